@@ -1,0 +1,4 @@
+//! Bytes in, files out.
+
+pub mod diagnostics;
+pub mod schema;

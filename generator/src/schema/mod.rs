@@ -1,0 +1,5 @@
+//! Names resolved, inheritance linked: the one model that every reader fills.
+
+mod model;
+
+pub use model::*;
