@@ -1,4 +1,6 @@
 //! Bytes in, files out.
 
+pub mod config;
 pub mod diagnostics;
+pub mod output;
 pub mod schema;
