@@ -2,5 +2,8 @@
 
 pub mod config;
 pub mod diagnostics;
+pub mod emit;
 pub mod output;
+pub mod rust;
 pub mod schema;
+pub mod slice;
