@@ -1,4 +1,5 @@
 //! Bytes in, files out.
 
+pub mod csdl;
 pub mod diagnostics;
 pub mod schema;
