@@ -1,7 +1,7 @@
 //! What is the same for all generated types. Everything that can be is a call of a function that
 //! is compiled once; per type there must be next to nothing.
 
-/// Completes a model: `model!(Root)` or `model!(Derived: Base, Grandparent, …)`.
+/// Completes a model: `model!(Root)` or `model!(Derived => Base, Grandparent, …)`.
 #[macro_export]
 macro_rules! model {
     ($type:ident) => {
@@ -21,7 +21,7 @@ macro_rules! model {
 
         $crate::__model!($type);
     };
-    ($type:ident: $base:ident $(, $ancestor:ident)* $(,)?) => {
+    ($type:ident => $base:path $(, $ancestor:path)*) => {
         impl $crate::Lineage for $type {
             fn parent(&self) -> $crate::Parent<'_> {
                 $crate::Parent::Base(&self.base)

@@ -81,6 +81,9 @@ fn accessor(members: &[Member], method: &TokenStream, ty: &TokenStream) -> Token
 
 /// The handles of the own members: what `select`, `Patch` and `with` are given.
 pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -> Vec<TokenStream> {
+    if members.is_empty() {
+        return Vec::new();
+    }
     let owner = owner.ident();
     let property = file.runtime("Property");
     members
