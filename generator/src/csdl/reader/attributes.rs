@@ -161,8 +161,9 @@ impl<'a> Reader<'a, '_> {
 
 /// The value of an attribute: references replaced, tabs and line ends made spaces (XML 1.0, 3.3.3).
 fn normalize(raw: &str) -> Result<Cow<'_, str>, String> {
-    let is_special = |byte| matches!(byte, b'&' | b'<' | b'\t' | b'\n' | b'\r');
-    if !raw.bytes().any(is_special) {
+    // No early exit: nearly all values are plain, and without branches this is done 16 bytes at a time.
+    let is_special = |byte: u8| byte == b'&' || byte == b'<' || byte < b' ';
+    if !raw.bytes().fold(false, |any, byte| any | is_special(byte)) {
         return Ok(Cow::Borrowed(raw));
     }
     if raw.contains('<') {
