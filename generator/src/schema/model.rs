@@ -400,7 +400,7 @@ pub enum Expression<'a> {
     Bool(bool),
     /// `String`, `Date`, `Guid`, numbers and the other constants, with the name of their form.
     Constant(&'static str, &'a str),
-    /// `EnumMember`: the type and the names of the members.
+    /// `EnumMember`: first the qualified name of the type, then the names of the members.
     EnumMember(Vec<&'a str>),
     /// `Path`, `PropertyPath`, `NavigationPropertyPath`, `AnnotationPath` and `ModelElementPath`.
     Path(&'static str, &'a str),
@@ -410,7 +410,8 @@ pub enum Expression<'a> {
     Collection(Vec<Expression<'a>>),
     /// `Record`: its property values, sorted by name.
     Record(Vec<(&'a str, Expression<'a>)>),
-    /// Every other form, such as `Apply` or `If`: its name and operands.
+    /// Every other form, such as `Apply` or `If`: its name and operands. The function of `Apply`, the
+    /// type of `Cast` and `IsOf`, and the name of a labeled element come first, as `String` constants.
     Dynamic(&'static str, Vec<Expression<'a>>),
 }
 

@@ -101,7 +101,9 @@ fn check_other_names<'a>(
         }
         for name in schema.operations.iter().map(|o| &o.name) {
             let qualified = QualifiedName { namespace, name };
-            if let Some(first) = span_of(types, qualified) {
+            // Once for all overloads.
+            let is_first = first_of.insert(qualified, name.span).is_none();
+            if let Some(first) = span_of(types, qualified).filter(|_| is_first) {
                 let message = format!("`{qualified}` is a type and an action or function");
                 let warning = Diagnostic::warning("W0209", message);
                 cx.report(warning.at(name.span, "this one").and(first, "the type"));
@@ -121,9 +123,10 @@ pub(super) fn resolve<'a>(declared: &[Declared<'a>], cx: &mut Context<'a, '_>) -
         let (kind, span, annotations) = match ty.element {
             Element::Structure(element) => {
                 let structure = structure(element, cx);
-                let kind = match element.is_entity {
-                    true => TypeKind::Entity(structure),
-                    false => TypeKind::Complex(structure),
+                let kind = if element.is_entity {
+                    TypeKind::Entity(structure)
+                } else {
+                    TypeKind::Complex(structure)
                 };
                 (kind, element.span, &element.annotations)
             }
