@@ -117,7 +117,10 @@ impl Tree {
             .map(|path| (path, DifferenceKind::Orphan));
         let mut differences: Vec<_> = expected
             .chain(orphans)
-            .map(|(path, kind)| Difference { path: path.clone(), kind })
+            .map(|(path, kind)| Difference {
+                path: path.clone(),
+                kind,
+            })
             .collect();
         differences.sort();
         differences
@@ -134,10 +137,13 @@ impl File {
 /// The bytes without each `\r` that stands before a `\n`.
 fn with_unix_line_ends(bytes: &[u8]) -> impl Iterator<Item = &u8> {
     let following = bytes.iter().skip(1).map(Some).chain([None]);
-    bytes.iter().zip(following).filter_map(|(byte, next)| match (byte, next) {
-        (b'\r', Some(b'\n')) => None,
-        _ => Some(byte),
-    })
+    bytes
+        .iter()
+        .zip(following)
+        .filter_map(|(byte, next)| match (byte, next) {
+            (b'\r', Some(b'\n')) => None,
+            _ => Some(byte),
+        })
 }
 
 #[cfg(test)]
@@ -149,7 +155,9 @@ mod tests {
         let mut tree = Tree::default();
         tree.generated("src/a.rs", "fn a() {}\nfn b() {}\n".into());
         tree.scaffold("Cargo.toml", "[package]\n".into());
-        let existing = existing.iter().map(|(path, text)| ((*path).to_owned(), text.to_vec()));
+        let existing = existing
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), text.to_vec()));
         let differences = tree.compare(&existing.collect());
         differences.into_iter().map(|d| (d.path, d.kind)).collect()
     }
@@ -164,20 +172,36 @@ mod tests {
 
     #[test]
     fn both_ways() {
-        let differences = compare(&[("src/z/b.rs", b""), ("src/a.rs", b"fn a() {}\n"), ("tests/t.rs", b"")]);
+        let differences = compare(&[
+            ("src/z/b.rs", b""),
+            ("src/a.rs", b"fn a() {}\n"),
+            ("tests/t.rs", b""),
+        ]);
         let expected = [
             ("Cargo.toml", DifferenceKind::Missing),
             ("src/a.rs", DifferenceKind::Changed),
             ("src/z/b.rs", DifferenceKind::Orphan),
         ];
-        assert_eq!(differences, expected.map(|(path, kind)| (path.to_owned(), kind)));
-        assert_eq!(compare(&[CARGO]), [("src/a.rs".to_owned(), DifferenceKind::Missing)]);
+        assert_eq!(
+            differences,
+            expected.map(|(path, kind)| (path.to_owned(), kind))
+        );
+        assert_eq!(
+            compare(&[CARGO]),
+            [("src/a.rs".to_owned(), DifferenceKind::Missing)]
+        );
     }
 
     #[test]
     fn line_ends_do_not_count() {
-        assert_eq!(compare(&[("src/a.rs", b"fn a() {}\r\nfn b() {}\r\n"), CARGO]), []);
-        assert_eq!(compare(&[("src/a.rs", b"fn a() {}\nfn b() {}\r\n"), CARGO]), []);
+        assert_eq!(
+            compare(&[("src/a.rs", b"fn a() {}\r\nfn b() {}\r\n"), CARGO]),
+            []
+        );
+        assert_eq!(
+            compare(&[("src/a.rs", b"fn a() {}\nfn b() {}\r\n"), CARGO]),
+            []
+        );
     }
 
     #[test]

@@ -50,10 +50,22 @@ fn attribute<'a>(value: &'a Expression<'_>) -> Option<(&'static str, Option<Cow<
 fn text<'a>(value: &'a Expression<'_>) -> Option<(&'static str, Cow<'a, str>)> {
     match value {
         Expression::Bool(value) => Some(("Bool", if *value { "true" } else { "false" }.into())),
-        Expression::Constant(form, text) | Expression::Path(form, text) => Some((form, (*text).into())),
-        Expression::EnumMember(members) => Some(("EnumMember", members.join(" ").into())),
+        Expression::Constant(form, text) | Expression::Path(form, text) => {
+            Some((form, (*text).into()))
+        }
+        Expression::EnumMember(names) => Some(("EnumMember", enum_members(names).into())),
         _ => None,
     }
+}
+
+/// `ns.Color/Red ns.Color/Blue`, from the type and the members.
+fn enum_members(names: &[&str]) -> String {
+    let (ty, members) = names.split_first().unwrap_or((&"", &[]));
+    let members: Vec<_> = members
+        .iter()
+        .map(|member| format!("{ty}/{member}"))
+        .collect();
+    members.join(" ")
 }
 
 fn write_value(xml: &mut Xml, value: &Expression<'_>) {
@@ -65,7 +77,12 @@ fn write_value(xml: &mut Xml, value: &Expression<'_>) {
         }),
         Expression::Record(values) => xml.element("Record", &[], |xml| {
             for (property, value) in values {
-                with_value(xml, "PropertyValue", [("Property", Some((*property).into()))], value);
+                with_value(
+                    xml,
+                    "PropertyValue",
+                    [("Property", Some((*property).into()))],
+                    value,
+                );
             }
         }),
         Expression::Null => xml.empty("Null", &[]),

@@ -25,8 +25,14 @@ pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, container: &Container<'_
 fn write_entity_set(xml: &mut Xml, schema: &Schema<'_>, source: &NavigationSource<'_>) {
     let attributes = [
         ("Name", Some(source.name.into())),
-        ("EntityType", Some(schema[source.target].name.to_string().into())),
-        ("IncludeInServiceDocument", unless(source.in_service_document)),
+        (
+            "EntityType",
+            Some(schema[source.target].name.to_string().into()),
+        ),
+        (
+            "IncludeInServiceDocument",
+            unless(source.in_service_document),
+        ),
     ];
     xml.element("EntitySet", &attributes, |xml| write_source(xml, source));
 }
@@ -42,7 +48,10 @@ fn write_singleton(xml: &mut Xml, schema: &Schema<'_>, source: &NavigationSource
 fn write_source(xml: &mut Xml, source: &NavigationSource<'_>) {
     annotations::write(xml, &source.annotations);
     for binding in &source.bindings {
-        let attributes = [("Path", Some(binding.path.into())), ("Target", Some(binding.target.into()))];
+        let attributes = [
+            ("Path", Some(binding.path.into())),
+            ("Target", Some(binding.target.into())),
+        ];
         xml.empty("NavigationPropertyBinding", &attributes);
     }
 }
@@ -54,7 +63,9 @@ fn write_action_import(xml: &mut Xml, schema: &Schema<'_>, import: &OperationImp
             ("Action", Some(operation.into())),
             ("EntitySet", import.entity_set.map(Into::into)),
         ];
-        xml.element("ActionImport", &attributes, |xml| annotations::write(xml, &import.annotations));
+        xml.element("ActionImport", &attributes, |xml| {
+            annotations::write(xml, &import.annotations)
+        });
     }
 }
 
@@ -66,7 +77,9 @@ fn write_function_import(xml: &mut Xml, schema: &Schema<'_>, import: &OperationI
             ("EntitySet", import.entity_set.map(Into::into)),
             ("IncludeInServiceDocument", flag(import.in_service_document)),
         ];
-        xml.element("FunctionImport", &attributes, |xml| annotations::write(xml, &import.annotations));
+        xml.element("FunctionImport", &attributes, |xml| {
+            annotations::write(xml, &import.annotations)
+        });
     }
 }
 

@@ -30,7 +30,10 @@ pub fn write(schema: &Schema<'_>) -> String {
     let mut xml = Xml::document();
     let edmx = [
         ("Version", Some("4.0".into())),
-        ("xmlns:edmx", Some("http://docs.oasis-open.org/odata/ns/edmx".into())),
+        (
+            "xmlns:edmx",
+            Some("http://docs.oasis-open.org/odata/ns/edmx".into()),
+        ),
     ];
     xml.element("edmx:Edmx", &edmx, |xml| {
         xml.element("edmx:DataServices", &[], |xml| {
@@ -45,7 +48,10 @@ pub fn write(schema: &Schema<'_>) -> String {
 fn write_namespace(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
     let attributes = [
         ("Namespace", Some(namespace.into())),
-        ("xmlns", Some("http://docs.oasis-open.org/odata/ns/edm".into())),
+        (
+            "xmlns",
+            Some("http://docs.oasis-open.org/odata/ns/edm".into()),
+        ),
     ];
     xml.element("Schema", &attributes, |xml| {
         types::write(xml, schema, namespace);
@@ -63,7 +69,11 @@ fn namespaces<'a>(schema: &Schema<'a>) -> BTreeSet<&'a str> {
     let types = schema.types.iter().map(|ty| ty.name);
     let operations = schema.operations.iter().map(|operation| operation.name);
     let container = schema.container.iter().map(|container| container.name);
-    types.chain(operations).chain(container).map(|name: QualifiedName<'a>| name.namespace).collect()
+    types
+        .chain(operations)
+        .chain(container)
+        .map(|name: QualifiedName<'a>| name.namespace)
+        .collect()
 }
 
 /// The name of a type as attributes have it: `Collection(microsoft.graph.user)`.
@@ -72,7 +82,11 @@ fn type_name(schema: &Schema<'_>, ty: TypeRef) -> String {
         ItemType::Primitive(primitive) => primitive_name(primitive).to_owned(),
         ItemType::Named(id) => schema[id].name.to_string(),
     };
-    if ty.is_collection { format!("Collection({item})") } else { item }
+    if ty.is_collection {
+        format!("Collection({item})")
+    } else {
+        item
+    }
 }
 
 fn primitive_name(primitive: Primitive) -> &'static str {
@@ -117,3 +131,6 @@ fn primitive_name(primitive: Primitive) -> &'static str {
         Primitive::Path => "Edm.PropertyPath",
     }
 }
+
+#[cfg(test)]
+mod tests;

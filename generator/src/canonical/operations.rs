@@ -5,7 +5,12 @@ use super::{annotations, type_name};
 use crate::schema::{Operation, OperationKind, Parameter, ReturnType, Schema};
 
 pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
-    let here = || schema.operations.iter().filter(|o| o.name.namespace == namespace);
+    let here = || {
+        schema
+            .operations
+            .iter()
+            .filter(|o| o.name.namespace == namespace)
+    };
     for action in here().filter(|o| o.kind == OperationKind::Action) {
         write_operation(xml, schema, "Action", action, false);
     }
@@ -46,7 +51,9 @@ fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>
         ("Type", Some(type_name(schema, parameter.ty).into())),
         ("Nullable", unless(parameter.nullable)),
     ];
-    xml.element("Parameter", &attributes, |xml| annotations::write(xml, &parameter.annotations));
+    xml.element("Parameter", &attributes, |xml| {
+        annotations::write(xml, &parameter.annotations)
+    });
 }
 
 fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_>) {
@@ -54,5 +61,7 @@ fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_
         ("Type", Some(type_name(schema, returns.ty).into())),
         ("Nullable", unless(returns.nullable)),
     ];
-    xml.element("ReturnType", &attributes, |xml| annotations::write(xml, &returns.annotations));
+    xml.element("ReturnType", &attributes, |xml| {
+        annotations::write(xml, &returns.annotations)
+    });
 }

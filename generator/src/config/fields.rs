@@ -29,7 +29,13 @@ impl<'d, 'i> Fields<'d, 'i> {
         let span = table.span();
         let left = table.into_inner();
         let known = Vec::new();
-        Self { title, span, left, known, diagnostics }
+        Self {
+            title,
+            span,
+            left,
+            known,
+            diagnostics,
+        }
     }
 
     /// A key that may be missing.
@@ -42,12 +48,16 @@ impl<'d, 'i> Fields<'d, 'i> {
     pub(super) fn required(&mut self, key: &'static str) -> Option<Spanned<DeValue<'i>>> {
         let value = self.optional(key);
         if value.is_none() {
-            self.diagnostics.push(
-                Diagnostic::error("E0303", format!("`{key}` is missing in `{}`", self.title))
-                    .at(span(self.span.clone()), "in this table"),
-            );
+            self.miss(key);
         }
         value
+    }
+
+    fn miss(&mut self, key: &str) {
+        self.diagnostics.push(
+            Diagnostic::error("E0303", format!("`{key}` is missing in `{}`", self.title))
+                .at(span(self.span.clone()), "in this table"),
+        );
     }
 
     /// A text that may be missing.
@@ -63,14 +73,20 @@ impl<'d, 'i> Fields<'d, 'i> {
     }
 
     /// A list of texts that must be there.
-    pub(super) fn required_texts(&mut self, key: &'static str) -> Option<Spanned<Vec<Spanned<String>>>> {
+    pub(super) fn required_texts(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let value = self.required(key)?;
         let place = value.span();
         let DeValue::Array(items) = value.into_inner() else {
             self.wrong_kind(key, "a list of strings", place);
             return None;
         };
-        let texts = items.into_iter().filter_map(|item| self.text(key, item)).collect();
+        let texts = items
+            .into_iter()
+            .filter_map(|item| self.text(key, item))
+            .collect();
         Some(Spanned::new(place, texts))
     }
 
@@ -93,9 +109,14 @@ impl<'d, 'i> Fields<'d, 'i> {
         };
         let place = value.span();
         match value.into_inner() {
-            DeValue::Array(items) => {
-                items.into_iter().filter_map(|item| self.table(key, item)).collect()
+            DeValue::Array(items) if items.is_empty() => {
+                self.miss(key);
+                Vec::new()
             }
+            DeValue::Array(items) => items
+                .into_iter()
+                .filter_map(|item| self.table(key, item))
+                .collect(),
             _ => {
                 self.wrong_kind(key, "a list of tables", place);
                 Vec::new()
@@ -188,5 +209,8 @@ pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
 /// Offsets beyond 4 GiB cannot occur: the file is read into memory as text and is small.
 pub(super) fn span(range: Range<usize>) -> Span {
     let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span { start: clamp(range.start), end: clamp(range.end) }
+    Span {
+        start: clamp(range.start),
+        end: clamp(range.end),
+    }
 }

@@ -7,7 +7,10 @@ pub(super) fn crate_name(name: &str) -> Option<&'static str> {
     let identifier = name.replace('-', "_");
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         Some("it must start with an ASCII letter")
-    } else if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+    } else if !name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    {
         Some("only ASCII letters, digits, `-` and `_` may be in it")
     } else if is_keyword(&identifier) {
         Some("it is a keyword of Rust")
@@ -26,7 +29,10 @@ pub(super) fn crate_name(name: &str) -> Option<&'static str> {
 pub(super) fn module(name: &str) -> Option<&'static str> {
     if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
         Some("it must start with a lower-case ASCII letter")
-    } else if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+    } else if !name
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    {
         Some("only lower-case ASCII letters, digits and `_` may be in it")
     } else if is_keyword(name) {
         Some("it is a keyword of Rust")
@@ -60,7 +66,10 @@ pub(super) fn documentation(url: &str) -> Option<&'static str> {
         Some("it must start with `https://`")
     } else if rest.len() == url.len() {
         Some("`{type}` must stand where the name of a type belongs")
-    } else if !rest.chars().all(|c| c.is_ascii_graphic() && !"<>\"`{}\\^|".contains(c)) {
+    } else if !rest
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !"<>\"`{}\\^|".contains(c))
+    {
         Some("it has characters that cannot be in a URL")
     } else {
         None

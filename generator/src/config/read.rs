@@ -35,10 +35,15 @@ fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Co
 
     let package = package.and_then(|table| self::package(table, diagnostics));
     let count = tables.len();
-    let apis: Vec<_> = tables.into_iter().filter_map(|table| api(table, diagnostics)).collect();
+    let apis: Vec<_> = tables
+        .into_iter()
+        .filter_map(|table| api(table, diagnostics))
+        .collect();
     refuse_repeated_modules(&apis, diagnostics);
     let complete = !apis.is_empty() && apis.len() == count;
-    package.filter(|_| complete).map(|package| Config { package, apis })
+    package
+        .filter(|_| complete)
+        .map(|package| Config { package, apis })
 }
 
 fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Package> {
@@ -51,7 +56,12 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
     let runtime = fields.optional_table("runtime");
     fields.finish();
     let runtime = runtime.map_or_else(Runtime::default, |table| self::runtime(table, diagnostics));
-    Some(Package { name: name?, description, out: out.map(Spanned::into_inner), runtime })
+    Some(Package {
+        name: name?,
+        description,
+        out: out.map(Spanned::into_inner),
+        runtime,
+    })
 }
 
 fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtime {
@@ -61,7 +71,10 @@ fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtim
     let version = fields.optional_text("version");
     fields.vet("version", version.as_ref(), not_empty);
     fields.finish();
-    Runtime { path: path.map(Spanned::into_inner), version: version.map(Spanned::into_inner) }
+    Runtime {
+        path: path.map(Spanned::into_inner),
+        version: version.map(Spanned::into_inner),
+    }
 }
 
 fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api> {
@@ -74,9 +87,14 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     fields.vet("service", service.as_ref(), names::service);
     let roots = roots(&mut fields);
     let conventions = fields.optional_text("conventions");
-    let conventions = conventions.map_or_else(Conventions::default, |v| self::conventions(&v, &mut fields));
+    let conventions =
+        conventions.map_or_else(Conventions::default, |v| self::conventions(&v, &mut fields));
     let documentation = fields.optional_text("documentation");
-    fields.vet("documentation", documentation.as_ref(), names::documentation);
+    fields.vet(
+        "documentation",
+        documentation.as_ref(),
+        names::documentation,
+    );
     fields.finish();
     Some(Api {
         module: module?,
@@ -108,7 +126,11 @@ fn conventions(value: &Spanned<String>, fields: &mut Fields<'_, '_>) -> Conventi
         "graph" => Conventions::Graph,
         "odata" => Conventions::OData,
         other => {
-            fields.refuse("conventions", value, &suggestion(other, &["graph", "odata"]));
+            fields.refuse(
+                "conventions",
+                value,
+                &suggestion(other, &["graph", "odata"]),
+            );
             Conventions::default()
         }
     }
@@ -117,7 +139,11 @@ fn conventions(value: &Spanned<String>, fields: &mut Fields<'_, '_>) -> Conventi
 fn refuse_repeated_modules(apis: &[Api], diagnostics: &mut Diagnostics) {
     for (n, api) in apis.iter().enumerate() {
         let name = api.module.get_ref();
-        if let Some(first) = apis.iter().take(n).find(|other| other.module.get_ref() == name) {
+        if let Some(first) = apis
+            .iter()
+            .take(n)
+            .find(|other| other.module.get_ref() == name)
+        {
             diagnostics.push(
                 Diagnostic::error("E0306", format!("two APIs want the module `{name}`"))
                     .at(span(api.module.span()), "again here")

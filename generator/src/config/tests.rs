@@ -21,7 +21,12 @@ fn faults(text: &str) -> Vec<(&'static str, String, String, String)> {
         .map(|d| {
             let span = d.labels[0].span;
             let place = text[span.start as usize..span.end as usize].to_owned();
-            (d.code, place, d.message.clone(), d.hint.clone().unwrap_or_default())
+            (
+                d.code,
+                place,
+                d.message.clone(),
+                d.hint.clone().unwrap_or_default(),
+            )
         })
         .collect()
 }
@@ -43,12 +48,20 @@ fn reads_what_is_there() {
     assert_eq!(api.conventions, Conventions::Graph);
     assert_eq!(&GOOD[api.roots[1].span()], "\"type:microsoft.graph.user\"");
     let odata = GOOD.replace("service =", "conventions = \"odata\"\nservice =");
-    assert_eq!(Config::parse(&odata).unwrap().apis[0].conventions, Conventions::OData);
+    assert_eq!(
+        Config::parse(&odata).unwrap().apis[0].conventions,
+        Conventions::OData
+    );
 }
 
 #[test]
 fn unknown_keys_name_the_nearest_one() {
-    for (typo, key) in [("modul", "module"), ("root", "roots"), ("meta-data", "metadata"), ("Service", "service")] {
+    for (typo, key) in [
+        ("modul", "module"),
+        ("root", "roots"),
+        ("meta-data", "metadata"),
+        ("Service", "service"),
+    ] {
         let text = GOOD.replace("[[api]]", &format!("[[api]]\n{typo} = \"x\""));
         let faults = faults(&text);
         let (code, place, _, hint) = &faults[0];
@@ -56,9 +69,18 @@ fn unknown_keys_name_the_nearest_one() {
         assert_eq!(hint, &format!("did you mean `{key}`?"));
     }
     let far = faults(&GOOD.replace("[[api]]", "[[api]]\nzzz = 1"));
-    assert!(far[0].3.starts_with("there are `module`, `metadata`"), "{far:?}");
-    assert_eq!(fault(&GOOD.replace("path =", "pth = 1, path =")), ("E0302", "pth".into()));
-    assert_eq!(fault(&format!("apis = 1\n{GOOD}")), ("E0302", "apis".into()));
+    assert!(
+        far[0].3.starts_with("there are `module`, `metadata`"),
+        "{far:?}"
+    );
+    assert_eq!(
+        fault(&GOOD.replace("path =", "pth = 1, path =")),
+        ("E0302", "pth".into())
+    );
+    assert_eq!(
+        fault(&format!("apis = 1\n{GOOD}")),
+        ("E0302", "apis".into())
+    );
 }
 
 #[test]
@@ -76,7 +98,11 @@ fn many_faults_come_in_one_run() {
 fn missing_keys() {
     assert_eq!(faults("").len(), 2, "`crate` and `api`");
     for key in ["module", "service", "metadata", "roots"] {
-        let text: String = GOOD.lines().filter(|l| !l.starts_with(key)).map(|l| format!("{l}\n")).collect();
+        let text: String = GOOD
+            .lines()
+            .filter(|l| !l.starts_with(key))
+            .map(|l| format!("{l}\n"))
+            .collect();
         let faults = faults(&text);
         assert_eq!((faults.len(), faults[0].0), (1, "E0303"));
         assert_eq!(faults[0].2, format!("`{key}` is missing in `[[api]]`"));
@@ -85,16 +111,42 @@ fn missing_keys() {
 
 #[test]
 fn wrong_kinds() {
-    assert_eq!(fault(&GOOD.replace("\"v1.0\"", "1.0")), ("E0304", "1.0".into()));
-    assert_eq!(fault(&GOOD.replace("\"GET /users/{id}\"", "7")), ("E0304", "7".into()));
-    assert_eq!(fault(&GOOD.replace("{ path = \"../runtime\" }", "\"0.1\"")), ("E0304", "\"0.1\"".into()));
+    assert_eq!(
+        fault(&GOOD.replace("\"v1.0\"", "1.0")),
+        ("E0304", "1.0".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("\"GET /users/{id}\"", "7")),
+        ("E0304", "7".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("{ path = \"../runtime\" }", "\"0.1\"")),
+        ("E0304", "\"0.1\"".into())
+    );
     assert_eq!(fault("api = []\n[crate]\nname = \"a\"").0, "E0303");
-    assert_eq!(fault("api = 3\n[crate]\nname = \"a\""), ("E0304", "3".into()));
+    assert_eq!(
+        fault("api = 3\n[crate]\nname = \"a\""),
+        ("E0304", "3".into())
+    );
 }
 
 #[test]
 fn modules_are_identifiers_and_differ() {
-    for bad in ["v1.0", "1", "", "fn", "self", "V1", "lib", "bin", "naïve", "a-b", "../x", "_", "msgraph_core"] {
+    for bad in [
+        "v1.0",
+        "1",
+        "",
+        "fn",
+        "self",
+        "V1",
+        "lib",
+        "bin",
+        "naïve",
+        "a-b",
+        "../x",
+        "_",
+        "msgraph_core",
+    ] {
         let text = GOOD.replace("\"v1_0\"", &format!("{bad:?}"));
         assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
     }
@@ -105,7 +157,17 @@ fn modules_are_identifiers_and_differ() {
 
 #[test]
 fn crate_names_are_what_cargo_takes() {
-    for bad in ["", "1st", "a b", "é", "std", "msgraph-core", "self", "-a", "a/b"] {
+    for bad in [
+        "",
+        "1st",
+        "a b",
+        "é",
+        "std",
+        "msgraph-core",
+        "self",
+        "-a",
+        "a/b",
+    ] {
         let text = GOOD.replace("\"msgraph-operations\"", &format!("{bad:?}"));
         assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
     }
@@ -113,28 +175,45 @@ fn crate_names_are_what_cargo_takes() {
 
 #[test]
 fn service_paths_stay_below_the_host() {
-    for bad in ["/v1.0", "v1.0/", "a//b", "../b", "a?b", "a b", "a#b", "a\\\\b"] {
+    for bad in [
+        "/v1.0", "v1.0/", "a//b", "../b", "a?b", "a b", "a#b", "a\\\\b",
+    ] {
         let text = GOOD.replace("\"v1.0\"", &format!("\"{bad}\""));
         assert_eq!(fault(&text), ("E0305", format!("\"{bad}\"")));
     }
     for good in ["", "beta", "odata/v4/(S(x))/TripPin"] {
-        assert!(Config::parse(&GOOD.replace("\"v1.0\"", &format!("\"{good}\""))).is_ok(), "{good}");
+        assert!(
+            Config::parse(&GOOD.replace("\"v1.0\"", &format!("\"{good}\""))).is_ok(),
+            "{good}"
+        );
     }
 }
 
 #[test]
 fn documentation_is_a_url_with_a_hole() {
-    let with = |url: &str| GOOD.replace("service =", &format!("documentation = {url:?}\nservice ="));
+    let with =
+        |url: &str| GOOD.replace("service =", &format!("documentation = {url:?}\nservice ="));
     assert!(Config::parse(&with("https://x/{type}?view=a")).is_ok());
-    for bad in ["x/{type}", "https://x/", "https://x/{type}/{y}", "https://x/{type} y"] {
+    for bad in [
+        "x/{type}",
+        "https://x/",
+        "https://x/{type}/{y}",
+        "https://x/{type} y",
+    ] {
         assert_eq!(fault(&with(bad)).0, "E0305", "{bad}");
     }
 }
 
 #[test]
 fn roots_and_conventions() {
-    assert_eq!(fault(&GOOD.replace("[\"GET /users/{id}\", \"type:microsoft.graph.user\"]", "[]")), ("E0307", "[]".into()));
-    assert_eq!(fault(&GOOD.replace("\"GET /users/{id}\"", "\" \"")), ("E0305", "\" \"".into()));
+    assert_eq!(
+        fault(&GOOD.replace("[\"GET /users/{id}\", \"type:microsoft.graph.user\"]", "[]")),
+        ("E0307", "[]".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("\"GET /users/{id}\"", "\" \"")),
+        ("E0305", "\" \"".into())
+    );
     let text = GOOD.replace("service =", "conventions = \"Odata\"\nservice =");
     assert_eq!(fault(&text), ("E0305", "\"Odata\"".into()));
 }
@@ -142,6 +221,12 @@ fn roots_and_conventions() {
 #[test]
 fn broken_toml_is_reported_where_it_breaks() {
     let faults = faults("[crate\nname = \"a\"");
-    assert!(faults.iter().all(|(code, ..)| *code == "E0301") && !faults.is_empty(), "{faults:?}");
-    assert_eq!(Config::parse("a = 1\na = 2").unwrap_err().sorted()[0].code, "E0301");
+    assert!(
+        faults.iter().all(|(code, ..)| *code == "E0301") && !faults.is_empty(),
+        "{faults:?}"
+    );
+    assert_eq!(
+        Config::parse("a = 1\na = 2").unwrap_err().sorted()[0].code,
+        "E0301"
+    );
 }

@@ -474,9 +474,7 @@ impl<'a> Annotations<'a> {
         let (namespace, name) = term.rsplit_once('.')?;
         self.0
             .iter()
-            .find(|a| {
-                a.qualifier.is_none() && a.term.name == name && a.term.namespace == namespace
-            })
+            .find(|a| a.qualifier.is_none() && a.term.name == name && a.term.namespace == namespace)
             .map(|a| &a.value)
     }
 

@@ -1,0 +1,546 @@
+//! What the handlers of the elements stand on: walks over the XML in one pass, hands out one
+//! element after the other, and reports what nobody asked for.
+//!
+//! A handler takes the attributes that it knows, then asks for children until there are none:
+//!
+//! ```text
+//! let name = reader.required("Name");
+//! while let Some(child) = reader.child() {
+//!     match child {
+//!         "Annotation" => ..,
+//!         _ => reader.skip_unknown(),
+//!     }
+//! }
+//! ```
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+use quick_xml::name::QName;
+
+use super::namespaces::{Namespace, Namespaces, declared_prefix};
+use super::syntax::{PathText, Text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+
+/// How deep elements may be nested. Real metadata stays below 20.
+pub const MAX_DEPTH: usize = 100;
+/// How many attributes an element may have. CSDL defines at most a dozen.
+pub const MAX_ATTRIBUTES: usize = 64;
+
+pub(super) struct Reader<'a, 'd> {
+    text: &'a str,
+    source: usize,
+    diagnostics: &'d mut Diagnostics,
+    xml: quick_xml::Reader<&'a [u8]>,
+    /// Where `xml` starts in `text`: behind a byte order mark.
+    offset: usize,
+    namespaces: Namespaces<'a>,
+    /// The attributes of the current element that nobody has taken yet.
+    attributes: Vec<Attribute<'a>>,
+    /// The names of the elements that are open.
+    open: Vec<&'a str>,
+    /// The start tag of the current element.
+    tag: Span,
+    /// The current element is `<a/>`: it has ended already.
+    is_empty: bool,
+    /// Reading cannot go on.
+    is_broken: bool,
+}
+
+struct Attribute<'a> {
+    name: &'a str,
+    /// Its value as it stands in the document.
+    raw: &'a str,
+}
+
+/// What comes next in an element.
+enum Next<'a> {
+    Element(Namespace, &'a str),
+    Text(&'a str),
+    /// A reference such as `&amp;`, replaced.
+    Reference(String),
+    End,
+}
+
+impl<'a, 'd> Reader<'a, 'd> {
+    pub(super) fn new(
+        text: &'a str,
+        offset: usize,
+        source: usize,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
+        let xml = quick_xml::Reader::from_str(text.get(offset..).unwrap_or_default());
+        Self {
+            text,
+            source,
+            diagnostics,
+            xml,
+            offset,
+            namespaces: Namespaces::default(),
+            attributes: Vec::new(),
+            open: Vec::new(),
+            tag: Span::default(),
+            is_empty: false,
+            is_broken: false,
+        }
+    }
+
+    /// The start tag of the current element.
+    pub(super) fn tag(&self) -> Span {
+        self.tag
+    }
+
+    /// Could everything be read up to here?
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.in_source(self.source));
+    }
+
+    /// Reports something after which reading cannot go on.
+    pub(super) fn give_up(&mut self, diagnostic: Diagnostic) {
+        if !self.is_broken {
+            self.report(diagnostic);
+        }
+        self.is_broken = true;
+    }
+
+    // Elements
+
+    /// Enters the root element.
+    pub(super) fn root(&mut self) -> Option<(Namespace, &'a str)> {
+        loop {
+            match self.next() {
+                Next::Element(namespace, name) => return Some((namespace, name)),
+                Next::Text(text) if text.trim().is_empty() => {}
+                Next::Text(_) | Next::Reference(_) => self.stray_text(),
+                Next::End => return None,
+            }
+        }
+    }
+
+    /// Makes sure that nothing follows the root element.
+    pub(super) fn finish(&mut self) {
+        loop {
+            match self.next() {
+                Next::Text(text) if text.trim().is_empty() => {}
+                Next::End => return,
+                _ => {
+                    let end = self.position();
+                    let start = end.saturating_sub(1);
+                    let message = "something follows the root element".to_owned();
+                    self.malformed(Span { start, end }, message);
+                }
+            }
+        }
+    }
+
+    /// Enters the next child element of the OData namespaces. At the end of the element: `None`, and
+    /// the element is left.
+    pub(super) fn child(&mut self) -> Option<&'a str> {
+        self.unknown_attributes();
+        loop {
+            match self.next() {
+                Next::Element(Namespace::Foreign, _) => self.skip(),
+                Next::Element(_, name) => return Some(name),
+                Next::Text(text) if text.trim().is_empty() => {}
+                Next::Text(_) | Next::Reference(_) => self.stray_text(),
+                Next::End => return None,
+            }
+        }
+    }
+
+    /// Reads the text of the element and leaves it.
+    pub(super) fn text(&mut self) -> Text<'a> {
+        self.unknown_attributes();
+        let start = self.tag.end;
+        let mut value = Cow::Borrowed("");
+        loop {
+            let end = self.position();
+            match self.next() {
+                Next::Text(more) => append(&mut value, normalize_line_ends(more)),
+                Next::Reference(more) => append(&mut value, Cow::Owned(more)),
+                Next::Element(Namespace::Foreign, _) => self.skip(),
+                Next::Element(..) => self.skip_unknown(),
+                Next::End => {
+                    let span = Span { start, end };
+                    return Text { value, span };
+                }
+            }
+        }
+    }
+
+    /// Leaves an element that has no children or text of interest.
+    pub(super) fn leave(&mut self) {
+        while self.child().is_some() {
+            self.skip_unknown();
+        }
+    }
+
+    /// Leaves an element that is not known here, and says so.
+    pub(super) fn skip_unknown(&mut self) {
+        let name = self.open.last().copied().unwrap_or_default();
+        let parent = self.open.iter().rev().nth(1).copied().unwrap_or_default();
+        let message = format!("`{name}` is not known inside `{parent}`");
+        self.report(Diagnostic::warning("W0104", message).at(self.tag, "skipped"));
+        self.skip();
+    }
+
+    /// Says so if the current element, of which there may be one, is not the first.
+    pub(super) fn once(&mut self, name: &str, first: &mut Option<Span>) {
+        match *first {
+            None => *first = Some(self.tag),
+            Some(first) => {
+                let message = format!("there is more than one `{name}`");
+                let error = Diagnostic::error("E0110", message).at(self.tag, "this is another one");
+                self.report(error.and(first, "the first one"));
+            }
+        }
+    }
+
+    /// Leaves an element unread.
+    pub(super) fn skip(&mut self) {
+        self.attributes.clear();
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next() {
+                Next::Element(..) => {
+                    self.attributes.clear();
+                    depth += 1;
+                }
+                Next::Text(_) | Next::Reference(_) => {}
+                Next::End => depth -= 1,
+            }
+            if self.is_broken {
+                return;
+            }
+        }
+    }
+
+    fn next(&mut self) -> Next<'a> {
+        if self.is_broken {
+            return Next::End;
+        }
+        if self.is_empty {
+            self.is_empty = false;
+            return self.end();
+        }
+        loop {
+            let start = self.position();
+            let event = self.xml.read_event();
+            let span = Span {
+                start,
+                end: self.position(),
+            };
+            match event {
+                Ok(Event::Start(tag)) => return self.start(span, tag.name().0.len(), 1),
+                Ok(Event::Empty(tag)) => {
+                    self.is_empty = true;
+                    return self.start(span, tag.name().0.len(), 2);
+                }
+                Ok(Event::End(_)) => return self.end(),
+                Ok(Event::Text(_)) => return Next::Text(slice(self.text, span)),
+                Ok(Event::CData(_)) => {
+                    let text = slice(self.text, span);
+                    let inner = text.strip_prefix("<![CDATA[").unwrap_or(text);
+                    return Next::Text(inner.strip_suffix("]]>").unwrap_or(inner));
+                }
+                Ok(Event::GeneralRef(_)) => return self.reference(span),
+                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                Ok(Event::Decl(declaration)) => {
+                    if let Some(Ok(encoding)) = declaration.encoding()
+                        && !encoding.eq_ignore_ascii_case("utf-8")
+                    {
+                        let message = format!("the encoding is declared as `{encoding}`");
+                        let warning = Diagnostic::warning("W0109", message);
+                        self.report(warning.at(span, "but it is UTF-8"));
+                    }
+                }
+                Ok(Event::DocType(_)) => {
+                    let error = Diagnostic::error("E0105", "a document type declaration");
+                    self.give_up(
+                        error
+                            .at(span, "not allowed in metadata")
+                            .hint("remove it; metadata needs no entities of its own"),
+                    );
+                    return Next::End;
+                }
+                Ok(Event::Eof) => {
+                    if let Some(name) = self.open.last() {
+                        let message = format!("the document ends within `{name}`");
+                        self.malformed(span, message);
+                    }
+                    return Next::End;
+                }
+                Err(error) => {
+                    let at = self.offset_of(self.xml.error_position());
+                    self.malformed(
+                        Span {
+                            start: at,
+                            end: at + 1,
+                        },
+                        error.to_string(),
+                    );
+                    return Next::End;
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, span: Span, name: usize, closing: usize) -> Next<'a> {
+        let (start, end) = (span.start as usize + 1, span.end as usize - closing);
+        let tag = self.text.get(start..end).unwrap_or_default();
+        let name = tag.get(..name).unwrap_or_default();
+        self.tag = span;
+        self.open.push(name);
+        self.namespaces.enter();
+        self.read_attributes(tag, name.len());
+        if self.open.len() > MAX_DEPTH {
+            let message = format!("elements are nested more than {MAX_DEPTH} deep");
+            self.give_up(Diagnostic::error("E0108", message).at(span, "here"));
+        }
+        if self.is_broken {
+            return Next::End;
+        }
+        let (namespace, local) = self.namespaces.resolve(name);
+        if namespace == Namespace::Legacy {
+            self.give_up(
+                Diagnostic::error("E0107", format!("`{local}` is of OData version 1, 2 or 3"))
+                    .at(span, "the namespace of an old version")
+                    .hint("only version 4 can be read; see whether the service has a v4 endpoint"),
+            );
+            return Next::End;
+        }
+        Next::Element(namespace, local)
+    }
+
+    fn end(&mut self) -> Next<'a> {
+        self.open.pop();
+        self.namespaces.leave();
+        Next::End
+    }
+
+    /// `&amp;`, `&#10;` and their like, in text.
+    fn reference(&mut self, span: Span) -> Next<'a> {
+        let raw = slice(self.text, span);
+        match quick_xml::escape::unescape(raw) {
+            Ok(text) => Next::Reference(text.into_owned()),
+            Err(error) => {
+                self.malformed(span, error.to_string());
+                Next::End
+            }
+        }
+    }
+
+    fn malformed(&mut self, span: Span, message: String) {
+        self.give_up(
+            Diagnostic::error("E0104", message)
+                .at(span, "not well-formed XML")
+                .hint("fetch the document again; it may have been cut off"),
+        );
+    }
+
+    fn stray_text(&mut self) {
+        let end = self.position();
+        let span = Span {
+            start: end.saturating_sub(1),
+            end,
+        };
+        let warning = Diagnostic::warning("W0106", "there is text where only elements belong");
+        self.report(warning.at(span, "ends here; skipped"));
+    }
+
+    fn position(&self) -> u32 {
+        self.offset_of(self.xml.buffer_position())
+    }
+
+    fn offset_of(&self, position: u64) -> u32 {
+        // The size of documents is limited to far less than 4 GB.
+        u32::try_from(position + self.offset as u64).unwrap_or(u32::MAX)
+    }
+
+    // Attributes
+
+    fn read_attributes(&mut self, tag: &'a str, name: usize) {
+        self.attributes.clear();
+        let mut attributes = Attributes::new(tag, name);
+        for attribute in attributes.with_checks(false) {
+            let attribute = match attribute {
+                Ok(attribute) => attribute,
+                Err(error) => return self.malformed(self.tag, error.to_string()),
+            };
+            let Cow::Borrowed(raw) = attribute.value else {
+                continue; // never: nothing was unescaped yet
+            };
+            let name = attribute.key.0;
+            if raw.contains('<') {
+                return self.malformed(self.tag, format!("the value of `{name}` contains `<`"));
+            }
+            if let Some(prefix) = declared_prefix(name) {
+                self.namespaces.declare(prefix, raw);
+                continue;
+            }
+            if self.attributes.iter().any(|other| other.name == name) {
+                return self.malformed(self.tag, format!("two attributes `{name}`"));
+            }
+            if self.attributes.len() == MAX_ATTRIBUTES {
+                let message = format!("more than {MAX_ATTRIBUTES} attributes");
+                return self.give_up(Diagnostic::error("E0108", message).at(self.tag, "here"));
+            }
+            self.attributes.push(Attribute { name, raw });
+        }
+    }
+
+    /// Takes an attribute.
+    pub(super) fn take(&mut self, name: &str) -> Option<Text<'a>> {
+        let at = self.attributes.iter().position(|a| a.name == name)?;
+        let attribute = self.attributes.swap_remove(at);
+        Some(self.value(&attribute))
+    }
+
+    /// Takes an attribute that must be there.
+    pub(super) fn required(&mut self, name: &str) -> Option<Text<'a>> {
+        let value = self.take(name);
+        if value.is_none() {
+            let element = self.open.last().copied().unwrap_or_default();
+            let message = format!("`{element}` has no attribute `{name}`");
+            let label = format!("`{name}` is missing");
+            self.report(Diagnostic::error("E0109", message).at(self.tag, label));
+        }
+        value
+    }
+
+    /// Takes an attribute that is `true` or `false`.
+    pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
+        let text = self.take(name)?;
+        match &*text {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => {
+                self.invalid_value(name, &text, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// Takes an attribute whose value must be of a certain form.
+    pub(super) fn valid(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        is_valid: impl Fn(&str) -> bool,
+    ) -> Option<Text<'a>> {
+        let text = self.take(name)?;
+        if is_valid(&text) {
+            return Some(text);
+        }
+        self.invalid_value(name, &text, wanted);
+        None
+    }
+
+    /// Are there attributes that nobody has taken yet?
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
+    }
+
+    /// Takes an attribute that is a path.
+    pub(super) fn path(&mut self, name: &str) -> Option<PathText<'a>> {
+        self.take(name).map(PathText::from)
+    }
+
+    /// Takes the first attribute whose name is one of these.
+    pub(super) fn take_any(&mut self, names: &[&'static str]) -> Option<(&'static str, Text<'a>)> {
+        if self.attributes.is_empty() {
+            return None;
+        }
+        names
+            .iter()
+            .find_map(|&name| Some((name, self.take(name)?)))
+    }
+
+    fn invalid_value(&mut self, name: &str, text: &Text<'a>, wanted: &str) {
+        let message = format!("`{}` is not a value of `{name}`", text.value);
+        let warning = Diagnostic::warning("W0108", message).at(text.span, "ignored");
+        self.report(warning.hint(format!("it must be {wanted}")));
+    }
+
+    fn value(&mut self, attribute: &Attribute<'a>) -> Text<'a> {
+        let start = self.offset_in_text(attribute.raw);
+        let span = Span {
+            start,
+            end: start + u32::try_from(attribute.raw.len()).unwrap_or_default(),
+        };
+        let value = match normalize(attribute.raw) {
+            Ok(value) => value,
+            Err(error) => {
+                self.malformed(span, error.to_string());
+                Cow::Borrowed(attribute.raw)
+            }
+        };
+        Text { value, span }
+    }
+
+    fn offset_in_text(&self, part: &str) -> u32 {
+        let offset = part.as_ptr().addr() - self.text.as_ptr().addr();
+        u32::try_from(offset).unwrap_or(u32::MAX)
+    }
+
+    fn unknown_attributes(&mut self) {
+        while let Some(attribute) = self.attributes.pop() {
+            if attribute.name.contains(':') {
+                continue;
+            }
+            let element = self.open.last().copied().unwrap_or_default();
+            let message = format!("`{}` is not an attribute of `{element}`", attribute.name);
+            let span = self.value(&attribute).span;
+            self.report(Diagnostic::warning("W0105", message).at(span, "skipped"));
+        }
+    }
+}
+
+impl<'a> From<Text<'a>> for PathText<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self {
+            text,
+            expanded: std::cell::OnceCell::new(),
+        }
+    }
+}
+
+fn slice(text: &str, span: Span) -> &str {
+    text.get(span.start as usize..span.end as usize)
+        .unwrap_or_default()
+}
+
+fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
+    if text.is_empty() {
+        *text = more;
+    } else {
+        text.to_mut().push_str(&more);
+    }
+}
+
+/// The value of an attribute: references replaced, tabs and line ends made spaces (XML 1.0, 3.3.3).
+fn normalize(raw: &str) -> quick_xml::Result<Cow<'_, str>> {
+    if !raw.contains(['&', '\t', '\n', '\r']) {
+        return Ok(Cow::Borrowed(raw));
+    }
+    let attribute = quick_xml::events::attributes::Attribute {
+        key: QName(""),
+        value: Cow::Borrowed(raw),
+    };
+    attribute.normalized_value(XmlVersion::Implicit1_0)
+}
+
+/// `\r\n` and `\r` are `\n` (XML 1.0, 2.11).
+fn normalize_line_ends(raw: &str) -> Cow<'_, str> {
+    if raw.contains('\r') {
+        Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(raw)
+    }
+}

@@ -1,0 +1,177 @@
+//! Diagnostics as text, the way rustc shows them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
+
+use super::{Diagnostic, Diagnostics, Label, Severity, Source, Span};
+
+/// How many warnings of one code are shown in full.
+const WARNINGS_PER_CODE: usize = 5;
+/// How many bytes of a line are shown on each side of a label.
+const CONTEXT: usize = 120;
+
+/// Turns diagnostics into text.
+#[derive(Debug, Clone)]
+pub struct Renderer {
+    inner: annotate_snippets::Renderer,
+}
+
+impl Renderer {
+    /// Plain text, for files and logs.
+    pub fn plain() -> Self {
+        let inner = annotate_snippets::Renderer::plain();
+        Self { inner }
+    }
+
+    /// With ANSI colours, for terminals.
+    pub fn coloured() -> Self {
+        let inner = annotate_snippets::Renderer::styled();
+        Self { inner }
+    }
+
+    /// All diagnostics in a stable order. Of the warnings of one code only the first few are shown in
+    /// full; a line tells how many more there are.
+    pub fn render(&self, diagnostics: &Diagnostics, sources: &[Source]) -> String {
+        let mut text = String::new();
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in diagnostics.sorted() {
+            if diagnostic.severity == Severity::Warning {
+                let count = seen.entry(diagnostic.code).or_default();
+                *count += 1;
+                if *count > WARNINGS_PER_CODE {
+                    continue;
+                }
+            }
+            text.push_str(&self.render_one(diagnostic, sources));
+            text.push_str("\n\n");
+        }
+        for (code, count) in seen {
+            if let Some(more @ 1..) = count.checked_sub(WARNINGS_PER_CODE) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "… and {more} more of {code}");
+            }
+        }
+        text
+    }
+
+    /// One diagnostic.
+    pub fn render_one(&self, diagnostic: &Diagnostic, sources: &[Source]) -> String {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.code);
+        let mut group = Group::with_title(title);
+        if let Some(source) = sources.get(diagnostic.source) {
+            for (place, excerpt) in excerpts(diagnostic, source) {
+                group = group.element(place).element(excerpt);
+            }
+            if diagnostic.labels.is_empty() {
+                group = group.element(Origin::path(source.name.as_str()));
+            }
+        }
+        if let Some(hint) = &diagnostic.hint {
+            group = group.element(Level::HELP.message(hint.as_str()));
+        }
+        self.inner.render(&[group])
+    }
+}
+
+type Excerpt<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
+
+/// One excerpt for each line that has labels, in the order of the labels.
+fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<(Origin<'a>, Excerpt<'a>)> {
+    let mut lines: Vec<(std::ops::Range<usize>, Vec<(AnnotationKind, &Label)>)> = Vec::new();
+    for (n, label) in diagnostic.labels.iter().enumerate() {
+        let window = window(&source.text, label.span);
+        let kind = match n {
+            0 => AnnotationKind::Primary,
+            _ => AnnotationKind::Context,
+        };
+        match lines.iter_mut().find(|(range, _)| *range == window) {
+            Some((_, labels)) => labels.push((kind, label)),
+            None => lines.push((window, vec![(kind, label)])),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(window, labels)| excerpt(source, window, &labels))
+        .collect()
+}
+
+fn excerpt<'a>(
+    source: &'a Source,
+    window: std::ops::Range<usize>,
+    labels: &[(AnnotationKind, &'a Label)],
+) -> (Origin<'a>, Excerpt<'a>) {
+    let first = labels.first().map_or(window.start, |(_, label)| {
+        char_boundary(&source.text, label.span.start as usize)
+    });
+    let (line, column) = line_column(&source.text, first);
+    let origin = Origin::path(source.name.as_str())
+        .line(line)
+        .char_column(column);
+    let shown = source.text.get(window.clone()).unwrap_or_default();
+    let mut snippet = Snippet::source(shown).line_start(line);
+    for &(kind, label) in labels {
+        let within = |offset: u32| {
+            let offset = char_boundary(&source.text, offset as usize);
+            offset.clamp(window.start, window.end) - window.start
+        };
+        let span = within(label.span.start)..within(label.span.end);
+        let mut annotation = kind.span(span);
+        if !label.text.is_empty() {
+            annotation = annotation.label(label.text.as_str());
+        }
+        snippet = snippet.annotation(annotation);
+    }
+    (origin, snippet)
+}
+
+/// The line in which a span starts, cut where it is very long.
+fn window(text: &str, span: Span) -> std::ops::Range<usize> {
+    let start = char_boundary(text, span.start as usize);
+    let end = char_boundary(text, span.end as usize).max(start);
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(start..).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = after.find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    if line_end - line_start <= 2 * CONTEXT {
+        return line_start..line_end;
+    }
+    let from = char_boundary(text, start.saturating_sub(CONTEXT)).max(line_start);
+    let to = char_boundary(text, end.min(start + CONTEXT) + CONTEXT).min(line_end);
+    from..to
+}
+
+/// The last character boundary at or before an offset.
+fn char_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// The line and the column, in characters and from 1, of a byte offset.
+///
+/// ```
+/// use msgraph_codegen::diagnostics::line_column;
+/// assert_eq!(line_column("ab\ncafé!", 8), (2, 5));
+/// ```
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..char_boundary(text, offset)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before
+        .get(line_start..)
+        .map_or(0, |line| line.chars().count())
+        + 1;
+    (line, column)
+}
+
+#[cfg(test)]
+mod tests;

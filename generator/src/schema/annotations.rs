@@ -1,0 +1,159 @@
+//! Annotations and their values.
+
+use super::context::Context;
+use super::{Annotation, Annotations, Expression, Schema, TypeKind};
+use crate::csdl::syntax;
+use crate::diagnostics::Diagnostic;
+
+/// The annotations of an element, as they stand.
+pub(super) fn lower<'a>(
+    annotations: &'a [syntax::Annotation<'a>],
+    cx: &Context<'a, '_>,
+) -> Annotations<'a> {
+    Annotations(
+        annotations
+            .iter()
+            .map(|a| annotation(a, None, cx))
+            .collect(),
+    )
+}
+
+/// One annotation. A qualifier of its own counts more than that of its group.
+pub(super) fn annotation<'a>(
+    element: &'a syntax::Annotation<'a>,
+    qualifier: Option<&'a str>,
+    cx: &Context<'a, '_>,
+) -> Annotation<'a> {
+    Annotation {
+        term: cx.qualified(&element.term),
+        qualifier: element.qualifier.as_deref().or(qualifier),
+        span: element.span,
+        value: value(element.value.as_ref(), cx),
+    }
+}
+
+/// A value; where none is given it is `true`, which tagging terms have as their default.
+fn value<'a>(element: Option<&'a syntax::Expression<'a>>, cx: &Context<'a, '_>) -> Expression<'a> {
+    element.map_or(Expression::Bool(true), |element| expression(element, cx))
+}
+
+fn expression<'a>(element: &'a syntax::Expression<'a>, cx: &Context<'a, '_>) -> Expression<'a> {
+    use syntax::Expression as Element;
+    let all = |items: &'a [Element<'a>]| items.iter().map(|item| expression(item, cx));
+    match element {
+        Element::Constant("Bool", text) if &**text == "true" => Expression::Bool(true),
+        Element::Constant("Bool", text) if &**text == "false" => Expression::Bool(false),
+        Element::Constant(form, text) => Expression::Constant(form, text),
+        Element::EnumMember(text) => enum_member(cx.expand(text)),
+        Element::Path(form, text) => Expression::Path(form, cx.expand(text)),
+        Element::Null => Expression::Null,
+        Element::Collection(items) => Expression::Collection(all(items).collect()),
+        Element::Record(record) => {
+            let values = record.values.iter();
+            let mut values: Vec<_> = values
+                .map(|v| (&*v.property, value(v.value.as_ref(), cx)))
+                .collect();
+            values.sort_by_key(|(name, _)| *name);
+            Expression::Record(values)
+        }
+        Element::Dynamic(dynamic) => {
+            let argument = dynamic.argument.as_ref();
+            let argument = argument.map(|text| Expression::Constant("String", cx.expand(text)));
+            let operands = argument.into_iter().chain(all(&dynamic.operands));
+            Expression::Dynamic(dynamic.form, operands.collect())
+        }
+    }
+}
+
+/// `ns.Color/Red ns.Color/Blue` is the type `ns.Color` and the names `Red` and `Blue`.
+fn enum_member(text: &str) -> Expression<'_> {
+    let mut parts = Vec::new();
+    for member in text.split_ascii_whitespace() {
+        let (ty, name) = member.split_once('/').unwrap_or(("", member));
+        if parts.is_empty() {
+            parts.push(ty);
+        }
+        parts.push(name);
+    }
+    Expression::EnumMember(parts)
+}
+
+/// Sorts all annotations and folds those that say the same twice.
+pub(super) fn settle(schema: &mut Schema<'_>, cx: &mut Context<'_, '_>) {
+    each(schema, &mut |annotations| settle_one(annotations, cx));
+}
+
+fn settle_one(annotations: &mut Annotations<'_>, cx: &mut Context<'_, '_>) {
+    if annotations.0.len() < 2 {
+        return;
+    }
+    annotations.0.sort_by_key(|a| (a.term, a.qualifier));
+    let is_same =
+        |a: &Annotation<'_>, b: &Annotation<'_>| (a.term, a.qualifier) == (b.term, b.qualifier);
+    for twins in annotations.0.chunk_by_mut(is_same) {
+        if twins.len() > 1 {
+            // By value, so that their order in the document does not matter.
+            twins.sort_by_cached_key(|a| (format!("{:?}", a.value), a.span));
+        }
+    }
+    annotations.0.dedup_by(|again, first| {
+        let is_same = is_same(first, again);
+        if is_same && first.value != again.value {
+            let message = format!("`{}` is applied twice, with different values", first.term);
+            let warning = Diagnostic::warning("W0206", message)
+                .at(again.span, "ignored")
+                .and(first.span, "taken");
+            cx.report(warning);
+        }
+        is_same
+    });
+}
+
+/// All lists of annotations in a schema.
+fn each<'a>(schema: &mut Schema<'a>, f: &mut impl FnMut(&mut Annotations<'a>)) {
+    for ty in &mut schema.types {
+        f(&mut ty.annotations);
+        match &mut ty.kind {
+            TypeKind::Entity(structure) | TypeKind::Complex(structure) => {
+                structure
+                    .properties
+                    .iter_mut()
+                    .for_each(|p| f(&mut p.annotations));
+                structure
+                    .navigation
+                    .iter_mut()
+                    .for_each(|n| f(&mut n.annotations));
+            }
+            TypeKind::Enumeration(enumeration) => {
+                enumeration
+                    .members
+                    .iter_mut()
+                    .for_each(|m| f(&mut m.annotations));
+            }
+            TypeKind::Definition(_) => {}
+        }
+    }
+    for operation in &mut schema.operations {
+        f(&mut operation.annotations);
+        let parameters = operation
+            .binding
+            .iter_mut()
+            .chain(&mut operation.parameters);
+        parameters.for_each(|p| f(&mut p.annotations));
+        operation
+            .returns
+            .iter_mut()
+            .for_each(|r| f(&mut r.annotations));
+    }
+    if let Some(container) = &mut schema.container {
+        f(&mut container.annotations);
+        container
+            .sources
+            .iter_mut()
+            .for_each(|s| f(&mut s.annotations));
+        container
+            .imports
+            .iter_mut()
+            .for_each(|i| f(&mut i.annotations));
+    }
+}

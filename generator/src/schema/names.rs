@@ -1,0 +1,278 @@
+//! Which name stands for what.
+
+use rustc_hash::FxHashMap;
+
+use super::context::{Context, item_of};
+use super::{ItemType, Primitive, QualifiedName, Shape, TypeId, TypeRef};
+use crate::csdl::Document;
+use crate::csdl::syntax::Text;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// Namespaces, aliases and types. Aliases are valid in the whole document.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// By namespace and by alias.
+    scopes: FxHashMap<&'a str, Scope<'a>>,
+    has_aliases: bool,
+    types: FxHashMap<QualifiedName<'a>, TypeId>,
+    /// By type id.
+    is_entity: Vec<bool>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Scope<'a> {
+    namespace: &'a str,
+    /// Declared in this document, not only included from another one.
+    is_local: bool,
+    declared: Span,
+}
+
+/// What a type name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Primitive(Primitive),
+    Type(TypeId),
+}
+
+impl From<Found> for ItemType {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Primitive(primitive) => Self::Primitive(primitive),
+            Found::Type(id) => Self::Named(id),
+        }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The namespaces and aliases of a document, its own and included ones.
+    pub(super) fn of(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Self {
+        let mut names = Self::default();
+        let schemas = document.schemas.iter();
+        let own = schemas.map(|s| (&s.namespace, s.alias.as_ref(), true));
+        let includes = document.references.iter().flat_map(|r| &r.includes);
+        let included = includes.map(|i| (&i.namespace, i.alias.as_ref(), false));
+        let all: Vec<_> = own.chain(included).collect();
+        for &(namespace, _, is_local) in &all {
+            let scope = Scope {
+                namespace,
+                is_local,
+                declared: namespace.span,
+            };
+            // Its own namespaces come first and stay local even if they are included, too.
+            names.scopes.entry(namespace).or_insert(scope);
+        }
+        for (namespace, alias, _) in all {
+            if let Some(alias) = alias {
+                names.declare_alias(namespace, alias, cx);
+            }
+        }
+        names
+    }
+
+    fn declare_alias(
+        &mut self,
+        namespace: &'a Text<'a>,
+        alias: &'a Text<'a>,
+        cx: &mut Context<'a, '_>,
+    ) {
+        let Some(&scope) = self.scopes.get(&**namespace) else {
+            return;
+        };
+        match self.scopes.get(&**alias) {
+            None => {
+                let declared = alias.span;
+                self.scopes.insert(alias, Scope { declared, ..scope });
+                self.has_aliases = true;
+            }
+            Some(other) if other.namespace == scope.namespace => {}
+            Some(other) => {
+                let message = format!("`{}` stands for two namespaces", alias.value);
+                let error = Diagnostic::error("E0208", message)
+                    .at(alias.span, format!("for `{}` here", scope.namespace))
+                    .and(other.declared, format!("for `{}` here", other.namespace));
+                cx.report(error);
+            }
+        }
+    }
+
+    /// Makes the sorted types known.
+    pub(super) fn declare_types(
+        &mut self,
+        types: impl ExactSizeIterator<Item = (QualifiedName<'a>, bool)>,
+    ) {
+        self.types.reserve(types.len());
+        for (id, (name, is_entity)) in (0_u32..).zip(types) {
+            self.types.insert(name, TypeId(id));
+            self.is_entity.push(is_entity);
+        }
+    }
+
+    pub(super) fn is_entity(&self, id: TypeId) -> bool {
+        self.is_entity.get(id.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// The type of a qualified name.
+    pub(super) fn find(&self, text: &str) -> Option<Found> {
+        let (qualifier, name) = text.rsplit_once('.')?;
+        if qualifier == "Edm" {
+            return primitive(name).map(Found::Primitive);
+        }
+        let namespace = self.scopes.get(qualifier)?.namespace;
+        let name = QualifiedName { namespace, name };
+        self.types.get(&name).copied().map(Found::Type)
+    }
+
+    /// The type of a position, such as `Collection(Edm.String)`.
+    pub(super) fn type_ref(&self, text: &str) -> Option<TypeRef> {
+        let (item, is_collection) = item_of(text);
+        let item = self.find(item)?.into();
+        Some(TypeRef {
+            item,
+            is_collection,
+        })
+    }
+
+    /// The type of that name.
+    pub(super) fn type_id(&self, name: QualifiedName<'_>) -> Option<TypeId> {
+        self.types.get(&name).copied()
+    }
+
+    /// Is the name of a namespace that is included but not declared here?
+    pub(super) fn is_elsewhere(&self, text: &str) -> bool {
+        text.rsplit_once('.')
+            .and_then(|(qualifier, _)| self.scopes.get(qualifier))
+            .is_some_and(|scope| !scope.is_local)
+    }
+
+    /// A qualified name, its alias resolved. Simple names have no dots, so the namespace is all
+    /// before the last one.
+    pub(super) fn qualified<'t>(&self, text: &'t str) -> QualifiedName<'t>
+    where
+        'a: 't,
+    {
+        let (qualifier, name) = text.rsplit_once('.').unwrap_or(("", text));
+        let scope = self.scopes.get(qualifier);
+        QualifiedName {
+            namespace: scope.map_or(qualifier, |scope| scope.namespace),
+            name,
+        }
+    }
+
+    /// The text with namespaces for aliases, if that differs.
+    pub(super) fn expand(&self, text: &str) -> Option<String> {
+        if !self.has_aliases || !text.contains('.') {
+            return None;
+        }
+        let is_part_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+        let mut expanded = String::new();
+        let mut quoted = false;
+        for piece in text.split_inclusive(|c| !is_part_of_name(c)) {
+            let name = piece.trim_end_matches(|c| !is_part_of_name(c));
+            match self.alias_of(name) {
+                Some((namespace, rest)) if !quoted => {
+                    expanded.push_str(namespace);
+                    expanded.push_str(rest);
+                    expanded.push_str(piece.get(name.len()..).unwrap_or_default());
+                }
+                _ => expanded.push_str(piece),
+            }
+            quoted ^= piece.ends_with('\'');
+        }
+        (expanded != text).then_some(expanded)
+    }
+
+    /// `alias.name` is the namespace and `.name`.
+    fn alias_of<'t>(&self, name: &'t str) -> Option<(&'a str, &'t str)> {
+        let dot = name.rfind('.')?;
+        let (qualifier, rest) = name.split_at_checked(dot)?;
+        Some((self.scopes.get(qualifier)?.namespace, rest))
+    }
+
+    /// The known type name that is most like an unknown one.
+    pub(super) fn most_similar(&self, text: &str) -> Option<String> {
+        let wanted = match self.alias_of(text) {
+            Some((namespace, rest)) => format!("{namespace}{rest}"),
+            None => text.to_owned(),
+        };
+        let own = self.types.keys().map(ToString::to_string);
+        let edm = PRIMITIVES.iter().map(|(name, _)| format!("Edm.{name}"));
+        own.chain(edm)
+            .map(|name| (strsim::damerau_levenshtein(&name, &wanted), name))
+            .min()
+            .filter(|(distance, _)| *distance <= wanted.len() / 4 + 1)
+            .map(|(_, name)| name)
+    }
+}
+
+/// A type of the namespace `Edm`.
+pub(super) fn primitive(name: &str) -> Option<Primitive> {
+    let found = PRIMITIVES.iter().find(|(known, _)| *known == name);
+    found.map(|&(_, primitive)| primitive)
+}
+
+/// The built-in types (CSDL 3.3 to 3.6), the common ones first.
+const PRIMITIVES: &[(&str, Primitive)] = &[
+    ("String", Primitive::String),
+    ("Boolean", Primitive::Boolean),
+    ("Int32", Primitive::Int32),
+    ("DateTimeOffset", Primitive::DateTimeOffset),
+    ("Int64", Primitive::Int64),
+    ("Guid", Primitive::Guid),
+    ("Date", Primitive::Date),
+    ("Duration", Primitive::Duration),
+    ("Double", Primitive::Double),
+    ("Stream", Primitive::Stream),
+    ("Binary", Primitive::Binary),
+    ("Single", Primitive::Single),
+    ("Int16", Primitive::Int16),
+    ("Byte", Primitive::Byte),
+    ("SByte", Primitive::SByte),
+    ("Decimal", Primitive::Decimal),
+    ("TimeOfDay", Primitive::TimeOfDay),
+    ("Untyped", Primitive::Untyped),
+    ("PrimitiveType", Primitive::AnyPrimitive),
+    ("ComplexType", Primitive::AnyComplex),
+    ("EntityType", Primitive::AnyEntity),
+    ("Geography", Primitive::Geography(Shape::Any)),
+    ("GeographyPoint", Primitive::Geography(Shape::Point)),
+    (
+        "GeographyLineString",
+        Primitive::Geography(Shape::LineString),
+    ),
+    ("GeographyPolygon", Primitive::Geography(Shape::Polygon)),
+    (
+        "GeographyMultiPoint",
+        Primitive::Geography(Shape::MultiPoint),
+    ),
+    (
+        "GeographyMultiLineString",
+        Primitive::Geography(Shape::MultiLineString),
+    ),
+    (
+        "GeographyMultiPolygon",
+        Primitive::Geography(Shape::MultiPolygon),
+    ),
+    (
+        "GeographyCollection",
+        Primitive::Geography(Shape::Collection),
+    ),
+    ("Geometry", Primitive::Geometry(Shape::Any)),
+    ("GeometryPoint", Primitive::Geometry(Shape::Point)),
+    ("GeometryLineString", Primitive::Geometry(Shape::LineString)),
+    ("GeometryPolygon", Primitive::Geometry(Shape::Polygon)),
+    ("GeometryMultiPoint", Primitive::Geometry(Shape::MultiPoint)),
+    (
+        "GeometryMultiLineString",
+        Primitive::Geometry(Shape::MultiLineString),
+    ),
+    (
+        "GeometryMultiPolygon",
+        Primitive::Geometry(Shape::MultiPolygon),
+    ),
+    ("GeometryCollection", Primitive::Geometry(Shape::Collection)),
+    ("AnnotationPath", Primitive::Path),
+    ("AnyPropertyPath", Primitive::Path),
+    ("ModelElementPath", Primitive::Path),
+    ("NavigationPropertyPath", Primitive::Path),
+    ("PropertyPath", Primitive::Path),
+];

@@ -1,0 +1,239 @@
+//! Annotations that stand somewhere else than what they are about (CSDL 14.2.2).
+
+use rustc_hash::FxHashSet;
+
+use super::annotations::annotation;
+use super::context::Context;
+use super::operations::Signatures;
+use super::{Annotations, Operation, QualifiedName, Schema, TypeId, TypeKind};
+use crate::csdl::Document;
+use crate::csdl::syntax::ExternalAnnotations;
+use crate::diagnostics::Diagnostic;
+
+/// Adds them to their targets.
+pub(super) fn apply<'a>(
+    document: &'a Document<'a>,
+    schema: &mut Schema<'a>,
+    signatures: &Signatures<'a>,
+    containers: &[QualifiedName<'a>],
+    cx: &mut Context<'a, '_>,
+) {
+    let terms = document.schemas.iter().flat_map(|schema| {
+        let namespace = &*schema.namespace;
+        let terms = schema.terms.iter();
+        terms.map(move |term| QualifiedName {
+            namespace,
+            name: &term.name,
+        })
+    });
+    let mut targets = Targets {
+        schema,
+        signatures,
+        containers,
+        terms: terms.collect(),
+    };
+    for group in document.schemas.iter().flat_map(|s| &s.external) {
+        targets.apply(group, cx);
+    }
+}
+
+struct Targets<'s, 'a> {
+    schema: &'s mut Schema<'a>,
+    signatures: &'s Signatures<'a>,
+    containers: &'s [QualifiedName<'a>],
+    terms: FxHashSet<QualifiedName<'a>>,
+}
+
+/// What a target leads to.
+enum Slots<'s, 'a> {
+    /// One thing, or all overloads of an operation. Empty: nothing.
+    These(Vec<&'s mut Annotations<'a>>),
+    /// Something that the schema has no place for, such as a term or a path into an entity set.
+    Elsewhere,
+}
+
+impl<'a> Targets<'_, 'a> {
+    fn apply(&mut self, group: &'a ExternalAnnotations<'a>, cx: &mut Context<'a, '_>) {
+        let mut target = std::borrow::Cow::Borrowed(&*group.target.value);
+        if target.contains(' ') {
+            let message = "there are spaces in the target of annotations";
+            cx.report(Diagnostic::warning("W0202", message).at(group.target.span, "ignored"));
+            target.to_mut().retain(|c| c != ' ');
+        }
+        let Slots::These(slots) = self.find(&target, cx) else {
+            return;
+        };
+        if slots.is_empty() {
+            if !cx.names.is_elsewhere(head(&target)) {
+                let message = format!("there is no `{}` to annotate", group.target.value);
+                let warning = Diagnostic::warning("W0201", message);
+                cx.report(warning.at(group.target.span, "not declared in this document"));
+            }
+            return;
+        }
+        let qualifier = group.qualifier.as_deref();
+        for slot in slots {
+            let added = group.annotations.iter();
+            slot.0.extend(added.map(|a| annotation(a, qualifier, cx)));
+        }
+    }
+
+    fn find(&mut self, target: &str, cx: &Context<'a, '_>) -> Slots<'_, 'a> {
+        let head = head(target);
+        let name = cx.names.qualified(head);
+        let rest = target.get(head.len()..).unwrap_or_default();
+        // A type and an action may share a name; only one of them has a signature.
+        if let Some(id) = cx.names.type_id(name).filter(|_| !rest.starts_with('(')) {
+            return self.of_type(id, rest);
+        }
+        if self.containers.contains(&name) {
+            return self.of_container(rest);
+        }
+        if self.signatures.by_name.contains_key(&name) {
+            return self.of_operations(name, rest, cx);
+        }
+        if self.terms.contains(&name) {
+            return Slots::Elsewhere;
+        }
+        Slots::These(Vec::new())
+    }
+
+    /// `ns.Type`, `ns.Type/Property`, `ns.Enum/Member`.
+    fn of_type(&mut self, id: TypeId, rest: &str) -> Slots<'_, 'a> {
+        let Some(ty) = self.schema.types.get_mut(id.0 as usize) else {
+            return Slots::These(Vec::new());
+        };
+        let Some((member, deeper)) = member(rest) else {
+            return Slots::These(vec![&mut ty.annotations]);
+        };
+        let slot = match &mut ty.kind {
+            TypeKind::Entity(structure) | TypeKind::Complex(structure) => {
+                let properties = &mut structure.properties;
+                let navigation = &mut structure.navigation;
+                if let Ok(at) = properties.binary_search_by_key(&member, |p| p.name) {
+                    properties.get_mut(at).map(|p| &mut p.annotations)
+                } else if let Ok(at) = navigation.binary_search_by_key(&member, |n| n.name) {
+                    navigation.get_mut(at).map(|n| &mut n.annotations)
+                } else {
+                    None
+                }
+            }
+            TypeKind::Enumeration(enumeration) => {
+                let mut members = enumeration.members.iter_mut();
+                let found = members.find(|m| m.name == member);
+                found.map(|m| &mut m.annotations)
+            }
+            TypeKind::Definition(_) => None,
+        };
+        only(slot, deeper)
+    }
+
+    /// `ns.Container`, `ns.Container/Set`.
+    fn of_container(&mut self, rest: &str) -> Slots<'_, 'a> {
+        let Some(container) = &mut self.schema.container else {
+            return Slots::These(Vec::new());
+        };
+        let Some((child, deeper)) = member(rest) else {
+            return Slots::These(vec![&mut container.annotations]);
+        };
+        let source = container.sources.iter_mut().find(|s| s.name == child);
+        let import = container.imports.iter_mut().find(|i| i.name == child);
+        let slot = source.map(|s| &mut s.annotations);
+        only(slot.or(import.map(|i| &mut i.annotations)), deeper)
+    }
+
+    /// `ns.Action`, `ns.Action(ns.Type)`, `ns.Function(ns.Type,Edm.String)/Parameter`,
+    /// `ns.Function/$ReturnType`.
+    fn of_operations(
+        &mut self,
+        name: QualifiedName<'_>,
+        rest: &str,
+        cx: &Context<'a, '_>,
+    ) -> Slots<'_, 'a> {
+        let overloads = self.signatures.by_name.get(&name).cloned();
+        let overloads = overloads.unwrap_or_default();
+        let (signature, rest) = signature(rest);
+        let types = self.signatures.types.get(overloads.clone());
+        let operations = self.schema.operations.get_mut(overloads);
+        let slots = operations
+            .unwrap_or_default()
+            .iter_mut()
+            .zip(types.unwrap_or_default())
+            .filter(|(operation, types)| match signature {
+                None => true,
+                Some(wanted) => {
+                    let is_action = operation.kind == super::OperationKind::Action;
+                    // Only the binding parameter tells overloads of an action apart.
+                    let shown = match (is_action, &operation.binding) {
+                        (true, Some(_)) if !wanted.contains(',') => types.get(..1),
+                        _ => types.get(..),
+                    };
+                    is_signature(wanted, shown.unwrap_or_default(), cx)
+                }
+            })
+            .filter_map(|(operation, _)| of_operation(operation, rest));
+        Slots::These(slots.collect())
+    }
+}
+
+fn of_operation<'s, 'a>(
+    operation: &'s mut Operation<'a>,
+    rest: &str,
+) -> Option<&'s mut Annotations<'a>> {
+    match member(rest) {
+        None => Some(&mut operation.annotations),
+        Some(("$ReturnType", _)) => operation.returns.as_mut().map(|r| &mut r.annotations),
+        Some((name, _)) => {
+            let parameters = operation
+                .binding
+                .iter_mut()
+                .chain(&mut operation.parameters);
+            let mut found = parameters.filter(|p| p.name == name);
+            found.next().map(|p| &mut p.annotations)
+        }
+    }
+}
+
+/// What a path goes on to say below a member has no place in the schema.
+fn only<'s, 'a>(slot: Option<&'s mut Annotations<'a>>, deeper: bool) -> Slots<'s, 'a> {
+    match slot {
+        Some(_) if deeper => Slots::Elsewhere,
+        slot => Slots::These(slot.into_iter().collect()),
+    }
+}
+
+/// The qualified name that a target starts with.
+fn head(target: &str) -> &str {
+    target.split(['/', '(']).next().unwrap_or_default()
+}
+
+/// The first segment after the name, and whether there are more.
+fn member(rest: &str) -> Option<(&str, bool)> {
+    let path = rest.strip_prefix('/')?;
+    Some(match path.split_once('/') {
+        Some((member, _)) => (member, true),
+        None => (path, false),
+    })
+}
+
+/// The types in parentheses, and what comes after them.
+fn signature(rest: &str) -> (Option<&str>, &str) {
+    let split = || {
+        let inner = rest.strip_prefix('(')?;
+        // Parameter names have no parentheses, so the last one closes the list.
+        let (types, after) = inner.rsplit_once(')')?;
+        Some((types, after))
+    };
+    match split() {
+        Some((types, after)) => (Some(types), after),
+        None => (None, rest),
+    }
+}
+
+fn is_signature(wanted: &str, types: &[super::TypeRef], cx: &Context<'_, '_>) -> bool {
+    let mut wanted = wanted.split(',').filter(|text| !text.is_empty());
+    let all = types
+        .iter()
+        .all(|ty| wanted.next().and_then(|text| cx.names.type_ref(text)) == Some(*ty));
+    all && wanted.next().is_none()
+}
