@@ -1,0 +1,197 @@
+//! Request builders.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::SourceFile;
+use super::{docs, parameters, types};
+use crate::rust::names::Name;
+use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
+
+/// The builders of a type, then the parameters of their operations.
+pub(super) fn emit(file: &mut SourceFile, builders: &BuilderFile) {
+    for builder in &builders.builders {
+        file.declare(&builder.name);
+    }
+    for parameters in &builders.parameters {
+        file.declare(&parameters.name);
+    }
+    for builder in &builders.builders {
+        emit_builder(file, builder);
+    }
+    for parameters in &builders.parameters {
+        parameters::emit(file, parameters);
+    }
+}
+
+fn emit_builder(file: &mut SourceFile, builder: &Builder) {
+    let docs = docs::attributes(&builder.docs);
+    let name = builder.name.ident();
+    let methods: Vec<_> = builder.methods.iter().map(|m| method(file, m)).collect();
+    file.push(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name(msgraph_core::Target);
+    });
+    file.push(quote! {
+        impl #name {
+            pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
+                Self(target)
+            }
+
+            #(#methods)*
+        }
+    });
+}
+
+/// A method of a builder or of the service root.
+pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
+    let docs = docs::attributes(&method.docs);
+    let name = &method.name;
+    let signature = match &method.call {
+        Call::Segment { wire, to } => segment(file, name, wire, to),
+        Call::Key { parts, in_parentheses, to } => key(file, name, parts, *in_parentheses, to),
+        Call::Get(model) => {
+            let model = file.path(model);
+            request(name, &model, &quote!(get()))
+        }
+        Call::List(model) => {
+            let model = file.path(model);
+            request(name, &quote!(msgraph_core::Page<#model>), &quote!(get()))
+        }
+        Call::Create(model) => create(file, name, model),
+        Call::Update(model) => update(file, name, model),
+        Call::Delete => request(name, &quote!(()), &quote!(delete())),
+        Call::Count => {
+            request(name, &quote!(msgraph_core::Count), &quote!(segment("$count").get()))
+        }
+        Call::Bytes { wire } => {
+            request(name, &quote!(msgraph_core::Bytes), &quote!(segment(#wire).get()))
+        }
+        Call::Action(call) => operation(file, name, &quote!(action), call),
+        Call::Function(call) => operation(file, name, &quote!(function), call),
+        Call::Compose { wire, parameters, to } => {
+            compose(file, name, wire, parameters.as_ref(), to)
+        }
+    };
+    quote!(#docs #signature)
+}
+
+/// A method without parameters that makes a request.
+fn request(name: &Name, answer: &TokenStream, call: &TokenStream) -> TokenStream {
+    let name = name.ident();
+    quote! {
+        pub fn #name(&self) -> msgraph_core::Request<#answer> {
+            self.0.#call
+        }
+    }
+}
+
+fn segment(file: &mut SourceFile, name: &Name, wire: &str, to: &Path) -> TokenStream {
+    let name = name.ident();
+    let to = file.path(to);
+    quote! {
+        pub fn #name(&self) -> #to {
+            #to::with_target(self.0.segment(#wire))
+        }
+    }
+}
+
+fn key(
+    file: &mut SourceFile,
+    name: &Name,
+    parts: &[KeyPart],
+    in_parentheses: bool,
+    to: &Path,
+) -> TokenStream {
+    let name = name.ident();
+    let to = file.path(to);
+    let idents: Vec<_> = parts.iter().map(|part| part.name.ident()).collect();
+    let types: Vec<_> = parts
+        .iter()
+        .map(|part| match &part.item {
+            Item::Std("String") => quote!(impl ::core::convert::AsRef<str>),
+            item => types::item(file, item),
+        })
+        .collect();
+    let values = parts.iter().zip(&idents).map(|(part, ident)| match part.item {
+        Item::Std("String") => quote!(#ident.as_ref()),
+        _ => quote!(#ident),
+    });
+    let target = if in_parentheses {
+        let wires = parts.iter().map(|part| if parts.len() > 1 { part.wire.as_str() } else { "" });
+        quote!(key_predicate(&[#((#wires, &#values)),*]))
+    } else {
+        quote!(key(#(#values),*))
+    };
+    quote! {
+        pub fn #name(&self, #(#idents: #types),*) -> #to {
+            #to::with_target(self.0.#target)
+        }
+    }
+}
+
+fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
+    let name = name.ident();
+    let model = file.path(model);
+    quote! {
+        pub fn #name<D>(&self, body: &D) -> msgraph_core::Request<#model>
+        where
+            D: msgraph_core::Model + msgraph_core::IsA<#model>,
+        {
+            self.0.create(body)
+        }
+    }
+}
+
+fn update(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
+    let name = name.ident();
+    let model = file.path(model);
+    quote! {
+        pub fn #name(&self, patch: msgraph_core::Patch<#model>) -> msgraph_core::Request<#model> {
+            self.0.patch(patch)
+        }
+    }
+}
+
+fn operation(
+    file: &mut SourceFile,
+    name: &Name,
+    method: &TokenStream,
+    call: &OperationCall,
+) -> TokenStream {
+    let name = name.ident();
+    let answer = types::answer(file, &call.returns);
+    let wire = &call.wire;
+    let (parameter, argument) = parameters(call.parameters.as_ref());
+    quote! {
+        pub fn #name(&self, #parameter) -> msgraph_core::Request<#answer> {
+            self.0.#method(#wire, #argument)
+        }
+    }
+}
+
+fn compose(
+    file: &mut SourceFile,
+    name: &Name,
+    wire: &str,
+    parameters: Option<&Name>,
+    to: &Path,
+) -> TokenStream {
+    let name = name.ident();
+    let to = file.path(to);
+    let (parameter, argument) = self::parameters(parameters);
+    quote! {
+        pub fn #name(&self, #parameter) -> #to {
+            #to::with_target(self.0.function_target(#wire, #argument))
+        }
+    }
+}
+
+/// How a method takes the parameters of an operation, and how it hands them on.
+fn parameters(name: Option<&Name>) -> (Option<TokenStream>, TokenStream) {
+    match name.map(Name::ident) {
+        Some(name) => (Some(quote!(parameters: #name)), quote!(&parameters)),
+        None => (None, quote!(&msgraph_core::NoParameters)),
+    }
+}

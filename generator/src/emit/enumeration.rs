@@ -1,0 +1,50 @@
+//! Enumeration types, open for members that come later.
+
+use proc_macro2::Literal;
+use quote::quote;
+
+use super::docs;
+use super::file::SourceFile;
+use crate::rust::Enumeration;
+
+/// Everything about one enumeration.
+pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
+    file.declare(&enumeration.name);
+    let docs = docs::attributes(&enumeration.docs);
+    let name = enumeration.name.ident();
+    let wire = &enumeration.wire;
+    let variants: Vec<_> = enumeration.variants.iter().map(|v| v.name.ident()).collect();
+    let variant_docs = enumeration.variants.iter().map(|v| docs::attributes(&v.docs));
+    let wires = enumeration.variants.iter().map(|v| &v.wire);
+    let values = enumeration.variants.iter().map(|v| Literal::i64_unsuffixed(v.value));
+    let unrecognized = docs::line("A member that is newer than this crate; its text is kept.");
+    file.push(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variant_docs #variants,)*
+            #unrecognized
+            Unrecognized(msgraph_core::Unrecognized),
+        }
+
+        msgraph_core::enumeration!(#name);
+    });
+    file.push(quote! {
+        impl msgraph_core::Enumeration for #name {
+            const NAME: &'static str = #wire;
+            const MEMBERS: &'static [(i64, Self)] = &[#((#values, Self::#variants)),*];
+
+            fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+
+            fn unrecognized(text: msgraph_core::Unrecognized) -> Self {
+                Self::Unrecognized(text)
+            }
+        }
+    });
+}

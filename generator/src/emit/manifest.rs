@@ -1,0 +1,57 @@
+//! The manifest of a crate that has none yet.
+
+use crate::config::Package;
+
+/// `Cargo.toml`; from then on it is the user's.
+pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String {
+    let name = toml_string(package.name.get_ref());
+    let description = package.description.as_deref().map_or_else(String::new, |text| {
+        format!("description = {}\n", toml_string(text))
+    });
+    let version = package.runtime.version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
+    let source = match runtime_path {
+        Some(path) => format!("path = {}", toml_string(path)),
+        None => format!("version = {}", toml_string(version)),
+    };
+    format!(
+        "[package]\n\
+         name = {name}\n\
+         {description}\
+         version = \"0.1.0\"\n\
+         edition = \"2024\"\n\
+         rust-version = \"1.86\"\n\
+         \n\
+         [features]\n\
+         default = [\"reqwest\"]\n\
+         # Sends requests with reqwest. Without it, bring your own transport.\n\
+         reqwest = [\"msgraph-core/reqwest\"]\n\
+         \n\
+         [dependencies]\n\
+         msgraph-core = {{ {source}, default-features = false }}\n"
+    )
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_cannot_be_left() {
+        assert_eq!(toml_string("a\"\n[x]\\"), "\"a\\\"\\u000A[x]\\\\\"");
+    }
+}

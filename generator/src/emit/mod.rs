@@ -1,0 +1,68 @@
+//! Writes the crate: one item kind, one file, one closing `quote!`.
+
+mod builder;
+mod docs;
+mod enumeration;
+mod file;
+mod kind;
+mod manifest;
+mod member;
+mod module;
+mod parameters;
+mod structure;
+mod types;
+
+use crate::config::Package;
+use crate::output::Tree;
+use crate::rust::{Api, ModelKind, Namespace};
+use file::SourceFile;
+
+/// The files of a module for one service description.
+pub fn api(api: &Api) -> Tree {
+    let mut tree = Tree::default();
+    let folder = format!("src/{}", api.module.as_str());
+    tree.generated(format!("{folder}/mod.rs"), module::api(api));
+    for namespace in &api.namespaces {
+        emit_namespace(&mut tree, api, namespace, &folder);
+    }
+    tree
+}
+
+/// The files that all modules share: `lib.rs`, and the manifest where there is none yet.
+pub fn package(package: &Package, runtime_path: Option<&str>, apis: &[(String, String)]) -> Tree {
+    let mut tree = Tree::default();
+    tree.generated("src/lib.rs", module::library(package, apis));
+    tree.scaffold("Cargo.toml", manifest::manifest(package, runtime_path));
+    tree
+}
+
+fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &str) {
+    let folder = match &namespace.module {
+        Some(module) => {
+            let folder = format!("{folder}/{}", module.as_str());
+            tree.generated(format!("{folder}/mod.rs"), module::namespace(namespace));
+            folder
+        }
+        None => folder.to_owned(),
+    };
+    if !namespace.models.is_empty() {
+        tree.generated(format!("{folder}/models/mod.rs"), module::models(namespace));
+    }
+    for model in &namespace.models {
+        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models");
+        match &model.kind {
+            ModelKind::Structure(structure) => structure::emit(&mut file, structure),
+            ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
+        }
+        tree.generated(format!("{folder}/models/{}.rs", model.module.as_str()), file.finish());
+    }
+    if !namespace.builders.is_empty() {
+        tree.generated(format!("{folder}/requests/mod.rs"), module::requests(namespace));
+    }
+    for builders in &namespace.builders {
+        let mut file = SourceFile::new(api, namespace.module.as_ref(), "requests");
+        builder::emit(&mut file, builders);
+        let path = format!("{folder}/requests/{}.rs", builders.module.as_str());
+        tree.generated(path, file.finish());
+    }
+}

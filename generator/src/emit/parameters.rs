@@ -1,0 +1,63 @@
+//! The structs in which actions and functions take their parameters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::SourceFile;
+use super::{docs, member, types};
+use crate::rust::{FieldType, Item, Member, Structure};
+
+/// The struct and its setters.
+pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
+    let docs = docs::attributes(&structure.docs);
+    let name = structure.name.ident();
+    let fields = member::fields(file, &structure.members);
+    let setters: Vec<_> = structure.members.iter().map(|member| setter(file, member)).collect();
+    let model = member::model(file, structure);
+    file.push(quote! {
+        #docs
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            /// Parameters that this crate does not know.
+            pub additional: msgraph_core::Additional,
+        }
+
+        msgraph_core::model!(#name);
+    });
+    file.push(quote!(impl #name { #(#setters)* }));
+    file.push(model);
+}
+
+fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
+    let docs = docs::line(&format!("Sets `{}`.", parameter.wire));
+    let name = parameter.field.ident();
+    let (ty, value) = value(file, &parameter.ty);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// The type that a setter takes, and how it becomes that of the field.
+fn value(file: &mut SourceFile, ty: &FieldType) -> (TokenStream, TokenStream) {
+    let item = types::item(file, &ty.item);
+    if ty.is_collection {
+        return (
+            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>),
+            quote!(value.into_iter().map(::core::convert::Into::into).collect()),
+        );
+    }
+    match ty.item {
+        Item::Structure(_) => (quote!(#item), quote!(Some(Box::new(value)))),
+        Item::Std("String") | Item::Runtime(_) | Item::Flags(_) => {
+            (quote!(impl ::core::convert::Into<#item>), quote!(Some(value.into())))
+        }
+        Item::Std(_) | Item::Enumeration(_) => (item, quote!(Some(value))),
+    }
+}

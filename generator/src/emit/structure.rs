@@ -1,0 +1,73 @@
+//! Entity and complex types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::SourceFile;
+use super::{docs, kind, member};
+use crate::rust::Structure;
+use crate::rust::names::Name;
+
+/// Everything about one structure.
+pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
+    file.declare(&structure.name);
+    if let Some(kind) = &structure.kind {
+        file.declare(kind);
+    }
+    let declaration = declaration(file, structure);
+    file.push(declaration);
+    if let Some(kind) = &structure.kind {
+        kind::emit(file, structure, kind);
+    }
+    let model = member::model(file, structure);
+    file.push(model);
+    let inherited = inherited_handles(file, structure);
+    file.push(inherited);
+    for handle in member::handles(file, &structure.name, &structure.members) {
+        file.push(handle);
+    }
+}
+
+fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
+    let docs = docs::attributes(&structure.docs);
+    let name = structure.name.ident();
+    let ancestors: Vec<_> = structure.ancestors.iter().map(|path| file.path(path)).collect();
+    let fields = member::fields(file, &structure.members);
+    let (base, additional) = match (structure.ancestors.first(), ancestors.first()) {
+        (Some(path), Some(base)) => {
+            let docs = docs::line(&format!("The members of [`{}`].", path.item.as_str()));
+            (Some(quote!(#docs pub base: #base,)), None)
+        }
+        _ => {
+            let docs = docs::line("Members that this crate does not know.");
+            (None, Some(quote!(#docs pub additional: msgraph_core::Additional,)))
+        }
+    };
+    let lineage = (!ancestors.is_empty()).then(|| quote!(: #(#ancestors),*));
+    quote! {
+        #docs
+        #[derive(Clone, Default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #base
+            #(#fields)*
+            #additional
+        }
+
+        msgraph_core::model!(#name #lineage);
+    }
+}
+
+/// Handles of inherited members, so that they are found beside the own ones.
+fn inherited_handles(file: &SourceFile, structure: &Structure) -> TokenStream {
+    let uses = structure.inherited.iter().map(|(module, names)| {
+        let parent = file.module(&module.modules);
+        let module = module.item.ident();
+        let names: Vec<_> = names.iter().map(Name::ident).collect();
+        match names.as_slice() {
+            [name] => quote!(pub use #parent::#module::#name;),
+            names => quote!(pub use #parent::#module::{#(#names),*};),
+        }
+    });
+    uses.collect()
+}

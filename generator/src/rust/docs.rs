@@ -1,0 +1,147 @@
+//! Texts of the schema as Markdown that rustdoc takes without a warning.
+
+use super::Docs;
+use crate::schema::{Annotations, Expression};
+
+const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
+const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
+const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
+
+/// The descriptions of an element (or, where it has none, a sentence about it), then the facts.
+pub(super) fn docs(annotations: &Annotations, otherwise: &str, facts: &[String]) -> Docs {
+    let short = annotations.text(DESCRIPTION).map(markdown).filter(|text| !text.is_empty());
+    let long = annotations.text(LONG_DESCRIPTION).map(markdown).filter(|text| !text.is_empty());
+    let mut paragraphs = Vec::new();
+    paragraphs.extend(short);
+    paragraphs.extend(long.filter(|long| paragraphs.first() != Some(long)));
+    if paragraphs.is_empty() {
+        paragraphs.push(otherwise.to_owned());
+    }
+    paragraphs.extend(facts.iter().cloned());
+    Docs { paragraphs, deprecated: deprecation(annotations) }
+}
+
+/// The text of a `Core.Revisions` entry of kind `Deprecated`, with its dates.
+fn deprecation(annotations: &Annotations) -> Option<String> {
+    let Expression::Collection(revisions) = annotations.get(REVISIONS)? else { return None };
+    let deprecated = revisions.iter().find(|revision| {
+        matches!(revision.property("Kind"), Some(Expression::EnumMember(names))
+            if names.iter().any(|name| name.rsplit('/').next() == Some("Deprecated")))
+    })?;
+    let text = |name| match deprecated.property(name) {
+        Some(Expression::Constant(_, text)) => Some(plain(text)),
+        _ => None,
+    };
+    let mut note = text("Description").filter(|note| !note.is_empty());
+    if let Some(removal) = text("RemovalDate") {
+        let removal = removal.split('T').next().unwrap_or_default().to_owned();
+        let note = note.get_or_insert_with(|| "deprecated".to_owned());
+        *note = format!("{} (to be removed on {removal})", note.trim_end_matches('.'));
+    }
+    Some(note.unwrap_or_else(|| "deprecated".to_owned()))
+}
+
+/// One line without control characters and without characters that reorder text.
+fn plain(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .filter(|&c| !is_invisible(c))
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Formatting characters: bidirectional controls, zero-width ones, tags, the byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text of the schema as one paragraph in which nothing is markup but addresses.
+pub fn markdown(text: &str) -> String {
+    let words: Vec<_> = plain(text).split(' ').map(escape_word).collect();
+    let mut line = words.join(" ");
+    // What would open a heading, a list, a quote, a table or a rule at the start of the line.
+    let opens_block = line.starts_with(['#', '-', '+', '=', '~', '|', ':'])
+        || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+            && line.starts_with(|c: char| c.is_ascii_digit());
+    if opens_block {
+        let at = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        line.insert(at, '\\');
+    }
+    line
+}
+
+fn escape_word(word: &str) -> String {
+    if let Some(linked) = as_link(word) {
+        return linked;
+    }
+    let mut escaped = String::with_capacity(word.len());
+    for (at, c) in word.char_indices() {
+        let is_edge = at == 0 || at + c.len_utf8() == word.len();
+        if matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '&' | '|' | '$')
+            || (c == '_' && is_edge)
+        {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// An address becomes a link, with the punctuation around it left outside.
+fn as_link(word: &str) -> Option<String> {
+    let start = word.find("https://").or_else(|| word.find("http://"))?;
+    let (before, rest) = word.split_at(start);
+    let end = rest.find(|c: char| !is_url_char(c)).unwrap_or(rest.len());
+    let (url, after) = rest.split_at(end);
+    let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    let after = &rest.get(url.len()..).unwrap_or(after);
+    if url.ends_with("//") {
+        return None;
+    }
+    Some(format!("{}<{url}>{}", escape_word(before), escape_word(after)))
+}
+
+fn is_url_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c)
+}
+
+/// Inline code that cannot be left early.
+pub(super) fn code(text: &str) -> String {
+    let text = plain(text).replace('`', "'");
+    if text.is_empty() { String::new() } else { format!("`{text}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_text() {
+        assert_eq!(markdown("see [x](y) `z` *a* <b>"), r"see \[x\](y) \`z\` \*a\* \<b\>");
+        assert_eq!(markdown("# not a heading"), r"\# not a heading");
+        assert_eq!(markdown("1. not a list"), r"1\. not a list");
+        assert_eq!(markdown("    not code\n\n```rust\npanic!()\n```"), r"not code \`\`\`rust panic!() \`\`\`");
+        assert_eq!(markdown("snake_case stays, _emphasis_ does not"), r"snake_case stays, \_emphasis\_ does not");
+    }
+
+    #[test]
+    fn addresses_are_links() {
+        assert_eq!(markdown("(see https://a.example/b?c=d)."), "(see <https://a.example/b?c=d>).");
+        assert_eq!(markdown("at http://a.example."), "at <http://a.example>.");
+        assert_eq!(markdown("https:// alone"), "https:// alone");
+    }
+
+    #[test]
+    fn nothing_invisible_remains() {
+        assert_eq!(markdown("a\u{202e}b\u{0}c\u{200b}d"), "ab cd");
+    }
+
+    #[test]
+    fn code_cannot_be_left() {
+        assert_eq!(code("a`b"), "`a'b`");
+    }
+}

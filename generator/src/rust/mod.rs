@@ -1,0 +1,317 @@
+//! The wanted part of the schema in Rust's terms: plain sorted data, ready to be written.
+
+mod builders;
+mod docs;
+mod lower;
+mod models;
+pub mod names;
+mod types;
+
+pub use docs::markdown;
+pub use lower::lower;
+
+use names::Name;
+
+/// One service description: a module of the crate.
+#[derive(Debug)]
+pub struct Api {
+    /// The module's name: `v1_0`.
+    pub module: Name,
+    /// The path of the service below its host.
+    pub service: String,
+    /// What the service root offers; absent when no path is wanted.
+    pub root: Option<Root>,
+    /// Models and builders by namespace; the main one first.
+    pub namespaces: Vec<Namespace>,
+}
+
+/// The builder that everything starts from.
+#[derive(Debug)]
+pub struct Root {
+    /// `Graph`
+    pub name: Name,
+    /// Entity sets, singletons and imports.
+    pub methods: Vec<Method>,
+    /// The parameters of imports.
+    pub parameters: Vec<Structure>,
+}
+
+/// The models and builders of a namespace.
+#[derive(Debug)]
+pub struct Namespace {
+    /// Its module; the main namespace has none of its own.
+    pub module: Option<Name>,
+    /// The namespace's own name.
+    pub wire: String,
+    /// Structures and enumerations, sorted by module.
+    pub models: Vec<Model>,
+    /// Request builders, sorted by module.
+    pub builders: Vec<BuilderFile>,
+}
+
+/// A type, in a file of its own.
+#[derive(Debug)]
+pub struct Model {
+    /// The file.
+    pub module: Name,
+    /// What is in it.
+    pub kind: ModelKind,
+}
+
+/// What a model is.
+#[derive(Debug)]
+pub enum ModelKind {
+    /// An entity type or complex type.
+    Structure(Structure),
+    /// An enumeration type.
+    Enumeration(Enumeration),
+}
+
+/// Where an item is: the modules below that of the API, and its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path {
+    /// `["models"]`, or `["security", "models"]`.
+    pub modules: Vec<Name>,
+    /// `LongRunningOperation`
+    pub item: Name,
+}
+
+/// What is said about an item: paragraphs of Markdown, and whether it is deprecated.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// Paragraphs that rustdoc takes without a warning.
+    pub paragraphs: Vec<String>,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+}
+
+/// A struct with members.
+#[derive(Debug)]
+pub struct Structure {
+    /// Its name.
+    pub name: Name,
+    /// Its qualified name in the schema.
+    pub wire: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The base type and its bases, nearest first.
+    pub ancestors: Vec<Path>,
+    /// Handles of inherited members: the module that declares them and their names.
+    pub inherited: Vec<(Path, Vec<Name>)>,
+    /// Wanted types that derive from it.
+    pub derived: Vec<Derived>,
+    /// The enum of what a value may really be: its name.
+    pub kind: Option<Name>,
+    /// No value is of exactly this type.
+    pub is_abstract: bool,
+    /// Its own members.
+    pub members: Vec<Member>,
+}
+
+/// A type that derives from another one.
+#[derive(Debug)]
+pub struct Derived {
+    /// The type.
+    pub path: Path,
+    /// Its qualified name in the schema.
+    pub wire: String,
+    /// Its variant in the enum of kinds.
+    pub variant: Name,
+}
+
+/// A field and its handle.
+#[derive(Debug)]
+pub struct Member {
+    /// The field.
+    pub field: Name,
+    /// The name on the wire.
+    pub wire: String,
+    /// What it holds.
+    pub ty: FieldType,
+    /// What a request may do to it.
+    pub access: Access,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// What a request may do to a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Set it and clear it.
+    Nullable,
+    /// Set it.
+    Required,
+    /// Neither.
+    ReadOnly,
+}
+
+/// The type of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldType {
+    /// The value or, of a list, each of its items.
+    pub item: Item,
+    /// A list of such items.
+    pub is_collection: bool,
+}
+
+/// The type of one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// Of the language: `bool`, `i32`, `String`.
+    Std(&'static str),
+    /// Of the runtime: `DateTimeOffset`.
+    Runtime(&'static str),
+    /// A generated enum.
+    Enumeration(Path),
+    /// A set of members of a generated enum.
+    Flags(Path),
+    /// A generated struct.
+    Structure(Path),
+}
+
+/// An enum that grows.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Its name.
+    pub name: Name,
+    /// Its qualified name in the schema.
+    pub wire: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The known members.
+    pub variants: Vec<Variant>,
+}
+
+/// A known member of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: Name,
+    /// The name on the wire.
+    pub wire: String,
+    /// Its number.
+    pub value: i64,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// The builders of an entity type, in a file of their own.
+#[derive(Debug)]
+pub struct BuilderFile {
+    /// The file.
+    pub module: Name,
+    /// For one entity, for many, or both.
+    pub builders: Vec<Builder>,
+    /// The parameters of their operations.
+    pub parameters: Vec<Structure>,
+}
+
+/// A request builder.
+#[derive(Debug)]
+pub struct Builder {
+    /// Its name.
+    pub name: Name,
+    /// What is said about it.
+    pub docs: Docs,
+    /// What can be done with it.
+    pub methods: Vec<Method>,
+}
+
+/// A method of a builder.
+#[derive(Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: Name,
+    /// What is said about it.
+    pub docs: Docs,
+    /// What it does.
+    pub call: Call,
+}
+
+/// What a method of a builder does.
+#[derive(Debug)]
+pub enum Call {
+    /// Goes on to another builder by a segment that the schema names.
+    Segment {
+        /// The segment.
+        wire: String,
+        /// The builder.
+        to: Path,
+    },
+    /// Goes on from many to one.
+    Key {
+        /// The parts of the key.
+        parts: Vec<KeyPart>,
+        /// Written as `('…')` and not as a segment.
+        in_parentheses: bool,
+        /// The builder.
+        to: Path,
+    },
+    /// Reads one.
+    Get(Path),
+    /// Reads many.
+    List(Path),
+    /// Adds one to many.
+    Create(Path),
+    /// Changes one.
+    Update(Path),
+    /// Deletes one.
+    Delete,
+    /// Counts many.
+    Count,
+    /// Reads the bytes behind a segment.
+    Bytes {
+        /// The segment.
+        wire: String,
+    },
+    /// Calls an action.
+    Action(OperationCall),
+    /// Calls a function.
+    Function(OperationCall),
+    /// Goes on to another builder through a function.
+    Compose {
+        /// The segment.
+        wire: String,
+        /// The struct of its parameters.
+        parameters: Option<Name>,
+        /// The builder.
+        to: Path,
+    },
+}
+
+/// A part of a key.
+#[derive(Debug)]
+pub struct KeyPart {
+    /// The method's parameter.
+    pub name: Name,
+    /// The name in key predicates.
+    pub wire: String,
+    /// What it holds.
+    pub item: Item,
+}
+
+/// The call of an action or function.
+#[derive(Debug)]
+pub struct OperationCall {
+    /// The segment.
+    pub wire: String,
+    /// The struct of its parameters.
+    pub parameters: Option<Name>,
+    /// What it answers.
+    pub returns: Returns,
+}
+
+/// What an action or function answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Returns {
+    /// Nothing.
+    Nothing,
+    /// An entity or complex value.
+    Structure(Path),
+    /// Many of something.
+    Page(Item),
+    /// A primitive value or enum member.
+    Value(Item),
+    /// Bytes.
+    Bytes,
+}

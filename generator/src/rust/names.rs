@@ -1,0 +1,295 @@
+//! The one place that makes identifiers and file names out of names of the schema.
+//!
+//! A name depends on nothing but the wire name and on whether another one in its scope reads the
+//! same, so it stays when others come and go. Of those that read the same, the one in the plain
+//! spelling of its kind (`fooBar` for members, `FooBar` too for types) has the plain name; the
+//! others carry a checksum of their wire name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+use unicode_normalization::UnicodeNormalization;
+
+/// What an identifier is for: decides its case and which names are taken from the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A struct or enum.
+    Type,
+    /// A field of a struct.
+    Field,
+    /// A variant of an enum.
+    Variant,
+    /// A method of a request builder.
+    Method,
+    /// A module, and with it a file.
+    Module,
+}
+
+/// An identifier.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+/// Keywords that `r#` does not help.
+const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// Types of the prelude that generated code writes without a path.
+const PRELUDE: [&str; 12] = [
+    "Box", "Clone", "Copy", "Default", "Err", "None", "Ok", "Option", "Result", "Some", "String",
+    "Vec",
+];
+
+/// Files that Windows or Cargo give a meaning of their own.
+const SPECIAL_FILES: [&str; 26] = [
+    "mod", "main", "lib", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4",
+    "com5", "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+    "lpt7", "lpt8",
+];
+
+/// In bytes. Longer names are cut, which keeps file names below every limit.
+const MAX_LENGTH: usize = 96;
+
+impl Style {
+    fn convert(self, wire: &str) -> String {
+        match self {
+            Self::Type | Self::Variant => wire.to_upper_camel_case(),
+            Self::Field | Self::Method | Self::Module => wire.to_snake_case(),
+        }
+    }
+
+    /// Is this the spelling that the wire normally has?
+    fn is_plain(self, wire: &str) -> bool {
+        wire == wire.to_lower_camel_case()
+            || matches!(self, Self::Type | Self::Variant) && wire == wire.to_upper_camel_case()
+    }
+
+    fn is_reserved(self, ident: &str) -> bool {
+        if NEVER_RAW.contains(&ident) {
+            return true;
+        }
+        match self {
+            Self::Type => PRELUDE.contains(&ident),
+            Self::Variant => matches!(ident, "Unrecognized" | "Other"),
+            Self::Field => matches!(ident, "base" | "additional"),
+            Self::Method => matches!(ident, "with_target"),
+            Self::Module => {
+                matches!(ident, "models" | "requests" | "msgraph_core" | "lpt9")
+                    || SPECIAL_FILES.contains(&ident)
+            }
+        }
+    }
+
+    /// What a reserved name gets at its end.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Variant => "Member",
+            Self::Field => "_member",
+            Self::Method => "_segment",
+            Self::Module => "_type",
+        }
+    }
+
+    fn with_checksum(self, ident: &str, wire: &str) -> String {
+        let checksum = checksum(wire);
+        match self {
+            Self::Type | Self::Variant => format!("{ident}X{checksum:04x}"),
+            _ => format!("{ident}_x{checksum:04x}"),
+        }
+    }
+
+    /// The identifier of a wire name that shares its scope with no other one like it.
+    pub fn name(self, wire: &str) -> Name {
+        let normal: String = wire.nfc().collect();
+        let mut ident: String = self.convert(&normal).chars().fold(String::new(), push_valid);
+        if ident.is_empty() {
+            ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
+        }
+        if ident.starts_with(|c| !unicode_ident::is_xid_start(c)) {
+            ident.insert(0, '_');
+        }
+        if ident.len() > MAX_LENGTH {
+            let head: String = ident
+                .char_indices()
+                .take_while(|(at, c)| at + c.len_utf8() <= MAX_LENGTH)
+                .map(|(_, c)| c)
+                .collect();
+            ident = self.with_checksum(&head, wire);
+        }
+        if self.is_reserved(&ident) {
+            ident.push_str(self.suffix());
+        }
+        Name(ident)
+    }
+}
+
+fn push_valid(mut ident: String, c: char) -> String {
+    if unicode_ident::is_xid_continue(c) {
+        ident.push(c);
+    } else {
+        ident.push_str(&format!("u{:x}", u32::from(c)));
+    }
+    ident
+}
+
+/// FNV-1a, folded to 16 bits.
+fn checksum(text: &str) -> u32 {
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash >> 16) ^ (hash & 0xffff)
+}
+
+impl Name {
+    /// The text, without `r#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The token, raw where the text is a keyword.
+    pub fn ident(&self) -> Ident {
+        // `gen` is a keyword since edition 2024 only, which the parser does not know.
+        let is_keyword = self.0 == "gen" || syn::parse_str::<Ident>(&self.0).is_err();
+        if is_keyword && !NEVER_RAW.contains(&self.0.as_str()) {
+            Ident::new_raw(&self.0, Span::call_site())
+        } else {
+            Ident::new(&self.0, Span::call_site())
+        }
+    }
+
+    /// The constant that goes with a field: `STATUS` for `status`.
+    pub fn constant(&self) -> Self {
+        let shouty = self.0.to_shouty_snake_case();
+        let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) { "_" } else { "" };
+        Self(format!("{lead}{shouty}"))
+    }
+
+    /// The same with something before and after it.
+    pub fn affixed(&self, before: &str, after: &str) -> Self {
+        Self(format!("{before}{}{after}", self.0))
+    }
+}
+
+/// Names that have been given out in one scope.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { taken: taken.into_iter().map(Into::into).collect() }
+    }
+
+    /// Takes a name that is known to be free, or is shared on purpose.
+    pub fn take(&mut self, name: &Name) {
+        self.taken.insert(name.0.clone());
+    }
+
+    /// Gives each wire name an identifier that no other one in the scope has.
+    pub fn assign<'w>(
+        &mut self,
+        style: Style,
+        wires: impl IntoIterator<Item = &'w str>,
+    ) -> BTreeMap<&'w str, Name> {
+        let mut alike: BTreeMap<Name, BTreeSet<&str>> = BTreeMap::new();
+        for wire in wires {
+            alike.entry(style.name(wire)).or_default().insert(wire);
+        }
+        let mut names = BTreeMap::new();
+        for (name, wires) in alike {
+            let plain = match wires.iter().find(|wire| style.is_plain(wire)) {
+                _ if self.taken.contains(&name.0) => None,
+                Some(plain) => Some(*plain),
+                None if wires.len() == 1 => wires.first().copied(),
+                None => None,
+            };
+            for wire in wires {
+                let name = if Some(wire) == plain {
+                    name.clone()
+                } else {
+                    Name(style.with_checksum(&name.0, wire))
+                };
+                self.take(&name);
+                names.insert(wire, name);
+            }
+        }
+        names
+    }
+
+    /// Takes a name that was made from others, marked with a checksum where it is not free.
+    pub fn claim(&mut self, style: Style, name: Name, wire: &str) -> Name {
+        let name = if self.taken.contains(&name.0) {
+            Name(style.with_checksum(&name.0, wire))
+        } else {
+            name
+        };
+        self.take(&name);
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(style: Style, wire: &str) -> String {
+        style.name(wire).ident().to_string()
+    }
+
+    #[test]
+    fn names_follow_the_conventions_of_rust() {
+        assert_eq!(name(Style::Type, "longRunningOperation"), "LongRunningOperation");
+        assert_eq!(name(Style::Field, "createdDateTime"), "created_date_time");
+        assert_eq!(name(Style::Variant, "notStarted"), "NotStarted");
+        assert_eq!(Style::Field.name("type").constant().as_str(), "TYPE");
+    }
+
+    #[test]
+    fn hazards_become_identifiers() {
+        assert_eq!(name(Style::Field, "type"), "r#type");
+        assert_eq!(name(Style::Field, "gen"), "r#gen");
+        assert_eq!(name(Style::Field, "self"), "self_member");
+        assert_eq!(name(Style::Variant, "self"), "SelfMember");
+        assert_eq!(name(Style::Variant, "unrecognized"), "UnrecognizedMember");
+        assert_eq!(name(Style::Type, "option"), "OptionType");
+        assert_eq!(name(Style::Field, "base"), "base_member");
+        assert_eq!(name(Style::Field, "_id"), "id");
+        assert_eq!(name(Style::Field, "3dModel"), "_3d_model");
+        assert_eq!(name(Style::Variant, "10"), "_10");
+        assert_eq!(name(Style::Module, "con"), "con_type");
+        assert_eq!(name(Style::Field, "größe"), "größe");
+        assert_eq!(name(Style::Field, "x²"), "xub2");
+        assert!(name(Style::Field, "___").starts_with("unnamed_"));
+    }
+
+    #[test]
+    fn decomposed_and_composed_letters_are_one_name() {
+        assert_eq!(Style::Field.name("e\u{301}"), Style::Field.name("é"));
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_apart() {
+        let long = "a".repeat(10_000);
+        let longer = "a".repeat(10_001);
+        assert!(Style::Module.name(&long).as_str().len() < 120);
+        assert_ne!(Style::Module.name(&long), Style::Module.name(&longer));
+    }
+
+    #[test]
+    fn of_names_that_read_alike_the_plain_one_stays_plain() {
+        let names = Scope::default().assign(Style::Field, ["FooBar", "fooBar", "foo_bar"]);
+        assert_eq!(names["fooBar"].as_str(), "foo_bar");
+        assert_ne!(names["FooBar"], names["foo_bar"]);
+        assert!(names["FooBar"].as_str().starts_with("foo_bar_x"));
+    }
+
+    #[test]
+    fn a_name_does_not_move_when_others_arrive() {
+        let before = Scope::default().assign(Style::Field, ["FooBar", "fooBar"]);
+        let after = Scope::default().assign(Style::Field, ["FOOBar", "FooBar", "fooBar", "foo_bar"]);
+        assert_eq!(before["FooBar"], after["FooBar"]);
+        assert_eq!(before["fooBar"], after["fooBar"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! Types of the schema in Rust's terms.
+
+use super::lower::Paths;
+use super::{FieldType, Item};
+use crate::schema::{ItemType, Primitive, Schema, TypeKind, TypeRef};
+
+/// The type of a field, a parameter or a returned value.
+pub(super) fn field_type(schema: &Schema, paths: &Paths, ty: TypeRef) -> FieldType {
+    FieldType { item: item_type(schema, paths, ty.item), is_collection: ty.is_collection }
+}
+
+pub(super) fn item_type(schema: &Schema, paths: &Paths, ty: ItemType) -> Item {
+    let id = match ty {
+        ItemType::Primitive(primitive) => return primitive_type(primitive),
+        ItemType::Named(id) => id,
+    };
+    let Some(path) = paths.model(id) else { return Item::Runtime("Json") };
+    match &schema[id].kind {
+        TypeKind::Entity(_) | TypeKind::Complex(_) => Item::Structure(path.clone()),
+        TypeKind::Enumeration(e) if e.is_flags => Item::Flags(path.clone()),
+        TypeKind::Enumeration(_) => Item::Enumeration(path.clone()),
+        TypeKind::Definition(primitive) => primitive_type(*primitive),
+    }
+}
+
+fn primitive_type(primitive: Primitive) -> Item {
+    match primitive {
+        Primitive::Boolean => Item::Std("bool"),
+        Primitive::Byte => Item::Std("u8"),
+        Primitive::SByte => Item::Std("i8"),
+        Primitive::Int16 => Item::Std("i16"),
+        Primitive::Int32 => Item::Std("i32"),
+        Primitive::Int64 => Item::Std("i64"),
+        Primitive::Single => Item::Std("f32"),
+        Primitive::Double => Item::Std("f64"),
+        Primitive::String | Primitive::Path => Item::Std("String"),
+        Primitive::Binary => Item::Runtime("Binary"),
+        Primitive::Date => Item::Runtime("Date"),
+        Primitive::DateTimeOffset => Item::Runtime("DateTimeOffset"),
+        Primitive::Decimal => Item::Runtime("Decimal"),
+        Primitive::Duration => Item::Runtime("Duration"),
+        Primitive::Guid => Item::Runtime("Guid"),
+        Primitive::TimeOfDay => Item::Runtime("TimeOfDay"),
+        Primitive::Stream
+        | Primitive::Geography(_)
+        | Primitive::Geometry(_)
+        | Primitive::Untyped
+        | Primitive::AnyPrimitive
+        | Primitive::AnyComplex
+        | Primitive::AnyEntity => Item::Runtime("Json"),
+    }
+}
+
+/// How the schema writes a type: `Collection(Edm.String)`.
+pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
+    let item = match ty.item {
+        ItemType::Named(id) => schema[id].name.to_string(),
+        ItemType::Primitive(primitive) => primitive_name(primitive),
+    };
+    if ty.is_collection { format!("Collection({item})") } else { item }
+}
+
+fn primitive_name(primitive: Primitive) -> String {
+    match primitive {
+        Primitive::AnyPrimitive => "Edm.PrimitiveType".to_owned(),
+        Primitive::AnyComplex => "Edm.ComplexType".to_owned(),
+        Primitive::AnyEntity => "Edm.EntityType".to_owned(),
+        Primitive::Geography(shape) => spatial_name("Geography", shape),
+        Primitive::Geometry(shape) => spatial_name("Geometry", shape),
+        Primitive::Path => "Edm.PropertyPath".to_owned(),
+        named => format!("Edm.{named:?}"),
+    }
+}
+
+fn spatial_name(family: &str, shape: crate::schema::Shape) -> String {
+    match shape {
+        crate::schema::Shape::Any => format!("Edm.{family}"),
+        shape => format!("Edm.{family}{shape:?}"),
+    }
+}

@@ -1,0 +1,265 @@
+//! From the roots to all that they need, breadth first, so that each reason is a shortest one.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::bound::{BoundOperations, leads_to};
+use super::path::{follow, nearest};
+use super::{Element, Node, Root, RootError, Slice, Verb, parse_root};
+use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef};
+
+/// Cuts the wanted part out of a schema.
+///
+/// # Errors
+/// One for each root that is malformed or matches nothing, with the root's place in the list.
+pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootError)>> {
+    let bound = BoundOperations::new(schema);
+    let mut wanted = Wanted { schema, bound, everything: false, asked: BTreeMap::new() };
+    let mut errors = Vec::new();
+    for (n, line) in roots.iter().enumerate() {
+        let root = Element::Root(u32::try_from(n).unwrap_or(u32::MAX));
+        if let Err(error) = parse_root(line).and_then(|parsed| wanted.add(root, &parsed)) {
+            errors.push((n, error));
+        }
+    }
+    if errors.is_empty() { Ok(wanted.close()) } else { Err(errors) }
+}
+
+/// All that paths lead to, with the shortest path to each.
+pub(super) fn reachable(schema: &Schema) -> Slice {
+    let bound = BoundOperations::new(schema);
+    let asked = BTreeMap::from([(Element::Root(0), entry_points(schema))]);
+    Wanted { schema, bound, everything: true, asked }.close()
+}
+
+struct Wanted<'s, 'a> {
+    schema: &'s Schema<'a>,
+    bound: BoundOperations,
+    everything: bool,
+    /// What roots ask for directly: the steps of their paths.
+    asked: BTreeMap<Element, Vec<Element>>,
+}
+
+impl Wanted<'_, '_> {
+    fn add(&mut self, root: Element, parsed: &Root<'_>) -> Result<(), RootError> {
+        let mut last = root;
+        self.asked.entry(root).or_default();
+        for element in self.first_elements(parsed)? {
+            self.asked.entry(last).or_default().push(element);
+            // Everything hangs on its root; the steps of a path hang on each other.
+            if matches!(parsed, Root::Request { .. }) {
+                last = element;
+            }
+        }
+        Ok(())
+    }
+
+    fn first_elements(&mut self, root: &Root<'_>) -> Result<Vec<Element>, RootError> {
+        match root {
+            Root::Everything => {
+                self.everything = true;
+                Ok(everything(self.schema))
+            }
+            Root::Type(name) => Ok(vec![Element::Type(find_type(self.schema, name)?)]),
+            Root::Request { method, segments } => follow(self.schema, &self.bound, method, segments),
+        }
+    }
+
+    fn close(self) -> Slice {
+        let mut reasons = BTreeMap::new();
+        let mut queue: VecDeque<_> = self
+            .asked
+            .keys()
+            .filter(|element| matches!(element, Element::Root(_)))
+            .map(|&root| (root, None))
+            .collect();
+        while let Some((element, reason)) = queue.pop_front() {
+            if reasons.contains_key(&element) {
+                continue;
+            }
+            reasons.insert(element, reason);
+            let asked = self.asked.get(&element).into_iter().flatten().copied();
+            let needed = asked.chain(self.needs(element));
+            queue.extend(needed.filter(|e| !reasons.contains_key(e)).map(|e| (e, Some(element))));
+        }
+        Slice { reasons }
+    }
+
+    /// What an element cannot do without.
+    fn needs(&self, element: Element) -> Vec<Element> {
+        let schema = self.schema;
+        match element {
+            Element::Root(_) => Vec::new(),
+            // The steps of a path ask for no more than the next step.
+            Element::Cast(..) | Element::Navigation(..) | Element::Import(_)
+                if !self.everything =>
+            {
+                Vec::new()
+            }
+            Element::Source(n) => {
+                let source = schema.container.as_ref().and_then(|c| c.sources.get(n as usize));
+                source
+                    .map(|s| Element::Node(Node { ty: s.target, many: !s.is_singleton }))
+                    .into_iter()
+                    .collect()
+            }
+            Element::Import(n) => {
+                let import = schema.container.as_ref().and_then(|c| c.imports.get(n as usize));
+                import.into_iter().flat_map(|i| &i.operations).map(|&id| Element::Operation(id)).collect()
+            }
+            Element::Node(node) => self.needs_of_node(node),
+            Element::Cast(node, ty) => vec![Element::Node(Node { ty, ..node })],
+            Element::Request(node, verb) => match verb {
+                Verb::Get | Verb::List | Verb::Create | Verb::Update => {
+                    vec![Element::Position(node.ty)]
+                }
+                Verb::Delete | Verb::Count | Verb::Media => Vec::new(),
+            },
+            Element::Operation(id) => self.needs_of_operation(&schema[id]),
+            Element::Position(id) => {
+                let mut needs = vec![Element::Type(id)];
+                if !says_nothing(schema, id) {
+                    let derived = schema[id].structure().map_or(&[][..], |s| &s.derived);
+                    needs.extend(derived.iter().map(|&d| Element::Position(d)));
+                }
+                needs
+            }
+            Element::Type(id) => self.needs_of_type(id),
+            Element::Property(id, n) => {
+                let property = schema[id].structure().and_then(|s| s.properties.get(n as usize));
+                property.and_then(|p| position(p.ty)).into_iter().collect()
+            }
+            Element::Navigation(id, n) => {
+                let navigation = schema[id].structure().and_then(|s| s.navigation.get(n as usize));
+                navigation
+                    .into_iter()
+                    .flat_map(|n| {
+                        let node = Node { ty: n.target, many: n.is_collection };
+                        [Element::Node(node), Element::Position(n.target)]
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    fn needs_of_node(&self, node: Node) -> Vec<Element> {
+        let schema = self.schema;
+        let mut needs: Vec<_> = key_properties(schema, node.ty);
+        if !self.everything {
+            return needs;
+        }
+        needs.extend(Verb::of(schema, node).map(|verb| Element::Request(node, verb)));
+        if node.many {
+            if !schema.key(node.ty).is_empty() {
+                needs.push(Element::Node(Node { many: false, ..node }));
+            }
+        } else {
+            for id in schema.lineage(node.ty) {
+                needs.extend(navigation_of(schema, id));
+            }
+        }
+        if !says_nothing(schema, node.ty) {
+            let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
+            needs.extend(derived.iter().map(|&to| Element::Cast(node, to)));
+        }
+        needs.extend(self.bound.of(schema, node).map(Element::Operation));
+        needs
+    }
+
+    fn needs_of_operation(&self, operation: &Operation) -> Vec<Element> {
+        let parameters = operation.parameters.iter().map(|p| p.ty);
+        let returns = operation.returns.iter().map(|r| r.ty);
+        let mut needs: Vec<_> = parameters.chain(returns).filter_map(position).collect();
+        if self.everything {
+            needs.extend(leads_to(self.schema, operation).map(Element::Node));
+        }
+        needs
+    }
+
+    fn needs_of_type(&self, id: TypeId) -> Vec<Element> {
+        let Some(structure) = self.schema[id].structure() else { return Vec::new() };
+        let mut needs: Vec<_> = structure.base.map(Element::Type).into_iter().collect();
+        needs.extend(numbered(&structure.properties).map(|n| Element::Property(id, n)));
+        if self.everything {
+            needs.extend(navigation_of(self.schema, id));
+        }
+        needs
+    }
+}
+
+fn everything(schema: &Schema) -> Vec<Element> {
+    let types = schema.type_ids().map(Element::Type);
+    let operations = schema.operation_ids().map(Element::Operation);
+    entry_points(schema).into_iter().chain(types).chain(operations).collect()
+}
+
+fn entry_points(schema: &Schema) -> Vec<Element> {
+    let container = schema.container.iter();
+    let sources = container.clone().flat_map(|c| numbered(&c.sources)).map(Element::Source);
+    let imports = container.flat_map(|c| numbered(&c.imports)).map(Element::Import);
+    sources.chain(imports).collect()
+}
+
+fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
+    let found = name
+        .rsplit_once('.')
+        .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
+    found.ok_or_else(|| {
+        let names: Vec<_> = schema.types.iter().map(|ty| ty.name.to_string()).collect();
+        let near = nearest(name, names.iter().map(String::as_str));
+        RootError {
+            code: "E0402",
+            place: "type:".len().."type:".len() + name.len(),
+            message: format!("the metadata has no type `{name}`"),
+            hint: match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
+            },
+        }
+    })
+}
+
+fn position(ty: TypeRef) -> Option<Element> {
+    match ty.item {
+        ItemType::Named(id) => Some(Element::Position(id)),
+        ItemType::Primitive(_) => None,
+    }
+}
+
+/// The properties that make up the key of an entity type, where they are declared.
+fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
+    let key = schema.key(ty);
+    schema
+        .lineage(ty)
+        .filter_map(|id| Some((id, schema[id].structure()?)))
+        .flat_map(|(id, structure)| {
+            structure.properties.iter().zip(0..).map(move |(property, n)| (id, property, n))
+        })
+        .filter(|(_, property, _)| {
+            key.iter().any(|part| part.path.split('/').next() == Some(property.name))
+        })
+        .map(|(id, _, n)| Element::Property(id, n))
+        .collect()
+}
+
+fn navigation_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Element> {
+    let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
+    numbered(navigation).map(move |n| Element::Navigation(id, n))
+}
+
+fn numbered<T>(list: &[T]) -> impl Iterator<Item = u32> + use<T> {
+    0..u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// A common root such as `microsoft.graph.entity`, which declares nothing but its key: being one
+/// tells nothing of a value, and all of its descendants would be most of the schema.
+pub(crate) fn says_nothing(schema: &Schema, id: TypeId) -> bool {
+    match &schema[id].kind {
+        TypeKind::Entity(s) => {
+            s.is_abstract
+                && s.base.is_none()
+                && s.navigation.is_empty()
+                && s.properties.len() <= s.key.len()
+        }
+        _ => false,
+    }
+}

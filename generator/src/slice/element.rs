@@ -1,0 +1,156 @@
+//! The things that a slice is made of.
+
+use std::fmt;
+
+use crate::schema::{OperationId, Schema, TypeId, TypeRef};
+
+/// Something that a slice contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Element {
+    /// A line of `roots`, by its place.
+    Root(u32),
+    /// An entity set or singleton, by its place in the container.
+    Source(u32),
+    /// An action or function import, by its place in the container.
+    Import(u32),
+    /// A place in the service that paths lead to.
+    Node(Node),
+    /// A way from a node to the same place seen as a derived type.
+    Cast(Node, TypeId),
+    /// A request that a node answers.
+    Request(Node, Verb),
+    /// A bound or unbound action or function.
+    Operation(OperationId),
+    /// A type that a position refers to: the values there may be of a derived type.
+    Position(TypeId),
+    /// A type whose values are sent or received.
+    Type(TypeId),
+    /// A structural property, by its place in the type that declares it.
+    Property(TypeId, u32),
+    /// A navigation property, by its place in the type that declares it.
+    Navigation(TypeId, u32),
+}
+
+/// One entity or a collection of entities of a type; each gets one request builder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Node {
+    /// The type of the entities.
+    pub ty: TypeId,
+    /// A collection, and not one entity.
+    pub many: bool,
+}
+
+/// What can be asked of a node, besides its operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// `GET` of one.
+    Get,
+    /// `GET` of many.
+    List,
+    /// `POST` to many.
+    Create,
+    /// `PATCH` of one.
+    Update,
+    /// `DELETE` of one.
+    Delete,
+    /// `GET …/$count`.
+    Count,
+    /// `GET …/$value` of a media entity.
+    Media,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 7] = [
+        Self::Get,
+        Self::List,
+        Self::Create,
+        Self::Update,
+        Self::Delete,
+        Self::Count,
+        Self::Media,
+    ];
+
+    /// The verbs that a node can have.
+    pub fn of(schema: &Schema, node: Node) -> impl Iterator<Item = Self> {
+        let has_stream = schema
+            .lineage(node.ty)
+            .any(|id| schema[id].structure().is_some_and(|s| s.has_stream));
+        Self::ALL.into_iter().filter(move |verb| match verb {
+            Self::List | Self::Create | Self::Count => node.many,
+            Self::Get | Self::Update | Self::Delete => !node.many,
+            Self::Media => !node.many && has_stream,
+        })
+    }
+
+    /// Its HTTP method.
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::Get | Self::List | Self::Count | Self::Media => "GET",
+            Self::Create => "POST",
+            Self::Update => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl Element {
+    /// Says in a few words what it is.
+    pub fn describe(self, schema: &Schema, roots: &[&str]) -> String {
+        match self {
+            Self::Root(n) => format!("root `{}`", text(roots.get(n as usize).copied())),
+            Self::Source(n) => {
+                let source = schema.container.as_ref().and_then(|c| c.sources.get(n as usize));
+                match source {
+                    Some(source) if source.is_singleton => format!("singleton `{}`", source.name),
+                    source => format!("entity set `{}`", text(source.map(|s| s.name))),
+                }
+            }
+            Self::Import(n) => {
+                let import = schema.container.as_ref().and_then(|c| c.imports.get(n as usize));
+                format!("import `{}`", text(import.map(|i| i.name)))
+            }
+            Self::Node(node) if node.many => format!("path to many `{}`", schema[node.ty].name),
+            Self::Node(node) => format!("path to one `{}`", schema[node.ty].name),
+            Self::Cast(_, to) => format!("cast to `{}`", schema[to].name),
+            Self::Request(node, verb) => {
+                format!("{} of `{}`", verb.method(), schema[node.ty].name)
+            }
+            Self::Operation(id) => format!("operation `{}`", schema[id].name),
+            Self::Position(id) => format!("a value of `{}` or of a derived type", schema[id].name),
+            Self::Type(id) => format!("type `{}`", schema[id].name),
+            Self::Property(id, n) => format!(
+                "property `{}/{}`",
+                schema[id].name,
+                text(schema[id].structure().and_then(|s| s.properties.get(n as usize)).map(|p| p.name))
+            ),
+            Self::Navigation(id, n) => format!(
+                "navigation property `{}/{}`",
+                schema[id].name,
+                text(schema[id].structure().and_then(|s| s.navigation.get(n as usize)).map(|p| p.name))
+            ),
+        }
+    }
+}
+
+fn text(found: Option<&str>) -> &str {
+    found.unwrap_or("?")
+}
+
+/// The node that a navigation source, property or returned entity leads to.
+pub(super) fn node_of(schema: &Schema, ty: TypeRef) -> Option<Node> {
+    match ty.item {
+        crate::schema::ItemType::Named(id)
+            if matches!(schema[id].kind, crate::schema::TypeKind::Entity(_)) =>
+        {
+            Some(Node { ty: id, many: ty.is_collection })
+        }
+        _ => None,
+    }
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.method())
+    }
+}

@@ -1,0 +1,299 @@
+//! Follows the path of a requested operation through the schema.
+
+use std::ops::Range;
+
+use super::bound::{BoundOperations, leads_to};
+use super::{Element, Node, RootError, Verb};
+use crate::schema::{
+    ItemType, NavigationProperty, Operation, OperationId, OperationKind, Primitive, Property,
+    QualifiedName, Schema, TypeId, TypeRef,
+};
+
+/// The elements that a request needs, in the order of the path; each needs the one before it.
+pub(super) fn follow(
+    schema: &Schema,
+    bound: &BoundOperations,
+    method: &str,
+    segments: &[(Range<usize>, &str)],
+) -> Result<Vec<Element>, RootError> {
+    let mut walk = Walk { schema, bound, chain: Vec::new(), position: Position::Service };
+    for (place, segment) in segments {
+        walk.step(place, segment)?;
+    }
+    let end = segments.last().map_or(0..0, |(place, _)| place.clone());
+    walk.finish(method, end)?;
+    Ok(walk.chain)
+}
+
+/// Where a path has led so far.
+#[derive(Clone, Copy)]
+enum Position {
+    Service,
+    Node(Node),
+    /// A bound action or function, perhaps with a node behind it.
+    Operation(OperationId, Option<Node>),
+    Count(Node),
+    Media(Node),
+    Stream,
+}
+
+struct Walk<'s, 'a> {
+    schema: &'s Schema<'a>,
+    bound: &'s BoundOperations,
+    chain: Vec<Element>,
+    position: Position,
+}
+
+impl Walk<'_, '_> {
+    fn step(&mut self, place: &Range<usize>, segment: &str) -> Result<(), RootError> {
+        let name = segment.split('(').next().unwrap_or(segment);
+        match self.position {
+            Position::Service => self.enter_service(place, name),
+            Position::Node(node) | Position::Operation(_, Some(node)) => {
+                self.enter_node(place, node, segment, name)
+            }
+            Position::Operation(id, None) => Err(fault(
+                place,
+                format!("nothing can follow `{}`", self.schema[id].name.name),
+                "only functions that are composable and return entities lead on",
+            )),
+            Position::Count(_) | Position::Media(_) | Position::Stream => Err(fault(
+                place,
+                format!("nothing can follow the segment before `{segment}`"),
+                "end the path there",
+            )),
+        }
+    }
+
+    fn enter_service(&mut self, place: &Range<usize>, name: &str) -> Result<(), RootError> {
+        let Some(container) = &self.schema.container else {
+            return Err(fault(
+                place,
+                "the metadata has no entity container, so it has no paths".to_owned(),
+                "name types instead: `type:namespace.name`",
+            ));
+        };
+        if let Some((n, source)) = position_of(&container.sources, |source| source.name == name) {
+            self.chain.push(Element::Source(n));
+            self.arrive(Node { ty: source.target, many: !source.is_singleton });
+            return Ok(());
+        }
+        if let Some((n, import)) = position_of(&container.imports, |import| import.name == name) {
+            self.chain.push(Element::Import(n));
+            for &id in &import.operations {
+                self.enter_operation(id);
+            }
+            return Ok(());
+        }
+        let known = container
+            .sources
+            .iter()
+            .map(|source| source.name)
+            .chain(container.imports.iter().map(|import| import.name));
+        Err(unknown(place, name, "the service root", known))
+    }
+
+    fn enter_node(
+        &mut self,
+        place: &Range<usize>,
+        node: Node,
+        segment: &str,
+        name: &str,
+    ) -> Result<(), RootError> {
+        if segment.starts_with('{') || name.is_empty() {
+            return self.enter_key(place, node, segment);
+        }
+        if segment == "$count" && node.many {
+            self.position = Position::Count(node);
+            return Ok(());
+        }
+        if segment == "$value" && !node.many {
+            self.position = Position::Media(node);
+            return Ok(());
+        }
+        if !node.many {
+            if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
+                self.chain.push(Element::Navigation(owner, n));
+                self.arrive(Node { ty: navigation.target, many: navigation.is_collection });
+                return Ok(());
+            }
+            if let Some((owner, n)) = find_stream(self.schema, node.ty, name) {
+                self.chain.push(Element::Property(owner, n));
+                self.position = Position::Stream;
+                return Ok(());
+            }
+        }
+        if let Some(to) = find_cast(self.schema, node.ty, name) {
+            self.chain.push(Element::Cast(node, to));
+            self.arrive(Node { ty: to, many: node.many });
+            return Ok(());
+        }
+        let overloads: Vec<_> = self.bound.of(self.schema, node)
+            .filter(|&id| is_called(&self.schema[id], name))
+            .collect();
+        if overloads.is_empty() {
+            let place_name = format!(
+                "{} `{}`",
+                if node.many { "a collection of" } else { "one" },
+                self.schema[node.ty].name
+            );
+            return Err(unknown(place, name, &place_name, self.names_at(node)));
+        }
+        for id in overloads {
+            self.enter_operation(id);
+        }
+        Ok(())
+    }
+
+    fn enter_key(&mut self, place: &Range<usize>, node: Node, segment: &str) -> Result<(), RootError> {
+        if !node.many {
+            return Err(fault(
+                place,
+                format!("`{segment}` is a key, but what comes before it is one `{}`", self.schema[node.ty].name),
+                "leave the key out",
+            ));
+        }
+        if self.schema.key(node.ty).is_empty() {
+            return Err(fault(
+                place,
+                format!("`{}` has no key", self.schema[node.ty].name),
+                "end the path before the key",
+            ));
+        }
+        self.arrive(Node { many: false, ..node });
+        Ok(())
+    }
+
+    fn enter_operation(&mut self, id: OperationId) {
+        let operation = &self.schema[id];
+        self.chain.push(Element::Operation(id));
+        let behind = leads_to(self.schema, operation);
+        self.position = Position::Operation(id, behind);
+        if let Some(node) = behind {
+            self.chain.push(Element::Node(node));
+        }
+    }
+
+    fn arrive(&mut self, node: Node) {
+        self.chain.push(Element::Node(node));
+        self.position = Position::Node(node);
+    }
+
+    /// The method has to fit to where the path ended.
+    fn finish(&mut self, method: &str, end: Range<usize>) -> Result<(), RootError> {
+        let verb = match (self.position, method) {
+            (Position::Node(node), "GET") if node.many => Element::Request(node, Verb::List),
+            (Position::Node(node), "GET") => Element::Request(node, Verb::Get),
+            (Position::Node(node), "POST") if node.many => Element::Request(node, Verb::Create),
+            (Position::Node(node), "PATCH") if !node.many => Element::Request(node, Verb::Update),
+            (Position::Node(node), "DELETE") if !node.many => Element::Request(node, Verb::Delete),
+            (Position::Count(node), "GET") => Element::Request(node, Verb::Count),
+            (Position::Media(node), "GET") => Element::Request(node, Verb::Media),
+            (Position::Stream, "GET") => return Ok(()),
+            (Position::Operation(id, _), _) => {
+                let expected = match self.schema[id].kind {
+                    OperationKind::Action => "POST",
+                    OperationKind::Function { .. } => "GET",
+                };
+                if method == expected {
+                    return Ok(());
+                }
+                return Err(fault(
+                    &end,
+                    format!("`{}` is not called with {method}", self.schema[id].name.name),
+                    &format!("write {expected}"),
+                ));
+            }
+            _ => {
+                return Err(fault(
+                    &end,
+                    format!("{method} has no meaning at the end of this path"),
+                    "collections have GET and POST, single entities GET, PATCH and DELETE",
+                ));
+            }
+        };
+        self.chain.push(verb);
+        Ok(())
+    }
+
+    fn names_at(&self, node: Node) -> impl Iterator<Item = &str> {
+        let navigation = self
+            .schema
+            .lineage(node.ty)
+            .filter_map(|id| self.schema[id].structure())
+            .flat_map(|s| s.navigation.iter().map(|n| n.name))
+            .filter(move |_| !node.many);
+        navigation.chain(self.bound.of(self.schema, node).map(|id| self.schema[id].name.name))
+    }
+}
+
+fn is_called(operation: &Operation, name: &str) -> bool {
+    name == operation.name.name || name == operation.name.to_string()
+}
+
+fn find_navigation<'s, 'a>(
+    schema: &'s Schema<'a>,
+    ty: TypeId,
+    name: &str,
+) -> Option<(TypeId, u32, &'s NavigationProperty<'a>)> {
+    schema.lineage(ty).find_map(|id| {
+        let structure = schema[id].structure()?;
+        let (n, found) = position_of(&structure.navigation, |n| n.name == name)?;
+        Some((id, n, found))
+    })
+}
+
+fn find_stream(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32)> {
+    schema.lineage(ty).find_map(|id| {
+        let structure = schema[id].structure()?;
+        let (n, _) =
+            position_of(&structure.properties, |p: &Property| p.name == name && is_stream(p.ty))?;
+        Some((id, n))
+    })
+}
+
+/// A stream property has no value in JSON; its bytes are asked for by path.
+pub(crate) fn is_stream(ty: TypeRef) -> bool {
+    ty == TypeRef { item: ItemType::Primitive(Primitive::Stream), is_collection: false }
+}
+
+fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
+    let (namespace, name) = name.rsplit_once('.')?;
+    let id = schema.find_type(QualifiedName { namespace, name })?;
+    (id != ty && schema.lineage(id).any(|ancestor| ancestor == ty)).then_some(id)
+}
+
+fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
+    let (n, found) = list.iter().enumerate().find(|(_, item)| wanted(item))?;
+    Some((u32::try_from(n).ok()?, found))
+}
+
+fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {
+    RootError { code: "E0403", place: place.clone(), message, hint: hint.to_owned() }
+}
+
+fn unknown<'n>(
+    place: &Range<usize>,
+    name: &str,
+    whole: &str,
+    known: impl Iterator<Item = &'n str>,
+) -> RootError {
+    RootError {
+        code: "E0402",
+        place: place.clone(),
+        message: format!("{whole} has nothing called `{name}`"),
+        hint: match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`cargo xtask why NAME` tells where a name occurs".to_owned(),
+        },
+    }
+}
+
+/// The name that was probably meant.
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|candidate| (strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
+        .map(|(_, candidate)| candidate)
+}
