@@ -64,7 +64,7 @@ fn write_action_import(xml: &mut Xml, schema: &Schema<'_>, import: &OperationImp
             ("EntitySet", import.entity_set.map(Into::into)),
         ];
         xml.element("ActionImport", &attributes, |xml| {
-            annotations::write(xml, &import.annotations)
+            annotations::write(xml, &import.annotations);
         });
     }
 }
@@ -78,7 +78,7 @@ fn write_function_import(xml: &mut Xml, schema: &Schema<'_>, import: &OperationI
             ("IncludeInServiceDocument", flag(import.in_service_document)),
         ];
         xml.element("FunctionImport", &attributes, |xml| {
-            annotations::write(xml, &import.annotations)
+            annotations::write(xml, &import.annotations);
         });
     }
 }

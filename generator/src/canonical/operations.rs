@@ -52,7 +52,7 @@ fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>
         ("Nullable", unless(parameter.nullable)),
     ];
     xml.element("Parameter", &attributes, |xml| {
-        annotations::write(xml, &parameter.annotations)
+        annotations::write(xml, &parameter.annotations);
     });
 }
 
@@ -62,6 +62,6 @@ fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_
         ("Nullable", unless(returns.nullable)),
     ];
     xml.element("ReturnType", &attributes, |xml| {
-        annotations::write(xml, &returns.annotations)
+        annotations::write(xml, &returns.annotations);
     });
 }

@@ -50,7 +50,7 @@ fn write_members(xml: &mut Xml, enumeration: &Enumeration<'_>) {
             ("Value", Some(member.value.to_string().into())),
         ];
         xml.element("Member", &attributes, |xml| {
-            annotations::write(xml, &member.annotations)
+            annotations::write(xml, &member.annotations);
         });
     }
 }
@@ -64,7 +64,7 @@ fn write_definition(xml: &mut Xml, _: &Schema<'_>, ty: &Type<'_>) {
         ("UnderlyingType", Some(primitive_name(underlying).into())),
     ];
     xml.element("TypeDefinition", &attributes, |xml| {
-        annotations::write(xml, &ty.annotations)
+        annotations::write(xml, &ty.annotations);
     });
 }
 
@@ -174,6 +174,6 @@ fn write_member(
     annotations: &Annotations<'_>,
 ) {
     xml.element(element, attributes, |xml| {
-        annotations::write(xml, annotations)
+        annotations::write(xml, annotations);
     });
 }

@@ -164,24 +164,20 @@ impl<'d, 'i> Fields<'d, 'i> {
 
     fn text(&mut self, key: &str, value: Spanned<DeValue<'i>>) -> Option<Spanned<String>> {
         let place = value.span();
-        match value.into_inner() {
-            DeValue::String(text) => Some(Spanned::new(place, text.into_owned())),
-            _ => {
-                self.wrong_kind(key, "a string", place);
-                None
-            }
+        if let DeValue::String(text) = value.into_inner() {
+            return Some(Spanned::new(place, text.into_owned()));
         }
+        self.wrong_kind(key, "a string", place);
+        None
     }
 
     fn table(&mut self, key: &str, value: Spanned<DeValue<'i>>) -> Option<Spanned<DeTable<'i>>> {
         let place = value.span();
-        match value.into_inner() {
-            DeValue::Table(table) => Some(Spanned::new(place, table)),
-            _ => {
-                self.wrong_kind(key, "a table", place);
-                None
-            }
+        if let DeValue::Table(table) = value.into_inner() {
+            return Some(Spanned::new(place, table));
         }
+        self.wrong_kind(key, "a table", place);
+        None
     }
 
     fn wrong_kind(&mut self, key: &str, wanted: &str, place: Range<usize>) {

@@ -98,11 +98,8 @@ fn many_faults_come_in_one_run() {
 fn missing_keys() {
     assert_eq!(faults("").len(), 2, "`crate` and `api`");
     for key in ["module", "service", "metadata", "roots"] {
-        let text: String = GOOD
-            .lines()
-            .filter(|l| !l.starts_with(key))
-            .map(|l| format!("{l}\n"))
-            .collect();
+        let lines: Vec<_> = GOOD.lines().filter(|line| !line.starts_with(key)).collect();
+        let text = lines.join("\n");
         let faults = faults(&text);
         assert_eq!((faults.len(), faults[0].0), (1, "E0303"));
         assert_eq!(faults[0].2, format!("`{key}` is missing in `[[api]]`"));
