@@ -1,4 +1,17 @@
-//! Bytes in, files out.
+//! Reads the metadata of OData services, cuts out the slice that is wanted, and writes a crate.
+//!
+//! Bytes in, files out: no network, no clock, no environment. Data flows one way:
+//!
+//! ```text
+//! csdl       text to a syntax tree with byte spans
+//! schema     names resolved, inheritance linked
+//! slice      which types, members and operations are wanted, and why
+//! rust       the wanted part in Rust's terms
+//! emit       Rust's terms to source files
+//! output     the expected tree of files against the one that is there
+//! ```
+//!
+//! `diagnostics` is what every stage reports its findings with; `config` is `slices.toml`.
 
 pub mod canonical;
 pub mod config;
@@ -6,6 +19,9 @@ pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
 pub mod output;
+mod pipeline;
 pub mod rust;
 pub mod schema;
 pub mod slice;
+
+pub use pipeline::{ApiSummary, Generation, explain, generate, projected};

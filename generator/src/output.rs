@@ -64,6 +64,11 @@ impl Tree {
         self.files.insert(path, File { text, ownership });
     }
 
+    /// Adds all files of another tree.
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+    }
+
     /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
         self.files.iter().map(|(path, file)| (path.as_str(), file))

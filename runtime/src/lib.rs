@@ -1,1 +1,66 @@
-//! What generated crates stand on.
+//! What generated crates stand on: models and their JSON, requests, the client.
+//!
+//! A program rarely names this crate; it uses what the generated crate passes on.
+//!
+//! - `json`: a pull reader and a writer.
+//! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
+//! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
+//! - [`Property`] handles and what is done with them: [`Patch`], `select`, `with`.
+//! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
+//! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
+
+mod client;
+mod cloud;
+mod codec;
+mod credential;
+mod enumeration;
+mod error;
+mod flags;
+mod json;
+mod macros;
+mod page;
+mod patch;
+mod path;
+mod property;
+mod request;
+mod response;
+mod target;
+mod transport;
+mod values;
+
+use std::pin::Pin;
+
+pub use bytes::Bytes;
+#[doc(hidden)]
+pub use serde_core;
+
+pub use client::Client;
+pub use cloud::{Cloud, CustomCloud};
+pub use codec::{
+    Additional, Element, Field, IsA, Literal, Mismatch, Model, Slot, TypeInfo, View, cast, downcast,
+};
+#[doc(hidden)]
+pub use codec::{
+    EnumerationSlot, IntegerSlot, Lineage, List, MemberNames, ObjectSlot, Parent, ParentMut,
+    Structured, TextSlot, glue,
+};
+pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
+pub use enumeration::{Enumeration, Unrecognized};
+pub use error::{Error, ErrorKind};
+pub use flags::Flags;
+pub use page::{Page, Value};
+pub use patch::Patch;
+pub use path::{KeyLiteral, KeySegment};
+pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
+pub use request::Request;
+pub use response::{Count, Response};
+pub use target::{NoParameters, Parameters, Target};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Transport, TransportError, transport_fn};
+pub use values::{
+    Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, Json, TimeOfDay,
+};
+
+/// A future that can be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

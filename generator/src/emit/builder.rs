@@ -28,14 +28,15 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
     let docs = docs::attributes(&builder.docs);
     let name = builder.name.ident();
     let methods: Vec<_> = builder.methods.iter().map(|m| method(file, m)).collect();
+    let target = file.runtime("Target");
     file.push(quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct #name(msgraph_core::Target);
+        pub struct #name(#target);
     });
     file.push(quote! {
         impl #name {
-            pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
+            pub(crate) fn with_target(target: #target) -> Self {
                 Self(target)
             }
 
@@ -50,38 +51,53 @@ pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
     let name = &method.name;
     let signature = match &method.call {
         Call::Segment { wire, to } => segment(file, name, wire, to),
-        Call::Key { parts, in_parentheses, to } => key(file, name, parts, *in_parentheses, to),
+        Call::Key {
+            parts,
+            in_parentheses,
+            to,
+        } => key(file, name, parts, *in_parentheses, to),
         Call::Get(model) => {
             let model = file.path(model);
-            request(name, &model, &quote!(get()))
+            request(file, name, &model, &quote!(get()))
         }
         Call::List(model) => {
             let model = file.path(model);
-            request(name, &quote!(msgraph_core::Page<#model>), &quote!(get()))
+            let page = file.runtime("Page");
+            request(file, name, &quote!(#page<#model>), &quote!(get()))
         }
         Call::Create(model) => create(file, name, model),
         Call::Update(model) => update(file, name, model),
-        Call::Delete => request(name, &quote!(()), &quote!(delete())),
+        Call::Delete => request(file, name, &quote!(()), &quote!(delete())),
         Call::Count => {
-            request(name, &quote!(msgraph_core::Count), &quote!(segment("$count").get()))
+            let count = file.runtime("Count");
+            request(file, name, &count, &quote!(segment("$count").get()))
         }
         Call::Bytes { wire } => {
-            request(name, &quote!(msgraph_core::Bytes), &quote!(segment(#wire).get()))
+            let bytes = file.runtime("Bytes");
+            request(file, name, &bytes, &quote!(segment(#wire).get()))
         }
         Call::Action(call) => operation(file, name, &quote!(action), call),
         Call::Function(call) => operation(file, name, &quote!(function), call),
-        Call::Compose { wire, parameters, to } => {
-            compose(file, name, wire, parameters.as_ref(), to)
-        }
+        Call::Compose {
+            wire,
+            parameters,
+            to,
+        } => compose(file, name, wire, parameters.as_ref(), to),
     };
     quote!(#docs #signature)
 }
 
 /// A method without parameters that makes a request.
-fn request(name: &Name, answer: &TokenStream, call: &TokenStream) -> TokenStream {
+fn request(
+    file: &mut SourceFile,
+    name: &Name,
+    answer: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
     let name = name.ident();
+    let request = file.runtime("Request");
     quote! {
-        pub fn #name(&self) -> msgraph_core::Request<#answer> {
+        pub fn #name(&self) -> #request<#answer> {
             self.0.#call
         }
     }
@@ -110,16 +126,25 @@ fn key(
     let types: Vec<_> = parts
         .iter()
         .map(|part| match &part.item {
-            Item::Std("String") => quote!(impl ::core::convert::AsRef<str>),
+            Item::Std("String") => quote!(impl AsRef<str>),
             item => types::item(file, item),
         })
         .collect();
-    let values = parts.iter().zip(&idents).map(|(part, ident)| match part.item {
-        Item::Std("String") => quote!(#ident.as_ref()),
-        _ => quote!(#ident),
+    let values = parts.iter().zip(&idents).map(|(part, ident)| {
+        if part.item == Item::Std("String") {
+            quote!(#ident.as_ref())
+        } else {
+            quote!(#ident)
+        }
     });
     let target = if in_parentheses {
-        let wires = parts.iter().map(|part| if parts.len() > 1 { part.wire.as_str() } else { "" });
+        let wires = parts.iter().map(|part| {
+            if parts.len() > 1 {
+                part.wire.as_str()
+            } else {
+                ""
+            }
+        });
         quote!(key_predicate(&[#((#wires, &#values)),*]))
     } else {
         quote!(key(#(#values),*))
@@ -134,10 +159,11 @@ fn key(
 fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
     let name = name.ident();
     let model = file.path(model);
+    let [request, trait_name, is_a] = ["Request", "Model", "IsA"].map(|item| file.runtime(item));
     quote! {
-        pub fn #name<D>(&self, body: &D) -> msgraph_core::Request<#model>
+        pub fn #name<D>(&self, body: &D) -> #request<#model>
         where
-            D: msgraph_core::Model + msgraph_core::IsA<#model>,
+            D: #trait_name + #is_a<#model>,
         {
             self.0.create(body)
         }
@@ -147,8 +173,9 @@ fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
 fn update(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
     let name = name.ident();
     let model = file.path(model);
+    let [request, patch] = ["Request", "Patch"].map(|item| file.runtime(item));
     quote! {
-        pub fn #name(&self, patch: msgraph_core::Patch<#model>) -> msgraph_core::Request<#model> {
+        pub fn #name(&self, patch: #patch<#model>) -> #request<#model> {
             self.0.patch(patch)
         }
     }
@@ -163,9 +190,10 @@ fn operation(
     let name = name.ident();
     let answer = types::answer(file, &call.returns);
     let wire = &call.wire;
-    let (parameter, argument) = parameters(call.parameters.as_ref());
+    let (parameter, argument) = parameters(file, call.parameters.as_ref());
+    let request = file.runtime("Request");
     quote! {
-        pub fn #name(&self, #parameter) -> msgraph_core::Request<#answer> {
+        pub fn #name(&self, #parameter) -> #request<#answer> {
             self.0.#method(#wire, #argument)
         }
     }
@@ -180,7 +208,7 @@ fn compose(
 ) -> TokenStream {
     let name = name.ident();
     let to = file.path(to);
-    let (parameter, argument) = self::parameters(parameters);
+    let (parameter, argument) = self::parameters(file, parameters);
     quote! {
         pub fn #name(&self, #parameter) -> #to {
             #to::with_target(self.0.function_target(#wire, #argument))
@@ -189,9 +217,10 @@ fn compose(
 }
 
 /// How a method takes the parameters of an operation, and how it hands them on.
-fn parameters(name: Option<&Name>) -> (Option<TokenStream>, TokenStream) {
-    match name.map(Name::ident) {
-        Some(name) => (Some(quote!(parameters: #name)), quote!(&parameters)),
-        None => (None, quote!(&msgraph_core::NoParameters)),
+fn parameters(file: &mut SourceFile, name: Option<&Name>) -> (Option<TokenStream>, TokenStream) {
+    if let Some(name) = name.map(Name::ident) {
+        return (Some(quote!(parameters: #name)), quote!(&parameters));
     }
+    let none = file.runtime("NoParameters");
+    (None, quote!(&#none))
 }

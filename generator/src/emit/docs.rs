@@ -10,13 +10,19 @@ const WIDTH: usize = 92;
 /// The doc lines of an item, and its deprecation.
 pub(super) fn attributes(docs: &Docs) -> TokenStream {
     let lines = lines(&docs.paragraphs);
-    let deprecated = docs.deprecated.as_ref().map(|note| quote!(#[deprecated(note = #note)]));
+    let deprecated = docs
+        .deprecated
+        .as_ref()
+        .map(|note| quote!(#[deprecated(note = #note)]));
     quote!(#(#[doc = #lines])* #deprecated)
 }
 
 /// A single line of documentation.
 pub(super) fn line(text: &str) -> TokenStream {
-    attributes(&Docs { paragraphs: vec![text.to_owned()], deprecated: None })
+    attributes(&Docs {
+        paragraphs: vec![text.to_owned()],
+        deprecated: None,
+    })
 }
 
 /// Paragraphs as lines with a leading blank, an empty line between two.
@@ -58,12 +64,15 @@ mod tests {
         let paragraph = "word ".repeat(40);
         let lines = lines(&[paragraph.trim().to_owned(), "next".to_owned()]);
         assert!(lines.iter().all(|line| line.len() <= WIDTH + 1));
-        assert_eq!(lines[lines.len() - 2..], [String::new(), " next".to_owned()]);
+        assert_eq!(
+            lines[lines.len() - 2..],
+            [String::new(), " next".to_owned()]
+        );
     }
 
     #[test]
     fn a_line_never_begins_like_a_list() {
-        let paragraph = format!("{} - item", "x".repeat(91));
+        let paragraph = format!("{} -", "x".repeat(91));
         assert_eq!(lines(&[paragraph]).len(), 1);
     }
 }

@@ -13,10 +13,21 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     let docs = docs::attributes(&enumeration.docs);
     let name = enumeration.name.ident();
     let wire = &enumeration.wire;
-    let variants: Vec<_> = enumeration.variants.iter().map(|v| v.name.ident()).collect();
-    let variant_docs = enumeration.variants.iter().map(|v| docs::attributes(&v.docs));
+    let variants: Vec<_> = enumeration
+        .variants
+        .iter()
+        .map(|v| v.name.ident())
+        .collect();
+    let variant_docs = enumeration
+        .variants
+        .iter()
+        .map(|v| docs::attributes(&v.docs));
     let wires = enumeration.variants.iter().map(|v| &v.wire);
-    let values = enumeration.variants.iter().map(|v| Literal::i64_unsuffixed(v.value));
+    let values = enumeration
+        .variants
+        .iter()
+        .map(|v| Literal::i64_unsuffixed(v.value));
+    let [trait_name, text] = ["Enumeration", "Unrecognized"].map(|item| file.runtime(item));
     let unrecognized = docs::line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
@@ -25,13 +36,13 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
         pub enum #name {
             #(#variant_docs #variants,)*
             #unrecognized
-            Unrecognized(msgraph_core::Unrecognized),
+            Unrecognized(#text),
         }
 
         msgraph_core::enumeration!(#name);
     });
     file.push(quote! {
-        impl msgraph_core::Enumeration for #name {
+        impl #trait_name for #name {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [(i64, Self)] = &[#((#values, Self::#variants)),*];
 
@@ -42,7 +53,7 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
                 }
             }
 
-            fn unrecognized(text: msgraph_core::Unrecognized) -> Self {
+            fn unrecognized(text: #text) -> Self {
                 Self::Unrecognized(text)
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::rust::names::{Name, Style};
@@ -18,6 +18,8 @@ pub(super) struct SourceFile {
     here: Vec<Name>,
     own: BTreeSet<Name>,
     imported: BTreeMap<Name, Vec<Name>>,
+    /// Names of the runtime.
+    runtime: BTreeSet<&'static str>,
     uses_fields: bool,
     items: Vec<TokenStream>,
 }
@@ -25,8 +27,15 @@ pub(super) struct SourceFile {
 impl SourceFile {
     /// A file of models or requests in a namespace.
     pub(super) fn new(api: &Api, namespace: Option<&Name>, area: &str) -> Self {
-        let here = namespace.cloned().into_iter().chain([Style::Field.name(area)]).collect();
-        Self { here, ..Self::root(api) }
+        let here = namespace
+            .cloned()
+            .into_iter()
+            .chain([Style::Field.name(area)])
+            .collect();
+        Self {
+            here,
+            ..Self::root(api)
+        }
     }
 
     /// The file of the API's own module.
@@ -36,6 +45,7 @@ impl SourceFile {
             here: Vec::new(),
             own: BTreeSet::new(),
             imported: BTreeMap::new(),
+            runtime: BTreeSet::new(),
             uses_fields: false,
             items: Vec::new(),
         }
@@ -53,13 +63,29 @@ impl SourceFile {
             return quote!(#item);
         }
         let is_free = !self.own.contains(&path.item)
-            && self.imported.get(&path.item).is_none_or(|modules| *modules == path.modules);
+            && !self.runtime.contains(path.item.as_str())
+            && self
+                .imported
+                .get(&path.item)
+                .is_none_or(|modules| *modules == path.modules);
         if is_free {
-            self.imported.insert(path.item.clone(), path.modules.clone());
+            self.imported
+                .insert(path.item.clone(), path.modules.clone());
             return quote!(#item);
         }
         let module = self.module(&path.modules);
         quote!(#module::#item)
+    }
+
+    /// How the file calls an item of the runtime.
+    pub(super) fn runtime(&mut self, item: &'static str) -> TokenStream {
+        let ident = Ident::new(item, Span::call_site());
+        let is_taken = |name: &Name| name.as_str() == item;
+        if self.own.iter().any(is_taken) || self.imported.keys().any(is_taken) {
+            return quote!(msgraph_core::#ident);
+        }
+        self.runtime.insert(item);
+        quote!(#ident)
     }
 
     /// The path of a module: `super` for the file's own parent, else from the crate.
@@ -98,8 +124,19 @@ impl SourceFile {
                 }
             })
             .collect();
+        let runtime = self
+            .runtime
+            .iter()
+            .map(|item| Ident::new(item, Span::call_site()));
+        let mut runtime: Vec<_> = runtime.map(|item| quote!(#item)).collect();
         if self.uses_fields {
-            imports.push(quote!(use msgraph_core::Field as _;));
+            let at = self.runtime.iter().filter(|item| **item < "Field").count();
+            runtime.insert(at, quote!(Field as _));
+        }
+        match runtime.as_slice() {
+            [] => {}
+            [item] => imports.push(quote!(use msgraph_core::#item;)),
+            items => imports.push(quote!(use msgraph_core::{#(#items),*};)),
         }
         let mut text = HEADER.to_owned();
         push_group(&mut text, &imports.into_iter().collect());
@@ -131,15 +168,41 @@ fn push_group(text: &mut String, group: &TokenStream) {
     }
 }
 
-/// Puts an empty line between the methods of an `impl`, as people do.
+/// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
+/// after an item with a body, and short values on one line.
 fn push_spaced(text: &mut String, source: &str) {
-    let mut after_method = false;
-    for line in source.lines() {
-        if after_method && line != "}" {
+    let mut previous = String::new();
+    let mut in_impl = false;
+    let mut lines = source.lines().peekable();
+    while let Some(line) = lines.next() {
+        let ends_method = previous == "    }";
+        let begins_method = in_impl && line.starts_with("    fn ") && previous.ends_with(';');
+        let ends_item = previous == "}";
+        if (ends_method && line != "}") || begins_method || ends_item {
             text.push('\n');
         }
-        after_method = line == "    }";
-        text.push_str(line);
+        if !line.starts_with(' ') && line != "}" {
+            in_impl = line.starts_with("impl");
+        }
+        let mut line = line.to_owned();
+        if line.ends_with("= &Property::new(") {
+            line = joined_value(&line, lines.by_ref().take(2));
+        }
+        text.push_str(&line);
         text.push('\n');
+        previous = line;
+    }
+}
+
+/// `const NAME: Type =`, and below it the value, which the printer has broken over three lines.
+fn joined_value<'l>(first: &str, rest: impl Iterator<Item = &'l str>) -> String {
+    let joined: String = rest.map(|line| line.trim().trim_end_matches(',')).collect();
+    let one_line = format!("{first}{joined}");
+    if one_line.len() <= 100 {
+        return one_line;
+    }
+    match one_line.split_once(" = ") {
+        Some((left, value)) => format!("{left} =\n    {value}"),
+        None => one_line,
     }
 }

@@ -14,21 +14,38 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         "What a [`{}`] really is, as far as this crate knows; made by [`{0}::into_kind`].",
         structure.name.as_str()
     ));
-    let wires: Vec<_> = structure.derived.iter().map(|derived| &derived.wire).collect();
-    let variants: Vec<_> = structure.derived.iter().map(|derived| derived.variant.ident()).collect();
-    let types: Vec<_> = structure.derived.iter().map(|derived| file.path(&derived.path)).collect();
-    let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&format!("`{wire}`"))).collect();
-    let other = docs::line("Of no more than the base type, or of one that is newer than this crate.");
+    let wires: Vec<_> = structure
+        .derived
+        .iter()
+        .map(|derived| &derived.wire)
+        .collect();
+    let variants: Vec<_> = structure
+        .derived
+        .iter()
+        .map(|derived| derived.variant.ident())
+        .collect();
+    let types: Vec<_> = structure
+        .derived
+        .iter()
+        .map(|derived| file.path(&derived.path))
+        .collect();
+    let variant_docs: Vec<_> = wires
+        .iter()
+        .map(|wire| docs::line(&format!("`{wire}`")))
+        .collect();
+    let other =
+        docs::line("Of no more than the base type, or of one that is newer than this crate.");
     let kind = kind.ident();
+    let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
     file.push(quote! {
         impl #name {
             /// The value as a derived type, if that is what `@odata.type` says.
             ///
             /// # Errors
             /// Gives the value back when it is of another type.
-            pub fn downcast<D>(self) -> ::core::result::Result<D, Self>
+            pub fn downcast<D>(self) -> Result<D, Self>
             where
-                D: msgraph_core::Model + msgraph_core::IsA<Self> + ::core::default::Default,
+                D: #model + #is_a<Self> + Default,
             {
                 msgraph_core::downcast(self)
             }
@@ -36,7 +53,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
             /// The value as the type that `@odata.type` says, to be matched on.
             pub fn into_kind(self) -> #kind {
                 match self.odata_type() {
-                    #(::core::option::Option::Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
+                    #(Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
                     _ => #kind::Other(Box::new(self)),
                 }
             }

@@ -5,10 +5,17 @@ use crate::config::Package;
 /// `Cargo.toml`; from then on it is the user's.
 pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String {
     let name = toml_string(package.name.get_ref());
-    let description = package.description.as_deref().map_or_else(String::new, |text| {
-        format!("description = {}\n", toml_string(text))
-    });
-    let version = package.runtime.version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
+    let description = package
+        .description
+        .as_deref()
+        .map_or_else(String::new, |text| {
+            format!("description = {}\n", toml_string(text))
+        });
+    let version = package
+        .runtime
+        .version
+        .as_deref()
+        .unwrap_or(env!("CARGO_PKG_VERSION"));
     let source = match runtime_path {
         Some(path) => format!("path = {}", toml_string(path)),
         None => format!("version = {}", toml_string(version)),
@@ -38,7 +45,7 @@ fn toml_string(text: &str) -> String {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
             c => quoted.push(c),
         }
     }

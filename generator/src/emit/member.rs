@@ -26,13 +26,19 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     let name = structure.name.ident();
     let wire = &structure.wire;
     let wires = structure.members.iter().map(|member| &member.wire);
-    let derived = (!structure.derived.is_empty()).then(|| {
-        let wires = structure.derived.iter().map(|derived| &derived.wire);
-        quote!(.with_derived(&[#(#wires),*]))
-    });
-    let is_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
-    let view = accessor(&structure.members, &quote!(view), &quote!(View));
-    let slot = accessor(&structure.members, &quote!(slot), &quote!(Slot));
+    let derived = structure.derived.iter().map(|derived| &derived.wire);
+    let (derived, with_derived) = if structure.derived.is_empty() {
+        (None, None)
+    } else {
+        (
+            Some(quote!(const DERIVED: &[&str] = &[#(#derived),*];)),
+            Some(quote!(.with_derived(DERIVED))),
+        )
+    };
+    let with_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
+    let [model, info, view, slot] = ["Model", "TypeInfo", "View", "Slot"].map(|n| file.runtime(n));
+    let member = accessor(&structure.members, &quote!(view), &view);
+    let member_mut = accessor(&structure.members, &quote!(slot), &slot);
     let n = if structure.members.is_empty() {
         quote!(_)
     } else {
@@ -40,19 +46,20 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
         quote!(n)
     };
     quote! {
-        impl msgraph_core::Model for #name {
-            fn info(&self) -> &'static msgraph_core::TypeInfo {
-                const INFO: msgraph_core::TypeInfo =
-                    msgraph_core::TypeInfo::new(#wire, &[#(#wires),*]) #derived #is_abstract;
-                &INFO
+        impl #model for #name {
+            fn info(&self) -> &'static #info {
+                const MEMBERS: &[&str] = &[#(#wires),*];
+                #derived
+                const INFO: &#info = &#info::new(#wire, MEMBERS) #with_derived #with_abstract;
+                INFO
             }
 
-            fn member(&self, #n: usize) -> msgraph_core::View<'_> {
-                #view
+            fn member(&self, #n: usize) -> #view<'_> {
+                #member
             }
 
-            fn member_mut(&mut self, #n: usize) -> msgraph_core::Slot<'_> {
-                #slot
+            fn member_mut(&mut self, #n: usize) -> #slot<'_> {
+                #member_mut
             }
         }
     }
@@ -60,14 +67,14 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
 
 fn accessor(members: &[Member], method: &TokenStream, ty: &TokenStream) -> TokenStream {
     if members.is_empty() {
-        return quote!(msgraph_core::#ty::Absent);
+        return quote!(#ty::Absent);
     }
     let places = (0..members.len()).map(Literal::usize_unsuffixed);
     let fields = members.iter().map(|member| member.field.ident());
     quote! {
         match n {
             #(#places => self.#fields.#method(),)*
-            _ => msgraph_core::#ty::Absent,
+            _ => #ty::Absent,
         }
     }
 }
@@ -75,6 +82,7 @@ fn accessor(members: &[Member], method: &TokenStream, ty: &TokenStream) -> Token
 /// The handles of the own members: what `select`, `Patch` and `with` are given.
 pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -> Vec<TokenStream> {
     let owner = owner.ident();
+    let property = file.runtime("Property");
     members
         .iter()
         .map(|member| {
@@ -83,14 +91,13 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
             let ty = types::field(file, &member.ty);
             let access = match member.access {
                 Access::Nullable => None,
-                Access::Required => Some(quote!(, msgraph_core::Required)),
-                Access::ReadOnly => Some(quote!(, msgraph_core::ReadOnly)),
+                Access::Required => Some(file.runtime("Required")).map(|a| quote!(, #a)),
+                Access::ReadOnly => Some(file.runtime("ReadOnly")).map(|a| quote!(, #a)),
             };
             let wire = &member.wire;
             quote! {
                 #docs
-                pub const #name: &msgraph_core::Property<#owner, #ty #access> =
-                    &msgraph_core::Property::new(#wire);
+                pub const #name: &#property<#owner, #ty #access> = &#property::new(#wire);
             }
         })
         .collect()

@@ -54,10 +54,16 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
             ModelKind::Structure(structure) => structure::emit(&mut file, structure),
             ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
         }
-        tree.generated(format!("{folder}/models/{}.rs", model.module.as_str()), file.finish());
+        tree.generated(
+            format!("{folder}/models/{}.rs", model.module.as_str()),
+            file.finish(),
+        );
     }
     if !namespace.builders.is_empty() {
-        tree.generated(format!("{folder}/requests/mod.rs"), module::requests(namespace));
+        tree.generated(
+            format!("{folder}/requests/mod.rs"),
+            module::requests(namespace),
+        );
     }
     for builders in &namespace.builders {
         let mut file = SourceFile::new(api, namespace.module.as_ref(), "requests");

@@ -21,18 +21,19 @@ pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
         .iter()
         .map(|(_, service)| docs::line(&format!("The service at `{service}`.")))
         .collect();
-    let idents = modules.iter().map(|(module, _)| {
-        crate::rust::names::Style::Module.name(module).ident()
-    });
+    let idents = modules
+        .iter()
+        .map(|(module, _)| crate::rust::names::Style::Module.name(module).ident());
     let line = format!(" {line}");
     text(&[
         quote! {
             #![doc = #line]
-            // Deprecated members are still read and written; those who use them are warned.
-            #![allow(deprecated)]
+            #![allow(deprecated, reason = "deprecated members are still read and written")]
         },
-        quote!(#(#docs pub mod #idents;)*),
-        quote!(pub use msgraph_core;),
+        quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
+        quote!(
+            pub use msgraph_core;
+        ),
     ])
 }
 
@@ -62,17 +63,22 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
     }
     let docs = docs::line(&format!("The root of the service at `{}`.", api.service));
     let service = &api.service;
+    let [client, target] = ["Client", "Target"].map(|item| file.runtime(item));
     let name = root.name.ident();
-    let methods: Vec<_> = root.methods.iter().map(|m| builder::method(file, m)).collect();
+    let methods: Vec<_> = root
+        .methods
+        .iter()
+        .map(|m| builder::method(file, m))
+        .collect();
     file.push(quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct #name(msgraph_core::Target);
+        pub struct #name(#target);
     });
     file.push(quote! {
         impl #name {
             /// Sends its requests through a client.
-            pub fn new(client: msgraph_core::Client) -> Self {
+            pub fn new(client: #client) -> Self {
                 Self(client.service(#service))
             }
 
@@ -126,8 +132,11 @@ pub(super) fn models(namespace: &Namespace) -> String {
 /// The module of requests: parameters stay in the modules of their types, the builders are here.
 pub(super) fn requests(namespace: &Namespace) -> String {
     let modules = namespace.builders.iter().map(|file| {
-        let names: Vec<_> =
-            file.builders.iter().map(|b| format!("[`{}`]", b.name.as_str())).collect();
+        let names: Vec<_> = file
+            .builders
+            .iter()
+            .map(|b| format!("[`{}`]", b.name.as_str()))
+            .collect();
         let docs = docs::line(&format!("{} and parameters.", names.join(", ")));
         let module = file.module.ident();
         quote!(#docs pub mod #module;)

@@ -12,8 +12,13 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     let docs = docs::attributes(&structure.docs);
     let name = structure.name.ident();
     let fields = member::fields(file, &structure.members);
-    let setters: Vec<_> = structure.members.iter().map(|member| setter(file, member)).collect();
+    let setters: Vec<_> = structure
+        .members
+        .iter()
+        .map(|member| setter(file, member))
+        .collect();
     let model = member::model(file, structure);
+    let additional = file.runtime("Additional");
     file.push(quote! {
         #docs
         #[derive(Clone, Default)]
@@ -21,7 +26,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
         pub struct #name {
             #(#fields)*
             /// Parameters that this crate does not know.
-            pub additional: msgraph_core::Additional,
+            pub additional: #additional,
         }
 
         msgraph_core::model!(#name);
@@ -49,14 +54,14 @@ fn value(file: &mut SourceFile, ty: &FieldType) -> (TokenStream, TokenStream) {
     let item = types::item(file, &ty.item);
     if ty.is_collection {
         return (
-            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>),
-            quote!(value.into_iter().map(::core::convert::Into::into).collect()),
+            quote!(impl IntoIterator<Item = impl Into<#item>>),
+            quote!(value.into_iter().map(Into::into).collect()),
         );
     }
     match ty.item {
         Item::Structure(_) => (quote!(#item), quote!(Some(Box::new(value)))),
         Item::Std("String") | Item::Runtime(_) | Item::Flags(_) => {
-            (quote!(impl ::core::convert::Into<#item>), quote!(Some(value.into())))
+            (quote!(impl Into<#item>), quote!(Some(value.into())))
         }
         Item::Std(_) | Item::Enumeration(_) => (item, quote!(Some(value))),
     }

@@ -31,19 +31,24 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let docs = docs::attributes(&structure.docs);
     let name = structure.name.ident();
-    let ancestors: Vec<_> = structure.ancestors.iter().map(|path| file.path(path)).collect();
+    let ancestors: Vec<_> = structure
+        .ancestors
+        .iter()
+        .map(|path| file.path(path))
+        .collect();
     let fields = member::fields(file, &structure.members);
-    let (base, additional) = match (structure.ancestors.first(), ancestors.first()) {
-        (Some(path), Some(base)) => {
+    let (base, additional) = match structure.ancestors.first().zip(ancestors.first()) {
+        Some((path, base)) => {
             let docs = docs::line(&format!("The members of [`{}`].", path.item.as_str()));
             (Some(quote!(#docs pub base: #base,)), None)
         }
-        _ => {
+        None => {
             let docs = docs::line("Members that this crate does not know.");
-            (None, Some(quote!(#docs pub additional: msgraph_core::Additional,)))
+            let additional = file.runtime("Additional");
+            (None, Some(quote!(#docs pub additional: #additional,)))
         }
     };
-    let lineage = (!ancestors.is_empty()).then(|| quote!(: #(#ancestors),*));
+    let lineage = (!ancestors.is_empty()).then(|| quote!(=> #(#ancestors),*));
     quote! {
         #docs
         #[derive(Clone, Default)]

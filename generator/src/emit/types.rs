@@ -18,20 +18,17 @@ pub(super) fn field(file: &mut SourceFile, ty: &FieldType) -> TokenStream {
 
 /// The type of one value.
 pub(super) fn item(file: &mut SourceFile, item: &Item) -> TokenStream {
-    let ident = |name: &str| Ident::new(name, Span::call_site());
     match item {
         Item::Std(name) => {
-            let name = ident(name);
+            let name = Ident::new(name, Span::call_site());
             quote!(#name)
         }
-        Item::Runtime(name) => {
-            let name = ident(name);
-            quote!(msgraph_core::#name)
-        }
+        Item::Runtime(name) => file.runtime(name),
         Item::Enumeration(path) | Item::Structure(path) => file.path(path),
         Item::Flags(path) => {
             let path = file.path(path);
-            quote!(msgraph_core::Flags<#path>)
+            let flags = file.runtime("Flags");
+            quote!(#flags<#path>)
         }
     }
 }
@@ -43,12 +40,14 @@ pub(super) fn answer(file: &mut SourceFile, returns: &Returns) -> TokenStream {
         Returns::Structure(path) => file.path(path),
         Returns::Page(of) => {
             let item = item(file, of);
-            quote!(msgraph_core::Page<#item>)
+            let page = file.runtime("Page");
+            quote!(#page<#item>)
         }
         Returns::Value(of) => {
             let item = item(file, of);
-            quote!(msgraph_core::Value<Option<#item>>)
+            let value = file.runtime("Value");
+            quote!(#value<Option<#item>>)
         }
-        Returns::Bytes => quote!(msgraph_core::Bytes),
+        Returns::Bytes => file.runtime("Bytes"),
     }
 }

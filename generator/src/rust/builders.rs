@@ -6,16 +6,13 @@ use super::docs::docs;
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, item_type};
-use super::{
-    Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, OperationCall, Returns, Root,
-    Structure, models,
-};
+use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, Structure, operations};
 use crate::config::Conventions;
 use crate::schema::{
-    Annotations, ItemType, KeyProperty, NavigationSource, Operation, OperationId, OperationKind,
-    Primitive, Property, TypeId, TypeKind, TypeRef,
+    ItemType, KeyProperty, NavigationSource, OperationId, Primitive, Property, TypeId, TypeKind,
+    TypeRef,
 };
-use crate::slice::{Element, Node, Verb, is_stream, leads_to};
+use crate::slice::{Element, Node, Verb, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
 const VERBS_OF_ONE: [&str; 5] = ["get", "update", "delete", "media", "with_target"];
@@ -25,7 +22,9 @@ const VERBS_OF_MANY: [&str; 5] = ["list", "create", "count", "by_key", "with_tar
 pub(super) fn file(context: &Context<'_, '_>, id: TypeId) -> Option<BuilderFile> {
     let module = context.paths.builder_module(id)?.clone();
     let nodes = [false, true].map(|many| Node { ty: id, many });
-    let paths = nodes.iter().filter_map(|&node| Some((node, context.paths.builder(node)?)));
+    let paths = nodes
+        .iter()
+        .filter_map(|&node| Some((node, context.paths.builder(node)?)));
     let mut scope = Scope::with(paths.clone().map(|(_, path)| path.item.as_str()));
     let mut parameters = Vec::new();
     let builders = paths
@@ -35,7 +34,11 @@ pub(super) fn file(context: &Context<'_, '_>, id: TypeId) -> Option<BuilderFile>
             methods: Methods::new(context, &mut scope, &mut parameters).of_node(node),
         })
         .collect();
-    Some(BuilderFile { module, builders, parameters })
+    Some(BuilderFile {
+        module,
+        builders,
+        parameters,
+    })
 }
 
 /// What the service root offers.
@@ -49,7 +52,11 @@ pub(super) fn root(context: &Context<'_, '_>) -> Option<Root> {
     let mut scope = Scope::with([name.as_str()]);
     let mut parameters = Vec::new();
     let methods = Methods::new(context, &mut scope, &mut parameters).of_root();
-    (!methods.is_empty()).then_some(Root { name, methods, parameters })
+    (!methods.is_empty()).then_some(Root {
+        name,
+        methods,
+        parameters,
+    })
 }
 
 fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
@@ -59,7 +66,10 @@ fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
     } else {
         format!("Requests to one `{name}`.")
     };
-    Docs { paragraphs: vec![line], deprecated: None }
+    Docs {
+        paragraphs: vec![line],
+        deprecated: None,
+    }
 }
 
 /// Collects the methods of one builder, and the structs of their parameters.
@@ -78,11 +88,21 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         types: &'o mut Scope,
         parameters: &'o mut Vec<Structure>,
     ) -> Self {
-        Self { context, types, parameters, names: Scope::default(), methods: Vec::new() }
+        Self {
+            context,
+            types,
+            parameters,
+            names: Scope::default(),
+            methods: Vec::new(),
+        }
     }
 
     fn of_node(mut self, node: Node) -> Vec<Method> {
-        self.names = Scope::with(if node.many { VERBS_OF_MANY } else { VERBS_OF_ONE });
+        self.names = Scope::with(if node.many {
+            VERBS_OF_MANY
+        } else {
+            VERBS_OF_ONE
+        });
         self.verbs(node);
         if node.many {
             self.keys(node);
@@ -91,13 +111,16 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             self.streams(node);
         }
         self.casts(node);
-        self.operations(self.context.bound.of(self.context.schema, node).collect(), "");
+        let context = self.context;
+        self.operations(context.bound.of(context.schema, node), None);
         self.methods
     }
 
     fn of_root(mut self) -> Vec<Method> {
         self.names = Scope::with(["new"]);
-        let Some(container) = &self.context.schema.container else { return Vec::new() };
+        let Some(container) = &self.context.schema.container else {
+            return Vec::new();
+        };
         let wanted = |element| self.context.slice.contains(element);
         let sources: Vec<_> = (container.sources.iter().zip(0..))
             .filter(|&(_, n)| wanted(Element::Source(n)))
@@ -109,7 +132,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             .collect();
         self.sources(&sources);
         for import in imports {
-            self.operations(import.operations.clone(), import.name);
+            self.operations(import.operations.iter().copied(), Some(import.name));
         }
         self.methods
     }
@@ -119,30 +142,53 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
     }
 
     fn sources(&mut self, sources: &[&NavigationSource<'_>]) {
-        let names = self.names.assign(Style::Method, sources.iter().map(|source| source.name));
+        let names = self
+            .names
+            .assign(Style::Method, sources.iter().map(|source| source.name));
         for source in sources {
-            let node = Node { ty: source.target, many: !source.is_singleton };
-            let (Some(name), Some(to)) = (names.get(source.name), self.context.paths.builder(node)) else {
+            let node = Node {
+                ty: source.target,
+                many: !source.is_singleton,
+            };
+            let (Some(name), Some(to)) = (names.get(source.name), self.context.paths.builder(node))
+            else {
                 continue;
             };
-            let kind = if source.is_singleton { "singleton" } else { "entity set" };
+            let kind = if source.is_singleton {
+                "singleton"
+            } else {
+                "entity set"
+            };
             let line = format!("The {kind} `{}`.", source.name);
-            let call = Call::Segment { wire: source.name.to_owned(), to: to.clone() };
-            self.push(name.clone(), docs(&source.annotations, &line, &[]), call);
+            let call = Call::Segment {
+                wire: source.name.to_owned(),
+                to: to.clone(),
+            };
+            self.push(name.clone(), docs(&source.annotations, [line]), call);
         }
     }
 
     fn verbs(&mut self, node: Node) {
-        let Some(model) = self.context.paths.model(node.ty) else { return self.bare_verbs(node) };
+        let Some(model) = self.context.paths.model(node.ty) else {
+            return self.bare_verbs(node);
+        };
         let wire = self.context.schema[node.ty].name.name;
         let verbs: Vec<_> = self.context.slice.verbs(node).collect();
         for verb in verbs {
             let model = model.clone();
             let (name, line, call) = match verb {
                 Verb::Get => ("get", format!("Reads the `{wire}`."), Call::Get(model)),
-                Verb::List => ("list", format!("Reads a page of `{wire}`."), Call::List(model)),
+                Verb::List => (
+                    "list",
+                    format!("Reads a page of `{wire}`."),
+                    Call::List(model),
+                ),
                 Verb::Create => ("create", format!("Adds a `{wire}`."), Call::Create(model)),
-                Verb::Update => ("update", format!("Changes the `{wire}`."), Call::Update(model)),
+                Verb::Update => (
+                    "update",
+                    format!("Changes the `{wire}`."),
+                    Call::Update(model),
+                ),
                 Verb::Delete | Verb::Count | Verb::Media => continue,
             };
             self.push(Style::Method.name(name), sentence(line), call);
@@ -161,7 +207,9 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
                 Verb::Media => (
                     "media",
                     format!("Reads the bytes of the `{wire}`."),
-                    Call::Bytes { wire: "$value".to_owned() },
+                    Call::Bytes {
+                        wire: "$value".to_owned(),
+                    },
                 ),
                 _ => continue,
             };
@@ -173,7 +221,9 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let schema = self.context.schema;
         let mut found = BTreeMap::new();
         for id in schema.lineage(node.ty) {
-            let Some(structure) = schema[id].structure() else { continue };
+            let Some(structure) = schema[id].structure() else {
+                continue;
+            };
             for (navigation, n) in structure.navigation.iter().zip(0..) {
                 if self.context.slice.contains(Element::Navigation(id, n)) {
                     found.entry(navigation.name).or_insert(navigation);
@@ -182,14 +232,24 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         }
         let names = self.names.assign(Style::Method, found.keys().copied());
         for (wire, navigation) in found {
-            let target = Node { ty: navigation.target, many: navigation.is_collection };
-            let (Some(name), Some(to)) = (names.get(wire), self.context.paths.builder(target)) else {
+            let target = Node {
+                ty: navigation.target,
+                many: navigation.is_collection,
+            };
+            let (Some(name), Some(to)) = (names.get(wire), self.context.paths.builder(target))
+            else {
                 continue;
             };
-            let ty = TypeRef { item: ItemType::Named(target.ty), is_collection: target.many };
+            let ty = TypeRef {
+                item: ItemType::Named(target.ty),
+                is_collection: target.many,
+            };
             let fact = format!("`{wire}`: navigation to `{}`.", edm_name(schema, ty));
-            let call = Call::Segment { wire: wire.to_owned(), to: to.clone() };
-            self.push(name.clone(), described(&navigation.annotations, fact), call);
+            let call = Call::Segment {
+                wire: wire.to_owned(),
+                to: to.clone(),
+            };
+            self.push(name.clone(), docs(&navigation.annotations, [fact]), call);
         }
     }
 
@@ -197,7 +257,9 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let schema = self.context.schema;
         let mut found: BTreeMap<&str, &Property> = BTreeMap::new();
         for id in schema.lineage(node.ty) {
-            let Some(structure) = schema[id].structure() else { continue };
+            let Some(structure) = schema[id].structure() else {
+                continue;
+            };
             for (property, n) in structure.properties.iter().zip(0..) {
                 if is_stream(property.ty) && self.context.slice.contains(Element::Property(id, n)) {
                     found.entry(property.name).or_insert(property);
@@ -206,10 +268,14 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         }
         let names = self.names.assign(Style::Method, found.keys().copied());
         for (wire, property) in found {
-            let Some(name) = names.get(wire) else { continue };
+            let Some(name) = names.get(wire) else {
+                continue;
+            };
             let fact = format!("Reads the bytes of `{wire}`.");
-            let call = Call::Bytes { wire: wire.to_owned() };
-            self.push(name.clone(), described(&property.annotations, fact), call);
+            let call = Call::Bytes {
+                wire: wire.to_owned(),
+            };
+            self.push(name.clone(), docs(&property.annotations, [fact]), call);
         }
     }
 
@@ -217,19 +283,29 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let schema = self.context.schema;
         let casts = self.context.casts.get(&node).map_or(&[][..], Vec::as_slice);
         for &id in casts {
-            let Some(to) = self.context.paths.builder(Node { ty: id, ..node }) else { continue };
+            let Some(to) = self.context.paths.builder(Node { ty: id, ..node }) else {
+                continue;
+            };
             let wire = schema[id].name.to_string();
             let short = Style::Method.name(schema[id].name.name).affixed("as_", "");
-            let name = self.names.claim(Style::Method, short, &wire);
+            let name = self.names.claim(Style::Method, &wire, [short]);
             let line = format!("Only what is a `{wire}`.");
-            let call = Call::Segment { wire, to: to.clone() };
+            let call = Call::Segment {
+                wire,
+                to: to.clone(),
+            };
             self.push(name, sentence(line), call);
         }
     }
 
     fn keys(&mut self, node: Node) {
         let schema = self.context.schema;
-        let Some(to) = self.context.paths.builder(Node { many: false, ..node }) else { return };
+        let Some(to) = self.context.paths.builder(Node {
+            many: false,
+            ..node
+        }) else {
+            return;
+        };
         let key = schema.key(node.ty);
         let wires: Vec<_> = key.iter().map(key_wire).collect();
         let names = Scope::with(["self"]).assign(Style::Field, wires.iter().copied());
@@ -238,85 +314,53 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             .zip(&wires)
             .map(|(part, &wire)| {
                 let item = key_item(self.context, node.ty, part);
-                Some(KeyPart { name: names.get(wire)?.clone(), wire: wire.to_owned(), item })
+                Some(KeyPart {
+                    name: names.get(wire)?.clone(),
+                    wire: wire.to_owned(),
+                    item,
+                })
             })
             .collect();
-        let Some(parts) = parts.filter(|parts| !parts.is_empty()) else { return };
+        let Some(parts) = parts.filter(|parts| !parts.is_empty()) else {
+            return;
+        };
         let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
         let name = Style::Method.name(&format!("by_{}", joined.join("_and_")));
-        let name = self.names.claim(Style::Method, name, "by key");
+        let name = self.names.claim(Style::Method, "by key", [name]);
         let keys: Vec<_> = wires.iter().map(|wire| format!("`{wire}`")).collect();
-        let line = format!("The `{}` with that {}.", schema[node.ty].name.name, keys.join(" and "));
+        let line = format!(
+            "The `{}` with that {}.",
+            schema[node.ty].name.name,
+            keys.join(" and ")
+        );
         let in_parentheses =
             parts.len() > 1 || self.context.config.conventions == Conventions::OData;
-        self.push(name, sentence(line), Call::Key { parts, in_parentheses, to: to.clone() });
+        self.push(
+            name,
+            sentence(line),
+            Call::Key {
+                parts,
+                in_parentheses,
+                to: to.clone(),
+            },
+        );
     }
 
-    /// Overloads that answer the same are one method; `import` names unbound ones.
-    fn operations(&mut self, ids: Vec<OperationId>, import: &str) {
-        let schema = self.context.schema;
-        let mut groups: BTreeMap<(String, OperationKind, Option<TypeRef>), Vec<&Operation>> =
-            BTreeMap::new();
-        for id in ids {
-            if !self.context.slice.contains(Element::Operation(id)) {
-                continue;
+    /// The operations that can be called; `import` names unbound ones.
+    fn operations(&mut self, ids: impl Iterator<Item = OperationId>, import: Option<&str>) {
+        let wanted = ids.filter(|&id| self.context.slice.contains(Element::Operation(id)));
+        for call in operations::calls(self.context, wanted, import) {
+            let name = self.names.claim(Style::Method, &call.wire, call.names());
+            let parameters = call.has_parameters().then(|| {
+                let candidates = call.parameter_names();
+                let name = self.types.claim(Style::Type, &call.wire, candidates);
+                self.parameters
+                    .push(call.parameters(self.context, name.clone()));
+                name
+            });
+            if let Some((docs, call)) = call.lower(self.context, parameters) {
+                self.push(name, docs, call);
             }
-            let operation = &schema[id];
-            let wire = if import.is_empty() { self.segment(operation) } else { import.to_owned() };
-            let returns = operation.returns.as_ref().map(|returns| returns.ty);
-            groups.entry((wire, operation.kind, returns)).or_default().push(operation);
-        }
-        for ((wire, kind, _), overloads) in groups {
-            self.operation(wire, kind, &overloads);
-        }
-    }
-
-    fn operation(&mut self, wire: String, kind: OperationKind, overloads: &[&Operation<'_>]) {
-        let Some(&operation) = overloads.first() else { return };
-        let simple = operation.name.name;
-        let name = self.names.claim(Style::Method, Style::Method.name(simple), &wire);
-        let kind_name = match kind {
-            OperationKind::Action => "action",
-            OperationKind::Function { .. } => "function",
-        };
-        let parameters = overloads.iter().any(|o| !o.parameters.is_empty()).then(|| {
-            let name = self.types.claim(Style::Type, Style::Type.name(simple), &wire);
-            let qualified = operation.name.to_string();
-            let parameters =
-                models::parameters(self.context, name.clone(), &qualified, kind_name, overloads);
-            self.parameters.push(parameters);
-            name
-        });
-        let fact = format!("Calls the {kind_name} `{}`.", operation.name);
-        let docs = described(&operation.annotations, fact);
-        let behind = leads_to(self.context.schema, operation);
-        if let Some(to) = behind.and_then(|node| self.context.paths.builder(node)) {
-            return self.push(name, docs, Call::Compose { wire, parameters, to: to.clone() });
-        }
-        let call = OperationCall { wire, parameters, returns: self.returns(operation) };
-        let call = match kind {
-            OperationKind::Action => Call::Action(call),
-            OperationKind::Function { .. } => Call::Function(call),
-        };
-        self.push(name, docs, call);
-    }
-
-    fn segment(&self, operation: &Operation<'_>) -> String {
-        match self.context.config.conventions {
-            Conventions::Graph => operation.name.name.to_owned(),
-            Conventions::OData => operation.name.to_string(),
-        }
-    }
-
-    fn returns(&self, operation: &Operation<'_>) -> Returns {
-        let Some(returns) = &operation.returns else { return Returns::Nothing };
-        if is_stream(returns.ty) {
-            return Returns::Bytes;
-        }
-        match item_type(self.context.schema, &self.context.paths, returns.ty.item) {
-            item if returns.ty.is_collection => Returns::Page(item),
-            Item::Structure(path) => Returns::Structure(path),
-            item => Returns::Value(item),
         }
     }
 }
@@ -347,14 +391,8 @@ fn key_item(context: &Context<'_, '_>, ty: TypeId, part: &KeyProperty<'_>) -> It
 }
 
 fn sentence(line: String) -> Docs {
-    Docs { paragraphs: vec![line], deprecated: None }
-}
-
-/// The description with a fact below it; without a description the fact alone.
-fn described(annotations: &Annotations, fact: String) -> Docs {
-    if annotations.text("Org.OData.Core.V1.Description").is_some() {
-        docs(annotations, "", &[fact])
-    } else {
-        docs(annotations, &fact, &[])
+    Docs {
+        paragraphs: vec![line],
+        deprecated: None,
     }
 }

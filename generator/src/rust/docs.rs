@@ -7,23 +7,31 @@ const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";
 const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 
-/// The descriptions of an element (or, where it has none, a sentence about it), then the facts.
-pub(super) fn docs(annotations: &Annotations, otherwise: &str, facts: &[String]) -> Docs {
-    let short = annotations.text(DESCRIPTION).map(markdown).filter(|text| !text.is_empty());
-    let long = annotations.text(LONG_DESCRIPTION).map(markdown).filter(|text| !text.is_empty());
+/// The descriptions of an element, then the facts about it.
+pub(super) fn docs(annotations: &Annotations, facts: impl IntoIterator<Item = String>) -> Docs {
+    let short = annotations
+        .text(DESCRIPTION)
+        .map(markdown)
+        .filter(|text| !text.is_empty());
+    let long = annotations
+        .text(LONG_DESCRIPTION)
+        .map(markdown)
+        .filter(|text| !text.is_empty());
     let mut paragraphs = Vec::new();
     paragraphs.extend(short);
     paragraphs.extend(long.filter(|long| paragraphs.first() != Some(long)));
-    if paragraphs.is_empty() {
-        paragraphs.push(otherwise.to_owned());
+    paragraphs.extend(facts);
+    Docs {
+        paragraphs,
+        deprecated: deprecation(annotations),
     }
-    paragraphs.extend(facts.iter().cloned());
-    Docs { paragraphs, deprecated: deprecation(annotations) }
 }
 
 /// The text of a `Core.Revisions` entry of kind `Deprecated`, with its dates.
 fn deprecation(annotations: &Annotations) -> Option<String> {
-    let Expression::Collection(revisions) = annotations.get(REVISIONS)? else { return None };
+    let Expression::Collection(revisions) = annotations.get(REVISIONS)? else {
+        return None;
+    };
     let deprecated = revisions.iter().find(|revision| {
         matches!(revision.property("Kind"), Some(Expression::EnumMember(names))
             if names.iter().any(|name| name.rsplit('/').next() == Some("Deprecated")))
@@ -36,7 +44,10 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
     if let Some(removal) = text("RemovalDate") {
         let removal = removal.split('T').next().unwrap_or_default().to_owned();
         let note = note.get_or_insert_with(|| "deprecated".to_owned());
-        *note = format!("{} (to be removed on {removal})", note.trim_end_matches('.'));
+        *note = format!(
+            "{} (to be removed on {removal})",
+            note.trim_end_matches('.')
+        );
     }
     Some(note.unwrap_or_else(|| "deprecated".to_owned()))
 }
@@ -45,7 +56,13 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
 fn plain(text: &str) -> String {
     let visible: String = text
         .chars()
-        .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
+        .map(|c| {
+            if c.is_whitespace() || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
         .filter(|&c| !is_invisible(c))
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -65,7 +82,9 @@ pub fn markdown(text: &str) -> String {
     let mut line = words.join(" ");
     // What would open a heading, a list, a quote, a table or a rule at the start of the line.
     let opens_block = line.starts_with(['#', '-', '+', '=', '~', '|', ':'])
-        || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+        || line
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['.', ')'])
             && line.starts_with(|c: char| c.is_ascii_digit());
     if opens_block {
         let at = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
@@ -81,8 +100,10 @@ fn escape_word(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for (at, c) in word.char_indices() {
         let is_edge = at == 0 || at + c.len_utf8() == word.len();
-        if matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '&' | '|' | '$')
-            || (c == '_' && is_edge)
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '&' | '|' | '$'
+        ) || (c == '_' && is_edge)
         {
             escaped.push('\\');
         }
@@ -102,7 +123,11 @@ fn as_link(word: &str) -> Option<String> {
     if url.ends_with("//") {
         return None;
     }
-    Some(format!("{}<{url}>{}", escape_word(before), escape_word(after)))
+    Some(format!(
+        "{}<{url}>{}",
+        escape_word(before),
+        escape_word(after)
+    ))
 }
 
 fn is_url_char(c: char) -> bool {
@@ -112,7 +137,11 @@ fn is_url_char(c: char) -> bool {
 /// Inline code that cannot be left early.
 pub(super) fn code(text: &str) -> String {
     let text = plain(text).replace('`', "'");
-    if text.is_empty() { String::new() } else { format!("`{text}`") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("`{text}`")
+    }
 }
 
 #[cfg(test)]
@@ -121,16 +150,28 @@ mod tests {
 
     #[test]
     fn markup_is_text() {
-        assert_eq!(markdown("see [x](y) `z` *a* <b>"), r"see \[x\](y) \`z\` \*a\* \<b\>");
+        assert_eq!(
+            markdown("see [x](y) `z` *a* <b>"),
+            r"see \[x\](y) \`z\` \*a\* \<b\>"
+        );
         assert_eq!(markdown("# not a heading"), r"\# not a heading");
         assert_eq!(markdown("1. not a list"), r"1\. not a list");
-        assert_eq!(markdown("    not code\n\n```rust\npanic!()\n```"), r"not code \`\`\`rust panic!() \`\`\`");
-        assert_eq!(markdown("snake_case stays, _emphasis_ does not"), r"snake_case stays, \_emphasis\_ does not");
+        assert_eq!(
+            markdown("    not code\n\n```rust\npanic!()\n```"),
+            r"not code \`\`\`rust panic!() \`\`\`"
+        );
+        assert_eq!(
+            markdown("snake_case stays, _emphasis_ does not"),
+            r"snake_case stays, \_emphasis\_ does not"
+        );
     }
 
     #[test]
     fn addresses_are_links() {
-        assert_eq!(markdown("(see https://a.example/b?c=d)."), "(see <https://a.example/b?c=d>).");
+        assert_eq!(
+            markdown("(see https://a.example/b?c=d)."),
+            "(see <https://a.example/b?c=d>)."
+        );
         assert_eq!(markdown("at http://a.example."), "at <http://a.example>.");
         assert_eq!(markdown("https:// alone"), "https:// alone");
     }

@@ -32,16 +32,24 @@ pub fn lower(schema: &Schema, slice: &Slice, config: &config::Api) -> Api {
         .collect();
     for namespace in &mut namespaces {
         for id in context.types_of(&namespace.wire) {
-            let Some(module) = context.paths.model_modules.get(&id) else { continue };
+            let Some(module) = context.paths.model_modules.get(&id) else {
+                continue;
+            };
             let kind = match &schema[id].kind {
-                TypeKind::Enumeration(_) => models::enumeration(&context, id).map(ModelKind::Enumeration),
+                TypeKind::Enumeration(_) => {
+                    models::enumeration(&context, id).map(ModelKind::Enumeration)
+                }
                 _ => models::structure(&context, &members, id).map(ModelKind::Structure),
             };
             let module = module.clone();
-            namespace.models.extend(kind.map(|kind| Model { module, kind }));
+            namespace
+                .models
+                .extend(kind.map(|kind| Model { module, kind }));
         }
         namespace.models.sort_by(|a, b| a.module.cmp(&b.module));
-        let files = context.types_of(&namespace.wire).filter_map(|id| builders::file(&context, id));
+        let files = context
+            .types_of(&namespace.wire)
+            .filter_map(|id| builders::file(&context, id));
         namespace.builders = files.collect();
         namespace.builders.sort_by(|a, b| a.module.cmp(&b.module));
     }
@@ -66,7 +74,10 @@ pub(super) struct Context<'s, 'a> {
 
 impl Context<'_, '_> {
     fn types_of(&self, namespace: &str) -> impl Iterator<Item = TypeId> {
-        let start = self.schema.types.partition_point(|ty| ty.name.namespace < namespace);
+        let start = self
+            .schema
+            .types
+            .partition_point(|ty| ty.name.namespace < namespace);
         self.schema
             .type_ids()
             .skip(start)
@@ -102,9 +113,14 @@ impl<'s> Paths<'s> {
         let nodes: Vec<_> = slice.nodes().collect();
         let mut by_namespace: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
         for id in schema.type_ids() {
-            let has_builder = [false, true].iter().any(|&many| slice.contains(Element::Node(Node { ty: id, many })));
+            let has_builder = [false, true]
+                .iter()
+                .any(|&many| slice.contains(Element::Node(Node { ty: id, many })));
             if is_model(id) || has_builder {
-                by_namespace.entry(schema[id].name.namespace).or_default().push(id);
+                by_namespace
+                    .entry(schema[id].name.namespace)
+                    .or_default()
+                    .push(id);
             }
         }
         let mut paths = Self {
@@ -122,20 +138,32 @@ impl<'s> Paths<'s> {
             let modules = Scope::default().assign(Style::Module, wires());
             for &id in &ids {
                 let wire = schema[id].name.name;
-                let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else { continue };
+                let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
+                    continue;
+                };
                 if is_model(id) {
-                    paths.models.insert(id, paths.path(namespace, "models", name.clone()));
+                    paths
+                        .models
+                        .insert(id, paths.path(namespace, "models", name.clone()));
                     paths.model_modules.insert(id, module.clone());
-                    let kind = types.claim(Style::Type, name.affixed("", "Kind"), wire);
+                    let kind = types.claim(Style::Type, wire, [name.affixed("", "Kind")]);
                     paths.kinds.insert(id, kind);
                 }
             }
             let mut builders = Scope::default();
-            for (many, suffix) in [(false, "RequestBuilder"), (true, "CollectionRequestBuilder")] {
-                for &id in ids.iter().filter(|&&ty| nodes.binary_search(&Node { ty, many }).is_ok()) {
+            for (many, suffix) in [
+                (false, "RequestBuilder"),
+                (true, "CollectionRequestBuilder"),
+            ] {
+                for &id in ids
+                    .iter()
+                    .filter(|&&ty| nodes.binary_search(&Node { ty, many }).is_ok())
+                {
                     let wire = schema[id].name.name;
-                    let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else { continue };
-                    let name = builders.claim(Style::Type, name.affixed("", suffix), wire);
+                    let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
+                        continue;
+                    };
+                    let name = builders.claim(Style::Type, wire, [name.affixed("", suffix)]);
                     let path = paths.path(namespace, "requests", name);
                     paths.builders.insert(Node { ty: id, many }, path);
                     paths.builder_modules.insert(id, module.clone());
@@ -148,7 +176,10 @@ impl<'s> Paths<'s> {
     fn path(&self, namespace: &str, area: &str, item: Name) -> Path {
         let namespace = self.namespaces.get(namespace).cloned().flatten();
         let area = Style::Field.name(area);
-        Path { modules: namespace.into_iter().chain([area]).collect(), item }
+        Path {
+            modules: namespace.into_iter().chain([area]).collect(),
+            item,
+        }
     }
 
     pub(super) fn model(&self, id: TypeId) -> Option<&Path> {
@@ -158,7 +189,10 @@ impl<'s> Paths<'s> {
     /// The module that declares a model's handles.
     pub(super) fn handles(&self, id: TypeId) -> Option<Path> {
         let model = self.models.get(&id)?;
-        Some(Path { modules: model.modules.clone(), item: self.model_modules.get(&id)?.clone() })
+        Some(Path {
+            modules: model.modules.clone(),
+            item: self.model_modules.get(&id)?.clone(),
+        })
     }
 
     pub(super) fn kind(&self, id: TypeId) -> Option<&Name> {
@@ -181,13 +215,19 @@ fn namespace_modules<'s>(
 ) -> BTreeMap<&'s str, Option<Name>> {
     let main = main_namespace(schema, namespaces.clone());
     let stem = |namespace: &'s str| -> &'s str {
-        main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.')).unwrap_or(namespace)
+        main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.'))
+            .unwrap_or(namespace)
     };
-    let others = namespaces.clone().filter(|&namespace| Some(namespace) != main);
+    let others = namespaces
+        .clone()
+        .filter(|&namespace| Some(namespace) != main);
     let names = Scope::default().assign(Style::Module, others.map(stem));
     namespaces
         .map(|namespace| {
-            let module = names.get(stem(namespace)).filter(|_| Some(namespace) != main).cloned();
+            let module = names
+                .get(stem(namespace))
+                .filter(|_| Some(namespace) != main)
+                .cloned();
             (namespace, module)
         })
         .collect()
@@ -198,7 +238,10 @@ fn main_namespace<'s>(
     schema: &Schema<'s>,
     namespaces: impl Iterator<Item = &'s str> + Clone,
 ) -> Option<&'s str> {
-    let container = schema.container.as_ref().map(|container| container.name.namespace);
+    let container = schema
+        .container
+        .as_ref()
+        .map(|container| container.name.namespace);
     container
         .filter(|&container| namespaces.clone().any(|namespace| namespace == container))
         .or_else(|| namespaces.min_by_key(|namespace| (namespace.len(), *namespace)))

@@ -5,6 +5,7 @@ mod docs;
 mod lower;
 mod models;
 pub mod names;
+mod operations;
 mod types;
 
 pub use docs::markdown;

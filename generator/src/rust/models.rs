@@ -6,10 +6,10 @@ use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
-use super::{Access, Derived, Docs, Enumeration, FieldType, Item, Member, Structure, Variant};
+use super::{Access, Derived, Docs, Enumeration, Member, Structure, Variant};
 use crate::schema::{
-    Annotations, EnumMember, Expression, ItemType, NavigationProperty, Primitive, Property, TypeId,
-    TypeKind, TypeRef,
+    Annotations, EnumMember, Expression, ItemType, NavigationProperty, Property, TypeId, TypeKind,
+    TypeRef,
 };
 use crate::slice::{Element, is_stream, says_nothing};
 
@@ -25,16 +25,27 @@ pub(super) type MemberNames<'s> = BTreeMap<TypeId, BTreeMap<&'s str, Name>>;
 /// Names members from the bases down, so that none hides an inherited one.
 pub(super) fn member_names<'s>(context: &Context<'s, '_>) -> MemberNames<'s> {
     let mut names = MemberNames::new();
-    for id in context.schema.type_ids().filter(|&id| context.paths.model(id).is_some()) {
+    for id in context
+        .schema
+        .type_ids()
+        .filter(|&id| context.paths.model(id).is_some())
+    {
         let mut lineage: Vec<_> = context.schema.lineage(id).collect();
         lineage.reverse();
         for id in lineage {
             if names.contains_key(&id) {
                 continue;
             }
-            let inherited = context.schema.lineage(id).skip(1).filter_map(|base| names.get(&base));
+            let inherited = context
+                .schema
+                .lineage(id)
+                .skip(1)
+                .filter_map(|base| names.get(&base));
             let mut scope = Scope::with(inherited.flat_map(BTreeMap::values).map(Name::as_str));
-            let wires: Vec<_> = wire_members(context, id).into_iter().map(|m| m.name).collect();
+            let wires: Vec<_> = wire_members(context, id)
+                .into_iter()
+                .map(|m| m.name)
+                .collect();
             names.insert(id, scope.assign(Style::Field, wires));
         }
     }
@@ -51,19 +62,28 @@ struct WireMember<'s> {
 }
 
 fn wire_members<'s>(context: &Context<'s, '_>, id: TypeId) -> Vec<WireMember<'s>> {
-    let Some(structure) = context.schema[id].structure() else { return Vec::new() };
+    let Some(structure) = context.schema[id].structure() else {
+        return Vec::new();
+    };
     let key = context.schema.key(id);
     let properties = structure
         .properties
         .iter()
         .filter(|property| !is_stream(property.ty))
-        .map(|property| wire_property(context, property, key.iter().any(|k| k.path == property.name)));
+        .map(|property| {
+            wire_property(
+                context,
+                property,
+                key.iter().any(|k| k.path == property.name),
+            )
+        });
     let navigation = structure
         .navigation
         .iter()
         .zip(0..)
         .filter(|&(n, at)| {
-            context.slice.contains(Element::Navigation(id, at)) && context.paths.model(n.target).is_some()
+            context.slice.contains(Element::Navigation(id, at))
+                && context.paths.model(n.target).is_some()
         })
         .map(|(navigation, _)| wire_navigation(context, navigation));
     properties.chain(navigation).collect()
@@ -83,14 +103,20 @@ fn wire_property<'s>(
     } else {
         Access::Required
     };
-    let mut facts = format!("`{}`: `{}`", property.name, edm_name(context.schema, property.ty));
-    facts.push_str(match (is_key, property.nullable, property.ty.is_collection) {
-        (true, ..) => ", key",
-        (_, true, false) => ", nullable",
-        (_, false, false) => ", never null",
-        (_, true, true) => ", items may be null",
-        (_, false, true) => "",
-    });
+    let mut facts = format!(
+        "`{}`: `{}`",
+        property.name,
+        edm_name(context.schema, property.ty)
+    );
+    facts.push_str(
+        match (is_key, property.nullable, property.ty.is_collection) {
+            (true, ..) => ", key",
+            (_, true, false) => ", nullable",
+            (_, false, false) => ", never null",
+            (_, true, true) => ", items may be null",
+            (_, false, true) => "",
+        },
+    );
     if let Some(default) = property.default {
         facts.push_str(", by default ");
         facts.push_str(&code(default));
@@ -119,8 +145,15 @@ fn wire_navigation<'s>(
     context: &Context<'s, '_>,
     navigation: &'s NavigationProperty<'s>,
 ) -> WireMember<'s> {
-    let ty = TypeRef { item: ItemType::Named(navigation.target), is_collection: navigation.is_collection };
-    let contained = if navigation.contains_target { "contained " } else { "" };
+    let ty = TypeRef {
+        item: ItemType::Named(navigation.target),
+        is_collection: navigation.is_collection,
+    };
+    let contained = if navigation.contains_target {
+        "contained "
+    } else {
+        ""
+    };
     WireMember {
         name: navigation.name,
         ty,
@@ -157,9 +190,14 @@ pub(super) fn structure(
         name: path.item.clone(),
         wire: ty.name.to_string(),
         docs: structure_docs(context, id),
-        ancestors: ancestors.iter().filter_map(|&base| context.paths.model(base).cloned()).collect(),
+        ancestors: ancestors
+            .iter()
+            .filter_map(|&base| context.paths.model(base).cloned())
+            .collect(),
         inherited,
-        kind: (!derived.is_empty()).then(|| context.paths.kind(id).cloned()).flatten(),
+        kind: (!derived.is_empty())
+            .then(|| context.paths.kind(id).cloned())
+            .flatten(),
         derived,
         is_abstract: structure.is_abstract,
         members: members(context, names, id),
@@ -167,20 +205,19 @@ pub(super) fn structure(
 }
 
 fn members(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> Vec<Member> {
-    let Some(names) = names.get(&id) else { return Vec::new() };
+    let Some(names) = names.get(&id) else {
+        return Vec::new();
+    };
     wire_members(context, id)
         .into_iter()
         .filter_map(|member| {
             let ty = field_type(context.schema, &context.paths, member.ty);
-            let otherwise = member.facts.clone() + ".";
-            let facts = [otherwise.clone()];
-            let has_text = member.annotations.text("Org.OData.Core.V1.Description").is_some();
             Some(Member {
                 field: names.get(member.name)?.clone(),
                 wire: member.name.to_owned(),
                 ty,
                 access: member.access,
-                docs: docs(member.annotations, &otherwise, if has_text { &facts } else { &[] }),
+                docs: docs(member.annotations, [member.facts + "."]),
             })
         })
         .collect()
@@ -190,11 +227,11 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
     let schema = context.schema;
     let ty = &schema[id];
     let kind = match ty.kind {
-        TypeKind::Entity(_) => "entity type",
-        _ => "complex type",
+        TypeKind::Entity(_) => "Entity type",
+        _ => "Complex type",
     };
     let structure = ty.structure();
-    let mut facts = format!("{} `{}`", capitalized(kind), ty.name);
+    let mut facts = format!("{kind} `{}`", ty.name);
     if let Some(base) = structure.and_then(|s| s.base) {
         facts.push_str(&format!(", derived from `{}`", schema[base].name));
     }
@@ -206,9 +243,9 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
     }
     facts.push('.');
     if let Some(page) = documentation_page(context, id) {
-        facts.push_str(&format!(" See [its documentation]({page})."));
+        facts.push_str(&format!(" See the [documentation]({page})."));
     }
-    docs(&ty.annotations, &format!("The {kind} `{}`.", ty.name.name), &[facts])
+    docs(&ty.annotations, [facts])
 }
 
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
@@ -217,13 +254,11 @@ fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
     let handles = context.paths.handles(id)?;
     let namespace = handles.modules.iter().rev().skip(1).map(Name::as_str);
     let name = context.schema[id].name.name;
-    let page: Vec<_> = namespace.chain([name]).map(|part| part.to_lowercase().replace('_', "-")).collect();
+    let page: Vec<_> = namespace
+        .chain([name])
+        .map(|part| part.to_lowercase().replace('_', "-"))
+        .collect();
     Some(template.replace("{type}", &page.join("-")))
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The wanted types below one; none below a type that says nothing.
@@ -256,8 +291,11 @@ fn short_names<'n>(base: &str, names: impl Iterator<Item = &'n str>) -> Vec<Name
     let mut scope = Scope::with(["Other"]);
     names
         .map(|name| {
-            let short = name.strip_suffix(base.as_str()).filter(|short| !short.is_empty());
-            scope.claim(Style::Variant, Style::Variant.name(short.unwrap_or(name)), name)
+            let short = name
+                .strip_suffix(base.as_str())
+                .filter(|short| !short.is_empty());
+            let candidates = [short.unwrap_or(name), name].map(|n| Style::Variant.name(n));
+            scope.claim(Style::Variant, name, candidates)
         })
         .collect()
 }
@@ -265,17 +303,26 @@ fn short_names<'n>(base: &str, names: impl Iterator<Item = &'n str>) -> Vec<Name
 /// A wanted enumeration type.
 pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
     let ty = &context.schema[id];
-    let TypeKind::Enumeration(enumeration) = &ty.kind else { return None };
+    let TypeKind::Enumeration(enumeration) = &ty.kind else {
+        return None;
+    };
     let names = Scope::default().assign(Style::Variant, enumeration.members.iter().map(|m| m.name));
-    let sentinel = enumeration.members.iter().find(|m| m.name == SENTINEL).map(|m| m.value);
-    let flags = if enumeration.is_flags { ", a set of flags" } else { "" };
+    let sentinel = enumeration
+        .members
+        .iter()
+        .find(|m| m.name == SENTINEL)
+        .map(|m| m.value);
+    let flags = if enumeration.is_flags {
+        ", a set of flags"
+    } else {
+        ""
+    };
     Some(Enumeration {
         name: context.paths.model(id)?.item.clone(),
         wire: ty.name.to_string(),
         docs: docs(
             &ty.annotations,
-            &format!("The enumeration type `{}`.", ty.name.name),
-            &[format!("Enumeration type `{}`{flags}.", ty.name)],
+            [format!("Enumeration type `{}`{flags}.", ty.name)],
         ),
         variants: enumeration
             .members
@@ -294,74 +341,12 @@ pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enume
 
 fn variant_docs(member: &EnumMember<'_>, sentinel: Option<i64>) -> Docs {
     let is_hidden = sentinel.is_some_and(|sentinel| member.value > sentinel);
-    let facts = is_hidden.then(|| {
-        "Sent only to clients that ask for it with `Prefer: include-unknown-enum-members`.".to_owned()
+    let hidden = is_hidden.then(|| {
+        "Sent only to clients that ask for it with `Prefer: include-unknown-enum-members`."
+            .to_owned()
     });
-    docs(&member.annotations, &code(member.name), facts.as_slice())
-}
-
-/// The struct that an operation takes its parameters in.
-pub(super) fn parameters(
-    context: &Context<'_, '_>,
-    name: Name,
-    wire: &str,
-    kind: &str,
-    overloads: &[&crate::schema::Operation<'_>],
-) -> Structure {
-    let mut by_name = BTreeMap::new();
-    for parameter in overloads.iter().flat_map(|operation| &operation.parameters) {
-        by_name.entry(parameter.name).or_insert(parameter);
-    }
-    let names = Scope::with(["new", "with"]).assign(Style::Field, by_name.keys().copied());
-    let members = by_name
-        .values()
-        .filter_map(|parameter| {
-            let is_required = !parameter.is_optional
-                && overloads.iter().all(|o| o.parameters.iter().any(|p| p.name == parameter.name));
-            let mut facts =
-                format!("`{}`: `{}`", parameter.name, edm_name(context.schema, parameter.ty));
-            facts.push_str(match (is_required, parameter.nullable || parameter.ty.is_collection) {
-                (true, false) => ", required",
-                (true, true) => "",
-                (false, _) => ", optional",
-            });
-            facts.push('.');
-            let has_text = parameter.annotations.text("Org.OData.Core.V1.Description").is_some();
-            Some(Member {
-                field: names.get(parameter.name)?.clone(),
-                wire: parameter.name.to_owned(),
-                ty: parameter_type(context, parameter.ty),
-                access: Access::Nullable,
-                docs: docs(
-                    &parameter.annotations,
-                    &facts.clone(),
-                    if has_text { std::slice::from_ref(&facts) } else { &[] },
-                ),
-            })
-        })
-        .collect();
-    Structure {
-        name,
-        wire: wire.to_owned(),
-        docs: Docs {
-            paragraphs: vec![format!("The parameters of the {kind} `{wire}`.")],
-            deprecated: None,
-        },
-        ancestors: Vec::new(),
-        inherited: Vec::new(),
-        derived: Vec::new(),
-        kind: None,
-        is_abstract: false,
-        members,
-    }
-}
-
-/// Streams have no place in a JSON body.
-fn parameter_type(context: &Context<'_, '_>, ty: TypeRef) -> FieldType {
-    match ty.item {
-        ItemType::Primitive(Primitive::Stream) => {
-            FieldType { item: Item::Runtime("Binary"), is_collection: ty.is_collection }
-        }
-        _ => field_type(context.schema, &context.paths, ty),
-    }
+    docs(
+        &member.annotations,
+        [code(member.name)].into_iter().chain(hidden),
+    )
 }

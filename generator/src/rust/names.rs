@@ -34,8 +34,21 @@ pub struct Name(String);
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
 /// Types of the prelude that generated code writes without a path.
-const PRELUDE: [&str; 12] = [
-    "Box", "Clone", "Copy", "Default", "Err", "None", "Ok", "Option", "Result", "Some", "String",
+const PRELUDE: [&str; 15] = [
+    "AsRef",
+    "Box",
+    "Clone",
+    "Default",
+    "Err",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
     "Vec",
 ];
 
@@ -101,7 +114,10 @@ impl Style {
     /// The identifier of a wire name that shares its scope with no other one like it.
     pub fn name(self, wire: &str) -> Name {
         let normal: String = wire.nfc().collect();
-        let mut ident: String = self.convert(&normal).chars().fold(String::new(), push_valid);
+        let mut ident: String = self
+            .convert(&normal)
+            .chars()
+            .fold(String::new(), push_valid);
         if ident.is_empty() {
             ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
         }
@@ -127,16 +143,16 @@ fn push_valid(mut ident: String, c: char) -> String {
     if unicode_ident::is_xid_continue(c) {
         ident.push(c);
     } else {
-        ident.push_str(&format!("u{:x}", u32::from(c)));
+        ident.extend(format!("u{:x}", u32::from(c)).chars());
     }
     ident
 }
 
 /// FNV-1a, folded to 16 bits.
 fn checksum(text: &str) -> u32 {
-    let hash = text
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
     (hash >> 16) ^ (hash & 0xffff)
 }
 
@@ -160,7 +176,11 @@ impl Name {
     /// The constant that goes with a field: `STATUS` for `status`.
     pub fn constant(&self) -> Self {
         let shouty = self.0.to_shouty_snake_case();
-        let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) { "_" } else { "" };
+        let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) {
+            "_"
+        } else {
+            ""
+        };
         Self(format!("{lead}{shouty}"))
     }
 
@@ -179,7 +199,9 @@ pub struct Scope {
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { taken: taken.into_iter().map(Into::into).collect() }
+        Self {
+            taken: taken.into_iter().map(Into::into).collect(),
+        }
     }
 
     /// Takes a name that is known to be free, or is shared on purpose.
@@ -218,13 +240,23 @@ impl Scope {
         names
     }
 
-    /// Takes a name that was made from others, marked with a checksum where it is not free.
-    pub fn claim(&mut self, style: Style, name: Name, wire: &str) -> Name {
-        let name = if self.taken.contains(&name.0) {
-            Name(style.with_checksum(&name.0, wire))
-        } else {
-            name
-        };
+    /// Takes the first of some names that is free, else the last one with a checksum.
+    pub fn claim(
+        &mut self,
+        style: Style,
+        wire: &str,
+        candidates: impl IntoIterator<Item = Name>,
+    ) -> Name {
+        let mut last = None;
+        for name in candidates {
+            if !self.taken.contains(&name.0) {
+                self.take(&name);
+                return name;
+            }
+            last = Some(name);
+        }
+        let last = last.unwrap_or_else(|| style.name(wire));
+        let name = Name(style.with_checksum(&last.0, wire));
         self.take(&name);
         name
     }
@@ -240,7 +272,10 @@ mod tests {
 
     #[test]
     fn names_follow_the_conventions_of_rust() {
-        assert_eq!(name(Style::Type, "longRunningOperation"), "LongRunningOperation");
+        assert_eq!(
+            name(Style::Type, "longRunningOperation"),
+            "LongRunningOperation"
+        );
         assert_eq!(name(Style::Field, "createdDateTime"), "created_date_time");
         assert_eq!(name(Style::Variant, "notStarted"), "NotStarted");
         assert_eq!(Style::Field.name("type").constant().as_str(), "TYPE");
@@ -288,7 +323,8 @@ mod tests {
     #[test]
     fn a_name_does_not_move_when_others_arrive() {
         let before = Scope::default().assign(Style::Field, ["FooBar", "fooBar"]);
-        let after = Scope::default().assign(Style::Field, ["FOOBar", "FooBar", "fooBar", "foo_bar"]);
+        let after =
+            Scope::default().assign(Style::Field, ["FOOBar", "FooBar", "fooBar", "foo_bar"]);
         assert_eq!(before["FooBar"], after["FooBar"]);
         assert_eq!(before["fooBar"], after["fooBar"]);
     }

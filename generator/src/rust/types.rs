@@ -6,7 +6,10 @@ use crate::schema::{ItemType, Primitive, Schema, TypeKind, TypeRef};
 
 /// The type of a field, a parameter or a returned value.
 pub(super) fn field_type(schema: &Schema, paths: &Paths, ty: TypeRef) -> FieldType {
-    FieldType { item: item_type(schema, paths, ty.item), is_collection: ty.is_collection }
+    FieldType {
+        item: item_type(schema, paths, ty.item),
+        is_collection: ty.is_collection,
+    }
 }
 
 pub(super) fn item_type(schema: &Schema, paths: &Paths, ty: ItemType) -> Item {
@@ -14,7 +17,9 @@ pub(super) fn item_type(schema: &Schema, paths: &Paths, ty: ItemType) -> Item {
         ItemType::Primitive(primitive) => return primitive_type(primitive),
         ItemType::Named(id) => id,
     };
-    let Some(path) = paths.model(id) else { return Item::Runtime("Json") };
+    let Some(path) = paths.model(id) else {
+        return Item::Runtime("Json");
+    };
     match &schema[id].kind {
         TypeKind::Entity(_) | TypeKind::Complex(_) => Item::Structure(path.clone()),
         TypeKind::Enumeration(e) if e.is_flags => Item::Flags(path.clone()),
@@ -57,7 +62,11 @@ pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
         ItemType::Named(id) => schema[id].name.to_string(),
         ItemType::Primitive(primitive) => primitive_name(primitive),
     };
-    if ty.is_collection { format!("Collection({item})") } else { item }
+    if ty.is_collection {
+        format!("Collection({item})")
+    } else {
+        item
+    }
 }
 
 fn primitive_name(primitive: Primitive) -> String {

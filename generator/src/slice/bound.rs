@@ -15,9 +15,14 @@ impl BoundOperations {
     pub fn new(schema: &Schema) -> Self {
         let mut bound: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for id in schema.operation_ids() {
-            let Some(binding) = &schema[id].binding else { continue };
+            let Some(binding) = &schema[id].binding else {
+                continue;
+            };
             if let ItemType::Named(ty) = binding.ty.item {
-                let node = Node { ty, many: binding.ty.is_collection };
+                let node = Node {
+                    ty,
+                    many: binding.ty.is_collection,
+                };
                 bound.entry(node).or_default().push(id);
             }
         }
@@ -37,9 +42,12 @@ impl BoundOperations {
 /// The node that a path goes on from after a composable function.
 pub fn leads_to(schema: &Schema, operation: &Operation) -> Option<Node> {
     match (operation.kind, &operation.returns) {
-        (OperationKind::Function { is_composable: true }, Some(returns)) => {
-            node_of(schema, returns.ty)
-        }
+        (
+            OperationKind::Function {
+                is_composable: true,
+            },
+            Some(returns),
+        ) => node_of(schema, returns.ty),
         _ => None,
     }
 }

@@ -13,7 +13,12 @@ use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind
 /// One for each root that is malformed or matches nothing, with the root's place in the list.
 pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootError)>> {
     let bound = BoundOperations::new(schema);
-    let mut wanted = Wanted { schema, bound, everything: false, asked: BTreeMap::new() };
+    let mut wanted = Wanted {
+        schema,
+        bound,
+        everything: false,
+        asked: BTreeMap::new(),
+    };
     let mut errors = Vec::new();
     for (n, line) in roots.iter().enumerate() {
         let root = Element::Root(u32::try_from(n).unwrap_or(u32::MAX));
@@ -21,14 +26,24 @@ pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootE
             errors.push((n, error));
         }
     }
-    if errors.is_empty() { Ok(wanted.close()) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(wanted.close())
+    } else {
+        Err(errors)
+    }
 }
 
 /// All that paths lead to, with the shortest path to each.
 pub(super) fn reachable(schema: &Schema) -> Slice {
     let bound = BoundOperations::new(schema);
     let asked = BTreeMap::from([(Element::Root(0), entry_points(schema))]);
-    Wanted { schema, bound, everything: true, asked }.close()
+    Wanted {
+        schema,
+        bound,
+        everything: true,
+        asked,
+    }
+    .close()
 }
 
 struct Wanted<'s, 'a> {
@@ -60,7 +75,9 @@ impl Wanted<'_, '_> {
                 Ok(everything(self.schema))
             }
             Root::Type(name) => Ok(vec![Element::Type(find_type(self.schema, name)?)]),
-            Root::Request { method, segments } => follow(self.schema, &self.bound, method, segments),
+            Root::Request { method, segments } => {
+                follow(self.schema, &self.bound, method, segments)
+            }
         }
     }
 
@@ -79,7 +96,11 @@ impl Wanted<'_, '_> {
             reasons.insert(element, reason);
             let asked = self.asked.get(&element).into_iter().flatten().copied();
             let needed = asked.chain(self.needs(element));
-            queue.extend(needed.filter(|e| !reasons.contains_key(e)).map(|e| (e, Some(element))));
+            queue.extend(
+                needed
+                    .filter(|e| !reasons.contains_key(e))
+                    .map(|e| (e, Some(element))),
+            );
         }
         Slice { reasons }
     }
@@ -96,15 +117,30 @@ impl Wanted<'_, '_> {
                 Vec::new()
             }
             Element::Source(n) => {
-                let source = schema.container.as_ref().and_then(|c| c.sources.get(n as usize));
+                let source = schema
+                    .container
+                    .as_ref()
+                    .and_then(|c| c.sources.get(n as usize));
                 source
-                    .map(|s| Element::Node(Node { ty: s.target, many: !s.is_singleton }))
+                    .map(|s| {
+                        Element::Node(Node {
+                            ty: s.target,
+                            many: !s.is_singleton,
+                        })
+                    })
                     .into_iter()
                     .collect()
             }
             Element::Import(n) => {
-                let import = schema.container.as_ref().and_then(|c| c.imports.get(n as usize));
-                import.into_iter().flat_map(|i| &i.operations).map(|&id| Element::Operation(id)).collect()
+                let import = schema
+                    .container
+                    .as_ref()
+                    .and_then(|c| c.imports.get(n as usize));
+                import
+                    .into_iter()
+                    .flat_map(|i| &i.operations)
+                    .map(|&id| Element::Operation(id))
+                    .collect()
             }
             Element::Node(node) => self.needs_of_node(node),
             Element::Cast(node, ty) => vec![Element::Node(Node { ty, ..node })],
@@ -125,15 +161,22 @@ impl Wanted<'_, '_> {
             }
             Element::Type(id) => self.needs_of_type(id),
             Element::Property(id, n) => {
-                let property = schema[id].structure().and_then(|s| s.properties.get(n as usize));
+                let property = schema[id]
+                    .structure()
+                    .and_then(|s| s.properties.get(n as usize));
                 property.and_then(|p| position(p.ty)).into_iter().collect()
             }
             Element::Navigation(id, n) => {
-                let navigation = schema[id].structure().and_then(|s| s.navigation.get(n as usize));
+                let navigation = schema[id]
+                    .structure()
+                    .and_then(|s| s.navigation.get(n as usize));
                 navigation
                     .into_iter()
                     .flat_map(|n| {
-                        let node = Node { ty: n.target, many: n.is_collection };
+                        let node = Node {
+                            ty: n.target,
+                            many: n.is_collection,
+                        };
                         [Element::Node(node), Element::Position(n.target)]
                     })
                     .collect()
@@ -150,7 +193,10 @@ impl Wanted<'_, '_> {
         needs.extend(Verb::of(schema, node).map(|verb| Element::Request(node, verb)));
         if node.many {
             if !schema.key(node.ty).is_empty() {
-                needs.push(Element::Node(Node { many: false, ..node }));
+                needs.push(Element::Node(Node {
+                    many: false,
+                    ..node
+                }));
             }
         } else {
             for id in schema.lineage(node.ty) {
@@ -176,7 +222,9 @@ impl Wanted<'_, '_> {
     }
 
     fn needs_of_type(&self, id: TypeId) -> Vec<Element> {
-        let Some(structure) = self.schema[id].structure() else { return Vec::new() };
+        let Some(structure) = self.schema[id].structure() else {
+            return Vec::new();
+        };
         let mut needs: Vec<_> = structure.base.map(Element::Type).into_iter().collect();
         needs.extend(numbered(&structure.properties).map(|n| Element::Property(id, n)));
         if self.everything {
@@ -189,13 +237,22 @@ impl Wanted<'_, '_> {
 fn everything(schema: &Schema) -> Vec<Element> {
     let types = schema.type_ids().map(Element::Type);
     let operations = schema.operation_ids().map(Element::Operation);
-    entry_points(schema).into_iter().chain(types).chain(operations).collect()
+    entry_points(schema)
+        .into_iter()
+        .chain(types)
+        .chain(operations)
+        .collect()
 }
 
 fn entry_points(schema: &Schema) -> Vec<Element> {
     let container = schema.container.iter();
-    let sources = container.clone().flat_map(|c| numbered(&c.sources)).map(Element::Source);
-    let imports = container.flat_map(|c| numbered(&c.imports)).map(Element::Import);
+    let sources = container
+        .clone()
+        .flat_map(|c| numbered(&c.sources))
+        .map(Element::Source);
+    let imports = container
+        .flat_map(|c| numbered(&c.imports))
+        .map(Element::Import);
     sources.chain(imports).collect()
 }
 
@@ -232,10 +289,15 @@ fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
         .lineage(ty)
         .filter_map(|id| Some((id, schema[id].structure()?)))
         .flat_map(|(id, structure)| {
-            structure.properties.iter().zip(0..).map(move |(property, n)| (id, property, n))
+            structure
+                .properties
+                .iter()
+                .zip(0..)
+                .map(move |(property, n)| (id, property, n))
         })
         .filter(|(_, property, _)| {
-            key.iter().any(|part| part.path.split('/').next() == Some(property.name))
+            key.iter()
+                .any(|part| part.path.split('/').next() == Some(property.name))
         })
         .map(|(id, _, n)| Element::Property(id, n))
         .collect()

@@ -100,14 +100,20 @@ impl Element {
         match self {
             Self::Root(n) => format!("root `{}`", text(roots.get(n as usize).copied())),
             Self::Source(n) => {
-                let source = schema.container.as_ref().and_then(|c| c.sources.get(n as usize));
+                let source = schema
+                    .container
+                    .as_ref()
+                    .and_then(|c| c.sources.get(n as usize));
                 match source {
                     Some(source) if source.is_singleton => format!("singleton `{}`", source.name),
                     source => format!("entity set `{}`", text(source.map(|s| s.name))),
                 }
             }
             Self::Import(n) => {
-                let import = schema.container.as_ref().and_then(|c| c.imports.get(n as usize));
+                let import = schema
+                    .container
+                    .as_ref()
+                    .and_then(|c| c.imports.get(n as usize));
                 format!("import `{}`", text(import.map(|i| i.name)))
             }
             Self::Node(node) if node.many => format!("path to many `{}`", schema[node.ty].name),
@@ -122,12 +128,22 @@ impl Element {
             Self::Property(id, n) => format!(
                 "property `{}/{}`",
                 schema[id].name,
-                text(schema[id].structure().and_then(|s| s.properties.get(n as usize)).map(|p| p.name))
+                text(
+                    schema[id]
+                        .structure()
+                        .and_then(|s| s.properties.get(n as usize))
+                        .map(|p| p.name)
+                )
             ),
             Self::Navigation(id, n) => format!(
                 "navigation property `{}/{}`",
                 schema[id].name,
-                text(schema[id].structure().and_then(|s| s.navigation.get(n as usize)).map(|p| p.name))
+                text(
+                    schema[id]
+                        .structure()
+                        .and_then(|s| s.navigation.get(n as usize))
+                        .map(|p| p.name)
+                )
             ),
         }
     }
@@ -143,7 +159,10 @@ pub(super) fn node_of(schema: &Schema, ty: TypeRef) -> Option<Node> {
         crate::schema::ItemType::Named(id)
             if matches!(schema[id].kind, crate::schema::TypeKind::Entity(_)) =>
         {
-            Some(Node { ty: id, many: ty.is_collection })
+            Some(Node {
+                ty: id,
+                many: ty.is_collection,
+            })
         }
         _ => None,
     }

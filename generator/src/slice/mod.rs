@@ -9,10 +9,10 @@ mod root;
 mod why;
 
 pub use bound::{BoundOperations, leads_to};
-pub use closure::slice;
 pub(crate) use closure::says_nothing;
-pub(crate) use path::{is_stream, nearest};
+pub use closure::slice;
 pub use element::{Element, Node, Verb};
+pub(crate) use path::{is_stream, nearest};
 pub use project::project;
 pub use root::{Root, RootError, parse_root};
 pub use why::{Explanation, why};
@@ -49,7 +49,9 @@ impl Slice {
 
     /// What can be asked of a node.
     pub fn verbs(&self, node: Node) -> impl Iterator<Item = Verb> {
-        Verb::ALL.into_iter().filter(move |&verb| self.contains(Element::Request(node, verb)))
+        Verb::ALL
+            .into_iter()
+            .filter(move |&verb| self.contains(Element::Request(node, verb)))
     }
 
     /// The wanted types that derive from this one, at any depth, sorted.
@@ -59,7 +61,12 @@ impl Slice {
         while let Some(next) = open.pop() {
             let derived = schema[next].structure().map_or(&[][..], |s| &s.derived);
             open.extend(derived);
-            found.extend(derived.iter().copied().filter(|&d| self.contains(Element::Type(d))));
+            found.extend(
+                derived
+                    .iter()
+                    .copied()
+                    .filter(|&d| self.contains(Element::Type(d))),
+            );
         }
         found.sort_unstable();
         found

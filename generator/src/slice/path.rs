@@ -16,7 +16,12 @@ pub(super) fn follow(
     method: &str,
     segments: &[(Range<usize>, &str)],
 ) -> Result<Vec<Element>, RootError> {
-    let mut walk = Walk { schema, bound, chain: Vec::new(), position: Position::Service };
+    let mut walk = Walk {
+        schema,
+        bound,
+        chain: Vec::new(),
+        position: Position::Service,
+    };
     for (place, segment) in segments {
         walk.step(place, segment)?;
     }
@@ -75,7 +80,10 @@ impl Walk<'_, '_> {
         };
         if let Some((n, source)) = position_of(&container.sources, |source| source.name == name) {
             self.chain.push(Element::Source(n));
-            self.arrive(Node { ty: source.target, many: !source.is_singleton });
+            self.arrive(Node {
+                ty: source.target,
+                many: !source.is_singleton,
+            });
             return Ok(());
         }
         if let Some((n, import)) = position_of(&container.imports, |import| import.name == name) {
@@ -114,7 +122,10 @@ impl Walk<'_, '_> {
         if !node.many {
             if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
                 self.chain.push(Element::Navigation(owner, n));
-                self.arrive(Node { ty: navigation.target, many: navigation.is_collection });
+                self.arrive(Node {
+                    ty: navigation.target,
+                    many: navigation.is_collection,
+                });
                 return Ok(());
             }
             if let Some((owner, n)) = find_stream(self.schema, node.ty, name) {
@@ -125,10 +136,15 @@ impl Walk<'_, '_> {
         }
         if let Some(to) = find_cast(self.schema, node.ty, name) {
             self.chain.push(Element::Cast(node, to));
-            self.arrive(Node { ty: to, many: node.many });
+            self.arrive(Node {
+                ty: to,
+                many: node.many,
+            });
             return Ok(());
         }
-        let overloads: Vec<_> = self.bound.of(self.schema, node)
+        let overloads: Vec<_> = self
+            .bound
+            .of(self.schema, node)
             .filter(|&id| is_called(&self.schema[id], name))
             .collect();
         if overloads.is_empty() {
@@ -145,11 +161,19 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn enter_key(&mut self, place: &Range<usize>, node: Node, segment: &str) -> Result<(), RootError> {
+    fn enter_key(
+        &mut self,
+        place: &Range<usize>,
+        node: Node,
+        segment: &str,
+    ) -> Result<(), RootError> {
         if !node.many {
             return Err(fault(
                 place,
-                format!("`{segment}` is a key, but what comes before it is one `{}`", self.schema[node.ty].name),
+                format!(
+                    "`{segment}` is a key, but what comes before it is one `{}`",
+                    self.schema[node.ty].name
+                ),
                 "leave the key out",
             ));
         }
@@ -160,7 +184,10 @@ impl Walk<'_, '_> {
                 "end the path before the key",
             ));
         }
-        self.arrive(Node { many: false, ..node });
+        self.arrive(Node {
+            many: false,
+            ..node
+        });
         Ok(())
     }
 
@@ -200,7 +227,10 @@ impl Walk<'_, '_> {
                 }
                 return Err(fault(
                     &end,
-                    format!("`{}` is not called with {method}", self.schema[id].name.name),
+                    format!(
+                        "`{}` is not called with {method}",
+                        self.schema[id].name.name
+                    ),
                     &format!("write {expected}"),
                 ));
             }
@@ -223,7 +253,11 @@ impl Walk<'_, '_> {
             .filter_map(|id| self.schema[id].structure())
             .flat_map(|s| s.navigation.iter().map(|n| n.name))
             .filter(move |_| !node.many);
-        navigation.chain(self.bound.of(self.schema, node).map(|id| self.schema[id].name.name))
+        navigation.chain(
+            self.bound
+                .of(self.schema, node)
+                .map(|id| self.schema[id].name.name),
+        )
     }
 }
 
@@ -246,15 +280,19 @@ fn find_navigation<'s, 'a>(
 fn find_stream(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32)> {
     schema.lineage(ty).find_map(|id| {
         let structure = schema[id].structure()?;
-        let (n, _) =
-            position_of(&structure.properties, |p: &Property| p.name == name && is_stream(p.ty))?;
+        let (n, _) = position_of(&structure.properties, |p: &Property| {
+            p.name == name && is_stream(p.ty)
+        })?;
         Some((id, n))
     })
 }
 
 /// A stream property has no value in JSON; its bytes are asked for by path.
 pub(crate) fn is_stream(ty: TypeRef) -> bool {
-    ty == TypeRef { item: ItemType::Primitive(Primitive::Stream), is_collection: false }
+    ty == TypeRef {
+        item: ItemType::Primitive(Primitive::Stream),
+        is_collection: false,
+    }
 }
 
 fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
@@ -269,7 +307,12 @@ fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> 
 }
 
 fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {
-    RootError { code: "E0403", place: place.clone(), message, hint: hint.to_owned() }
+    RootError {
+        code: "E0403",
+        place: place.clone(),
+        message,
+        hint: hint.to_owned(),
+    }
 }
 
 fn unknown<'n>(
@@ -292,7 +335,12 @@ fn unknown<'n>(
 /// The name that was probably meant.
 pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
-        .map(|candidate| (strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
         .map(|(_, candidate)| candidate)

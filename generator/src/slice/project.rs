@@ -12,12 +12,23 @@ use crate::schema::{
 /// The wanted elements alone, with bases that are not wanted skipped.
 pub fn project<'a>(schema: &Schema<'a>, slice: &Slice) -> Schema<'a> {
     let projection = Projection::new(schema, slice);
-    let mut types: Vec<_> = projection.types.keys().map(|&id| projection.project_type(id)).collect();
+    let mut types: Vec<_> = projection
+        .types
+        .keys()
+        .map(|&id| projection.project_type(id))
+        .collect();
     link_derived(&mut types);
     Schema {
         types,
-        operations: projection.operations.keys().map(|&id| projection.operation(id)).collect(),
-        container: schema.container.as_ref().and_then(|c| projection.container(c)),
+        operations: projection
+            .operations
+            .keys()
+            .map(|&id| projection.operation(id))
+            .collect(),
+        container: schema
+            .container
+            .as_ref()
+            .and_then(|c| projection.container(c)),
     }
 }
 
@@ -74,7 +85,11 @@ impl<'s, 'a> Projection<'s, 'a> {
     }
 
     fn structure(&self, id: TypeId, structure: &Structure<'a>) -> Structure<'a> {
-        let base = self.schema.lineage(id).skip(1).find_map(|id| self.types.get(&id).copied());
+        let base = self
+            .schema
+            .lineage(id)
+            .skip(1)
+            .find_map(|id| self.types.get(&id).copied());
         Structure {
             base,
             derived: Vec::new(),
@@ -131,7 +146,11 @@ impl<'s, 'a> Projection<'s, 'a> {
             span: operation.span,
             kind: operation.kind,
             binding: operation.binding.as_ref().map(|p| self.parameter(p)),
-            parameters: operation.parameters.iter().map(|p| self.parameter(p)).collect(),
+            parameters: operation
+                .parameters
+                .iter()
+                .map(|p| self.parameter(p))
+                .collect(),
             returns: operation.returns.as_ref().map(|returns| ReturnType {
                 span: returns.span,
                 ty: self.type_ref(returns.ty),
@@ -205,12 +224,13 @@ impl<'s, 'a> Projection<'s, 'a> {
         container: &Container<'a>,
         bindings: &[NavigationBinding<'a>],
     ) -> Vec<NavigationBinding<'a>> {
-        let is_kept = |name: &str| {
-            let target = name.split('/').next().unwrap_or(name);
-            container.sources.iter().zip(0..).any(|(source, n)| {
-                source.name == target && self.slice.contains(Element::Source(n))
-            })
-        };
+        let is_kept =
+            |name: &str| {
+                let target = name.split('/').next().unwrap_or(name);
+                container.sources.iter().zip(0..).any(|(source, n)| {
+                    source.name == target && self.slice.contains(Element::Source(n))
+                })
+            };
         let leads = |path: &str| {
             let last = path.rsplit('/').next().unwrap_or(path);
             self.types.keys().any(|&id| {
@@ -221,14 +241,19 @@ impl<'s, 'a> Projection<'s, 'a> {
                 })
             })
         };
-        bindings.iter().filter(|b| is_kept(b.target) && leads(b.path)).copied().collect()
+        bindings
+            .iter()
+            .filter(|b| is_kept(b.target) && leads(b.path))
+            .copied()
+            .collect()
     }
 
     fn type_ref(&self, ty: TypeRef) -> TypeRef {
         let item = match ty.item {
-            ItemType::Named(id) => {
-                self.types.get(&id).map_or(ty.item, |&new| ItemType::Named(new))
-            }
+            ItemType::Named(id) => self
+                .types
+                .get(&id)
+                .map_or(ty.item, |&new| ItemType::Named(new)),
             ItemType::Primitive(_) => ty.item,
         };
         TypeRef { item, ..ty }
@@ -242,7 +267,10 @@ fn renumber<I: Ord + Copy>(mut ids: Vec<I>, new: fn(u32) -> I) -> BTreeMap<I, I>
 }
 
 fn link_derived(types: &mut [Type<'_>]) {
-    let bases: Vec<_> = types.iter().map(|ty| ty.structure().and_then(|s| s.base)).collect();
+    let bases: Vec<_> = types
+        .iter()
+        .map(|ty| ty.structure().and_then(|s| s.base))
+        .collect();
     for (base, derived) in bases.into_iter().zip((0..).map(TypeId)) {
         let base = base.and_then(|id| types.get_mut(id.0 as usize));
         if let Some(TypeKind::Entity(s) | TypeKind::Complex(s)) = base.map(|ty| &mut ty.kind) {

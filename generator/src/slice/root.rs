@@ -56,16 +56,25 @@ pub fn parse_root(line: &str) -> Result<Root<'_>, RootError> {
     if !METHODS.contains(&method) {
         return Err(fault(
             0..method.len(),
-            format!("`{method}` is not one of the methods {}", METHODS.join(", ")),
+            format!(
+                "`{method}` is not one of the methods {}",
+                METHODS.join(", ")
+            ),
         ));
     }
     let start = method.len() + 1;
     let Some(rest) = path.strip_prefix('/') else {
-        return Err(fault(start..line.len(), format!("the path `{path}` does not begin with `/`")));
+        return Err(fault(
+            start..line.len(),
+            format!("the path `{path}` does not begin with `/`"),
+        ));
     };
     let segments = split_segments(rest, start + 1);
     if let Some((place, _)) = segments.iter().find(|(_, segment)| segment.is_empty()) {
-        return Err(fault(place.clone(), format!("the path `{path}` has an empty segment")));
+        return Err(fault(
+            place.clone(),
+            format!("the path `{path}` has an empty segment"),
+        ));
     }
     Ok(Root::Request { method, segments })
 }
@@ -76,7 +85,10 @@ fn split_segments(path: &str, offset: usize) -> Vec<(Range<usize>, &str)> {
     let mut depth = 0_u32;
     let mut start = 0;
     let mut push = |start: usize, end: usize| {
-        segments.push((start + offset..end + offset, path.get(start..end).unwrap_or_default()));
+        segments.push((
+            start + offset..end + offset,
+            path.get(start..end).unwrap_or_default(),
+        ));
     };
     for (at, byte) in path.bytes().enumerate() {
         match byte {

@@ -33,12 +33,18 @@ pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Expla
     chains.sort_by_key(Vec::len);
     if let Some(chain) = chains.first() {
         return Explanation::Because(
-            chain.iter().map(|element| element.describe(schema, roots)).collect(),
+            chain
+                .iter()
+                .map(|element| element.describe(schema, roots))
+                .collect(),
         );
     }
     let Some(&element) = found.first() else {
         let names = schema.types.iter().map(|ty| ty.name.name);
-        let operations = schema.operations.iter().map(|operation| operation.name.name);
+        let operations = schema
+            .operations
+            .iter()
+            .map(|operation| operation.name.name);
         return Explanation::Unknown(
             super::nearest(name, names.chain(operations)).map(str::to_owned),
         );
@@ -65,17 +71,36 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
             found.extend([false, true].map(|many| Element::Node(super::Node { ty: id, many })));
             continue;
         };
-        let Some(structure) = schema[id].structure() else { continue };
-        let properties = structure.properties.iter().zip(0..).filter(|(p, _)| p.name == member);
+        let Some(structure) = schema[id].structure() else {
+            continue;
+        };
+        let properties = structure
+            .properties
+            .iter()
+            .zip(0..)
+            .filter(|(p, _)| p.name == member);
         found.extend(properties.map(|(_, n)| Element::Property(id, n)));
-        let navigation = structure.navigation.iter().zip(0..).filter(|(p, _)| p.name == member);
+        let navigation = structure
+            .navigation
+            .iter()
+            .zip(0..)
+            .filter(|(p, _)| p.name == member);
         found.extend(navigation.map(|(_, n)| Element::Navigation(id, n)));
     }
     if member.is_none() {
-        let operations = schema.operation_ids().filter(|&id| is_named(schema[id].name));
+        let operations = schema
+            .operation_ids()
+            .filter(|&id| is_named(schema[id].name));
         found.extend(operations.map(Element::Operation));
-        let sources = schema.container.iter().flat_map(|c| c.sources.iter().zip(0..));
-        found.extend(sources.filter(|(s, _)| s.name == name).map(|(_, n)| Element::Source(n)));
+        let sources = schema
+            .container
+            .iter()
+            .flat_map(|c| c.sources.iter().zip(0..));
+        found.extend(
+            sources
+                .filter(|(s, _)| s.name == name)
+                .map(|(_, n)| Element::Source(n)),
+        );
     }
     found
 }
@@ -132,8 +157,11 @@ fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<S
 
 /// Does the path end at a collection? Follows it the way a root is followed.
 fn needs_key(schema: &Schema, path: &str) -> bool {
-    slice(schema, &[&format!("POST {path}")])
-        .is_ok_and(|slice| slice.elements().any(|e| matches!(e, Element::Request(_, super::Verb::Create))))
+    slice(schema, &[&format!("POST {path}")]).is_ok_and(|slice| {
+        slice
+            .elements()
+            .any(|e| matches!(e, Element::Request(_, super::Verb::Create)))
+    })
 }
 
 impl fmt::Display for Explanation {
@@ -154,10 +182,15 @@ impl fmt::Display for Explanation {
                 if !remedies.is_empty() {
                     write!(f, "\nany of these lines in `roots` would bring it in:")?;
                 }
-                remedies.iter().try_for_each(|line| write!(f, "\n    \"{line}\""))
+                remedies
+                    .iter()
+                    .try_for_each(|line| write!(f, "\n    \"{line}\""))
             }
             Self::Unknown(Some(near)) => {
-                write!(f, "the metadata has nothing of that name; did you mean `{near}`?")
+                write!(
+                    f,
+                    "the metadata has nothing of that name; did you mean `{near}`?"
+                )
             }
             Self::Unknown(None) => write!(f, "the metadata has nothing of that name"),
         }

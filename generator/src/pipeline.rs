@@ -1,0 +1,184 @@
+//! The stages, one after the other.
+
+use crate::config::{Api, Config};
+use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span};
+use crate::output::Tree;
+use crate::schema::{Schema, TypeKind};
+use crate::slice::{Element, Explanation, RootError, Slice};
+use crate::{csdl, emit, rust, schema, slice};
+
+/// What a run of the generator gives.
+#[derive(Debug)]
+pub struct Generation {
+    /// The files of the crate; none when there are errors.
+    pub tree: Option<Tree>,
+    /// What went into each module.
+    pub apis: Vec<ApiSummary>,
+    /// What was found in the metadata and in the configuration.
+    pub diagnostics: Diagnostics,
+}
+
+/// What went into a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiSummary {
+    /// The module.
+    pub module: String,
+    /// Entity types with a struct.
+    pub entities: usize,
+    /// Complex types with a struct.
+    pub complex: usize,
+    /// Enumeration types.
+    pub enums: usize,
+    /// Requests that can be made, actions and functions among them.
+    pub requests: usize,
+}
+
+/// Writes the crate that a configuration asks for.
+///
+/// `metadata[n]` is the metadata of `config.apis[n]`; the source of that number in diagnostics.
+/// The configuration itself is the source after them. `runtime_path` is the way from the crate to
+/// `msgraph-core`, for the manifest of a new crate.
+pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>) -> Generation {
+    let mut diagnostics = Diagnostics::new();
+    let mut apis = Vec::new();
+    let modules: Vec<_> = config
+        .apis
+        .iter()
+        .map(|api| (api.module.get_ref().clone(), api.service.clone()))
+        .collect();
+    let mut tree = emit::package(&config.package, runtime_path, &modules);
+    for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
+        let place = Place {
+            source,
+            config: metadata.len(),
+        };
+        let summary = with_slice(
+            api,
+            metadata_of_api,
+            place,
+            &mut diagnostics,
+            |schema, slice| {
+                tree.extend(emit::api(&rust::lower(schema, slice, api)));
+                summary(api, schema, slice)
+            },
+        );
+        apis.extend(summary);
+    }
+    let tree = (!diagnostics.has_errors()).then_some(tree);
+    Generation {
+        tree,
+        apis,
+        diagnostics,
+    }
+}
+
+/// The wanted part of metadata as a schema of its own, given to `write`.
+pub fn projected(
+    api: &Api,
+    metadata: &Source,
+    diagnostics: &mut Diagnostics,
+    write: impl FnOnce(&Schema) -> String,
+) -> Option<String> {
+    with_slice(
+        api,
+        metadata,
+        Place {
+            source: 0,
+            config: 1,
+        },
+        diagnostics,
+        |schema, wanted| write(&slice::project(schema, wanted)),
+    )
+}
+
+/// Explains why something is in the slice, or what would bring it in.
+pub fn explain(
+    api: &Api,
+    metadata: &Source,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Explanation> {
+    with_slice(
+        api,
+        metadata,
+        Place {
+            source: 0,
+            config: 1,
+        },
+        diagnostics,
+        |schema, wanted| slice::why(schema, wanted, &roots(api), name),
+    )
+}
+
+/// The numbers of the metadata and of the configuration among the sources.
+#[derive(Clone, Copy)]
+struct Place {
+    source: usize,
+    config: usize,
+}
+
+/// Reads, resolves and slices, then hands schema and slice on, which borrow from the text.
+fn with_slice<T>(
+    api: &Api,
+    metadata: &Source,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+    then: impl FnOnce(&Schema, &Slice) -> T,
+) -> Option<T> {
+    let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
+    let schema = schema::resolve(&document, diagnostics)?;
+    match slice::slice(&schema, &roots(api)) {
+        Ok(slice) => Some(then(&schema, &slice)),
+        Err(errors) => {
+            for (root, error) in errors {
+                diagnostics.push(root_diagnostic(api, place.config, root, error));
+            }
+            None
+        }
+    }
+}
+
+fn roots(api: &Api) -> Vec<&str> {
+    api.roots
+        .iter()
+        .map(|root| root.get_ref().as_str())
+        .collect()
+}
+
+/// Shows a fault of a root at its place in the configuration.
+fn root_diagnostic(api: &Api, config: usize, root: usize, error: RootError) -> Diagnostic {
+    // The text begins after the quote.
+    let line = api.roots.get(root).map_or(0, |root| root.span().start + 1);
+    let at = |offset: usize| u32::try_from(line + offset).unwrap_or(u32::MAX);
+    let span = Span {
+        start: at(error.place.start),
+        end: at(error.place.end),
+    };
+    Diagnostic::error(error.code, error.message)
+        .in_source(config)
+        .at(span, "")
+        .hint(error.hint)
+}
+
+fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
+    let mut summary = ApiSummary {
+        module: api.module.get_ref().clone(),
+        entities: 0,
+        complex: 0,
+        enums: 0,
+        requests: 0,
+    };
+    for element in slice.elements() {
+        match element {
+            Element::Type(id) => match schema[id].kind {
+                TypeKind::Entity(_) => summary.entities += 1,
+                TypeKind::Complex(_) => summary.complex += 1,
+                TypeKind::Enumeration(_) => summary.enums += 1,
+                TypeKind::Definition(_) => {}
+            },
+            Element::Request(..) | Element::Operation(_) => summary.requests += 1,
+            _ => {}
+        }
+    }
+    summary
+}

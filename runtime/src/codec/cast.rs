@@ -1,0 +1,113 @@
+//! Between a base type and the types derived from it.
+
+use std::any::Any;
+
+use super::additional::{Additional, RawMember};
+use super::decode::{Fit, read_value};
+use super::encode::write_value;
+use super::kept::{kept, places};
+use super::model::{
+    IsA, Model, Object, ParentMut, Place, additional_mut, find, odata_type, slot_at,
+};
+use crate::json::write_string;
+
+/// `value` as a `D`, if that is what it says it is.
+///
+/// # Errors
+///
+/// The value as it was, if its `@odata.type` is neither `D` nor derived from `D`.
+pub fn downcast<B, D>(value: B) -> Result<D, B>
+where
+    B: Model,
+    D: Model + IsA<B> + Default,
+{
+    let derived = D::default();
+    if may_be(&value, &derived) {
+        Ok(put_into(derived, value))
+    } else {
+        Err(value)
+    }
+}
+
+/// `value` as a `D`, whatever it says it is.
+#[must_use]
+pub fn cast<B, D>(value: B) -> D
+where
+    B: Model,
+    D: Model + IsA<B> + Default,
+{
+    put_into(D::default(), value)
+}
+
+fn may_be(value: &Object, derived: &Object) -> bool {
+    let info = derived.info();
+    let same_type = (value as &dyn Any).type_id() == (derived as &dyn Any).type_id();
+    same_type
+        || odata_type(value)
+            .is_some_and(|name| name == info.name() || info.derived().contains(&name))
+}
+
+fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
+    let mut place: &mut Object = &mut derived;
+    let mut levels = 0;
+    loop {
+        if (place as &dyn Any).is::<B>() {
+            if let Some(place) = (place as &mut dyn Any).downcast_mut() {
+                *place = value;
+            }
+            break;
+        }
+        match place.parent_mut() {
+            ParentMut::Base(base) => place = base,
+            // `D: IsA<B>`, so `B` was passed on the way up.
+            ParentMut::Root(_) => break,
+        }
+        levels += 1;
+    }
+    adopt(&mut derived, levels);
+    derived
+}
+
+/// Reads the members of the `levels` nearest types, which have been additional so far.
+fn adopt(model: &mut Object, levels: usize) {
+    let additional = std::mem::take(additional_mut(model));
+    let mut left = Vec::new();
+    for member in additional.members() {
+        let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
+        let fit = place.map(|place| read_value(member.value, slot_at(model, place)));
+        if !matches!(fit, Some(Ok(Fit::Exact))) {
+            left.push(member);
+        }
+    }
+    *additional_mut(model) = Additional::from_members(&left);
+}
+
+/// Moves the members that the type of `model` itself declares to the additional ones, with the
+/// name of the type, so that nothing is lost when only the base is kept.
+pub fn into_base(model: &mut Object) {
+    let kept = kept(model);
+    let own = |place: &Place| place.level == 0;
+    let spoken_for = places(&kept);
+    let mut written: Vec<(&str, String)> = Vec::new();
+    if odata_type(model).is_none() {
+        let mut name = String::new();
+        write_string(&format!("#{}", model.info().name()), &mut name);
+        written.push(("@odata.type", name));
+    }
+    for (index, name) in model.info().members().iter().enumerate() {
+        let view = model.member(index);
+        let place = Place { level: 0, index };
+        if own(&place) && !view.is_empty() && !spoken_for.contains(&place) {
+            let mut text = String::new();
+            write_value(&view, &mut text);
+            written.push((name, text));
+        }
+    }
+    let written = written
+        .iter()
+        .map(|(name, value)| RawMember::named(name, value));
+    let members: Additional = written
+        .chain(kept.into_iter().map(|kept| kept.member))
+        .collect();
+    *additional_mut(model) = members;
+}

@@ -1,0 +1,51 @@
+//! `Debug` that can go to a log: structure, numbers and enumerations, and never a text.
+
+use std::fmt;
+
+use super::View;
+use super::model::{Object, additional, base};
+
+/// Shows the members that have a value.
+pub fn debug(model: &Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = model.info().name();
+    let mut output = f.debug_struct(name.rsplit('.').next().unwrap_or(name));
+    fields(model, &mut output);
+    let additional = additional(model);
+    if !additional.is_empty() {
+        output.field("additional", additional);
+    }
+    output.finish()
+}
+
+fn fields(model: &Object, output: &mut fmt::DebugStruct<'_, '_>) {
+    if let Some(base) = base(model) {
+        fields(base, output);
+    }
+    for (n, name) in model.info().members().iter().enumerate() {
+        let view = model.member(n);
+        if !view.is_empty() {
+            output.field(name, &view);
+        }
+    }
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Absent => f.write_str("None"),
+            Self::Boolean(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::Single(value) => value.fmt(f),
+            Self::Double(value) => value.fmt(f),
+            Self::String(_) | Self::Text(..) | Self::Json(_) => f.write_str("\"…\""),
+            Self::Decimal(text) if !crate::json::is_number(text) => f.write_str("\"…\""),
+            Self::Decimal(text) | Self::Enumeration(_, text) => f.write_str(text),
+            Self::Flags(_, names) => f.write_str(&names.joined()),
+            Self::Object(model) => debug(model, f),
+            Self::List(list) => f
+                .debug_list()
+                .entries((0..list.len()).map(|n| list.item(n)))
+                .finish(),
+        }
+    }
+}

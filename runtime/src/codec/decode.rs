@@ -1,0 +1,320 @@
+//! JSON to models, in one pass.
+
+use super::additional::{Additional, RawMember, keep_last};
+use super::model::{Model, Object, Place, additional_mut, ancestor, find, root_level, slot_at};
+use super::{List, Slot};
+use crate::json::{self, Kind, Problem, Reader, SyntaxError};
+use crate::{Decimal, Error, Json};
+
+/// How well a JSON value fits the place that it was read into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The place alone can write the value back.
+    Exact,
+    /// The place holds what the value means, and its text says more: `null`, `1e3`, `"NotStarted"`.
+    Inexact,
+    /// The value is of another kind; the place is empty.
+    Mismatch,
+}
+
+/// The model that `json` is the text of.
+pub fn from_json<M: Model + Default>(json: &[u8]) -> Result<M, Error> {
+    let mut model = M::default();
+    read_document(json, &mut model).map_err(Error::decode)?;
+    Ok(model)
+}
+
+fn read_document(json: &[u8], model: &mut Object) -> Result<(), SyntaxError> {
+    let mut decoder = Decoder::new(json::utf8(json)?);
+    if decoder.reader.kind()? != Kind::Object {
+        return Err(decoder.reader.error(Problem::NotAnObject));
+    }
+    decoder.object(model)?;
+    decoder.reader.end()
+}
+
+/// Reads one value into one place.
+pub(crate) fn read_value(json: &str, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+    Decoder::new(json).value(slot)
+}
+
+/// Reads an array into a list, telling `judge` how each item fits, and whether it is in the list.
+pub(crate) fn read_items(
+    json: &str,
+    list: &mut dyn List,
+    judge: &mut dyn FnMut(&dyn List, Fit),
+) -> Result<(), SyntaxError> {
+    Decoder::new(json).items(list, judge)
+}
+
+struct Decoder<'a> {
+    reader: Reader<'a>,
+    /// The members that stay as text, of all objects that are being read: the innermost object's
+    /// stand last.
+    kept: Vec<RawMember<'a>>,
+}
+
+impl<'a> Decoder<'a> {
+    fn new(json: &'a str) -> Self {
+        Self {
+            reader: Reader::new(json),
+            kept: Vec::new(),
+        }
+    }
+
+    fn object(&mut self, model: &mut Object) -> Result<(), SyntaxError> {
+        let start = self.kept.len();
+        let mut likely = Place {
+            level: root_level(model),
+            index: 0,
+        };
+        let mut kept_places = PlaceFilter::default();
+        let mut first = true;
+        self.reader.enter(b'{')?;
+        while self.reader.next(b'}', &mut first)? {
+            let name = self.reader.name()?;
+            let decoded = name.decode().0;
+            let place = locate(model, &decoded, likely);
+            let (fit, value) = self
+                .member(model, place)
+                .map_err(|error| error.in_member(&decoded))?;
+            if let Some(place) = place {
+                likely = following(model, place);
+                if fit == Fit::Exact {
+                    // The field is enough; a text kept of an earlier duplicate is overruled.
+                    if kept_places.may_contain(place) {
+                        self.kept.push(RawMember::new(name, OVERRULED));
+                    }
+                    continue;
+                }
+                kept_places.insert(place);
+            }
+            self.kept.push(RawMember::new(name, value));
+        }
+        *additional_mut(model) = self.collect(start);
+        Ok(())
+    }
+
+    fn member(
+        &mut self,
+        model: &mut Object,
+        place: Option<Place>,
+    ) -> Result<(Fit, &'a str), SyntaxError> {
+        let Some(place) = place else {
+            return Ok((Fit::Inexact, self.reader.skip()?));
+        };
+        self.reader.kind()?;
+        let start = self.reader.position();
+        let fit = self.value(slot_at(model, place))?;
+        Ok((fit, self.reader.since(start)))
+    }
+
+    /// The members kept since `start`.
+    fn collect(&mut self, start: usize) -> Additional {
+        if self.kept.len() == start {
+            return Additional::new();
+        }
+        keep_last(&mut self.kept, start);
+        let members = self
+            .kept
+            .drain(start..)
+            .filter(|member| member.value != OVERRULED);
+        members.collect()
+    }
+
+    fn value(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+        let kind = self.reader.kind()?;
+        match (slot, kind) {
+            (Slot::String(field), Kind::String) => {
+                let (text, exact) = self.reader.string()?.decode();
+                *field = Some(text.into_owned());
+                Ok(exact_if(exact))
+            }
+            (Slot::Text(field), Kind::String) => {
+                let (text, exact) = self.reader.string()?.decode();
+                field.set(text.into_owned());
+                Ok(exact_if(exact))
+            }
+            (Slot::Enumeration(field), Kind::String) => {
+                let (text, exact) = self.reader.string()?.decode();
+                Ok(exact_if(field.read(&text) && exact))
+            }
+            (Slot::Enumeration(field), Kind::Number) => {
+                let number = self.reader.number()?;
+                if number.parse::<i64>().is_err() {
+                    field.clear();
+                    return Ok(Fit::Mismatch);
+                }
+                field.read(number);
+                Ok(Fit::Inexact)
+            }
+            (Slot::Boolean(field), Kind::Boolean) => {
+                *field = Some(self.reader.boolean()?);
+                Ok(Fit::Exact)
+            }
+            (Slot::Integer(field), Kind::Number) => {
+                let value = json::integer(self.reader.number()?);
+                Ok(fit_if(
+                    value
+                        .filter(|(value, _)| field.set(*value))
+                        .map(|(_, exact)| exact),
+                ))
+            }
+            (Slot::Integer(field), Kind::String) if field.reads_text() => {
+                let text = self.reader.string()?.decode().0;
+                field.clear();
+                Ok(fit_if(
+                    text.parse()
+                        .ok()
+                        .filter(|value| field.set(*value))
+                        .map(|_| false),
+                ))
+            }
+            (Slot::Double(field), Kind::Number) => {
+                let number = self.reader.number()?;
+                *field = number.parse().ok().filter(|value: &f64| value.is_finite());
+                Ok(fit_if(field.map(|value| json::spells(number, value))))
+            }
+            (Slot::Double(field), Kind::String) => {
+                *field = not_a_number(&self.reader.string()?.decode().0);
+                Ok(fit_if(field.map(|_| true)))
+            }
+            (Slot::Single(field), Kind::Number) => {
+                let number = self.reader.number()?;
+                *field = number.parse().ok().filter(|value: &f32| value.is_finite());
+                Ok(fit_if(field.map(|value| json::spells(number, value))))
+            }
+            (Slot::Single(field), Kind::String) => {
+                #[allow(clippy::cast_possible_truncation)] // infinite or not a number
+                let value = not_a_number(&self.reader.string()?.decode().0).map(|v| v as f32);
+                *field = value;
+                Ok(fit_if(field.map(|_| true)))
+            }
+            (Slot::Decimal(field), Kind::Number) => {
+                *field = Some(Decimal::from(self.reader.number()?));
+                Ok(Fit::Exact)
+            }
+            (Slot::Decimal(field), Kind::String) => {
+                let (text, exact) = self.reader.string()?.decode();
+                let value = Decimal::from(text.into_owned());
+                // What looks like a number is written as one.
+                let fit = exact_if(exact && !json::is_number(value.as_str()));
+                *field = Some(value);
+                Ok(fit)
+            }
+            (slot, Kind::Null) => {
+                slot.clear();
+                self.reader.null()?;
+                Ok(Fit::Inexact)
+            }
+            (Slot::Json(field), _) => {
+                *field = Some(Json::from_valid(self.reader.skip()?));
+                Ok(Fit::Exact)
+            }
+            (Slot::Object(field), Kind::Object) => {
+                self.object(field.fill())?;
+                Ok(Fit::Exact)
+            }
+            (Slot::List(list), Kind::Array) => {
+                let mut all = Fit::Exact;
+                self.items(list, &mut |_, fit| {
+                    if fit != Fit::Exact {
+                        all = Fit::Inexact;
+                    }
+                })?;
+                Ok(if list.len() == 0 { Fit::Inexact } else { all })
+            }
+            (slot, _) => {
+                slot.clear();
+                self.reader.skip()?;
+                Ok(Fit::Mismatch)
+            }
+        }
+    }
+
+    fn items(
+        &mut self,
+        list: &mut dyn List,
+        judge: &mut dyn FnMut(&dyn List, Fit),
+    ) -> Result<(), SyntaxError> {
+        list.clear();
+        let mut first = true;
+        let mut index = 0;
+        self.reader.enter(b'[')?;
+        while self.reader.next(b']', &mut first)? {
+            let mut read = Ok(Fit::Mismatch);
+            list.push(&mut |slot| read = self.value(slot));
+            judge(list, read.map_err(|error| error.in_item(index))?);
+            index += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Stands for the text of a member that a later duplicate has overruled; no value is so spelled.
+const OVERRULED: &str = "";
+
+/// A set of places that may claim to contain what it does not, and never the other way round.
+#[derive(Default)]
+struct PlaceFilter(u128);
+
+impl PlaceFilter {
+    fn insert(&mut self, place: Place) {
+        self.0 |= Self::bit(place);
+    }
+
+    fn may_contain(&self, place: Place) -> bool {
+        self.0 & Self::bit(place) != 0
+    }
+
+    fn bit(place: Place) -> u128 {
+        1 << ((place.level * 37 + place.index) % 128)
+    }
+}
+
+/// Where the member `name` is, tried first where it is likely to be.
+fn locate(model: &Object, name: &str, likely: Place) -> Option<Place> {
+    let members = ancestor(model, likely.level)?.info().members();
+    if members
+        .get(likely.index)
+        .is_some_and(|member| *member == name)
+    {
+        return Some(likely);
+    }
+    find(model, name)
+}
+
+/// The place after this one, in the order in which services write members: the root's first.
+fn following(model: &Object, place: Place) -> Place {
+    let members = ancestor(model, place.level).map_or(0, |model| model.info().members().len());
+    if place.index + 1 < members || place.level == 0 {
+        Place {
+            index: place.index + 1,
+            ..place
+        }
+    } else {
+        Place {
+            level: place.level - 1,
+            index: 0,
+        }
+    }
+}
+
+fn exact_if(exact: bool) -> Fit {
+    if exact { Fit::Exact } else { Fit::Inexact }
+}
+
+/// The fit of a value that may not have been of the right kind.
+fn fit_if(exact: Option<bool>) -> Fit {
+    exact.map_or(Fit::Mismatch, exact_if)
+}
+
+/// The values of `Edm.Double` and `Edm.Single` that are strings in JSON.
+fn not_a_number(name: &str) -> Option<f64> {
+    match name {
+        "INF" => Some(f64::INFINITY),
+        "-INF" => Some(f64::NEG_INFINITY),
+        "NaN" => Some(f64::NAN),
+        _ => None,
+    }
+}

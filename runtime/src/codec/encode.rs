@@ -1,0 +1,85 @@
+//! Models to JSON.
+
+use super::View;
+use super::kept::{kept, places};
+use super::model::{Object, Place, base};
+use crate::json::{is_number, write_float, write_string};
+
+/// The JSON text of `model`.
+///
+/// What has no field comes first, so that `@odata.type` stands where streaming readers want it;
+/// then the fields, the root's first.
+#[must_use]
+pub fn to_json(model: &Object) -> String {
+    let mut out = String::new();
+    write_object(model, &mut out);
+    out
+}
+
+fn write_object(model: &Object, out: &mut String) {
+    let kept = kept(model);
+    out.push('{');
+    let start = out.len();
+    for kept in &kept {
+        separate(start, out);
+        kept.member.write(out);
+    }
+    write_fields(model, 0, &places(&kept), start, out);
+    out.push('}');
+}
+
+fn write_fields(
+    model: &Object,
+    level: usize,
+    spoken_for: &[Place],
+    start: usize,
+    out: &mut String,
+) {
+    if let Some(base) = base(model) {
+        write_fields(base, level + 1, spoken_for, start, out);
+    }
+    for (index, name) in model.info().members().iter().enumerate() {
+        let view = model.member(index);
+        if view.is_empty() || spoken_for.contains(&Place { level, index }) {
+            continue;
+        }
+        separate(start, out);
+        write_string(name, out);
+        out.push(':');
+        write_value(&view, out);
+    }
+}
+
+/// The JSON text of one value.
+pub(crate) fn write_value(view: &View<'_>, out: &mut String) {
+    match *view {
+        View::Absent => out.push_str("null"),
+        View::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+        View::Integer(value) => out.push_str(&value.to_string()),
+        View::Single(value) => write_float(value, out),
+        View::Double(value) => write_float(value, out),
+        View::String(text) | View::Text(_, text) | View::Enumeration(_, text) => {
+            write_string(text, out);
+        }
+        View::Decimal(text) if !is_number(text) => write_string(text, out),
+        View::Decimal(text) | View::Json(text) => out.push_str(text),
+        View::Flags(_, names) => write_string(&names.joined(), out),
+        View::Object(model) => write_object(model, out),
+        View::List(list) => {
+            out.push('[');
+            let start = out.len();
+            for index in 0..list.len() {
+                separate(start, out);
+                write_value(&list.item(index), out);
+            }
+            out.push(']');
+        }
+    }
+}
+
+/// The comma, unless nothing was written since `start`.
+fn separate(start: usize, out: &mut String) {
+    if out.len() > start {
+        out.push(',');
+    }
+}

@@ -1,0 +1,116 @@
+//! Values that were not of the declared kind.
+
+use std::fmt;
+
+use super::decode::{Fit, read_items, read_value};
+use super::kept::{Kept, kept, places};
+use super::model::{Object, Place, ancestor, base};
+use super::{List, Slot, View};
+use crate::json::Path;
+
+/// A value that did not fit its member: its field is empty, its text is in
+/// [`Additional`](crate::Additional).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    path: String,
+}
+
+impl Mismatch {
+    /// Where the value is, as a JSON path: `$.error.details[0].code`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the value at {} is not of the declared type", self.path)
+    }
+}
+
+/// The values in `model` that are not of the declared kind.
+#[must_use]
+pub fn mismatches(model: &Object) -> Vec<Mismatch> {
+    let mut found = Vec::new();
+    in_object(model, &Path::root(), &mut found);
+    found
+}
+
+fn in_object(model: &Object, path: &Path, found: &mut Vec<Mismatch>) {
+    let kept = kept(model);
+    for kept in &kept {
+        in_text(model, kept, path, found);
+    }
+    in_fields(model, 0, &places(&kept), path, found);
+}
+
+/// Mismatches in a text that was kept beside its field.
+fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatch>) {
+    let Some(Place { level, index }) = kept.place else {
+        return;
+    };
+    let Some(level) = ancestor(model, level) else {
+        return;
+    };
+    let mut fresh = level.fresh();
+    let path = path.member(&kept.member.decoded_name());
+    match fresh.member_mut(index) {
+        Slot::List(list) if kept.member.value.starts_with('[') => {
+            in_array(kept.member.value, list, &path, found);
+        }
+        slot => {
+            if let Ok(Fit::Mismatch) = read_value(kept.member.value, slot) {
+                found.push(Mismatch {
+                    path: path.into_string(),
+                });
+            }
+        }
+    }
+}
+
+/// Mismatches in an array, of which `list` gets only the items that fit.
+fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismatch>) {
+    let mut index = 0;
+    // The text was read before, so it reads again.
+    let _ = read_items(json, list, &mut |list, fit| {
+        let path = path.item(index);
+        index += 1;
+        if fit == Fit::Mismatch {
+            found.push(Mismatch {
+                path: path.into_string(),
+            });
+        } else if fit == Fit::Exact {
+            in_value(&list.item(list.len() - 1), &path, found);
+        }
+    });
+}
+
+fn in_fields(
+    model: &Object,
+    level: usize,
+    spoken_for: &[Place],
+    path: &Path,
+    found: &mut Vec<Mismatch>,
+) {
+    if let Some(base) = base(model) {
+        in_fields(base, level + 1, spoken_for, path, found);
+    }
+    for (index, name) in model.info().members().iter().enumerate() {
+        if !spoken_for.contains(&Place { level, index }) {
+            in_value(&model.member(index), &path.member(name), found);
+        }
+    }
+}
+
+fn in_value(view: &View<'_>, path: &Path, found: &mut Vec<Mismatch>) {
+    match view {
+        View::Object(model) => in_object(*model, path, found),
+        View::List(list) => {
+            for index in 0..list.len() {
+                in_value(&list.item(index), &path.item(index), found);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,41 @@
+//! Reading, writing, comparing and moving models: each written once, over the table of members
+//! that every [`Model`] has.
+
+mod additional;
+mod cast;
+mod compare;
+mod debug;
+mod decode;
+mod encode;
+mod field;
+mod kept;
+mod mismatch;
+mod model;
+mod serde;
+
+pub use additional::Additional;
+pub use cast::{cast, downcast};
+pub use field::{
+    Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot, Slot,
+    Structured, TextSlot, View,
+};
+pub use mismatch::Mismatch;
+pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
+
+pub(crate) use encode::write_value;
+pub(crate) use model::Object;
+
+/// What the macros expand to; not for use by hand.
+#[doc(hidden)]
+pub mod glue {
+    pub use super::cast::into_base;
+    pub use super::compare::equal;
+    pub use super::debug::debug;
+    pub use super::decode::from_json;
+    pub use super::encode::to_json;
+    pub use super::mismatch::mismatches;
+    pub use super::model::{odata_type, with};
+    pub use super::serde::{
+        deserialize, deserialize_enumeration, serialize, serialize_enumeration,
+    };
+}

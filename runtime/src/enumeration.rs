@@ -1,0 +1,131 @@
+//! Enumerations that may have got members since the crate was generated.
+
+use std::fmt;
+
+use crate::codec::EnumerationSlot;
+
+/// An enumeration type. Generated code implements it; [`enumeration!`](crate::enumeration) adds
+/// what is the same for all of them.
+pub trait Enumeration: Clone + PartialEq + Send + Sync + 'static {
+    /// The qualified name, `microsoft.graph.longRunningOperationStatus`.
+    const NAME: &'static str;
+    /// The known members and their numbers, in the order of their declaration.
+    const MEMBERS: &'static [(i64, Self)];
+
+    /// The name of this member on the wire.
+    fn as_str(&self) -> &str;
+    /// The member of which only the name is known.
+    fn unrecognized(name: Unrecognized) -> Self;
+}
+
+/// The name of an enumeration member that is newer than the crate. Only reading makes one, so a
+/// program cannot come to depend on a name that a later version of the crate knows.
+///
+/// ```compile_fail,E0423
+/// let name = msgraph_core::Unrecognized(Box::from("paused"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// The name as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The member that `text` names, and whether it is written like that.
+///
+/// A name counts as it is, then whatever its case (older documents say `NotStarted`), then a
+/// number; what is left is newer than the crate.
+pub(crate) fn read<E: Enumeration>(text: &str) -> (E, bool) {
+    let member = |n: usize| {
+        E::MEMBERS
+            .get(n)
+            .map(|(number, member)| (*number, member.as_str()))
+    };
+    match find(text, &member).and_then(|n| E::MEMBERS.get(n)) {
+        Some((_, member)) => (member.clone(), member.as_str() == text),
+        None => (E::unrecognized(Unrecognized(text.into())), true),
+    }
+}
+
+/// The index of the member that `text` names.
+fn find<'a>(text: &str, member: &dyn Fn(usize) -> Option<(i64, &'a str)>) -> Option<usize> {
+    let members = || (0..).map_while(member);
+    let by_name = members().position(|(_, name)| name == text);
+    by_name
+        .or_else(|| members().position(|(_, name)| name.eq_ignore_ascii_case(text)))
+        .or_else(|| {
+            let wanted: i64 = text.parse().ok()?;
+            members().position(|(number, _)| number == wanted)
+        })
+}
+
+impl<E: Enumeration> EnumerationSlot for Option<E> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn read(&mut self, text: &str) -> bool {
+        let (value, exact) = read(text);
+        *self = Some(value);
+        exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Colour {
+        Red,
+        DarkRed,
+        Unrecognized(Unrecognized),
+    }
+
+    impl Enumeration for Colour {
+        const NAME: &'static str = "paint.colour";
+        const MEMBERS: &'static [(i64, Self)] = &[(0, Self::Red), (-7, Self::DarkRed)];
+
+        fn as_str(&self) -> &str {
+            match self {
+                Self::Red => "red",
+                Self::DarkRed => "RED",
+                Self::Unrecognized(name) => name.as_str(),
+            }
+        }
+
+        fn unrecognized(name: Unrecognized) -> Self {
+            Self::Unrecognized(name)
+        }
+    }
+
+    #[test]
+    fn the_exact_name_comes_before_the_same_name_in_another_case() {
+        assert_eq!(read("RED"), (Colour::DarkRed, true));
+        assert_eq!(read("Red"), (Colour::Red, false));
+    }
+
+    #[test]
+    fn a_number_names_a_member_too() {
+        assert_eq!(read("-7"), (Colour::DarkRed, false));
+    }
+
+    #[test]
+    fn anything_else_is_kept() {
+        for text in ["", "7", "ultraviolet", "rot\u{e9}"] {
+            let (colour, exact) = read::<Colour>(text);
+            assert!(matches!(colour, Colour::Unrecognized(_)) && exact, "{text}");
+            assert_eq!(colour.as_str(), text);
+        }
+    }
+}

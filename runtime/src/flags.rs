@@ -1,0 +1,165 @@
+//! Enumerations of which a value can be several members at once.
+
+use std::fmt;
+
+use crate::codec::{Element, EnumerationSlot, MemberNames, Slot, View};
+use crate::{Enumeration, enumeration};
+
+/// A value of a flags enumeration: a set of members that keeps the order in which they were added,
+/// those that are newer than the crate included.
+///
+/// On the wire it is one string, `"read,write"`
+/// ([JSON Format 4.01, 7.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_PrimitiveValue)).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Flags<E> {
+    members: Vec<E>,
+}
+
+impl<E: Enumeration> Flags<E> {
+    /// No members.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            members: Vec::new(),
+        }
+    }
+
+    /// Whether `member` is in the set.
+    #[must_use]
+    pub fn contains(&self, member: &E) -> bool {
+        self.members.contains(member)
+    }
+
+    /// The members in their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, E> {
+        self.members.iter()
+    }
+
+    /// Adds a member; whether it was new.
+    pub fn insert(&mut self, member: E) -> bool {
+        let new = !self.contains(&member);
+        if new {
+            self.members.push(member);
+        }
+        new
+    }
+
+    /// Takes a member out; whether it was there.
+    pub fn remove(&mut self, member: &E) -> bool {
+        let before = self.members.len();
+        self.members.retain(|other| other != member);
+        self.members.len() < before
+    }
+
+    /// Whether there are no members.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+}
+
+impl<E: Enumeration> Default for Flags<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E: Enumeration> FromIterator<E> for Flags<E> {
+    fn from_iter<I: IntoIterator<Item = E>>(members: I) -> Self {
+        let mut flags = Self::new();
+        for member in members {
+            flags.insert(member);
+        }
+        flags
+    }
+}
+
+impl<E: Enumeration, const N: usize> From<[E; N]> for Flags<E> {
+    fn from(members: [E; N]) -> Self {
+        members.into_iter().collect()
+    }
+}
+
+impl<E: Enumeration> From<E> for Flags<E> {
+    fn from(member: E) -> Self {
+        [member].into()
+    }
+}
+
+impl<E> IntoIterator for Flags<E> {
+    type Item = E;
+    type IntoIter = std::vec::IntoIter<E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.into_iter()
+    }
+}
+
+impl<'a, E> IntoIterator for &'a Flags<E> {
+    type Item = &'a E;
+    type IntoIter = std::slice::Iter<'a, E>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.iter()
+    }
+}
+
+/// The names of the members with commas between them, as on the wire.
+impl<E: Enumeration> fmt::Display for Flags<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&(self as &dyn MemberNames).joined())
+    }
+}
+
+impl<E: Enumeration> MemberNames for Flags<E> {
+    fn name(&self, index: usize) -> Option<&str> {
+        self.members.get(index).map(E::as_str)
+    }
+}
+
+impl dyn MemberNames {
+    /// The names with commas between them.
+    pub(crate) fn joined(&self) -> String {
+        let mut text = String::new();
+        for name in (0..).map_while(|n| self.name(n)) {
+            if !text.is_empty() {
+                text.push(',');
+            }
+            text.push_str(name);
+        }
+        text
+    }
+}
+
+impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn read(&mut self, text: &str) -> bool {
+        let names = text
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        let flags: Flags<E> = names.map(|name| enumeration::read(name).0).collect();
+        let exact = flags.to_string() == text;
+        *self = Some(flags);
+        exact
+    }
+}
+
+impl<E: Enumeration> Element for Flags<E> {
+    fn as_view(&self) -> View<'_> {
+        View::Flags(E::NAME, self)
+    }
+
+    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::Enumeration(place)
+    }
+}

@@ -1,0 +1,200 @@
+//! Collections and single values as services wrap them.
+
+use std::fmt;
+
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::Error;
+use crate::codec::{
+    Additional, Element, Field, Lineage, Mismatch, Model, Parent, ParentMut, Slot, TypeInfo, View,
+    glue,
+};
+
+/// A page of a collection.
+///
+/// ```
+/// let page = msgraph_core::Page::<String>::from_json(br#"{"value":["a","b"],"@odata.count":7}"#)?;
+/// assert_eq!(page.value, ["a", "b"]);
+/// assert_eq!(page.count(), Some(7));
+/// # Ok::<(), msgraph_core::Error>(())
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items.
+    pub value: Vec<T>,
+    /// Members that have no field here.
+    pub additional: Additional,
+    count: Option<i64>,
+    next_link: Option<String>,
+    delta_link: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// How many items the collection has, if the request asked for it.
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        self.count
+    }
+
+    /// The URL of the next page, if there is one.
+    #[must_use]
+    pub fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+
+    /// The URL that asks for later changes, on the last page of a delta query.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            additional: Additional::new(),
+            count: None,
+            next_link: None,
+            delta_link: None,
+        }
+    }
+}
+
+impl<T: Element + Send + Sync> Model for Page<T> {
+    fn info(&self) -> &'static TypeInfo {
+        const INFO: &TypeInfo = &TypeInfo::new(
+            "Page",
+            &[
+                "@odata.count",
+                "value",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+            ],
+        );
+        INFO
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        match n {
+            0 => self.count.view(),
+            1 => self.value.view(),
+            2 => self.next_link.view(),
+            3 => self.delta_link.view(),
+            _ => View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        match n {
+            0 => self.count.slot(),
+            1 => self.value.slot(),
+            2 => self.next_link.slot(),
+            3 => self.delta_link.slot(),
+            _ => Slot::Absent,
+        }
+    }
+}
+
+/// A value that is not an object, as the answer of an operation: `{"value": true}`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Value<F> {
+    /// The value.
+    pub value: F,
+    /// Members that have no field here.
+    pub additional: Additional,
+}
+
+impl<F: Field + Send + Sync> Model for Value<F> {
+    fn info(&self) -> &'static TypeInfo {
+        const INFO: &TypeInfo = &TypeInfo::new("Value", &["value"]);
+        INFO
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        if n == 0 {
+            self.value.view()
+        } else {
+            View::Absent
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        if n == 0 {
+            self.value.slot()
+        } else {
+            Slot::Absent
+        }
+    }
+}
+
+/// What [`model!`](crate::model) does for types without parameters.
+macro_rules! generic_model {
+    ($type:ident<$parameter:ident: $bound:ident>) => {
+        impl<$parameter: $bound + Send + Sync> $type<$parameter> {
+            /// Reads a JSON object.
+            ///
+            /// # Errors
+            ///
+            /// If `json` is not a JSON object.
+            pub fn from_json(json: &[u8]) -> Result<Self, Error> {
+                glue::from_json(json)
+            }
+
+            /// The value as a JSON object.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                glue::to_json(self)
+            }
+
+            /// The values in here that are not of the declared type.
+            #[must_use]
+            pub fn mismatches(&self) -> Vec<Mismatch> {
+                glue::mismatches(self)
+            }
+        }
+
+        impl<$parameter: $bound + Send + Sync> Lineage for $type<$parameter> {
+            fn parent(&self) -> Parent<'_> {
+                Parent::Root(&self.additional)
+            }
+
+            fn parent_mut(&mut self) -> ParentMut<'_> {
+                ParentMut::Root(&mut self.additional)
+            }
+
+            fn fresh(&self) -> Box<dyn Model> {
+                Box::<Self>::default()
+            }
+        }
+
+        impl<$parameter: $bound + Send + Sync> fmt::Debug for $type<$parameter> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                glue::debug(self, f)
+            }
+        }
+
+        impl<$parameter: $bound + Send + Sync> PartialEq for $type<$parameter> {
+            fn eq(&self, other: &Self) -> bool {
+                glue::equal(self, other)
+            }
+        }
+
+        impl<$parameter: $bound + Send + Sync> Serialize for $type<$parameter> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                glue::serialize(self, serializer)
+            }
+        }
+
+        impl<'de, $parameter: $bound + Send + Sync> Deserialize<'de> for $type<$parameter> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                glue::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+generic_model!(Page<T: Element>);
+generic_model!(Value<F: Field>);

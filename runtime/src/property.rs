@@ -1,0 +1,99 @@
+//! Handles for the members of types.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::codec::{Element, IsA};
+
+/// A member of type `T` whose field is an `F`: what `select`, `with` and [`Patch`](crate::Patch)
+/// take, so that a wrong name, a member of another type or a value of the wrong type does not
+/// compile. `A` says what the service allows: [`Nullable`], [`Required`] or [`ReadOnly`].
+pub struct Property<T, F, A = Nullable> {
+    name: &'static str,
+    types: PhantomData<fn() -> (T, F, A)>,
+}
+
+impl<T, F, A> Property<T, F, A> {
+    /// The member with this name on the wire.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            types: PhantomData,
+        }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T, F, A> fmt::Debug for Property<T, F, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Property").field(&self.name).finish()
+    }
+}
+
+/// A member that may be set and cleared.
+#[derive(Debug)]
+pub enum Nullable {}
+
+/// A member that may be set and not cleared.
+#[derive(Debug)]
+pub enum Required {}
+
+/// A member that only the service sets.
+#[derive(Debug)]
+pub enum ReadOnly {}
+
+/// [`Nullable`] or [`Required`]: the member may be set.
+#[diagnostic::on_unimplemented(message = "the service does not let this member be set")]
+pub trait Writable: sealed::Sealed {}
+
+impl Writable for Nullable {}
+impl Writable for Required {}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Nullable {}
+    impl Sealed for super::Required {}
+}
+
+/// A member that can be selected from a `T`: a handle of `T` or of one of its base types.
+#[diagnostic::on_unimplemented(message = "`{T}` does not have the member of this handle")]
+pub trait Selectable<T> {
+    /// The name on the wire.
+    fn name(&self) -> &'static str;
+}
+
+impl<T: IsA<B>, B, F, A> Selectable<T> for Property<B, F, A> {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+/// What can be put into a field of type `F`: for an `Option<T>` whatever turns into a `T`, for a
+/// `Vec<T>` an iterator over that.
+pub trait IntoField<F> {
+    /// The field with this value.
+    fn into_field(self) -> F;
+}
+
+impl<U: Into<T>, T: Element> IntoField<Option<T>> for U {
+    fn into_field(self) -> Option<T> {
+        Some(self.into())
+    }
+}
+
+impl<I, T> IntoField<Vec<T>> for I
+where
+    I: IntoIterator,
+    I::Item: Into<T>,
+    T: Element,
+{
+    fn into_field(self) -> Vec<T> {
+        self.into_iter().map(Into::into).collect()
+    }
+}

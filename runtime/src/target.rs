@@ -1,0 +1,211 @@
+//! Where requests go.
+
+use std::fmt;
+
+use http::Method;
+
+use crate::codec::{Model, Object, View};
+use crate::path::{self, KeyLiteral, KeySegment};
+use crate::response::Response;
+use crate::{Client, Patch, Request};
+
+/// A resource of a service: what generated request builders are made of.
+///
+/// ```
+/// use msgraph_core::{Bytes, Client, Cloud, StaticToken};
+///
+/// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+/// let client = Client::with_transport(Cloud::Global, StaticToken::new("…"), transport);
+/// let users = client.service("v1.0").segment("users");
+/// let request = users.key("a_b#EXT#@contoso.com").segment("photo").segment("$value").get::<Bytes>();
+/// assert_eq!(
+///     request.url(),
+///     "https://graph.microsoft.com/v1.0/users/a_b%23EXT%23%40contoso.com/photo/$value",
+/// );
+/// ```
+#[derive(Clone)]
+pub struct Target {
+    client: Client,
+    url: String,
+    /// Parameter aliases.
+    query: Vec<(String, String)>,
+    /// Why there is no URL for this target.
+    fault: Option<&'static str>,
+}
+
+impl Target {
+    pub(crate) fn new(client: Client, url: String) -> Self {
+        Self {
+            client,
+            url,
+            query: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// Below this one, by a name from the schema.
+    #[must_use]
+    pub fn segment(&self, name: &str) -> Self {
+        self.followed_by(&format!("/{}", path::name(name)))
+    }
+
+    /// An item of this collection, its key a segment of its own.
+    ///
+    /// The keys ``, `.` and `..` cannot be spelled like this; a request to such a target is an
+    /// error when it is sent.
+    #[must_use]
+    pub fn key(&self, key: impl KeySegment) -> Self {
+        if let Some(segment) = path::key(&key.to_segment()) {
+            self.followed_by(&format!("/{segment}"))
+        } else {
+            let fault = Some("a key that is empty, `.` or `..` cannot be a segment of a URL");
+            Self {
+                fault,
+                ..self.clone()
+            }
+        }
+    }
+
+    /// An item of this collection, its key in parentheses: `(1)`, or `(a=1,b='x')`.
+    #[must_use]
+    pub fn key_predicate(&self, key: &[(&str, &dyn KeyLiteral)]) -> Self {
+        let parts = key.iter().map(|(name, value)| (*name, value.to_literal()));
+        self.followed_by(&path::list(parts))
+    }
+
+    /// What a composable function returns.
+    #[must_use]
+    pub fn function_target(&self, name: &str, parameters: &(impl Parameters + ?Sized)) -> Self {
+        let mut target = self.segment(name);
+        let mut list = Vec::new();
+        for (name, view) in parameters
+            .as_model()
+            .map(present_members)
+            .unwrap_or_default()
+        {
+            if path::is_structured(&view) {
+                target.query.push((format!("@{name}"), path::json(&view)));
+                list.push((name, format!("@{name}")));
+            } else {
+                list.push((name, path::literal(&view)));
+            }
+        }
+        target.followed_by(&path::list(list))
+    }
+
+    /// Reads the resource.
+    pub fn get<T: Response>(&self) -> Request<T> {
+        self.request(Method::GET, None)
+    }
+
+    /// Changes the resource.
+    pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
+        self.request(Method::PATCH, Some(patch.to_json()))
+    }
+
+    /// Deletes the resource.
+    pub fn delete(&self) -> Request<()> {
+        self.request(Method::DELETE, None)
+    }
+
+    /// Adds an item to this collection, which is declared to be of type `T`.
+    ///
+    /// `@odata.type` is written where the type of `model` cannot be told from the declaration.
+    pub fn create<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
+        let declared = T::default();
+        let evident =
+            model.info().name() == declared.info().name() && !declared.info().is_abstract();
+        let mut json = crate::glue::to_json(model);
+        if !evident && crate::glue::odata_type(model).is_none() {
+            let mut control = crate::Additional::new();
+            control.put(
+                "@odata.type",
+                &path::json(&View::String(&format!("#{}", model.info().name()))),
+            );
+            let comma = if json.len() > 2 { "," } else { "" };
+            json = format!(
+                "{}{comma}{}",
+                control.to_object().trim_end_matches('}'),
+                json.trim_start_matches('{')
+            );
+        }
+        self.request(Method::POST, Some(json))
+    }
+
+    /// Calls an action.
+    pub fn action<T: Response>(
+        &self,
+        name: &str,
+        parameters: &(impl Parameters + ?Sized),
+    ) -> Request<T> {
+        let body = parameters.as_model().map(crate::glue::to_json);
+        self.segment(name).request(Method::POST, body)
+    }
+
+    /// Calls a function.
+    pub fn function<T: Response>(
+        &self,
+        name: &str,
+        parameters: &(impl Parameters + ?Sized),
+    ) -> Request<T> {
+        self.function_target(name, parameters).get()
+    }
+
+    fn request<T: Response>(&self, method: Method, json: Option<String>) -> Request<T> {
+        let request = Request::new(
+            self.client.clone(),
+            method,
+            self.url.clone(),
+            json,
+            self.fault,
+        );
+        self.query.iter().fold(request, |request, (name, value)| {
+            request.with_query(name, value)
+        })
+    }
+
+    fn followed_by(&self, more: &str) -> Self {
+        Self {
+            url: format!("{}{more}", self.url),
+            ..self.clone()
+        }
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Target").field(&self.url).finish()
+    }
+}
+
+/// The members that have a value, the root's first.
+fn present_members(model: &Object) -> Vec<(&'static str, View<'_>)> {
+    let members = model.info().members().iter().enumerate();
+    members
+        .map(|(n, name)| (*name, model.member(n)))
+        .filter(|(_, view)| !view.is_empty())
+        .collect()
+}
+
+/// The parameters of an action or function: a model, or [`NoParameters`].
+pub trait Parameters {
+    /// The parameters as a model, if there are any.
+    #[doc(hidden)]
+    fn as_model(&self) -> Option<&Object>;
+}
+
+impl<M: Model> Parameters for M {
+    fn as_model(&self) -> Option<&Object> {
+        Some(self)
+    }
+}
+
+/// The parameters of an operation that has none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoParameters;
+
+impl Parameters for NoParameters {
+    fn as_model(&self) -> Option<&Object> {
+        None
+    }
+}

@@ -1,0 +1,130 @@
+//! `Edm.Binary`.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::codec::{Element, Literal, Slot, View};
+
+/// Services differ in padding, and some leave rubbish in the bits that no byte needs.
+const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
+    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+    .with_decode_allow_trailing_bits(true);
+
+/// Bytes. Kept as the text that they are on the wire, and decoded when asked for.
+///
+/// OData uses the URL-safe alphabet, and some services the standard one; both are read.
+///
+/// ```
+/// use msgraph_core::Binary;
+///
+/// assert_eq!(Binary::from("-_8=").decode()?, [0xfb, 0xff]);
+/// assert_eq!(Binary::from("+/8").decode()?, [0xfb, 0xff]);
+/// assert_eq!(Binary::from_bytes([0xfb, 0xff]).as_str(), "-_8=");
+/// # Ok::<(), msgraph_core::InvalidBase64>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Binary(Box<str>);
+
+impl Binary {
+    /// These bytes, in the URL-safe alphabet with padding
+    /// ([RFC 4648, 5](https://www.rfc-editor.org/rfc/rfc4648#section-5)).
+    #[must_use]
+    pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Self {
+        Self(GeneralPurpose::new(&URL_SAFE, LENIENT).encode(bytes).into())
+    }
+
+    /// The bytes.
+    ///
+    /// # Errors
+    ///
+    /// If the text is base64 in neither alphabet.
+    pub fn decode(&self) -> Result<Vec<u8>, InvalidBase64> {
+        let standard = self.0.contains(['+', '/']);
+        let alphabet = if standard { &STANDARD } else { &URL_SAFE };
+        GeneralPurpose::new(alphabet, LENIENT)
+            .decode(&*self.0)
+            .map_err(|_| InvalidBase64(()))
+    }
+
+    /// The text, as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Binary {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&str> for Binary {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// The length only: bytes are anybody's data.
+impl fmt::Debug for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Binary({} characters)", self.0.len())
+    }
+}
+
+impl Element for Binary {
+    fn as_view(&self) -> View<'_> {
+        View::Text(Literal::Binary, &self.0)
+    }
+
+    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::Text(place)
+    }
+}
+
+/// A text that is not base64.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidBase64(());
+
+impl fmt::Display for InvalidBase64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value is not base64")
+    }
+}
+
+impl std::error::Error for InvalidBase64 {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_is_optional() {
+        for text in ["aGk", "aGk=", "aGl="] {
+            assert_eq!(Binary::from(text).decode().unwrap(), b"hi", "{text}");
+        }
+    }
+
+    #[test]
+    fn one_text_is_in_one_alphabet() {
+        assert_eq!(Binary::from("+_==").decode(), Err(InvalidBase64(())));
+        assert_eq!(Binary::from("no base64").decode(), Err(InvalidBase64(())));
+    }
+
+    #[test]
+    fn bytes_survive() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        assert_eq!(Binary::from_bytes(&bytes).decode().unwrap(), bytes);
+    }
+
+    #[test]
+    fn debug_does_not_show_the_bytes() {
+        assert_eq!(
+            format!("{:?}", Binary::from_bytes("secret")),
+            "Binary(8 characters)"
+        );
+    }
+}

@@ -1,0 +1,103 @@
+use super::{Entity, LongRunningOperationStatus, RichLongRunningOperation};
+use msgraph_core::Field as _;
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct LongRunningOperation {
+    /// The members of [`Entity`].
+    pub base: Entity,
+    pub created_date_time: Option<msgraph_core::DateTimeOffset>,
+    pub last_action_date_time: Option<msgraph_core::DateTimeOffset>,
+    pub resource_location: Option<String>,
+    pub status: Option<LongRunningOperationStatus>,
+    pub status_detail: Option<String>,
+}
+
+msgraph_core::model!(LongRunningOperation: Entity);
+
+impl LongRunningOperation {
+    pub fn downcast<D>(self) -> ::core::result::Result<D, Self>
+    where
+        D: msgraph_core::Model + msgraph_core::IsA<Self> + Default,
+    {
+        msgraph_core::downcast(self)
+    }
+
+    pub fn into_kind(self) -> LongRunningOperationKind {
+        match self.odata_type() {
+            Some("microsoft.graph.richLongRunningOperation") => {
+                LongRunningOperationKind::Rich(msgraph_core::cast(self))
+            }
+            _ => LongRunningOperationKind::Other(self),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum LongRunningOperationKind {
+    Rich(RichLongRunningOperation),
+    Other(LongRunningOperation),
+}
+
+impl msgraph_core::Model for LongRunningOperation {
+    fn info(&self) -> &'static msgraph_core::TypeInfo {
+        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
+            "microsoft.graph.longRunningOperation",
+            &[
+                "createdDateTime",
+                "lastActionDateTime",
+                "resourceLocation",
+                "status",
+                "statusDetail",
+            ],
+        )
+        .with_derived(&["microsoft.graph.richLongRunningOperation"]);
+        INFO
+    }
+
+    fn member(&self, n: usize) -> msgraph_core::View<'_> {
+        match n {
+            0 => self.created_date_time.view(),
+            1 => self.last_action_date_time.view(),
+            2 => self.resource_location.view(),
+            3 => self.status.view(),
+            4 => self.status_detail.view(),
+            _ => msgraph_core::View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
+        match n {
+            0 => self.created_date_time.slot(),
+            1 => self.last_action_date_time.slot(),
+            2 => self.resource_location.slot(),
+            3 => self.status.slot(),
+            4 => self.status_detail.slot(),
+            _ => msgraph_core::Slot::Absent,
+        }
+    }
+}
+
+pub use super::entity::ID;
+
+pub const CREATED_DATE_TIME: &msgraph_core::Property<
+    LongRunningOperation,
+    Option<msgraph_core::DateTimeOffset>,
+> = &msgraph_core::Property::new("createdDateTime");
+
+pub const LAST_ACTION_DATE_TIME: &msgraph_core::Property<
+    LongRunningOperation,
+    Option<msgraph_core::DateTimeOffset>,
+> = &msgraph_core::Property::new("lastActionDateTime");
+
+pub const RESOURCE_LOCATION: &msgraph_core::Property<LongRunningOperation, Option<String>> =
+    &msgraph_core::Property::new("resourceLocation");
+
+pub const STATUS: &msgraph_core::Property<
+    LongRunningOperation,
+    Option<LongRunningOperationStatus>,
+> = &msgraph_core::Property::new("status");
+
+pub const STATUS_DETAIL: &msgraph_core::Property<LongRunningOperation, Option<String>> =
+    &msgraph_core::Property::new("statusDetail");

@@ -1,0 +1,36 @@
+use msgraph_core::Field as _;
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PasswordResetResponse {
+    pub new_password: Option<String>,
+    /// Members that this crate does not know.
+    pub additional: msgraph_core::Additional,
+}
+
+msgraph_core::model!(PasswordResetResponse);
+
+impl msgraph_core::Model for PasswordResetResponse {
+    fn info(&self) -> &'static msgraph_core::TypeInfo {
+        const INFO: &msgraph_core::TypeInfo =
+            &msgraph_core::TypeInfo::new("microsoft.graph.passwordResetResponse", &["newPassword"]);
+        INFO
+    }
+
+    fn member(&self, n: usize) -> msgraph_core::View<'_> {
+        match n {
+            0 => self.new_password.view(),
+            _ => msgraph_core::View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
+        match n {
+            0 => self.new_password.slot(),
+            _ => msgraph_core::Slot::Absent,
+        }
+    }
+}
+
+pub const NEW_PASSWORD: &msgraph_core::Property<PasswordResetResponse, Option<String>> =
+    &msgraph_core::Property::new("newPassword");

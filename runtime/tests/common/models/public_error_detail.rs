@@ -1,0 +1,50 @@
+use msgraph_core::Field as _;
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PublicErrorDetail {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub target: Option<String>,
+    /// Members that this crate does not know.
+    pub additional: msgraph_core::Additional,
+}
+
+msgraph_core::model!(PublicErrorDetail);
+
+impl msgraph_core::Model for PublicErrorDetail {
+    fn info(&self) -> &'static msgraph_core::TypeInfo {
+        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
+            "microsoft.graph.publicErrorDetail",
+            &["code", "message", "target"],
+        );
+        INFO
+    }
+
+    fn member(&self, n: usize) -> msgraph_core::View<'_> {
+        match n {
+            0 => self.code.view(),
+            1 => self.message.view(),
+            2 => self.target.view(),
+            _ => msgraph_core::View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
+        match n {
+            0 => self.code.slot(),
+            1 => self.message.slot(),
+            2 => self.target.slot(),
+            _ => msgraph_core::Slot::Absent,
+        }
+    }
+}
+
+pub const CODE: &msgraph_core::Property<PublicErrorDetail, Option<String>> =
+    &msgraph_core::Property::new("code");
+
+pub const MESSAGE: &msgraph_core::Property<PublicErrorDetail, Option<String>> =
+    &msgraph_core::Property::new("message");
+
+pub const TARGET: &msgraph_core::Property<PublicErrorDetail, Option<String>> =
+    &msgraph_core::Property::new("target");

@@ -1,0 +1,41 @@
+use msgraph_core::Field as _;
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ReminderView {
+    pub start_date_time: Option<String>,
+    pub limit: Option<i32>,
+    pub names: Vec<String>,
+    /// Members that this crate does not know.
+    pub additional: msgraph_core::Additional,
+}
+
+msgraph_core::model!(ReminderView);
+
+impl msgraph_core::Model for ReminderView {
+    fn info(&self) -> &'static msgraph_core::TypeInfo {
+        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
+            "microsoft.graph.reminderView",
+            &["StartDateTime", "limit", "names"],
+        );
+        INFO
+    }
+
+    fn member(&self, n: usize) -> msgraph_core::View<'_> {
+        match n {
+            0 => self.start_date_time.view(),
+            1 => self.limit.view(),
+            2 => self.names.view(),
+            _ => msgraph_core::View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
+        match n {
+            0 => self.start_date_time.slot(),
+            1 => self.limit.slot(),
+            2 => self.names.slot(),
+            _ => msgraph_core::Slot::Absent,
+        }
+    }
+}
