@@ -98,9 +98,12 @@ impl Project {
         })
     }
 
-    /// The way from the crate to the runtime.
+    /// The way from the crate to the runtime. Absolute paths stay what they are.
     pub(crate) fn runtime_path(&self, destination: &Path) -> Option<String> {
         let path = self.config.package.runtime.path.as_ref()?;
+        if Path::new(path).is_absolute() {
+            return Some(path.clone());
+        }
         Some(paths::relative(destination, &self.folder.join(path)))
     }
 }

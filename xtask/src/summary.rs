@@ -8,6 +8,14 @@ use msgraph_codegen::output::{Difference, DifferenceKind};
 
 use crate::paths::count;
 
+/// A module of the crate.
+pub(crate) struct Module {
+    /// What is in it.
+    pub(crate) contents: ApiSummary,
+    /// How many warnings its metadata gave.
+    pub(crate) warnings: usize,
+}
+
 /// What happened.
 pub(crate) struct Summary<'a> {
     /// The name of the crate.
@@ -15,7 +23,7 @@ pub(crate) struct Summary<'a> {
     /// Where it is.
     pub(crate) destination: String,
     /// What is in it.
-    pub(crate) apis: &'a [ApiSummary],
+    pub(crate) modules: &'a [Module],
     /// How many files it has.
     pub(crate) files: usize,
     /// What was done to them.
@@ -28,15 +36,23 @@ impl Summary<'_> {
     /// A few lines.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{} in {}\n", self.package, self.destination);
-        let widest = self
-            .apis
+        let names = self
+            .modules
             .iter()
-            .map(|api| api.module.len())
-            .max()
-            .unwrap_or(0);
-        for api in self.apis {
+            .map(|module| module.contents.module.len());
+        let widest = names.max().unwrap_or(0);
+        for Module { contents, warnings } in self.modules {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "  {:widest$}  {}", api.module, contents(api));
+            let _ = write!(
+                text,
+                "  {:widest$}  {}",
+                contents.module,
+                described(contents)
+            );
+            if *warnings > 0 {
+                let _ = write!(text, ", {}", count(*warnings, "warning"));
+            }
+            text.push('\n');
         }
         let _ = write!(text, "  {}", self.changes());
         if let Some(time) = self.time {
@@ -58,7 +74,7 @@ impl Summary<'_> {
     }
 }
 
-fn contents(api: &ApiSummary) -> String {
+fn described(api: &ApiSummary) -> String {
     format!(
         "{} ({}, {} complex), {}, {}",
         count(api.entities + api.complex, "type"),

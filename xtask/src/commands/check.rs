@@ -5,7 +5,7 @@ use std::path::Path;
 
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
-use super::{Answer, expected};
+use super::{Answer, Expected, expected};
 use crate::cli::CheckArgs;
 use crate::console::Console;
 use crate::diff;
@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Failure> {
     let project = Project::load(&args.config)?;
     let destination = project.destination(args.out.as_deref())?;
-    let (tree, _) = expected(&project, &destination, console)?;
+    let Expected { tree, .. } = expected(&project, &destination, console)?;
     let existing = files::read_crate(&destination, &tree)?;
     let differences = tree.compare(&existing);
     let place = paths::shown(&destination);

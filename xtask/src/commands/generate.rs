@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use msgraph_codegen::output::Tree;
 
-use super::{Answer, expected};
+use super::{Answer, Expected, expected};
 use crate::cli::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
     if let Some(module) = &args.api {
         project.narrow(module)?;
     }
-    let (mut tree, apis) = expected(&project, &destination, console)?;
+    let Expected { mut tree, modules } = expected(&project, &destination, console)?;
     if !project.is_configured(&destination) {
         files::refuse_strangers(&destination, &tree)?;
     }
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
     let summary = Summary {
         package: project.config.package.name.get_ref(),
         destination: paths::shown(&destination),
-        apis: &apis,
+        modules: &modules,
         files: tree.files().count(),
         differences: &differences,
         time: console.is_terminal().then(|| start.elapsed()),

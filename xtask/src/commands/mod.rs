@@ -7,14 +7,15 @@ pub(crate) mod why;
 
 use std::path::Path;
 
+use msgraph_codegen::Generation;
 use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_codegen::output::Tree;
-use msgraph_codegen::{ApiSummary, Generation};
 
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::project::Project;
+use crate::summary::Module;
 
 /// How a command that could be carried out ended.
 pub(crate) enum Answer {
@@ -22,12 +23,18 @@ pub(crate) enum Answer {
     No,
 }
 
+/// What a crate is to be.
+struct Expected {
+    tree: Tree,
+    modules: Vec<Module>,
+}
+
 /// Generates the crate in memory. Warnings are reported; with errors there is no crate.
 fn expected(
     project: &Project,
     destination: &Path,
     console: &mut Console,
-) -> Result<(Tree, Vec<ApiSummary>), Failure> {
+) -> Result<Expected, Failure> {
     let sources = project.sources()?;
     let metadata = sources
         .split_last()
@@ -41,7 +48,22 @@ fn expected(
     } = msgraph_codegen::generate(&project.config, metadata, runtime.as_deref());
     drop(progress);
     let tree = usable(tree, &diagnostics, &sources, console)?;
-    Ok((tree, apis))
+    let warnings = |source| {
+        diagnostics
+            .sorted()
+            .iter()
+            .filter(|d| d.source == source)
+            .count()
+    };
+    let modules = apis.into_iter().enumerate();
+    let modules = modules.map(|(n, contents)| Module {
+        contents,
+        warnings: warnings(n),
+    });
+    Ok(Expected {
+        tree,
+        modules: modules.collect(),
+    })
 }
 
 /// The outcome, unless there were errors; warnings are reported.

@@ -21,6 +21,19 @@ fn writes_a_crate_and_says_so() {
 }
 
 #[test]
+fn warnings_are_shown_and_counted() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "zoo.csdl",
+        "<ComplexType ",
+        "<EnumType Name=\"none\"/>\n<ComplexType ",
+    );
+    let outcome = zoo.run("generate").expect(0);
+    assert!(outcome.err.contains("warning[W0204]"), "{}", outcome.err);
+    outcome.says(&[", 1 warning\n"]);
+}
+
+#[test]
 fn twice_is_once() {
     let zoo = Zoo::generated();
     let before = zoo.files();
