@@ -37,6 +37,8 @@ impl Namespace {
 pub(super) struct Namespaces<'a> {
     depth: usize,
     declarations: Vec<Declaration<'a>>,
+    /// That of elements without a prefix; kept because it is asked for all the time.
+    default: Option<Namespace>,
 }
 
 #[derive(Debug)]
@@ -57,7 +59,9 @@ impl<'a> Namespaces<'a> {
             .declarations
             .pop_if(|d| d.depth == self.depth)
             .is_some()
-        {}
+        {
+            self.default = self.of_prefix("");
+        }
         self.depth = self.depth.saturating_sub(1);
     }
 
@@ -68,16 +72,21 @@ impl<'a> Namespaces<'a> {
             prefix,
             namespace: Namespace::of(uri),
         });
+        self.default = self.of_prefix("");
     }
 
     /// The namespace of an element, and its local name.
     pub(super) fn resolve<'n>(&self, name: &'n str) -> (Namespace, &'n str) {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let (namespace, local) = match name.split_once(':') {
+            None => (self.default, name),
+            Some((prefix, local)) => (self.of_prefix(prefix), local),
+        };
+        (namespace.unwrap_or(Namespace::Foreign), local)
+    }
+
+    fn of_prefix(&self, prefix: &str) -> Option<Namespace> {
         let declaration = self.declarations.iter().rev().find(|d| d.prefix == prefix);
-        (
-            declaration.map_or(Namespace::Foreign, |d| d.namespace),
-            local,
-        )
+        declaration.map(|d| d.namespace)
     }
 }
 

@@ -13,21 +13,20 @@
 //! }
 //! ```
 
+mod attributes;
+
 use std::borrow::Cow;
 
-use quick_xml::XmlVersion;
 use quick_xml::events::Event;
-use quick_xml::events::attributes::Attributes;
-use quick_xml::name::QName;
 
-use super::namespaces::{Namespace, Namespaces, declared_prefix};
+use super::namespaces::{Namespace, Namespaces};
 use super::syntax::{PathText, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use attributes::Attribute;
+pub use attributes::MAX_ATTRIBUTES;
 
 /// How deep elements may be nested. Real metadata stays below 20.
 pub const MAX_DEPTH: usize = 100;
-/// How many attributes an element may have. CSDL defines at most a dozen.
-pub const MAX_ATTRIBUTES: usize = 64;
 
 pub(super) struct Reader<'a, 'd> {
     text: &'a str,
@@ -47,12 +46,6 @@ pub(super) struct Reader<'a, 'd> {
     is_empty: bool,
     /// Reading cannot go on.
     is_broken: bool,
-}
-
-struct Attribute<'a> {
-    name: &'a str,
-    /// Its value as it stands in the document.
-    raw: &'a str,
 }
 
 /// What comes next in an element.
@@ -107,16 +100,15 @@ impl<'a, 'd> Reader<'a, 'd> {
             self.report(diagnostic);
         }
         self.is_broken = true;
+        self.attributes.clear();
     }
-
-    // Elements
 
     /// Enters the root element.
     pub(super) fn root(&mut self) -> Option<(Namespace, &'a str)> {
         loop {
             match self.next() {
                 Next::Element(namespace, name) => return Some((namespace, name)),
-                Next::Text(text) if text.trim().is_empty() => {}
+                Next::Text(text) if is_blank(text) => {}
                 Next::Text(_) | Next::Reference(_) => self.stray_text(),
                 Next::End => return None,
             }
@@ -127,7 +119,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     pub(super) fn finish(&mut self) {
         loop {
             match self.next() {
-                Next::Text(text) if text.trim().is_empty() => {}
+                Next::Text(text) if is_blank(text) => {}
                 Next::End => return,
                 _ => {
                     let end = self.position();
@@ -147,7 +139,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             match self.next() {
                 Next::Element(Namespace::Foreign, _) => self.skip(),
                 Next::Element(_, name) => return Some(name),
-                Next::Text(text) if text.trim().is_empty() => {}
+                Next::Text(text) if is_blank(text) => {}
                 Next::Text(_) | Next::Reference(_) => self.stray_text(),
                 Next::End => return None,
             }
@@ -362,144 +354,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         // The size of documents is limited to far less than 4 GB.
         u32::try_from(position + self.offset as u64).unwrap_or(u32::MAX)
     }
-
-    // Attributes
-
-    fn read_attributes(&mut self, tag: &'a str, name: usize) {
-        self.attributes.clear();
-        let mut attributes = Attributes::new(tag, name);
-        for attribute in attributes.with_checks(false) {
-            let attribute = match attribute {
-                Ok(attribute) => attribute,
-                Err(error) => return self.malformed(self.tag, error.to_string()),
-            };
-            let Cow::Borrowed(raw) = attribute.value else {
-                continue; // never: nothing was unescaped yet
-            };
-            let name = attribute.key.0;
-            if raw.contains('<') {
-                return self.malformed(self.tag, format!("the value of `{name}` contains `<`"));
-            }
-            if let Some(prefix) = declared_prefix(name) {
-                self.namespaces.declare(prefix, raw);
-                continue;
-            }
-            if self.attributes.iter().any(|other| other.name == name) {
-                return self.malformed(self.tag, format!("two attributes `{name}`"));
-            }
-            if self.attributes.len() == MAX_ATTRIBUTES {
-                let message = format!("more than {MAX_ATTRIBUTES} attributes");
-                return self.give_up(Diagnostic::error("E0108", message).at(self.tag, "here"));
-            }
-            self.attributes.push(Attribute { name, raw });
-        }
-    }
-
-    /// Takes an attribute.
-    pub(super) fn take(&mut self, name: &str) -> Option<Text<'a>> {
-        let at = self.attributes.iter().position(|a| a.name == name)?;
-        let attribute = self.attributes.swap_remove(at);
-        Some(self.value(&attribute))
-    }
-
-    /// Takes an attribute that must be there.
-    pub(super) fn required(&mut self, name: &str) -> Option<Text<'a>> {
-        let value = self.take(name);
-        if value.is_none() {
-            let element = self.open.last().copied().unwrap_or_default();
-            let message = format!("`{element}` has no attribute `{name}`");
-            let label = format!("`{name}` is missing");
-            self.report(Diagnostic::error("E0109", message).at(self.tag, label));
-        }
-        value
-    }
-
-    /// Takes an attribute that is `true` or `false`.
-    pub(super) fn flag(&mut self, name: &str) -> Option<bool> {
-        let text = self.take(name)?;
-        match &*text {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => {
-                self.invalid_value(name, &text, "`true` or `false`");
-                None
-            }
-        }
-    }
-
-    /// Takes an attribute whose value must be of a certain form.
-    pub(super) fn valid(
-        &mut self,
-        name: &str,
-        wanted: &str,
-        is_valid: impl Fn(&str) -> bool,
-    ) -> Option<Text<'a>> {
-        let text = self.take(name)?;
-        if is_valid(&text) {
-            return Some(text);
-        }
-        self.invalid_value(name, &text, wanted);
-        None
-    }
-
-    /// Are there attributes that nobody has taken yet?
-    pub(super) fn has_attributes(&self) -> bool {
-        !self.attributes.is_empty()
-    }
-
-    /// Takes an attribute that is a path.
-    pub(super) fn path(&mut self, name: &str) -> Option<PathText<'a>> {
-        self.take(name).map(PathText::from)
-    }
-
-    /// Takes the first attribute whose name is one of these.
-    pub(super) fn take_any(&mut self, names: &[&'static str]) -> Option<(&'static str, Text<'a>)> {
-        if self.attributes.is_empty() {
-            return None;
-        }
-        names
-            .iter()
-            .find_map(|&name| Some((name, self.take(name)?)))
-    }
-
-    fn invalid_value(&mut self, name: &str, text: &Text<'a>, wanted: &str) {
-        let message = format!("`{}` is not a value of `{name}`", text.value);
-        let warning = Diagnostic::warning("W0108", message).at(text.span, "ignored");
-        self.report(warning.hint(format!("it must be {wanted}")));
-    }
-
-    fn value(&mut self, attribute: &Attribute<'a>) -> Text<'a> {
-        let start = self.offset_in_text(attribute.raw);
-        let span = Span {
-            start,
-            end: start + u32::try_from(attribute.raw.len()).unwrap_or_default(),
-        };
-        let value = match normalize(attribute.raw) {
-            Ok(value) => value,
-            Err(error) => {
-                self.malformed(span, error.to_string());
-                Cow::Borrowed(attribute.raw)
-            }
-        };
-        Text { value, span }
-    }
-
-    fn offset_in_text(&self, part: &str) -> u32 {
-        let offset = part.as_ptr().addr() - self.text.as_ptr().addr();
-        u32::try_from(offset).unwrap_or(u32::MAX)
-    }
-
-    fn unknown_attributes(&mut self) {
-        while let Some(attribute) = self.attributes.pop() {
-            if attribute.name.contains(':') {
-                continue;
-            }
-            let element = self.open.last().copied().unwrap_or_default();
-            let message = format!("`{}` is not an attribute of `{element}`", attribute.name);
-            let span = self.value(&attribute).span;
-            self.report(Diagnostic::warning("W0105", message).at(span, "skipped"));
-        }
-    }
 }
 
 impl<'a> From<Text<'a>> for PathText<'a> {
@@ -509,6 +363,10 @@ impl<'a> From<Text<'a>> for PathText<'a> {
             expanded: std::cell::OnceCell::new(),
         }
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
 fn slice(text: &str, span: Span) -> &str {
@@ -522,18 +380,6 @@ fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
     } else {
         text.to_mut().push_str(&more);
     }
-}
-
-/// The value of an attribute: references replaced, tabs and line ends made spaces (XML 1.0, 3.3.3).
-fn normalize(raw: &str) -> quick_xml::Result<Cow<'_, str>> {
-    if !raw.contains(['&', '\t', '\n', '\r']) {
-        return Ok(Cow::Borrowed(raw));
-    }
-    let attribute = quick_xml::events::attributes::Attribute {
-        key: QName(""),
-        value: Cow::Borrowed(raw),
-    };
-    attribute.normalized_value(XmlVersion::Implicit1_0)
 }
 
 /// `\r\n` and `\r` are `\n` (XML 1.0, 2.11).

@@ -90,7 +90,7 @@ fn other_format(text: &str) -> Option<&'static str> {
     match text.as_bytes() {
         [] => Some("nothing"),
         [b'{' | b'[', ..] => Some("JSON"),
-        [b'<', ..] if html.iter().any(|start| starts_like(&start)) => Some("HTML"),
+        [b'<', ..] if html.iter().any(starts_like) => Some("HTML"),
         [b'<', ..] => None,
         _ => Some("something that is not XML"),
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
@@ -67,8 +68,11 @@ impl Renderer {
             .id(diagnostic.code);
         let mut group = Group::with_title(title);
         if let Some(source) = sources.get(diagnostic.source) {
-            for (place, excerpt) in excerpts(diagnostic, source) {
-                group = group.element(place).element(excerpt);
+            for (origin, excerpt) in excerpts(diagnostic, source) {
+                if let Some(origin) = origin {
+                    group = group.element(origin);
+                }
+                group = group.element(excerpt);
             }
             if diagnostic.labels.is_empty() {
                 group = group.element(Origin::path(source.name.as_str()));
@@ -81,11 +85,19 @@ impl Renderer {
     }
 }
 
-type Excerpt<'a> = Snippet<'a, annotate_snippets::Annotation<'a>>;
+/// A part of the input. It tells where it is from itself, unless its line does not start with it:
+/// then its columns are not those of the input, and the place comes first.
+type Excerpt<'a> = (
+    Option<Origin<'a>>,
+    Snippet<'a, annotate_snippets::Annotation<'a>>,
+);
+
+/// A label and how it is underlined.
+type Marker<'a> = (AnnotationKind, &'a Label);
 
 /// One excerpt for each line that has labels, in the order of the labels.
-fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<(Origin<'a>, Excerpt<'a>)> {
-    let mut lines: Vec<(std::ops::Range<usize>, Vec<(AnnotationKind, &Label)>)> = Vec::new();
+fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<Excerpt<'a>> {
+    let mut lines: Vec<(Range<usize>, Vec<Marker<'_>>)> = Vec::new();
     for (n, label) in diagnostic.labels.iter().enumerate() {
         let window = window(&source.text, label.span);
         let kind = match n {
@@ -103,20 +115,22 @@ fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<(Origin<'
         .collect()
 }
 
-fn excerpt<'a>(
-    source: &'a Source,
-    window: std::ops::Range<usize>,
-    labels: &[(AnnotationKind, &'a Label)],
-) -> (Origin<'a>, Excerpt<'a>) {
+fn excerpt<'a>(source: &'a Source, window: Range<usize>, labels: &[Marker<'a>]) -> Excerpt<'a> {
     let first = labels.first().map_or(window.start, |(_, label)| {
         char_boundary(&source.text, label.span.start as usize)
     });
     let (line, column) = line_column(&source.text, first);
-    let origin = Origin::path(source.name.as_str())
-        .line(line)
-        .char_column(column);
     let shown = source.text.get(window.clone()).unwrap_or_default();
     let mut snippet = Snippet::source(shown).line_start(line);
+    let before = source.text.get(..window.start).unwrap_or_default();
+    let starts_line = before.is_empty() || before.ends_with('\n');
+    let origin = if starts_line {
+        snippet = snippet.path(source.name.as_str());
+        None
+    } else {
+        let origin = Origin::path(source.name.as_str());
+        Some(origin.line(line).char_column(column))
+    };
     for &(kind, label) in labels {
         let within = |offset: u32| {
             let offset = char_boundary(&source.text, offset as usize);
@@ -133,7 +147,7 @@ fn excerpt<'a>(
 }
 
 /// The line in which a span starts, cut where it is very long.
-fn window(text: &str, span: Span) -> std::ops::Range<usize> {
+fn window(text: &str, span: Span) -> Range<usize> {
     let start = char_boundary(text, span.start as usize);
     let end = char_boundary(text, span.end as usize).max(start);
     let before = text.get(..start).unwrap_or_default();

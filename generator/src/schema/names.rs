@@ -49,8 +49,8 @@ impl<'a> Names<'a> {
         let mut names = Self::default();
         let schemas = document.schemas.iter();
         let own = schemas.map(|s| (&s.namespace, s.alias.as_ref(), true));
-        let includes = document.references.iter().flat_map(|r| &r.includes);
-        let included = includes.map(|i| (&i.namespace, i.alias.as_ref(), false));
+        let others = document.references.iter().flat_map(|r| &r.includes);
+        let included = others.map(|i| (&i.namespace, i.alias.as_ref(), false));
         let all: Vec<_> = own.chain(included).collect();
         for &(namespace, _, is_local) in &all {
             let scope = Scope {
@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
 
     /// The type of a qualified name.
     pub(super) fn find(&self, text: &str) -> Option<Found> {
-        let (qualifier, name) = text.rsplit_once('.')?;
+        let (qualifier, name) = split(text)?;
         if qualifier == "Edm" {
             return primitive(name).map(Found::Primitive);
         }
@@ -139,18 +139,17 @@ impl<'a> Names<'a> {
 
     /// Is the name of a namespace that is included but not declared here?
     pub(super) fn is_elsewhere(&self, text: &str) -> bool {
-        text.rsplit_once('.')
+        split(text)
             .and_then(|(qualifier, _)| self.scopes.get(qualifier))
             .is_some_and(|scope| !scope.is_local)
     }
 
-    /// A qualified name, its alias resolved. Simple names have no dots, so the namespace is all
-    /// before the last one.
+    /// A qualified name, its alias resolved.
     pub(super) fn qualified<'t>(&self, text: &'t str) -> QualifiedName<'t>
     where
         'a: 't,
     {
-        let (qualifier, name) = text.rsplit_once('.').unwrap_or(("", text));
+        let (qualifier, name) = split(text).unwrap_or(("", text));
         let scope = self.scopes.get(qualifier);
         QualifiedName {
             namespace: scope.map_or(qualifier, |scope| scope.namespace),
@@ -202,6 +201,14 @@ impl<'a> Names<'a> {
             .filter(|(distance, _)| *distance <= wanted.len() / 4 + 1)
             .map(|(_, name)| name)
     }
+}
+
+/// The namespace or alias, and the simple name. Simple names have no dots, so the namespace is all
+/// before the last one.
+fn split(text: &str) -> Option<(&str, &str)> {
+    // Bytes, because this is done for every name of a document.
+    let dot = text.bytes().rposition(|byte| byte == b'.')?;
+    Some((text.get(..dot)?, text.get(dot + 1..)?))
 }
 
 /// A type of the namespace `Edm`.

@@ -82,11 +82,12 @@ fn operation<'a>(
         .collect();
     let types = binding.iter().chain(&parameters).map(|p| p.ty).collect();
     unique_parameters(binding.as_ref(), &mut parameters, cx);
-    let kind = match element.is_function {
-        true => OperationKind::Function {
+    let kind = if element.is_function {
+        OperationKind::Function {
             is_composable: element.is_composable,
-        },
-        false => OperationKind::Action,
+        }
+    } else {
+        OperationKind::Action
     };
     let operation = Operation {
         name,

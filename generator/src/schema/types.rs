@@ -121,9 +121,10 @@ pub(super) fn resolve<'a>(declared: &[Declared<'a>], cx: &mut Context<'a, '_>) -
         let (kind, span, annotations) = match ty.element {
             Element::Structure(element) => {
                 let structure = structure(element, cx);
-                let kind = match element.is_entity {
-                    true => TypeKind::Entity(structure),
-                    false => TypeKind::Complex(structure),
+                let kind = if element.is_entity {
+                    TypeKind::Entity(structure)
+                } else {
+                    TypeKind::Complex(structure)
                 };
                 (kind, element.span, &element.annotations)
             }

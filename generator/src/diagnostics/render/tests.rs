@@ -20,9 +20,7 @@ fn shows_places_labels_and_hint() {
         .and(span(6, 8), "first")
         .hint("rename one");
     let rendered = Renderer::plain().render_one(&diagnostic, &[source(&text)]);
-    insta_like(
-        &rendered,
-        "error[E0201]: `bb` twice
+    let wanted = "error[E0201]: `bb` twice
     --> x.csdl:1003:2
      |
 1003 | <cc/>
@@ -33,12 +31,8 @@ fn shows_places_labels_and_hint() {
    2 | <bb/>
      |  -- first
      |
-     = help: rename one",
-    );
-}
-
-fn insta_like(found: &str, wanted: &str) {
-    assert_eq!(found, wanted, "\nfound:\n{found}\nwanted:\n{wanted}");
+     = help: rename one";
+    assert_eq!(rendered, wanted, "\n{rendered}");
 }
 
 #[test]
