@@ -13,6 +13,7 @@
 //!
 //! `diagnostics` is what every stage reports its findings with; `config` is `slices.toml`.
 
+pub mod canonical;
 pub mod config;
 pub mod csdl;
 pub mod diagnostics;

@@ -1,3 +1,18 @@
-//! The command line of this repository.
+//! The command line of this repository: reads files, calls the generator, writes files.
 
-fn main() {}
+mod cli;
+mod commands;
+mod console;
+mod diff;
+mod failure;
+mod files;
+mod paths;
+mod progress;
+mod project;
+mod summary;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os(), &mut console::Console::standard())
+}

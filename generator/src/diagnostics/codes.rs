@@ -1,6 +1,6 @@
 //! Every code, in one table.
 //!
-//! E01 and W01 are about the document, E02 and W02 about the schema in it.
+//! E01 and W01 are about the document, E02 and W02 about the schema in it, E03 about `slices.toml`.
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,20 @@ pub const CODES: &[Code] = &[
         "A service has one entity container; another one may only be there to be extended by it (CSDL 13)."),
     code("E0213", "unknown key property",
         "A key names a property that the type does not have (CSDL 6.5)."),
+    code("E0301", "not TOML",
+        "The configuration is not a TOML document (https://toml.io)."),
+    code("E0302", "unknown key",
+        "The configuration has a key that means nothing there. It is refused because it is most likely a misspelling."),
+    code("E0303", "missing key",
+        "The configuration lacks a key that nothing can be generated without."),
+    code("E0304", "wrong kind of value",
+        "A key of the configuration has a value of another kind, such as a number in place of a string."),
+    code("E0305", "impossible value",
+        "A value of the configuration cannot be what it is meant to be, such as a module whose name is no Rust identifier."),
+    code("E0306", "repeated module",
+        "Two APIs of the configuration are to become the same module."),
+    code("E0307", "nothing wanted",
+        "The `roots` of an API are empty, so there is nothing to generate."),
     code("E0401", "not a root",
         "A line of `roots` is `type:namespace.name`, a request such as `GET /users/{id}`, or `*` for everything."),
     code("E0402", "a root that matches nothing",

@@ -1,25 +1,26 @@
 //! `slices.toml`: what is generated from what, and the facts that the metadata lacks.
 
-use std::ops::Range;
+mod fields;
+mod names;
+mod read;
+#[cfg(test)]
+mod tests;
 
-use serde::Deserialize;
 use toml::Spanned;
 
+use crate::diagnostics::Diagnostics;
+
 /// The whole file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// The crate to write.
-    #[serde(rename = "crate")]
     pub package: Package,
-    /// The service descriptions that it is written from, one module each.
-    #[serde(rename = "api")]
+    /// The service descriptions that it is written from, one module each. There is at least one.
     pub apis: Vec<Api>,
 }
 
 /// `[crate]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Package {
     /// The name of the crate.
     pub name: Spanned<String>,
@@ -28,13 +29,11 @@ pub struct Package {
     /// Where the crate goes, relative to this file; `--out` wins over it.
     pub out: Option<String>,
     /// Where `msgraph-core` comes from.
-    #[serde(default)]
     pub runtime: Runtime,
 }
 
 /// Where `msgraph-core` comes from: a folder, relative to this file, or a published version.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default)]
 pub struct Runtime {
     /// The folder of the crate.
     pub path: Option<String>,
@@ -43,8 +42,7 @@ pub struct Runtime {
 }
 
 /// `[[api]]`
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Api {
     /// The module of the crate: `v1_0`.
     pub module: Spanned<String>,
@@ -52,18 +50,16 @@ pub struct Api {
     pub metadata: Spanned<String>,
     /// The path of the service below its host: `v1.0`.
     pub service: String,
-    /// What is wanted: `type:ns.name`, `GET /path/{id}`, or `*`.
+    /// What is wanted: `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.
     pub roots: Vec<Spanned<String>>,
     /// How URLs are spelled.
-    #[serde(default)]
     pub conventions: Conventions,
     /// The pages that describe types: `{type}` stands for the name in lower case.
     pub documentation: Option<String>,
 }
 
 /// How URLs are spelled.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Conventions {
     /// Keys are path segments, operations go by their simple names: `/users/1/revokeSignInSessions`.
     #[default]
@@ -72,13 +68,31 @@ pub enum Conventions {
     OData,
 }
 
-/// A fault of the file: where, what, and what would be right.
-#[derive(Debug, Clone)]
-pub struct ConfigError {
-    /// The bytes at fault.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What would be right.
-    pub hint: Option<String>,
+impl Config {
+    /// Reads the text of `slices.toml`.
+    ///
+    /// All faults are reported in one go, with their places in the text (source 0).
+    ///
+    /// ```
+    /// use msgraph_codegen::config::Config;
+    ///
+    /// let config = Config::parse(
+    ///     r#"
+    ///     [crate]
+    ///     name = "directory"
+    ///     [[api]]
+    ///     module = "v1_0"
+    ///     service = "v1.0"
+    ///     metadata = "v1.0.csdl"
+    ///     roots = ["GET /users/{id}"]
+    ///     "#,
+    /// );
+    /// assert_eq!(config.unwrap().apis[0].module.get_ref(), "v1_0");
+    ///
+    /// let faults = Config::parse("[crate]\nnme = \"directory\"").unwrap_err();
+    /// assert!(faults.iter().any(|fault| fault.hint.as_deref() == Some("did you mean `name`?")));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, Diagnostics> {
+        read::config(text)
+    }
 }

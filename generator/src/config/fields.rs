@@ -1,0 +1,212 @@
+//! The keys of one table: taken one by one, and whatever is left over is unknown.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+
+/// The keys of a table that have not been asked for yet.
+///
+/// Ask for every key there is, then call [`finish`](Self::finish).
+pub(super) struct Fields<'d, 'i> {
+    /// What the table is called: `[[api]]`.
+    title: &'static str,
+    /// Where the table stands.
+    span: Range<usize>,
+    left: DeTable<'i>,
+    known: Vec<&'static str>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'d, 'i> Fields<'d, 'i> {
+    pub(super) fn new(
+        title: &'static str,
+        table: Spanned<DeTable<'i>>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
+        let span = table.span();
+        let left = table.into_inner();
+        let known = Vec::new();
+        Self {
+            title,
+            span,
+            left,
+            known,
+            diagnostics,
+        }
+    }
+
+    /// A key that may be missing.
+    pub(super) fn optional(&mut self, key: &'static str) -> Option<Spanned<DeValue<'i>>> {
+        self.known.push(key);
+        self.left.remove(key)
+    }
+
+    /// A key that must be there.
+    pub(super) fn required(&mut self, key: &'static str) -> Option<Spanned<DeValue<'i>>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            self.miss(key);
+        }
+        value
+    }
+
+    fn miss(&mut self, key: &str) {
+        self.diagnostics.push(
+            Diagnostic::error("E0303", format!("`{key}` is missing in `{}`", self.title))
+                .at(span(self.span.clone()), "in this table"),
+        );
+    }
+
+    /// A text that may be missing.
+    pub(super) fn optional_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.optional(key)?;
+        self.text(key, value)
+    }
+
+    /// A text that must be there.
+    pub(super) fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.required(key)?;
+        self.text(key, value)
+    }
+
+    /// A list of texts that must be there.
+    pub(super) fn required_texts(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let value = self.required(key)?;
+        let place = value.span();
+        let DeValue::Array(items) = value.into_inner() else {
+            self.wrong_kind(key, "a list of strings", place);
+            return None;
+        };
+        let texts = items
+            .into_iter()
+            .filter_map(|item| self.text(key, item))
+            .collect();
+        Some(Spanned::new(place, texts))
+    }
+
+    /// A table that may be missing.
+    pub(super) fn optional_table(&mut self, key: &'static str) -> Option<Spanned<DeTable<'i>>> {
+        let value = self.optional(key)?;
+        self.table(key, value)
+    }
+
+    /// A table that must be there.
+    pub(super) fn required_table(&mut self, key: &'static str) -> Option<Spanned<DeTable<'i>>> {
+        let value = self.required(key)?;
+        self.table(key, value)
+    }
+
+    /// Tables of which there must be some: `[[key]]`.
+    pub(super) fn required_tables(&mut self, key: &'static str) -> Vec<Spanned<DeTable<'i>>> {
+        let Some(value) = self.required(key) else {
+            return Vec::new();
+        };
+        let place = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) if items.is_empty() => {
+                self.miss(key);
+                Vec::new()
+            }
+            DeValue::Array(items) => items
+                .into_iter()
+                .filter_map(|item| self.table(key, item))
+                .collect(),
+            _ => {
+                self.wrong_kind(key, "a list of tables", place);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Refuses a value: what is wrong with it, and why.
+    pub(super) fn refuse(&mut self, key: &str, value: &Spanned<String>, reason: &str) {
+        self.diagnostics.push(
+            Diagnostic::error("E0305", format!("`{}` cannot be `{key}`", value.get_ref()))
+                .at(span(value.span()), reason),
+        );
+    }
+
+    /// Refuses a value if there is something wrong with it.
+    pub(super) fn vet(
+        &mut self,
+        key: &str,
+        value: Option<&Spanned<String>>,
+        fault: impl Fn(&str) -> Option<&'static str>,
+    ) {
+        if let Some(value) = value
+            && let Some(reason) = fault(value.get_ref())
+        {
+            self.refuse(key, value, reason);
+        }
+    }
+
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(super) fn finish(self) {
+        for key in self.left.keys() {
+            let message = format!("`{}` has no key `{}`", self.title, key.get_ref());
+            self.diagnostics.push(
+                Diagnostic::error("E0302", message)
+                    .at(span(key.span()), "unknown")
+                    .hint(suggestion(key.get_ref(), &self.known)),
+            );
+        }
+    }
+
+    fn text(&mut self, key: &str, value: Spanned<DeValue<'i>>) -> Option<Spanned<String>> {
+        let place = value.span();
+        if let DeValue::String(text) = value.into_inner() {
+            return Some(Spanned::new(place, text.into_owned()));
+        }
+        self.wrong_kind(key, "a string", place);
+        None
+    }
+
+    fn table(&mut self, key: &str, value: Spanned<DeValue<'i>>) -> Option<Spanned<DeTable<'i>>> {
+        let place = value.span();
+        if let DeValue::Table(table) = value.into_inner() {
+            return Some(Spanned::new(place, table));
+        }
+        self.wrong_kind(key, "a table", place);
+        None
+    }
+
+    fn wrong_kind(&mut self, key: &str, wanted: &str, place: Range<usize>) {
+        self.diagnostics.push(
+            Diagnostic::error("E0304", format!("`{key}` is to be {wanted}"))
+                .at(span(place), format!("not {wanted}")),
+        );
+    }
+}
+
+/// The nearest of the known words, or all of them if none is near.
+pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
+    let nearest = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(word, known), known))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, nearest)) = nearest {
+        return format!("did you mean `{nearest}`?");
+    }
+    let all: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+    format!("there are {}", all.join(", "))
+}
+
+/// Offsets beyond 4 GiB cannot occur: the file is read into memory as text and is small.
+pub(super) fn span(range: Range<usize>) -> Span {
+    let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        start: clamp(range.start),
+        end: clamp(range.end),
+    }
+}

@@ -1,0 +1,82 @@
+//! What may be the name of a crate or module, and the path of a service.
+
+/// What is wrong with the name of a crate, if anything is.
+///
+/// Cargo wants letters, digits, `-` and `_`; the name must also be one that Rust code can use.
+pub(super) fn crate_name(name: &str) -> Option<&'static str> {
+    let identifier = name.replace('-', "_");
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        Some("it must start with an ASCII letter")
+    } else if !name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    {
+        Some("only ASCII letters, digits, `-` and `_` may be in it")
+    } else if is_keyword(&identifier) {
+        Some("it is a keyword of Rust")
+    } else if ["alloc", "core", "proc_macro", "std", "test"].contains(&identifier.as_str()) {
+        Some("it is the name of a crate that comes with Rust")
+    } else if identifier == "msgraph_core" {
+        Some("it is the name of the runtime")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the name of a module, if anything is.
+///
+/// It becomes a folder in `src`, so it must not get in the way of Cargo's own names there either.
+pub(super) fn module(name: &str) -> Option<&'static str> {
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        Some("it must start with a lower-case ASCII letter")
+    } else if !name
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    {
+        Some("only lower-case ASCII letters, digits and `_` may be in it")
+    } else if is_keyword(name) {
+        Some("it is a keyword of Rust")
+    } else if ["bin", "lib", "main"].contains(&name) {
+        Some("Cargo gives that name in `src` a meaning of its own")
+    } else if ["alloc", "core", "msgraph_core", "std"].contains(&name) {
+        Some("generated code refers to a crate of that name")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the path of a service below its host, if anything is. It may be empty.
+pub(super) fn service(path: &str) -> Option<&'static str> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/!$&'()*+,;=:@".contains(c);
+    if path.starts_with('/') || path.ends_with('/') {
+        Some("it stands between slashes already")
+    } else if !path.chars().all(allowed) {
+        Some("it has characters that cannot be in the path of a URL")
+    } else if !path.is_empty() && path.split('/').any(|s| matches!(s, "" | "." | "..")) {
+        Some("`.`, `..` and empty segments lead elsewhere")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the address of a documentation page, if anything is.
+pub(super) fn documentation(url: &str) -> Option<&'static str> {
+    let rest = url.replace("{type}", "");
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        Some("it must start with `https://`")
+    } else if rest.len() == url.len() {
+        Some("`{type}` must stand where the name of a type belongs")
+    } else if !rest
+        .chars()
+        .all(|c| c.is_ascii_graphic() && !"<>\"`{}\\^|".contains(c))
+    {
+        Some("it has characters that cannot be in a URL")
+    } else {
+        None
+    }
+}
+
+/// `syn` knows the keywords of all editions; identifiers it takes are none.
+fn is_keyword(word: &str) -> bool {
+    syn::parse_str::<syn::Ident>(word).is_err()
+}

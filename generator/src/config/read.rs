@@ -1,0 +1,158 @@
+//! From TOML to [`Config`]: table by table, all faults in one go.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::fields::{Fields, span, suggestion};
+use super::{Api, Config, Conventions, Package, Runtime, names};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let fault = Diagnostic::error("E0301", format!("this is not TOML: {}", error.message()));
+        let place = error.span().unwrap_or_default();
+        diagnostics.push(fault.at(span(place), ""));
+    }
+    // What could be read of a broken file says more about the breakage than about its keys.
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    match file(table, &mut diagnostics) {
+        Some(config) if !diagnostics.has_errors() => Ok(config),
+        _ => Err(diagnostics),
+    }
+}
+
+fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Config> {
+    // The table of the whole file has no place of its own; the start of the file stands for it.
+    let table = Spanned::new(0..0, table.into_inner());
+    let mut fields = Fields::new("slices.toml", table, diagnostics);
+    let package = fields.required_table("crate");
+    let tables = fields.required_tables("api");
+    fields.finish();
+
+    let package = package.and_then(|table| self::package(table, diagnostics));
+    let count = tables.len();
+    let apis: Vec<_> = tables
+        .into_iter()
+        .filter_map(|table| api(table, diagnostics))
+        .collect();
+    refuse_repeated_modules(&apis, diagnostics);
+    let complete = !apis.is_empty() && apis.len() == count;
+    package
+        .filter(|_| complete)
+        .map(|package| Config { package, apis })
+}
+
+fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Package> {
+    let mut fields = Fields::new("[crate]", table, diagnostics);
+    let name = fields.required_text("name");
+    fields.vet("name", name.as_ref(), names::crate_name);
+    let description = fields.optional_text("description").map(Spanned::into_inner);
+    let out = fields.optional_text("out");
+    fields.vet("out", out.as_ref(), not_empty);
+    let runtime = fields.optional_table("runtime");
+    fields.finish();
+    let runtime = runtime.map_or_else(Runtime::default, |table| self::runtime(table, diagnostics));
+    Some(Package {
+        name: name?,
+        description,
+        out: out.map(Spanned::into_inner),
+        runtime,
+    })
+}
+
+fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtime {
+    let mut fields = Fields::new("[crate.runtime]", table, diagnostics);
+    let path = fields.optional_text("path");
+    fields.vet("path", path.as_ref(), not_empty);
+    let version = fields.optional_text("version");
+    fields.vet("version", version.as_ref(), not_empty);
+    fields.finish();
+    Runtime {
+        path: path.map(Spanned::into_inner),
+        version: version.map(Spanned::into_inner),
+    }
+}
+
+fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let mut fields = Fields::new("[[api]]", table, diagnostics);
+    let module = fields.required_text("module");
+    fields.vet("module", module.as_ref(), names::module);
+    let metadata = fields.required_text("metadata");
+    fields.vet("metadata", metadata.as_ref(), not_empty);
+    let service = fields.required_text("service");
+    fields.vet("service", service.as_ref(), names::service);
+    let roots = roots(&mut fields);
+    let conventions = fields.optional_text("conventions");
+    let conventions =
+        conventions.map_or_else(Conventions::default, |v| self::conventions(&v, &mut fields));
+    let documentation = fields.optional_text("documentation");
+    fields.vet(
+        "documentation",
+        documentation.as_ref(),
+        names::documentation,
+    );
+    fields.finish();
+    Some(Api {
+        module: module?,
+        metadata: metadata?,
+        service: service?.into_inner(),
+        roots: roots?,
+        conventions,
+        documentation: documentation.map(Spanned::into_inner),
+    })
+}
+
+fn roots(fields: &mut Fields<'_, '_>) -> Option<Vec<Spanned<String>>> {
+    let roots = fields.required_texts("roots")?;
+    if roots.get_ref().is_empty() {
+        fields.push(
+            Diagnostic::error("E0307", "`roots` is empty, so there is nothing to generate")
+                .at(span(roots.span()), "nothing wanted")
+                .hint("name a type, `type:microsoft.graph.user`, an operation, `GET /users/{id}`, or everything, `*`"),
+        );
+    }
+    for root in roots.get_ref() {
+        fields.vet("roots", Some(root), not_empty);
+    }
+    Some(roots.into_inner())
+}
+
+fn conventions(value: &Spanned<String>, fields: &mut Fields<'_, '_>) -> Conventions {
+    match value.get_ref().as_str() {
+        "graph" => Conventions::Graph,
+        "odata" => Conventions::OData,
+        other => {
+            fields.refuse(
+                "conventions",
+                value,
+                &suggestion(other, &["graph", "odata"]),
+            );
+            Conventions::default()
+        }
+    }
+}
+
+fn refuse_repeated_modules(apis: &[Api], diagnostics: &mut Diagnostics) {
+    for (n, api) in apis.iter().enumerate() {
+        let name = api.module.get_ref();
+        if let Some(first) = apis
+            .iter()
+            .take(n)
+            .find(|other| other.module.get_ref() == name)
+        {
+            diagnostics.push(
+                Diagnostic::error("E0306", format!("two APIs want the module `{name}`"))
+                    .at(span(api.module.span()), "again here")
+                    .and(span(first.module.span()), "first here"),
+            );
+        }
+    }
+}
+
+fn not_empty(text: &str) -> Option<&'static str> {
+    text.trim().is_empty().then_some("it is empty")
+}

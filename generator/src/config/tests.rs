@@ -1,0 +1,229 @@
+use super::{Config, Conventions};
+
+const GOOD: &str = r#"
+[crate]
+name = "msgraph-operations"
+runtime = { path = "../runtime" }
+
+[[api]]
+module = "v1_0"
+service = "v1.0"
+metadata = "v1.0.csdl"
+roots = ["GET /users/{id}", "type:microsoft.graph.user"]
+"#;
+
+/// The faults of a text: the code, what the primary label covers, the message, and the hint.
+fn faults(text: &str) -> Vec<(&'static str, String, String, String)> {
+    let diagnostics = Config::parse(text).expect_err("a faulty file");
+    diagnostics
+        .sorted()
+        .into_iter()
+        .map(|d| {
+            let span = d.labels[0].span;
+            let place = text[span.start as usize..span.end as usize].to_owned();
+            (
+                d.code,
+                place,
+                d.message.clone(),
+                d.hint.clone().unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+/// The code and the place of the only fault of a text.
+fn fault(text: &str) -> (&'static str, String) {
+    let mut faults = faults(text);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let (code, place, ..) = faults.remove(0);
+    (code, place)
+}
+
+#[test]
+fn reads_what_is_there() {
+    let config = Config::parse(GOOD).unwrap();
+    assert_eq!(config.package.name.get_ref(), "msgraph-operations");
+    assert_eq!(config.package.runtime.path.as_deref(), Some("../runtime"));
+    let api = &config.apis[0];
+    assert_eq!(api.conventions, Conventions::Graph);
+    assert_eq!(&GOOD[api.roots[1].span()], "\"type:microsoft.graph.user\"");
+    let odata = GOOD.replace("service =", "conventions = \"odata\"\nservice =");
+    assert_eq!(
+        Config::parse(&odata).unwrap().apis[0].conventions,
+        Conventions::OData
+    );
+}
+
+#[test]
+fn unknown_keys_name_the_nearest_one() {
+    for (typo, key) in [
+        ("modul", "module"),
+        ("root", "roots"),
+        ("meta-data", "metadata"),
+        ("Service", "service"),
+    ] {
+        let text = GOOD.replace("[[api]]", &format!("[[api]]\n{typo} = \"x\""));
+        let faults = faults(&text);
+        let (code, place, _, hint) = &faults[0];
+        assert_eq!((*code, place.as_str()), ("E0302", typo));
+        assert_eq!(hint, &format!("did you mean `{key}`?"));
+    }
+    let far = faults(&GOOD.replace("[[api]]", "[[api]]\nzzz = 1"));
+    assert!(
+        far[0].3.starts_with("there are `module`, `metadata`"),
+        "{far:?}"
+    );
+    assert_eq!(
+        fault(&GOOD.replace("path =", "pth = 1, path =")),
+        ("E0302", "pth".into())
+    );
+    assert_eq!(
+        fault(&format!("apis = 1\n{GOOD}")),
+        ("E0302", "apis".into())
+    );
+}
+
+#[test]
+fn many_faults_come_in_one_run() {
+    let codes: Vec<_> = faults("[crate]\nname = 1\n[[api]]\nmodule = \"fn\"\nroots = []\nx = 1")
+        .into_iter()
+        .map(|(code, ..)| code)
+        .collect();
+    for code in ["E0302", "E0303", "E0304", "E0305", "E0307"] {
+        assert!(codes.contains(&code), "{code} in {codes:?}");
+    }
+}
+
+#[test]
+fn missing_keys() {
+    assert_eq!(faults("").len(), 2, "`crate` and `api`");
+    for key in ["module", "service", "metadata", "roots"] {
+        let lines: Vec<_> = GOOD.lines().filter(|line| !line.starts_with(key)).collect();
+        let text = lines.join("\n");
+        let faults = faults(&text);
+        assert_eq!((faults.len(), faults[0].0), (1, "E0303"));
+        assert_eq!(faults[0].2, format!("`{key}` is missing in `[[api]]`"));
+    }
+}
+
+#[test]
+fn wrong_kinds() {
+    assert_eq!(
+        fault(&GOOD.replace("\"v1.0\"", "1.0")),
+        ("E0304", "1.0".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("\"GET /users/{id}\"", "7")),
+        ("E0304", "7".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("{ path = \"../runtime\" }", "\"0.1\"")),
+        ("E0304", "\"0.1\"".into())
+    );
+    assert_eq!(fault("api = []\n[crate]\nname = \"a\"").0, "E0303");
+    assert_eq!(
+        fault("api = 3\n[crate]\nname = \"a\""),
+        ("E0304", "3".into())
+    );
+}
+
+#[test]
+fn modules_are_identifiers_and_differ() {
+    for bad in [
+        "v1.0",
+        "1",
+        "",
+        "fn",
+        "self",
+        "V1",
+        "lib",
+        "bin",
+        "naïve",
+        "a-b",
+        "../x",
+        "_",
+        "msgraph_core",
+    ] {
+        let text = GOOD.replace("\"v1_0\"", &format!("{bad:?}"));
+        assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
+    }
+    let (_, api) = GOOD.split_once("[[api]]").unwrap();
+    let twice = format!("{GOOD}[[api]]{api}");
+    assert_eq!(fault(&twice), ("E0306", "\"v1_0\"".into()));
+}
+
+#[test]
+fn crate_names_are_what_cargo_takes() {
+    for bad in [
+        "",
+        "1st",
+        "a b",
+        "é",
+        "std",
+        "msgraph-core",
+        "self",
+        "-a",
+        "a/b",
+    ] {
+        let text = GOOD.replace("\"msgraph-operations\"", &format!("{bad:?}"));
+        assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
+    }
+}
+
+#[test]
+fn service_paths_stay_below_the_host() {
+    for bad in [
+        "/v1.0", "v1.0/", "a//b", "../b", "a?b", "a b", "a#b", "a\\\\b",
+    ] {
+        let text = GOOD.replace("\"v1.0\"", &format!("\"{bad}\""));
+        assert_eq!(fault(&text), ("E0305", format!("\"{bad}\"")));
+    }
+    for good in ["", "beta", "odata/v4/(S(x))/TripPin"] {
+        assert!(
+            Config::parse(&GOOD.replace("\"v1.0\"", &format!("\"{good}\""))).is_ok(),
+            "{good}"
+        );
+    }
+}
+
+#[test]
+fn documentation_is_a_url_with_a_hole() {
+    let with =
+        |url: &str| GOOD.replace("service =", &format!("documentation = {url:?}\nservice ="));
+    assert!(Config::parse(&with("https://x/{type}?view=a")).is_ok());
+    for bad in [
+        "x/{type}",
+        "https://x/",
+        "https://x/{type}/{y}",
+        "https://x/{type} y",
+    ] {
+        assert_eq!(fault(&with(bad)).0, "E0305", "{bad}");
+    }
+}
+
+#[test]
+fn roots_and_conventions() {
+    assert_eq!(
+        fault(&GOOD.replace("[\"GET /users/{id}\", \"type:microsoft.graph.user\"]", "[]")),
+        ("E0307", "[]".into())
+    );
+    assert_eq!(
+        fault(&GOOD.replace("\"GET /users/{id}\"", "\" \"")),
+        ("E0305", "\" \"".into())
+    );
+    let text = GOOD.replace("service =", "conventions = \"Odata\"\nservice =");
+    assert_eq!(fault(&text), ("E0305", "\"Odata\"".into()));
+}
+
+#[test]
+fn broken_toml_is_reported_where_it_breaks() {
+    let faults = faults("[crate\nname = \"a\"");
+    assert!(
+        faults.iter().all(|(code, ..)| *code == "E0301") && !faults.is_empty(),
+        "{faults:?}"
+    );
+    assert_eq!(
+        Config::parse("a = 1\na = 2").unwrap_err().sorted()[0].code,
+        "E0301"
+    );
+}

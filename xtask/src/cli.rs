@@ -1,0 +1,136 @@
+//! The flags, and what a command's outcome is as an exit code.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{Answer, check, generate, slice, why};
+use crate::console::Console;
+
+/// Turns OData metadata into a typed Rust crate.
+///
+/// Reads what `schemas/slices.toml` names, and writes the crate in `generated`. Works offline.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  the answer is no: the crate is stale, the name is not in the slice
+  2  wrong usage or configuration
+  3  the metadata cannot be used";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the crate
+    ///
+    /// Files that are right already are not touched. Files in `src` that nothing generates any more are
+    /// removed. If anything is wrong, nothing is written at all.
+    #[command(after_help = EXIT_CODES)]
+    Generate(GenerateArgs),
+    /// Tell whether the crate is up to date
+    ///
+    /// Compares the files of the crate with what `generate` would write, and shows what differs. Line ends
+    /// do not count.
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckArgs),
+    /// Print the slice of a metadata document as canonical CSDL
+    #[command(after_help = EXIT_CODES)]
+    Slice(SliceArgs),
+    /// Tell why something is in the slice, or what would bring it in
+    #[command(after_help = EXIT_CODES)]
+    Why(WhyArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct ConfigArgs {
+    /// What to generate from what [default: schemas/slices.toml of this repository]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Write the crate there and not where the configuration says
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write this module only, and leave the others as they are
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Look there and not where the configuration says
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct SliceArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// The metadata document to take the slice from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// The module whose roots say what is wanted
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: String,
+}
+
+#[derive(Args)]
+pub(crate) struct WhyArgs {
+    /// A type, operation or member: `user`, `microsoft.graph.user`, `user/id`
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Look in this module only
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+}
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Console) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, console),
+    };
+    let answer = match cli.command {
+        Command::Generate(args) => generate::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Slice(args) => slice::run(&args, console),
+        Command::Why(args) => why::run(&args, console),
+    };
+    let answer = answer.and_then(|answer| console.finish().map(|()| answer));
+    match answer {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::FAILURE,
+        Err(failure) => {
+            console.report(&failure.message);
+            ExitCode::from(failure.exit_code)
+        }
+    }
+}
+
+/// Help goes to the standard output, complaints to the standard error.
+fn usage(error: &clap::Error, console: &mut Console) -> ExitCode {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        console.report(&text);
+        ExitCode::from(2)
+    } else {
+        // There is nobody left to tell if even the help cannot be written.
+        let _ = console.print(&text);
+        ExitCode::SUCCESS
+    }
+}

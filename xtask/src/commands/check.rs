@@ -1,0 +1,105 @@
+//! `check`: tells whether the crate is up to date.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
+
+use super::{Answer, Expected, expected};
+use crate::cli::CheckArgs;
+use crate::console::Console;
+use crate::diff;
+use crate::failure::Failure;
+use crate::files::{self, Files};
+use crate::paths::{self, count};
+use crate::project::Project;
+
+/// Of how many files the difference is shown; the others are only named.
+const SHOWN: usize = 10;
+
+pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Failure> {
+    let project = Project::load(&args.config)?;
+    let destination = project.destination(args.out.as_deref())?;
+    let Expected { tree, .. } = expected(&project, &destination, console)?;
+    let existing = files::read_crate(&destination, &tree)?;
+    let differences = tree.compare(&existing);
+    let place = paths::shown(&destination);
+    if differences.is_empty() {
+        let files = count(tree.files().count(), "file");
+        console.print(&format!("{place} is up to date ({files})\n"))?;
+        return Ok(Answer::Yes);
+    }
+    for (n, difference) in differences.iter().enumerate() {
+        console.print(&described(difference, &place, &tree, &existing, n < SHOWN))?;
+    }
+    console.print(&format!("{place} is stale: {}\n", totals(&differences)))?;
+    console.print(&format!("to mend it: {}\n", remedy(args)))?;
+    Ok(Answer::No)
+}
+
+/// `changed   src/lib.rs`, and what the change is.
+fn described(
+    difference: &Difference,
+    place: &str,
+    tree: &Tree,
+    existing: &Files,
+    in_full: bool,
+) -> String {
+    let Difference { path, kind } = difference;
+    let mut text = format!("{:8} {place}/{path}\n", state(*kind));
+    if in_full {
+        let found = existing.get(path).map_or(&[][..], Vec::as_slice);
+        let expected = tree.get(path).map_or("", |file| &file.text);
+        text.push_str(&diff::head(path, found, expected));
+    }
+    text
+}
+
+fn state(kind: DifferenceKind) -> &'static str {
+    match kind {
+        DifferenceKind::Changed => "changed",
+        DifferenceKind::Missing => "missing",
+        DifferenceKind::Orphan => "orphan",
+    }
+}
+
+/// `1 changed, 2 missing`.
+fn totals(differences: &[Difference]) -> String {
+    let kinds = [
+        DifferenceKind::Changed,
+        DifferenceKind::Missing,
+        DifferenceKind::Orphan,
+    ];
+    let totals = kinds.map(|kind| (differences.iter().filter(|d| d.kind == kind).count(), kind));
+    let totals = totals.into_iter().filter(|(n, _)| *n > 0);
+    totals
+        .map(|(n, kind)| format!("{n} {}", state(kind)))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The command that brings the crate up to date.
+fn remedy(args: &CheckArgs) -> String {
+    let mut command = "cargo xtask generate".to_owned();
+    let flags = [("--config", &args.config.config), ("--out", &args.out)];
+    for (flag, value) in flags {
+        if let Some(path) = value {
+            // Writing to a string cannot fail.
+            let _ = write!(command, " {flag} {}", quoted(path));
+        }
+    }
+    command
+}
+
+/// A path as shells take it.
+fn quoted(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_./:\\".contains(c))
+    {
+        path.into_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

@@ -1,0 +1,25 @@
+//! `slice`: prints the slice of a metadata document as canonical CSDL.
+
+use msgraph_codegen::canonical;
+use msgraph_codegen::diagnostics::Diagnostics;
+
+use super::{Answer, usable};
+use crate::cli::SliceArgs;
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::project::{self, Project};
+
+pub(crate) fn run(args: &SliceArgs, console: &mut Console) -> Result<Answer, Failure> {
+    let project = Project::load(&args.config)?;
+    let api = project.api(&args.api)?;
+    let metadata = project::read_metadata(&args.from)?;
+    let mut diagnostics = Diagnostics::default();
+    let progress = Progress::start("slicing");
+    let text = msgraph_codegen::projected(api, &metadata, &mut diagnostics, canonical::write);
+    drop(progress);
+    let sources = [metadata, project.source.clone()];
+    let text = usable(text, &diagnostics, &sources, console)?;
+    console.print(&text)?;
+    Ok(Answer::Yes)
+}

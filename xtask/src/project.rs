@@ -1,0 +1,128 @@
+//! The configuration with the files that it names.
+
+use std::path::{Path, PathBuf};
+
+use msgraph_codegen::config::{Api, Config};
+use msgraph_codegen::csdl;
+use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
+
+use crate::cli::ConfigArgs;
+use crate::failure::Failure;
+use crate::{files, paths};
+
+/// The configuration and where it lies.
+pub(crate) struct Project {
+    pub(crate) config: Config,
+    /// The text of the configuration.
+    pub(crate) source: Source,
+    folder: PathBuf,
+}
+
+impl Project {
+    /// Reads the configuration.
+    pub(crate) fn load(args: &ConfigArgs) -> Result<Self, Failure> {
+        let path = match &args.config {
+            Some(path) => path.clone(),
+            None => paths::repository().join("schemas/slices.toml"),
+        };
+        let bytes = files::read(&path)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure::usage(format!("{} is not UTF-8", paths::shown(&path))))?;
+        let source = Source {
+            name: paths::shown(&path),
+            text,
+        };
+        let config = match Config::parse(&source.text) {
+            Ok(config) => config,
+            Err(faults) => return Err(Failure::diagnostics(&faults, &[source])),
+        };
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Self {
+            config,
+            source,
+            folder,
+        })
+    }
+
+    /// The API of that module.
+    pub(crate) fn api(&self, module: &str) -> Result<&Api, Failure> {
+        let apis = &self.config.apis;
+        apis.iter()
+            .find(|api| api.module.get_ref() == module)
+            .ok_or_else(|| {
+                let modules: Vec<_> = apis
+                    .iter()
+                    .map(|api| format!("`{}`", api.module.get_ref()))
+                    .collect();
+                let (there, file) = (modules.join(", "), &self.source.name);
+                Failure::usage(format!("{file} has no API `{module}`; there is {there}"))
+            })
+    }
+
+    /// Leaves out all APIs but that one.
+    pub(crate) fn narrow(&mut self, module: &str) -> Result<(), Failure> {
+        self.config.apis = vec![self.api(module)?.clone()];
+        Ok(())
+    }
+
+    /// The texts that diagnostics are about: the metadata of each API in turn, then the configuration.
+    pub(crate) fn sources(&self) -> Result<Vec<Source>, Failure> {
+        let metadata = self.config.apis.iter().map(|api| self.metadata(api));
+        metadata.chain([Ok(self.source.clone())]).collect()
+    }
+
+    /// The metadata of an API.
+    pub(crate) fn metadata(&self, api: &Api) -> Result<Source, Failure> {
+        read_metadata(&self.folder.join(api.metadata.get_ref()))
+    }
+
+    /// Where the crate goes.
+    pub(crate) fn destination(&self, flag: Option<&Path>) -> Result<PathBuf, Failure> {
+        match (flag, &self.config.package.out) {
+            (Some(out), _) => Ok(out.to_owned()),
+            (None, Some(out)) => Ok(self.folder.join(out)),
+            (None, None) => {
+                let file = &self.source.name;
+                Err(Failure::usage(format!(
+                    "{file} has no `out` in `[crate]`; say where with `--out`"
+                )))
+            }
+        }
+    }
+
+    /// Is that where the configuration says that the crate goes?
+    pub(crate) fn is_configured(&self, destination: &Path) -> bool {
+        let out = self.config.package.out.as_ref();
+        out.is_some_and(|out| {
+            paths::resolved(&self.folder.join(out)) == paths::resolved(destination)
+        })
+    }
+
+    /// The way from the crate to the runtime. Absolute paths stay what they are.
+    pub(crate) fn runtime_path(&self, destination: &Path) -> Option<String> {
+        let path = self.config.package.runtime.path.as_ref()?;
+        if Path::new(path).is_absolute() {
+            return Some(path.clone());
+        }
+        Some(paths::relative(destination, &self.folder.join(path)))
+    }
+}
+
+/// Reads a metadata document.
+pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
+    let bytes = files::read(path)?;
+    let name = paths::shown(path);
+    let mut diagnostics = Diagnostics::default();
+    if let Some(text) = csdl::decode(&bytes, 0, &mut diagnostics) {
+        return Ok(Source {
+            name,
+            text: text.to_owned(),
+        });
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let message = Renderer::coloured().render(&diagnostics, &[Source { name, text }]);
+    Err(Failure {
+        exit_code: 3,
+        message,
+    })
+}

@@ -1,0 +1,86 @@
+use std::fs;
+
+use super::Zoo;
+
+#[test]
+fn fresh_is_fresh() {
+    let zoo = Zoo::generated();
+    zoo.run("check").expect(0).says(&["crate is up to date ("]);
+}
+
+#[test]
+fn differences_are_shown_with_the_way_out() {
+    let zoo = Zoo::generated();
+    zoo.edit(
+        "crate/src/v1/models/animal.rs",
+        "pub struct Animal",
+        "pub struct Beast",
+    );
+    fs::remove_file(zoo.path("crate/src/v1/models/mood.rs")).unwrap();
+    zoo.write("crate/src/extra.rs", "fn extra() {}\n");
+    let before = zoo.files();
+    zoo.run("check").expect(1).says(&[
+        "changed  crate/src/v1/models/animal.rs\n",
+        "-pub struct Beast",
+        "+pub struct Animal",
+        "missing  crate/src/v1/models/mood.rs\n",
+        "orphan   crate/src/extra.rs\n",
+        "-fn extra() {}",
+        "crate is stale: 1 changed, 1 missing, 1 orphan\n",
+        "cargo xtask generate --config slices.toml\n",
+    ]);
+    assert_eq!(zoo.files(), before, "looking changes nothing");
+    zoo.run("generate")
+        .expect(0)
+        .says(&[": 2 written", "1 removed"]);
+    zoo.run("check").expect(0);
+}
+
+#[test]
+fn nothing_there_is_stale_and_long_lists_stay_readable() {
+    let zoo = Zoo::new();
+    let outcome = zoo.run("check --out else").expect(1);
+    assert!(
+        outcome.out.lines().count() < 10 * 25 + 20,
+        "{}",
+        outcome.out
+    );
+    outcome.says(&[
+        "missing  else/Cargo.toml",
+        "generate --config slices.toml --out else\n",
+    ]);
+    assert!(!zoo.path("else").exists());
+}
+
+#[test]
+fn line_ends_are_no_change() {
+    let zoo = Zoo::generated();
+    for (path, bytes) in zoo.files() {
+        fs::write(
+            path,
+            String::from_utf8(bytes).unwrap().replace('\n', "\r\n"),
+        )
+        .unwrap();
+    }
+    for file in ["slices.toml", "zoo.csdl"] {
+        zoo.write(file, zoo.read(file).replace('\n', "\r\n"));
+    }
+    zoo.run("check").expect(0);
+    zoo.run("generate").expect(0).says(&[": 0 written"]);
+}
+
+#[test]
+fn other_bytes_are_a_change() {
+    let zoo = Zoo::generated();
+    zoo.write("crate/src/lib.rs", b"\xFF\n");
+    zoo.run("check")
+        .expect(1)
+        .says(&["changed  crate/src/lib.rs"]);
+}
+
+#[test]
+fn the_manifest_is_the_users() {
+    let zoo = Zoo::generated();
+    zoo.write("crate/Cargo.toml", "# mine");
+    zoo.run("check").expect(0);
+}

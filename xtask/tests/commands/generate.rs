@@ -1,0 +1,179 @@
+use std::fs;
+
+use super::{CONFIG, METADATA, Zoo};
+
+#[test]
+fn writes_a_crate_and_says_so() {
+    let zoo = Zoo::new();
+    zoo.run("generate").expect(0).says(&[
+        "zoo in crate\n",
+        "v1  2 types (1 entity, 1 complex), 1 enum",
+        " written, 0 unchanged, 0 removed\n",
+    ]);
+    assert!(
+        zoo.read("crate/src/v1/models/animal.rs")
+            .contains("pub struct Animal")
+    );
+    assert!(
+        zoo.read("crate/Cargo.toml")
+            .contains("path = \"../runtime\"")
+    );
+}
+
+#[test]
+fn warnings_are_shown_and_counted() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "zoo.csdl",
+        "<ComplexType ",
+        "<EnumType Name=\"none\"/>\n<ComplexType ",
+    );
+    let outcome = zoo.run("generate").expect(0);
+    assert!(outcome.err.contains("warning[W0204]"), "{}", outcome.err);
+    outcome.says(&[", 1 warning\n"]);
+}
+
+#[test]
+fn twice_is_once() {
+    let zoo = Zoo::generated();
+    let before = zoo.files();
+    zoo.run("generate")
+        .expect(0)
+        .says(&[": 0 written", "0 removed"]);
+    assert_eq!(zoo.files(), before);
+}
+
+#[test]
+fn what_is_right_is_not_touched() {
+    let zoo = Zoo::generated();
+    let modified = |path: &str| fs::metadata(zoo.path(path)).unwrap().modified().unwrap();
+    let before = modified("crate/src/v1/models/cage.rs");
+    zoo.edit("zoo.csdl", "\"angry\"", "\"cross\"");
+    zoo.run("generate").expect(0).says(&[": 1 written"]);
+    assert!(zoo.read("crate/src/v1/models/mood.rs").contains("Cross"));
+    assert_eq!(modified("crate/src/v1/models/cage.rs"), before);
+}
+
+#[test]
+fn what_nothing_generates_goes_and_the_users_files_stay() {
+    let zoo = Zoo::generated();
+    let before = zoo.files();
+    zoo.write("crate/src/v0/models/old.rs", "");
+    zoo.write("crate/src/.xtask-left-over", "");
+    zoo.write("crate/tests/mine.rs", "// mine");
+    zoo.write("crate/Cargo.toml", "# mine");
+    zoo.run("generate")
+        .expect(0)
+        .says(&[": 0 written", "2 removed"]);
+    assert!(!zoo.path("crate/src/v0").exists(), "empty folders go too");
+    assert_eq!(zoo.read("crate/tests/mine.rs"), "// mine");
+    assert_eq!(zoo.read("crate/Cargo.toml"), "# mine");
+    assert_eq!(zoo.files().len(), before.len() + 1);
+}
+
+#[test]
+fn a_failing_run_changes_nothing() {
+    let zoo = Zoo::generated();
+    let before = zoo.files();
+    zoo.edit("zoo.csdl", "Name=\"angry\"", "Name=\"cross\"");
+    zoo.edit("zoo.csdl", "zoo.cage", "zoo.kage");
+    zoo.run("generate").expect(3).complains(&["zoo.kage"]);
+    assert_eq!(zoo.files(), before);
+}
+
+/// A folder stands where a file is to go, which shows only when files are written.
+#[test]
+fn a_run_that_cannot_write_changes_nothing() {
+    let zoo = Zoo::generated();
+    fs::remove_file(zoo.path("crate/src/v1/models/mood.rs")).unwrap();
+    zoo.write("crate/src/v1/models/mood.rs/in-the-way", "");
+    zoo.write("crate/src/lib.rs", "// changed");
+    zoo.write("crate/src/orphan.rs", "");
+    zoo.edit("zoo.csdl", "zoo.cage\"", "Edm.String\"");
+    let before = zoo.files();
+    zoo.run("generate")
+        .expect(2)
+        .complains(&["mood.rs is a folder"]);
+    assert_eq!(zoo.files(), before);
+}
+
+#[test]
+fn out_goes_elsewhere() {
+    let zoo = Zoo::new();
+    zoo.run("generate --out else/where")
+        .expect(0)
+        .says(&["zoo in else/where"]);
+    assert!(
+        zoo.read("else/where/Cargo.toml")
+            .contains("path = \"../../runtime\"")
+    );
+    assert!(!zoo.path("crate").exists());
+    zoo.run("generate --out else/where")
+        .expect(0)
+        .says(&[": 0 written"]);
+}
+
+#[test]
+fn other_peoples_folders_are_refused() {
+    let zoo = Zoo::new();
+    zoo.write("theirs/src/lib.rs", "//! Theirs\n");
+    zoo.run("generate --out theirs")
+        .expect(2)
+        .complains(&["theirs", "not a generated crate"]);
+    assert_eq!(zoo.read("theirs/src/lib.rs"), "//! Theirs\n");
+    zoo.run("generate --out .")
+        .expect(2)
+        .complains(&["not a generated crate"]);
+    zoo.run("generate --out zoo.csdl")
+        .expect(2)
+        .complains(&["zoo.csdl is not a folder"]);
+    zoo.write("cloned/.git/HEAD", "");
+    zoo.run("generate --out cloned").expect(0);
+    zoo.write("crate/README.md", "The configured folder is ours.");
+    zoo.run("generate").expect(0);
+}
+
+#[test]
+fn one_module_leaves_the_others_alone() {
+    let zoo = Zoo::new();
+    let (_, api) = CONFIG.split_once("[[api]]").unwrap();
+    let second = api
+        .replace("\"v1\"", "\"v2\"")
+        .replace("zoo.csdl", "two.csdl");
+    zoo.write("slices.toml", format!("{CONFIG}[[api]]{second}"));
+    zoo.write("two.csdl", METADATA);
+    zoo.run("generate").expect(0);
+    let before = zoo.files();
+
+    zoo.edit("zoo.csdl", "angry", "cross");
+    zoo.write("two.csdl", "broken");
+    zoo.write("crate/src/v1/orphan.rs", "");
+    zoo.write("crate/src/v2/orphan.rs", "");
+    zoo.run("generate --api v1")
+        .expect(0)
+        .says(&["v1  2 types", ": 1 written", "1 removed"]);
+    assert!(zoo.read("crate/src/v1/models/mood.rs").contains("Cross"));
+    assert!(zoo.read("crate/src/v2/models/mood.rs").contains("Angry"));
+    assert_eq!(
+        zoo.files().len(),
+        before.len() + 1,
+        "the orphan of the other module is still there"
+    );
+    assert_eq!(
+        zoo.files().get(&zoo.path("crate/src/lib.rs")),
+        before.get(&zoo.path("crate/src/lib.rs"))
+    );
+
+    zoo.run("generate --api v1 --out only").expect(0);
+    assert!(zoo.read("only/src/lib.rs").contains("mod v1") && !zoo.path("only/src/v2").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_as_readable_as_others() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let zoo = Zoo::generated();
+    let mode = |path: &str| fs::metadata(zoo.path(path)).unwrap().permissions().mode();
+    assert_eq!(mode("crate/src/lib.rs"), mode("zoo.csdl"));
+}
