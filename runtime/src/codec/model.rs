@@ -209,10 +209,19 @@ pub(crate) fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
     find(model, name).map_or(Slot::Absent, |place| slot_at(model, place))
 }
 
+/// The member that says which type a value has
+/// ([JSON Format 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformationtypeodatatype)).
+pub(crate) const ODATA_TYPE: &str = "@odata.type";
+
+/// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
+pub(crate) fn type_fragment(model: &Object) -> String {
+    format!("#{}", model.info().name())
+}
+
 /// The name of the type that the value says it has, without `#`.
 #[must_use]
 pub fn odata_type(model: &Object) -> Option<&str> {
-    let text = additional(model).get("@odata.type")?;
+    let text = additional(model).get(ODATA_TYPE)?;
     let name = text.strip_prefix('"')?.strip_suffix('"')?;
     // A type name has nothing to escape; a URL before the `#` names the metadata document.
     let name = name.rsplit_once('#').map_or(name, |(_, fragment)| fragment);
