@@ -23,8 +23,11 @@ pub trait Model: Lineage {
 }
 
 /// How a model hangs together with its base type. [`model!`](crate::model) implements it.
+///
+/// Not `Send + Sync`, though models are: to prove that of a type, the compiler walks through all
+/// types that it refers to, and in a large schema loses its way (E0275) for every one of them.
 #[doc(hidden)]
-pub trait Lineage: Any + Send + Sync {
+pub trait Lineage: Any {
     fn parent(&self) -> Parent<'_>;
     fn parent_mut(&mut self) -> ParentMut<'_>;
     /// An empty model of the same type.
