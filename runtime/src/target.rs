@@ -5,7 +5,7 @@ use std::fmt;
 use http::Method;
 
 use crate::codec::glue::to_json;
-use crate::codec::{Model, Object, View, to_typed_json};
+use crate::codec::{Datum, Model, Object, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::response::Response;
 use crate::{Client, Patch, Request};
@@ -171,10 +171,10 @@ impl fmt::Debug for Target {
 }
 
 /// The members that have a value, the root's first.
-fn present_members(model: &Object) -> Vec<(&'static str, View<'_>)> {
+fn present_members(model: &Object) -> Vec<(&'static str, Datum<'_>)> {
     let members = model.info().members().iter().enumerate();
     members
-        .map(|(n, name)| (*name, model.member(n)))
+        .map(|(n, name)| (*name, model.member(n).datum()))
         .filter(|(_, view)| !view.is_empty())
         .collect()
 }

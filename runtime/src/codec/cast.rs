@@ -75,7 +75,7 @@ fn adopt(model: &mut Object, levels: usize) {
     let mut left = Vec::new();
     for member in additional.members() {
         let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
-        let fit = place.map(|place| read_value(member.value, slot_at(model, place)));
+        let fit = place.map(|place| read_value(member.value, slot_at(model, place).sink()));
         if !matches!(fit, Some(Ok(Fit::Exact))) {
             left.push(member);
         }
@@ -95,7 +95,7 @@ pub fn into_base(model: &mut Object) {
         written.push((ODATA_TYPE, name));
     }
     for (index, name) in model.info().members().iter().enumerate() {
-        let view = model.member(index);
+        let view = model.member(index).datum();
         let place = Place { level: 0, index };
         if !view.is_empty() && !spoken_for.contains(&place) {
             let mut text = String::new();

@@ -238,10 +238,12 @@ where
     M: Model + IsA<B>,
     F: Field,
 {
-    let slot = slot_of(&mut model, property.name()).into_any();
+    let slot = slot_of(&mut model, property.name());
     // `M: IsA<B>` and the handle come from the same table, so there is a place of this type.
-    if let Some(place) = slot.and_then(|slot| slot.downcast_mut::<F>()) {
-        *place = value.into_field();
+    if let Slot::Field(place) = slot {
+        if let Some(place) = (place as &mut dyn Any).downcast_mut::<F>() {
+            *place = value.into_field();
+        }
     }
     model
 }
