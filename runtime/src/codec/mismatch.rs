@@ -81,7 +81,7 @@ fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismat
                 path: path.into_string(),
             });
         } else if fit == Fit::Exact {
-            in_value(&list.item(list.length() - 1), &path, found);
+            in_value(&list.item(list.length().saturating_sub(1)), &path, found);
         }
     });
 }
