@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::codec::{Element, EnumerationSlot, MemberNames, Slot, View};
+use crate::codec::{Datum, Element, EnumerationSlot, MemberNames, Sink};
 use crate::{Enumeration, enumeration};
 
 /// A value of a flags enumeration: a set of members that keeps the order in which they were added,
@@ -155,11 +155,11 @@ impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
 }
 
 impl<E: Enumeration> Element for Flags<E> {
-    fn as_view(&self) -> View<'_> {
-        View::Flags(E::NAME, self)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::Flags(E::NAME, self)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Enumeration(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Enumeration(place)
     }
 }

@@ -37,12 +37,12 @@ pub use serde_core;
 pub use client::Client;
 pub use cloud::{Cloud, CustomCloud};
 pub use codec::{
-    Additional, Element, Field, IsA, Literal, Mismatch, Model, Slot, TypeInfo, View, cast, downcast,
+    Additional, Element, Field, IsA, Mismatch, Model, Slot, TypeInfo, View, cast, downcast,
 };
 #[doc(hidden)]
 pub use codec::{
-    EnumerationSlot, IntegerSlot, Lineage, List, MemberNames, ObjectSlot, Parent, ParentMut,
-    Structured, TextSlot, glue,
+    Datum, EnumerationSlot, IntegerSlot, Lineage, List, Literal, MemberNames, ObjectSlot, Parent,
+    ParentMut, Place, Sink, Structured, TextSlot, glue,
 };
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use enumeration::{Enumeration, Unrecognized};

@@ -65,7 +65,7 @@ impl<T> Patch<T> {
         A: Writable,
     {
         let mut json = String::new();
-        write_value(&value.into_field().view(), &mut json);
+        write_value(&value.into_field().view().datum(), &mut json);
         self.members.put(property.name(), &json);
         self
     }

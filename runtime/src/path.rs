@@ -5,7 +5,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::codec::{Element, Literal, View, write_value};
+use crate::codec::{Datum, Element, Literal, write_value};
 use crate::json::write_float;
 
 /// All but the unreserved characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
@@ -83,12 +83,12 @@ impl KeySegment for &str {
 
 impl<T: Element> KeySegment for T {
     fn into_segment(self) -> String {
-        match self.as_view() {
-            View::String(text)
-            | View::Text(_, text)
-            | View::Decimal(text)
-            | View::Enumeration(_, text) => text.to_owned(),
-            View::Flags(_, names) => names.joined(),
+        match self.as_datum() {
+            Datum::String(text)
+            | Datum::Text(_, text)
+            | Datum::Decimal(text)
+            | Datum::Enumeration(_, text) => text.to_owned(),
+            Datum::Flags(_, names) => names.joined(),
             view => json(&view),
         }
     }
@@ -115,33 +115,33 @@ impl KeyLiteral for &str {
 
 impl<T: Element> KeyLiteral for T {
     fn to_literal(&self) -> String {
-        literal(&self.as_view())
+        literal(&self.as_datum())
     }
 }
 
 /// A value as a literal. Structured values have none in a path, see [`is_structured`].
-pub(crate) fn literal(view: &View<'_>) -> String {
+pub(crate) fn literal(view: &Datum<'_>) -> String {
     match *view {
-        View::String(text) => quoted(text),
-        View::Text(Literal::Bare, text) | View::Decimal(text) => text.to_owned(),
-        View::Text(Literal::Duration, text) => format!("duration{}", quoted(text)),
-        View::Text(Literal::Binary, text) => format!("binary{}", quoted(text)),
-        View::Enumeration(name, member) => format!("{name}{}", quoted(member)),
-        View::Flags(name, members) => format!("{name}{}", quoted(&members.joined())),
-        View::Single(value) => float(f64::from(value)),
-        View::Double(value) => float(value),
+        Datum::String(text) => quoted(text),
+        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) => text.to_owned(),
+        Datum::Text(Literal::Duration, text) => format!("duration{}", quoted(text)),
+        Datum::Text(Literal::Binary, text) => format!("binary{}", quoted(text)),
+        Datum::Enumeration(name, member) => format!("{name}{}", quoted(member)),
+        Datum::Flags(name, members) => format!("{name}{}", quoted(&members.joined())),
+        Datum::Single(value) => float(f64::from(value)),
+        Datum::Double(value) => float(value),
         _ => json(view),
     }
 }
 
 /// Whether a value must be passed by a parameter alias: `f(p=@p)?@p=[1,2]`
 /// ([URL Conventions 4.01, 5.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_ParameterAliases)).
-pub(crate) fn is_structured(view: &View<'_>) -> bool {
-    matches!(view, View::Object(_) | View::List(_) | View::Json(_))
+pub(crate) fn is_structured(view: &Datum<'_>) -> bool {
+    matches!(view, Datum::Object(_) | Datum::List(_) | Datum::Json(_))
 }
 
 /// A value as JSON.
-pub(crate) fn json(view: &View<'_>) -> String {
+pub(crate) fn json(view: &Datum<'_>) -> String {
     let mut text = String::new();
     write_value(view, &mut text);
     text

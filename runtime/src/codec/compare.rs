@@ -1,6 +1,6 @@
 //! Equality.
 
-use super::View;
+use super::Datum;
 use super::kept::kept;
 use super::model::{Object, additional, base};
 
@@ -13,7 +13,8 @@ pub fn equal(left: &Object, right: &Object) -> bool {
 fn same_fields(left: &Object, right: &Object) -> bool {
     let info = left.info();
     let own = info.name() == right.info().name()
-        && (0..info.members().len()).all(|n| same(&left.member(n), &right.member(n)));
+        && (0..info.members().len())
+            .all(|n| same(&left.member(n).datum(), &right.member(n).datum()));
     own && match (base(left), base(right)) {
         (Some(left), Some(right)) => same_fields(left, right),
         (None, None) => true,
@@ -35,21 +36,21 @@ fn same_kept(left: &Object, right: &Object) -> bool {
 }
 
 /// Whether two values are equal.
-pub(crate) fn same(left: &View<'_>, right: &View<'_>) -> bool {
+pub(crate) fn same(left: &Datum<'_>, right: &Datum<'_>) -> bool {
     match (*left, *right) {
-        (View::Absent, View::Absent) => true,
-        (View::Boolean(left), View::Boolean(right)) => left == right,
-        (View::Integer(left), View::Integer(right)) => left == right,
-        (View::Single(left), View::Single(right)) => same_float(left.into(), right.into()),
-        (View::Double(left), View::Double(right)) => same_float(left, right),
-        (View::String(left), View::String(right))
-        | (View::Text(_, left), View::Text(_, right))
-        | (View::Decimal(left), View::Decimal(right))
-        | (View::Json(left), View::Json(right))
-        | (View::Enumeration(_, left), View::Enumeration(_, right)) => left == right,
-        (View::Flags(_, left), View::Flags(_, right)) => left.joined() == right.joined(),
-        (View::Object(left), View::Object(right)) => equal(left, right),
-        (View::List(left), View::List(right)) => {
+        (Datum::Absent, Datum::Absent) => true,
+        (Datum::Boolean(left), Datum::Boolean(right)) => left == right,
+        (Datum::Integer(left), Datum::Integer(right)) => left == right,
+        (Datum::Single(left), Datum::Single(right)) => same_float(left.into(), right.into()),
+        (Datum::Double(left), Datum::Double(right)) => same_float(left, right),
+        (Datum::String(left), Datum::String(right))
+        | (Datum::Text(_, left), Datum::Text(_, right))
+        | (Datum::Decimal(left), Datum::Decimal(right))
+        | (Datum::Json(left), Datum::Json(right))
+        | (Datum::Enumeration(_, left), Datum::Enumeration(_, right)) => left == right,
+        (Datum::Flags(_, left), Datum::Flags(_, right)) => left.joined() == right.joined(),
+        (Datum::Object(left), Datum::Object(right)) => equal(left, right),
+        (Datum::List(left), Datum::List(right)) => {
             left.length() == right.length()
                 && (0..left.length()).all(|n| same(&left.item(n), &right.item(n)))
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::View;
+use super::Datum;
 use super::model::{Object, additional, base};
 
 /// Shows the members that have a value.
@@ -22,14 +22,14 @@ fn fields(model: &Object, output: &mut fmt::DebugStruct<'_, '_>) {
         fields(base, output);
     }
     for (n, name) in model.info().members().iter().enumerate() {
-        let view = model.member(n);
+        let view = model.member(n).datum();
         if !view.is_empty() {
             output.field(name, &view);
         }
     }
 }
 
-impl fmt::Debug for View<'_> {
+impl fmt::Debug for Datum<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Absent => f.write_str("None"),

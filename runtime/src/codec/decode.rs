@@ -2,7 +2,7 @@
 
 use super::additional::{Additional, RawMember, keep_last};
 use super::model::{Model, Object, Place, additional_mut, ancestor, find, root_level, slot_at};
-use super::{List, Slot};
+use super::{List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError};
 use crate::{Decimal, Error, Json};
 
@@ -34,7 +34,7 @@ fn read_document(json: &[u8], model: &mut Object) -> Result<(), SyntaxError> {
 }
 
 /// Reads one value into one place.
-pub(crate) fn read_value(json: &str, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+pub(crate) fn read_value(json: &str, slot: Sink<'_>) -> Result<Fit, SyntaxError> {
     Decoder::new(json).value(slot)
 }
 
@@ -105,7 +105,7 @@ impl<'a> Decoder<'a> {
         };
         self.reader.kind()?;
         let start = self.reader.position();
-        let fit = self.value(slot_at(model, place))?;
+        let fit = self.value(slot_at(model, place).sink())?;
         Ok((fit, self.reader.since(start)))
     }
 
@@ -115,31 +115,30 @@ impl<'a> Decoder<'a> {
             return Additional::new();
         }
         keep_last(&mut self.kept, start);
-        let members = self
-            .kept
-            .drain(start..)
-            .filter(|member| member.value != OVERRULED);
-        members.collect()
+        let members = self.kept.get(start..).unwrap_or_default();
+        let additional = Additional::of(members.iter().filter(|member| member.value != OVERRULED));
+        self.kept.truncate(start);
+        additional
     }
 
-    fn value(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+    fn value(&mut self, slot: Sink<'_>) -> Result<Fit, SyntaxError> {
         match (slot, self.reader.kind()?) {
             (slot, Kind::Null) => {
                 slot.clear();
                 self.reader.null()?;
                 Ok(Fit::Inexact)
             }
-            (Slot::Json(field), _) => {
+            (Sink::Json(field), _) => {
                 *field = Some(Json::from_valid(self.reader.skip()?));
                 Ok(Fit::Exact)
             }
             (slot, Kind::String) => self.string(slot),
             (slot, Kind::Number) => Ok(number(self.reader.number()?, slot)),
-            (Slot::Object(field), Kind::Object) => {
+            (Sink::Object(field), Kind::Object) => {
                 self.object(field.fill())?;
                 Ok(Fit::Exact)
             }
-            (Slot::List(list), Kind::Array) => {
+            (Sink::List(list), Kind::Array) => {
                 let mut all = Fit::Exact;
                 self.items(list, &mut |_, fit| {
                     if fit != Fit::Exact {
@@ -152,7 +151,7 @@ impl<'a> Decoder<'a> {
                     all
                 })
             }
-            (Slot::Boolean(field), Kind::Boolean) => {
+            (Sink::Boolean(field), Kind::Boolean) => {
                 *field = Some(self.reader.boolean()?);
                 Ok(Fit::Exact)
             }
@@ -164,25 +163,25 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn string(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+    fn string(&mut self, slot: Sink<'_>) -> Result<Fit, SyntaxError> {
         let (text, exact) = self.reader.string()?.decode();
         Ok(match slot {
-            Slot::String(field) => {
+            Sink::String(field) => {
                 *field = Some(text.into_owned());
                 exact_if(exact)
             }
-            Slot::Text(field) => {
+            Sink::Text(field) => {
                 field.set(text.into_owned());
                 exact_if(exact)
             }
-            Slot::Enumeration(field) => exact_if(field.read(&text) && exact),
-            Slot::Decimal(field) => {
+            Sink::Enumeration(field) => exact_if(field.read(&text) && exact),
+            Sink::Decimal(field) => {
                 // What looks like a number is written as one.
                 let fit = exact_if(exact && !json::is_number(&text));
                 *field = Some(Decimal::from(text.into_owned()));
                 fit
             }
-            Slot::Integer(field) if field.reads_text() => {
+            Sink::Integer(field) if field.reads_text() => {
                 field.clear();
                 fit_if(
                     text.parse()
@@ -191,12 +190,12 @@ impl<'a> Decoder<'a> {
                         .map(|_| false),
                 )
             }
-            Slot::Double(field) => {
+            Sink::Double(field) => {
                 *field = not_a_number(&text);
                 fit_if(field.map(|_| exact))
             }
             #[allow(clippy::cast_possible_truncation)] // infinite, or not a number
-            Slot::Single(field) => {
+            Sink::Single(field) => {
                 *field = not_a_number(&text).map(|value| value as f32);
                 fit_if(field.map(|_| exact))
             }
@@ -275,26 +274,26 @@ fn following(model: &Object, place: Place) -> Place {
     }
 }
 
-fn number(number: &str, slot: Slot<'_>) -> Fit {
+fn number(number: &str, slot: Sink<'_>) -> Fit {
     match slot {
-        Slot::Integer(field) => {
+        Sink::Integer(field) => {
             field.clear();
             let value = json::integer(number).filter(|(value, _)| field.set(*value));
             fit_if(value.map(|(_, exact)| exact))
         }
-        Slot::Double(field) => {
+        Sink::Double(field) => {
             *field = number.parse().ok().filter(|value: &f64| value.is_finite());
             fit_if(field.map(|value| json::spells(number, value)))
         }
-        Slot::Single(field) => {
+        Sink::Single(field) => {
             *field = number.parse().ok().filter(|value: &f32| value.is_finite());
             fit_if(field.map(|value| json::spells(number, value)))
         }
-        Slot::Decimal(field) => {
+        Sink::Decimal(field) => {
             *field = Some(Decimal::from(number));
             Fit::Exact
         }
-        Slot::Enumeration(field) if number.parse::<i64>().is_ok() => {
+        Sink::Enumeration(field) if number.parse::<i64>().is_ok() => {
             field.read(number);
             Fit::Inexact
         }

@@ -1,8 +1,8 @@
 //! Models to JSON.
 
-use super::View;
+use super::Datum;
 use super::kept::{kept, places};
-use super::model::{Object, Place, base};
+use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
 use crate::json::{is_number, write_float, write_string};
 
 /// The JSON text of `model`.
@@ -16,16 +16,33 @@ pub fn to_json(model: &Object) -> String {
     out
 }
 
+/// The JSON text of `model` with `@odata.type`, for a place that is not declared to hold its type.
+pub(crate) fn to_typed_json(model: &Object) -> String {
+    let mut out = "{".to_owned();
+    if additional(model).get(ODATA_TYPE).is_none() {
+        write_string(ODATA_TYPE, &mut out);
+        out.push(':');
+        write_string(&type_fragment(model), &mut out);
+    }
+    write_members(model, 1, &mut out);
+    out.push('}');
+    out
+}
+
 fn write_object(model: &Object, out: &mut String) {
-    let kept = kept(model);
     out.push('{');
-    let start = out.len();
+    write_members(model, out.len(), out);
+    out.push('}');
+}
+
+/// The members of the object whose first member is at `start`.
+fn write_members(model: &Object, start: usize, out: &mut String) {
+    let kept = kept(model);
     for kept in &kept {
         separate(start, out);
         kept.member.write(out);
     }
     write_fields(model, 0, &places(&kept), start, out);
-    out.push('}');
 }
 
 fn write_fields(
@@ -39,7 +56,7 @@ fn write_fields(
         write_fields(base, level + 1, spoken_for, start, out);
     }
     for (index, name) in model.info().members().iter().enumerate() {
-        let view = model.member(index);
+        let view = model.member(index).datum();
         if view.is_empty() || spoken_for.contains(&Place { level, index }) {
             continue;
         }
@@ -51,21 +68,21 @@ fn write_fields(
 }
 
 /// The JSON text of one value.
-pub(crate) fn write_value(view: &View<'_>, out: &mut String) {
+pub(crate) fn write_value(view: &Datum<'_>, out: &mut String) {
     match *view {
-        View::Absent => out.push_str("null"),
-        View::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
-        View::Integer(value) => out.push_str(&value.to_string()),
-        View::Single(value) => write_float(value, out),
-        View::Double(value) => write_float(value, out),
-        View::String(text) | View::Text(_, text) | View::Enumeration(_, text) => {
+        Datum::Absent => out.push_str("null"),
+        Datum::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+        Datum::Integer(value) => out.push_str(&value.to_string()),
+        Datum::Single(value) => write_float(value, out),
+        Datum::Double(value) => write_float(value, out),
+        Datum::String(text) | Datum::Text(_, text) | Datum::Enumeration(_, text) => {
             write_string(text, out);
         }
-        View::Decimal(text) if !is_number(text) => write_string(text, out),
-        View::Decimal(text) | View::Json(text) => out.push_str(text),
-        View::Flags(_, names) => write_string(&names.joined(), out),
-        View::Object(model) => write_object(model, out),
-        View::List(list) => {
+        Datum::Decimal(text) if !is_number(text) => write_string(text, out),
+        Datum::Decimal(text) | Datum::Json(text) => out.push_str(text),
+        Datum::Flags(_, names) => write_string(&names.joined(), out),
+        Datum::Object(model) => write_object(model, out),
+        Datum::List(list) => {
             out.push('[');
             let start = out.len();
             for index in 0..list.length() {

@@ -4,12 +4,12 @@ use std::any::Any;
 
 use super::model::{Model, Object};
 
-/// The value of a member, whatever its type. A collection is always there; it may be empty.
+/// What is in a field. A collection is always there; it may be empty.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
-#[non_exhaustive]
 #[allow(missing_docs)] // each is the kind of value that it names
-pub enum View<'a> {
-    /// No value, or no such member.
+pub enum Datum<'a> {
+    /// No value, or no such field.
     Absent,
     Boolean(bool),
     Integer(i64),
@@ -43,7 +43,7 @@ pub enum Literal {
     Binary,
 }
 
-impl View<'_> {
+impl Datum<'_> {
     /// Whether there is nothing to write: no value, or a collection without items.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
@@ -54,11 +54,11 @@ impl View<'_> {
     }
 }
 
-/// The place of a member, whatever its type.
-#[non_exhaustive]
+/// A field of a known kind.
+#[doc(hidden)]
 #[allow(missing_docs)] // each is the kind of place that it names
-pub enum Slot<'a> {
-    /// No such member.
+pub enum Sink<'a> {
+    /// No such field.
     Absent,
     Boolean(&'a mut Option<bool>),
     Integer(&'a mut (dyn IntegerSlot + 'static)),
@@ -73,25 +73,7 @@ pub enum Slot<'a> {
     List(&'a mut (dyn List + 'static)),
 }
 
-impl<'a> Slot<'a> {
-    /// The field itself: an `Option` or a `Vec`.
-    pub(crate) fn into_any(self) -> Option<&'a mut dyn Any> {
-        Some(match self {
-            Self::Absent => return None,
-            Self::Boolean(field) => field,
-            Self::Integer(field) => field,
-            Self::Single(field) => field,
-            Self::Double(field) => field,
-            Self::String(field) => field,
-            Self::Text(field) => field,
-            Self::Decimal(field) => field,
-            Self::Json(field) => field,
-            Self::Enumeration(field) => field,
-            Self::Object(field) => field,
-            Self::List(field) => field,
-        })
-    }
-
+impl Sink<'_> {
     pub(crate) fn clear(self) {
         match self {
             Self::Absent => {}
@@ -115,52 +97,125 @@ pub trait Field: Default + 'static {
     /// How an empty field of this type is written where it must be.
     #[doc(hidden)]
     const EMPTY: &'static str;
-    /// The value in the field.
+    /// The field, to look at.
     fn view(&self) -> View<'_>;
-    /// The field as a place for values.
+    /// The field, to change.
     fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A field to look at.
+///
+/// A model hands out its fields like this because it takes no code: two pointers. What is in the
+/// field is found out by code that there is once for all models.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// No such field.
+    Absent,
+    /// A field.
+    #[doc(hidden)]
+    Field(&'a (dyn Place + 'static)),
+}
+
+/// A field to change.
+pub enum Slot<'a> {
+    /// No such field.
+    Absent,
+    /// A field.
+    #[doc(hidden)]
+    Field(&'a mut (dyn Place + 'static)),
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn datum(self) -> Datum<'a> {
+        match self {
+            Self::Absent => Datum::Absent,
+            Self::Field(place) => place.datum(),
+        }
+    }
+}
+
+impl<'a> Slot<'a> {
+    pub(crate) fn sink(self) -> Sink<'a> {
+        match self {
+            Self::Absent => Sink::Absent,
+            Self::Field(place) => place.sink(),
+        }
+    }
+}
+
+/// An `Option` or a `Vec` in a model.
+#[doc(hidden)]
+pub trait Place: Any {
+    fn datum(&self) -> Datum<'_>;
+    fn sink(&mut self) -> Sink<'_>;
 }
 
 /// A type of single values: what an `Option` or a `Vec` in a model can hold.
 pub trait Element: Sized + 'static {
     /// The value.
-    fn as_view(&self) -> View<'_>;
+    #[doc(hidden)]
+    fn as_datum(&self) -> Datum<'_>;
     /// The place of a value.
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_>;
+    #[doc(hidden)]
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_>;
 }
 
 impl<T: Element> Field for Option<T> {
     const EMPTY: &'static str = "null";
 
+    #[inline]
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, T::as_view)
+        View::Field(self)
     }
 
+    #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        T::as_slot(self)
+        Slot::Field(self)
+    }
+}
+
+impl<T: Element> Place for Option<T> {
+    fn datum(&self) -> Datum<'_> {
+        self.as_ref().map_or(Datum::Absent, T::as_datum)
+    }
+
+    fn sink(&mut self) -> Sink<'_> {
+        T::as_sink(self)
     }
 }
 
 impl<T: Element> Field for Vec<T> {
     const EMPTY: &'static str = "[]";
 
+    #[inline]
     fn view(&self) -> View<'_> {
-        View::List(self)
+        View::Field(self)
     }
 
+    #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::List(self)
+        Slot::Field(self)
+    }
+}
+
+impl<T: Element> Place for Vec<T> {
+    fn datum(&self) -> Datum<'_> {
+        Datum::List(self)
+    }
+
+    fn sink(&mut self) -> Sink<'_> {
+        Sink::List(self)
     }
 }
 
 /// A collection.
 #[doc(hidden)]
-pub trait List: Any {
+pub trait List: 'static {
     fn length(&self) -> usize;
-    fn item(&self, index: usize) -> View<'_>;
+    fn item(&self, index: usize) -> Datum<'_>;
     fn clear(&mut self);
     /// Offers a place to `fill`; what that puts there becomes the last item.
-    fn push(&mut self, fill: &mut dyn FnMut(Slot<'_>));
+    fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>));
 }
 
 impl<T: Element> List for Vec<T> {
@@ -168,24 +223,24 @@ impl<T: Element> List for Vec<T> {
         self.len()
     }
 
-    fn item(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, T::as_view)
+    fn item(&self, index: usize) -> Datum<'_> {
+        self.get(index).map_or(Datum::Absent, T::as_datum)
     }
 
     fn clear(&mut self) {
         self.clear();
     }
 
-    fn push(&mut self, fill: &mut dyn FnMut(Slot<'_>)) {
+    fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>)) {
         let mut place = None;
-        fill(T::as_slot(&mut place));
+        fill(T::as_sink(&mut place));
         self.extend(place);
     }
 }
 
 /// The place of an object.
 #[doc(hidden)]
-pub trait ObjectSlot: Any {
+pub trait ObjectSlot: 'static {
     fn clear(&mut self);
     /// Puts an empty model there.
     fn fill(&mut self) -> &mut Object;
@@ -214,18 +269,18 @@ impl<M: Model + Default> Structured for Box<M> {
 }
 
 impl<M: Model + Default> Element for Box<M> {
-    fn as_view(&self) -> View<'_> {
-        View::Object(&**self)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::Object(&**self)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Object(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Object(place)
     }
 }
 
 /// The place of an enumeration value or of a set of flags.
 #[doc(hidden)]
-pub trait EnumerationSlot: Any {
+pub trait EnumerationSlot: 'static {
     fn clear(&mut self);
     /// Puts the value there that `text` names; whether it would be written like that.
     fn read(&mut self, text: &str) -> bool;
@@ -264,7 +319,7 @@ impl<T: TryFrom<i64> + 'static> IntegerSlot for Option<T> {
 
 /// The place of a value that keeps its text.
 #[doc(hidden)]
-pub trait TextSlot: Any {
+pub trait TextSlot: 'static {
     fn clear(&mut self);
     fn set(&mut self, text: String);
 }
@@ -283,13 +338,13 @@ impl<T: From<String> + 'static> TextSlot for Option<T> {
 macro_rules! plain {
     ($($type:ty: $view:ident($value:ident => $convert:expr), $slot:ident;)*) => { $(
         impl Element for $type {
-            fn as_view(&self) -> View<'_> {
+            fn as_datum(&self) -> Datum<'_> {
                 let $value = *self;
-                View::$view($convert)
+                Datum::$view($convert)
             }
 
-            fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-                Slot::$slot(place)
+            fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+                Sink::$slot(place)
             }
         }
     )* };
@@ -307,11 +362,11 @@ plain! {
 }
 
 impl Element for String {
-    fn as_view(&self) -> View<'_> {
-        View::String(self)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::String(self)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::String(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::String(place)
     }
 }

@@ -36,11 +36,11 @@ fn agrees(model: &Object, place: Place, json: &str) -> bool {
     let Some(model) = ancestor(model, place.level) else {
         return false;
     };
-    let view = model.member(place.index);
+    let view = model.member(place.index).datum();
     if json == "null" {
         return view.is_empty();
     }
     let mut fresh = model.fresh();
-    let read = read_value(json, fresh.member_mut(place.index));
-    read.is_ok() && same(&view, &fresh.member(place.index))
+    let read = read_value(json, fresh.member_mut(place.index).sink());
+    read.is_ok() && same(&view, &fresh.member(place.index).datum())
 }

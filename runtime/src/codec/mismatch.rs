@@ -5,7 +5,7 @@ use std::fmt;
 use super::decode::{Fit, read_items, read_value};
 use super::kept::{Kept, kept, places};
 use super::model::{Object, Place, ancestor, base};
-use super::{List, Slot, View};
+use super::{Datum, List, Sink};
 use crate::json::Path;
 
 /// A value that did not fit its member: its field is empty, its text is in
@@ -55,8 +55,8 @@ fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatc
     };
     let mut fresh = level.fresh();
     let path = path.member(&kept.member.decoded_name());
-    match fresh.member_mut(index) {
-        Slot::List(list) if kept.member.value.starts_with('[') => {
+    match fresh.member_mut(index).sink() {
+        Sink::List(list) if kept.member.value.starts_with('[') => {
             in_array(kept.member.value, list, &path, found);
         }
         slot => {
@@ -81,7 +81,7 @@ fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismat
                 path: path.into_string(),
             });
         } else if fit == Fit::Exact {
-            in_value(&list.item(list.length() - 1), &path, found);
+            in_value(&list.item(list.length().saturating_sub(1)), &path, found);
         }
     });
 }
@@ -98,15 +98,15 @@ fn in_fields(
     }
     for (index, name) in model.info().members().iter().enumerate() {
         if !spoken_for.contains(&Place { level, index }) {
-            in_value(&model.member(index), &path.member(name), found);
+            in_value(&model.member(index).datum(), &path.member(name), found);
         }
     }
 }
 
-fn in_value(view: &View<'_>, path: &Path, found: &mut Vec<Mismatch>) {
+fn in_value(view: &Datum<'_>, path: &Path, found: &mut Vec<Mismatch>) {
     match view {
-        View::Object(model) => in_object(*model, path, found),
-        View::List(list) => {
+        Datum::Object(model) => in_object(*model, path, found),
+        Datum::List(list) => {
             for index in 0..list.length() {
                 in_value(&list.item(index), &path.item(index), found);
             }

@@ -16,13 +16,13 @@ mod serde;
 pub use additional::Additional;
 pub use cast::{cast, downcast};
 pub use field::{
-    Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot, Slot,
-    Structured, TextSlot, View,
+    Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot,
+    Place, Sink, Slot, Structured, TextSlot, View,
 };
 pub use mismatch::Mismatch;
 pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
 
-pub(crate) use encode::write_value;
+pub(crate) use encode::{to_typed_json, write_value};
 pub(crate) use model::Object;
 
 /// What the macros expand to; not for use by hand.

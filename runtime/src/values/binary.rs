@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::codec::{Element, Literal, Slot, View};
+use crate::codec::{Datum, Element, Literal, Sink};
 
 /// Services differ in padding, and some leave rubbish in the bits that no byte needs.
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -76,12 +76,12 @@ impl fmt::Debug for Binary {
 }
 
 impl Element for Binary {
-    fn as_view(&self) -> View<'_> {
-        View::Text(Literal::Binary, &self.0)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::Text(Literal::Binary, &self.0)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Text(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Text(place)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::Error;
-use crate::codec::{Element, Slot, View};
+use crate::codec::{Datum, Element, Sink};
 use crate::json::validate;
 
 /// Any JSON value, as its text: what `Edm.Untyped`, the geo types and the abstract types hold.
@@ -56,11 +56,11 @@ impl fmt::Display for Json {
 }
 
 impl Element for Json {
-    fn as_view(&self) -> View<'_> {
-        View::Json(&self.0)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::Json(&self.0)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Json(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Json(place)
     }
 }

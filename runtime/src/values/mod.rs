@@ -9,7 +9,7 @@ mod json;
 pub use binary::{Binary, InvalidBase64};
 pub use json::Json;
 
-use crate::codec::{Element, Literal, Slot, View};
+use crate::codec::{Datum, Element, Literal, Sink};
 
 /// A type that is a text.
 macro_rules! text {
@@ -66,12 +66,12 @@ macro_rules! string {
         text!($(#[$documentation])* $type);
 
         impl Element for $type {
-            fn as_view(&self) -> View<'_> {
-                View::Text(Literal::$literal, &self.0)
+            fn as_datum(&self) -> Datum<'_> {
+                Datum::Text(Literal::$literal, &self.0)
             }
 
-            fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-                Slot::Text(place)
+            fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+                Sink::Text(place)
             }
         }
     };
@@ -109,11 +109,11 @@ text!(
 );
 
 impl Element for Decimal {
-    fn as_view(&self) -> View<'_> {
-        View::Decimal(&self.0)
+    fn as_datum(&self) -> Datum<'_> {
+        Datum::Decimal(&self.0)
     }
 
-    fn as_slot(place: &mut Option<Self>) -> Slot<'_> {
-        Slot::Decimal(place)
+    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Decimal(place)
     }
 }
