@@ -65,7 +65,7 @@ impl Error {
 
     pub(crate) fn decode(error: SyntaxError) -> Self {
         let mut decode = Self::new(ErrorKind::Decode, error.to_string());
-        decode.0.path = Some(error.path().into_string());
+        decode.0.path = Some(error.into_path().into_string());
         decode
     }
 
@@ -157,7 +157,7 @@ impl Error {
     }
 }
 
-fn header<'a>(headers: &'a HeaderMap, name: impl http::header::AsHeaderName) -> Option<&'a str> {
+fn header(headers: &HeaderMap, name: impl http::header::AsHeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 

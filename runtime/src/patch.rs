@@ -91,6 +91,10 @@ impl<T> Patch<T> {
     pub fn to_json(&self) -> String {
         self.members.to_object()
     }
+
+    pub(crate) fn into_json(self) -> String {
+        self.to_json()
+    }
 }
 
 impl<T> Default for Patch<T> {

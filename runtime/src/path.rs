@@ -72,23 +72,17 @@ pub(crate) fn query_option(name: &str, value: &str) -> String {
 /// A value that can be a key as a segment of its own: `/users/adele`.
 pub trait KeySegment {
     /// The value as text, not yet percent-encoded.
-    fn to_segment(&self) -> String;
+    fn into_segment(self) -> String;
 }
 
-impl KeySegment for str {
-    fn to_segment(&self) -> String {
+impl KeySegment for &str {
+    fn into_segment(self) -> String {
         self.to_owned()
     }
 }
 
-impl KeySegment for &str {
-    fn to_segment(&self) -> String {
-        (*self).to_owned()
-    }
-}
-
 impl<T: Element> KeySegment for T {
-    fn to_segment(&self) -> String {
+    fn into_segment(self) -> String {
         match self.as_view() {
             View::String(text)
             | View::Text(_, text)

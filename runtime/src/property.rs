@@ -10,7 +10,7 @@ use crate::codec::{Element, IsA};
 /// compile. `A` says what the service allows: [`Nullable`], [`Required`] or [`ReadOnly`].
 pub struct Property<T, F, A = Nullable> {
     name: &'static str,
-    types: PhantomData<fn() -> (T, F, A)>,
+    types: PhantomData<fn(T, F, A)>,
 }
 
 impl<T, F, A> Property<T, F, A> {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::codec::Element;
 use crate::path::query_option;
@@ -41,6 +41,9 @@ impl<T: Response> Request<T> {
         headers.insert(ACCEPT, HeaderValue::from_static(T::ACCEPT));
         if json.is_some() {
             headers.insert(CONTENT_TYPE, JSON);
+        } else if method == Method::POST {
+            // Services answer 411 to a POST that does not say that it has no body.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let body = json.map(Bytes::from);
         Self {
@@ -204,6 +207,6 @@ impl<T> fmt::Debug for Request<T> {
                     .collect::<Vec<_>>(),
             )
             .field("body_length", &self.body.as_ref().map(Bytes::len))
-            .finish()
+            .finish_non_exhaustive()
     }
 }

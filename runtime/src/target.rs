@@ -51,11 +51,11 @@ impl Target {
 
     /// An item of this collection, its key a segment of its own.
     ///
-    /// The keys ``, `.` and `..` cannot be spelled like this; a request to such a target is an
+    /// The empty key, `.` and `..` cannot be spelled like this; a request to such a target is an
     /// error when it is sent.
     #[must_use]
     pub fn key(&self, key: impl KeySegment) -> Self {
-        if let Some(segment) = path::key(&key.to_segment()) {
+        if let Some(segment) = path::key(&key.into_segment()) {
             self.followed_by(&format!("/{segment}"))
         } else {
             let fault = Some("a key that is empty, `.` or `..` cannot be a segment of a URL");
@@ -100,7 +100,7 @@ impl Target {
 
     /// Changes the resource.
     pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
-        self.request(Method::PATCH, Some(patch.to_json()))
+        self.request(Method::PATCH, Some(patch.into_json()))
     }
 
     /// Deletes the resource.

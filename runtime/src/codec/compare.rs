@@ -34,18 +34,14 @@ fn same_kept(left: &Object, right: &Object) -> bool {
     sorted(left) == sorted(right)
 }
 
-/// Whether two values are equal. Not-a-number is equal to itself, so that a model is, too.
+/// Whether two values are equal.
 pub(crate) fn same(left: &View<'_>, right: &View<'_>) -> bool {
     match (*left, *right) {
         (View::Absent, View::Absent) => true,
         (View::Boolean(left), View::Boolean(right)) => left == right,
         (View::Integer(left), View::Integer(right)) => left == right,
-        (View::Single(left), View::Single(right)) => {
-            left == right || left.is_nan() && right.is_nan()
-        }
-        (View::Double(left), View::Double(right)) => {
-            left == right || left.is_nan() && right.is_nan()
-        }
+        (View::Single(left), View::Single(right)) => same_float(left.into(), right.into()),
+        (View::Double(left), View::Double(right)) => same_float(left, right),
         (View::String(left), View::String(right))
         | (View::Text(_, left), View::Text(_, right))
         | (View::Decimal(left), View::Decimal(right))
@@ -54,9 +50,14 @@ pub(crate) fn same(left: &View<'_>, right: &View<'_>) -> bool {
         (View::Flags(_, left), View::Flags(_, right)) => left.joined() == right.joined(),
         (View::Object(left), View::Object(right)) => equal(left, right),
         (View::List(left), View::List(right)) => {
-            left.len() == right.len()
-                && (0..left.len()).all(|n| same(&left.item(n), &right.item(n)))
+            left.length() == right.length()
+                && (0..left.length()).all(|n| same(&left.item(n), &right.item(n)))
         }
         _ => false,
     }
+}
+
+/// Not-a-number is equal to itself, so that a model is, too.
+fn same_float(left: f64, right: f64) -> bool {
+    left.total_cmp(&right).is_eq() || left.is_nan() && right.is_nan()
 }

@@ -44,7 +44,7 @@ impl fmt::Debug for View<'_> {
             Self::Object(model) => debug(model, f),
             Self::List(list) => f
                 .debug_list()
-                .entries((0..list.len()).map(|n| list.item(n)))
+                .entries((0..list.length()).map(|n| list.item(n)))
                 .finish(),
         }
     }

@@ -123,85 +123,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn value(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
-        let kind = self.reader.kind()?;
-        match (slot, kind) {
-            (Slot::String(field), Kind::String) => {
-                let (text, exact) = self.reader.string()?.decode();
-                *field = Some(text.into_owned());
-                Ok(exact_if(exact))
-            }
-            (Slot::Text(field), Kind::String) => {
-                let (text, exact) = self.reader.string()?.decode();
-                field.set(text.into_owned());
-                Ok(exact_if(exact))
-            }
-            (Slot::Enumeration(field), Kind::String) => {
-                let (text, exact) = self.reader.string()?.decode();
-                Ok(exact_if(field.read(&text) && exact))
-            }
-            (Slot::Enumeration(field), Kind::Number) => {
-                let number = self.reader.number()?;
-                if number.parse::<i64>().is_err() {
-                    field.clear();
-                    return Ok(Fit::Mismatch);
-                }
-                field.read(number);
-                Ok(Fit::Inexact)
-            }
-            (Slot::Boolean(field), Kind::Boolean) => {
-                *field = Some(self.reader.boolean()?);
-                Ok(Fit::Exact)
-            }
-            (Slot::Integer(field), Kind::Number) => {
-                let value = json::integer(self.reader.number()?);
-                Ok(fit_if(
-                    value
-                        .filter(|(value, _)| field.set(*value))
-                        .map(|(_, exact)| exact),
-                ))
-            }
-            (Slot::Integer(field), Kind::String) if field.reads_text() => {
-                let text = self.reader.string()?.decode().0;
-                field.clear();
-                Ok(fit_if(
-                    text.parse()
-                        .ok()
-                        .filter(|value| field.set(*value))
-                        .map(|_| false),
-                ))
-            }
-            (Slot::Double(field), Kind::Number) => {
-                let number = self.reader.number()?;
-                *field = number.parse().ok().filter(|value: &f64| value.is_finite());
-                Ok(fit_if(field.map(|value| json::spells(number, value))))
-            }
-            (Slot::Double(field), Kind::String) => {
-                *field = not_a_number(&self.reader.string()?.decode().0);
-                Ok(fit_if(field.map(|_| true)))
-            }
-            (Slot::Single(field), Kind::Number) => {
-                let number = self.reader.number()?;
-                *field = number.parse().ok().filter(|value: &f32| value.is_finite());
-                Ok(fit_if(field.map(|value| json::spells(number, value))))
-            }
-            (Slot::Single(field), Kind::String) => {
-                #[allow(clippy::cast_possible_truncation)] // infinite or not a number
-                let value = not_a_number(&self.reader.string()?.decode().0).map(|v| v as f32);
-                *field = value;
-                Ok(fit_if(field.map(|_| true)))
-            }
-            (Slot::Decimal(field), Kind::Number) => {
-                *field = Some(Decimal::from(self.reader.number()?));
-                Ok(Fit::Exact)
-            }
-            (Slot::Decimal(field), Kind::String) => {
-                let (text, exact) = self.reader.string()?.decode();
-                let value = Decimal::from(text.into_owned());
-                // What looks like a number is written as one.
-                let fit = exact_if(exact && !json::is_number(value.as_str()));
-                *field = Some(value);
-                Ok(fit)
-            }
+        match (slot, self.reader.kind()?) {
             (slot, Kind::Null) => {
                 slot.clear();
                 self.reader.null()?;
@@ -211,6 +133,8 @@ impl<'a> Decoder<'a> {
                 *field = Some(Json::from_valid(self.reader.skip()?));
                 Ok(Fit::Exact)
             }
+            (slot, Kind::String) => self.string(slot),
+            (slot, Kind::Number) => Ok(number(self.reader.number()?, slot)),
             (Slot::Object(field), Kind::Object) => {
                 self.object(field.fill())?;
                 Ok(Fit::Exact)
@@ -222,7 +146,15 @@ impl<'a> Decoder<'a> {
                         all = Fit::Inexact;
                     }
                 })?;
-                Ok(if list.len() == 0 { Fit::Inexact } else { all })
+                Ok(if list.length() == 0 {
+                    Fit::Inexact
+                } else {
+                    all
+                })
+            }
+            (Slot::Boolean(field), Kind::Boolean) => {
+                *field = Some(self.reader.boolean()?);
+                Ok(Fit::Exact)
             }
             (slot, _) => {
                 slot.clear();
@@ -230,6 +162,49 @@ impl<'a> Decoder<'a> {
                 Ok(Fit::Mismatch)
             }
         }
+    }
+
+    fn string(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {
+        let (text, exact) = self.reader.string()?.decode();
+        Ok(match slot {
+            Slot::String(field) => {
+                *field = Some(text.into_owned());
+                exact_if(exact)
+            }
+            Slot::Text(field) => {
+                field.set(text.into_owned());
+                exact_if(exact)
+            }
+            Slot::Enumeration(field) => exact_if(field.read(&text) && exact),
+            Slot::Decimal(field) => {
+                // What looks like a number is written as one.
+                let fit = exact_if(exact && !json::is_number(&text));
+                *field = Some(Decimal::from(text.into_owned()));
+                fit
+            }
+            Slot::Integer(field) if field.reads_text() => {
+                field.clear();
+                fit_if(
+                    text.parse()
+                        .ok()
+                        .filter(|value| field.set(*value))
+                        .map(|_| false),
+                )
+            }
+            Slot::Double(field) => {
+                *field = not_a_number(&text);
+                fit_if(field.map(|_| exact))
+            }
+            #[allow(clippy::cast_possible_truncation)] // infinite, or not a number
+            Slot::Single(field) => {
+                *field = not_a_number(&text).map(|value| value as f32);
+                fit_if(field.map(|_| exact))
+            }
+            slot => {
+                slot.clear();
+                Fit::Mismatch
+            }
+        })
     }
 
     fn items(
@@ -296,6 +271,36 @@ fn following(model: &Object, place: Place) -> Place {
         Place {
             level: place.level - 1,
             index: 0,
+        }
+    }
+}
+
+fn number(number: &str, slot: Slot<'_>) -> Fit {
+    match slot {
+        Slot::Integer(field) => {
+            field.clear();
+            let value = json::integer(number).filter(|(value, _)| field.set(*value));
+            fit_if(value.map(|(_, exact)| exact))
+        }
+        Slot::Double(field) => {
+            *field = number.parse().ok().filter(|value: &f64| value.is_finite());
+            fit_if(field.map(|value| json::spells(number, value)))
+        }
+        Slot::Single(field) => {
+            *field = number.parse().ok().filter(|value: &f32| value.is_finite());
+            fit_if(field.map(|value| json::spells(number, value)))
+        }
+        Slot::Decimal(field) => {
+            *field = Some(Decimal::from(number));
+            Fit::Exact
+        }
+        Slot::Enumeration(field) if number.parse::<i64>().is_ok() => {
+            field.read(number);
+            Fit::Inexact
+        }
+        slot => {
+            slot.clear();
+            Fit::Mismatch
         }
     }
 }

@@ -68,7 +68,7 @@ pub(crate) fn write_value(view: &View<'_>, out: &mut String) {
         View::List(list) => {
             out.push('[');
             let start = out.len();
-            for index in 0..list.len() {
+            for index in 0..list.length() {
                 separate(start, out);
                 write_value(&list.item(index), out);
             }

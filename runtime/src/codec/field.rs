@@ -48,7 +48,7 @@ impl View<'_> {
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Absent => true,
-            Self::List(list) => list.len() == 0,
+            Self::List(list) => list.length() == 0,
             _ => false,
         }
     }
@@ -156,7 +156,7 @@ impl<T: Element> Field for Vec<T> {
 /// A collection.
 #[doc(hidden)]
 pub trait List: Any {
-    fn len(&self) -> usize;
+    fn length(&self) -> usize;
     fn item(&self, index: usize) -> View<'_>;
     fn clear(&mut self);
     /// Offers a place to `fill`; what that puts there becomes the last item.
@@ -164,7 +164,7 @@ pub trait List: Any {
 }
 
 impl<T: Element> List for Vec<T> {
-    fn len(&self) -> usize {
+    fn length(&self) -> usize {
         self.len()
     }
 

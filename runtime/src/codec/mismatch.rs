@@ -81,7 +81,7 @@ fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismat
                 path: path.into_string(),
             });
         } else if fit == Fit::Exact {
-            in_value(&list.item(list.len() - 1), &path, found);
+            in_value(&list.item(list.length() - 1), &path, found);
         }
     });
 }
@@ -107,7 +107,7 @@ fn in_value(view: &View<'_>, path: &Path, found: &mut Vec<Mismatch>) {
     match view {
         View::Object(model) => in_object(*model, path, found),
         View::List(list) => {
-            for index in 0..list.len() {
+            for index in 0..list.length() {
                 in_value(&list.item(index), &path.item(index), found);
             }
         }

@@ -54,12 +54,12 @@ impl SyntaxError {
         self
     }
 
-    pub(crate) fn path(&self) -> Path {
+    pub(crate) fn into_path(self) -> Path {
         let mut path = Path::root();
-        for step in self.0.path.iter().rev() {
+        for step in self.0.path.into_iter().rev() {
             path = match step {
-                Step::Member(name) => path.member(name),
-                Step::Item(index) => path.item(*index),
+                Step::Member(name) => path.member(&name),
+                Step::Item(index) => path.item(index),
             };
         }
         path
@@ -79,7 +79,7 @@ impl fmt::Display for SyntaxError {
 
 impl fmt::Debug for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}, in {}", self.path())
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -128,11 +128,5 @@ impl Path {
 
     pub(crate) fn into_string(self) -> String {
         self.0
-    }
-}
-
-impl fmt::Display for Path {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn write_escaped(text: &str, out: &mut String) {
             Some('\r') => out.push_str("\\r"),
             Some('\t') => out.push_str("\\t"),
             Some(control @ '\0'..' ') => {
-                push_fmt(out, format_args!("\\u{:04x}", u32::from(control)))
+                push_fmt(out, format_args!("\\u{:04x}", u32::from(control)));
             }
             Some(other) => out.extend(['\\', other]),
             None => {}
