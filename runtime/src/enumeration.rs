@@ -6,7 +6,7 @@ use crate::codec::EnumerationSlot;
 
 /// An enumeration type. Generated code implements it; [`enumeration!`](crate::enumeration) adds
 /// what is the same for all of them.
-pub trait Enumeration: Clone + PartialEq + Send + Sync + 'static {
+pub trait Enumeration: Clone + PartialEq + 'static {
     /// The qualified name, `microsoft.graph.longRunningOperationStatus`.
     const NAME: &'static str;
     /// The known members and their numbers, in the order of their declaration.

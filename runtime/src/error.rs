@@ -18,7 +18,17 @@ const MAX_BODY: usize = 64 * 1024;
 /// Neither its `Debug` nor its `Display` output contains tokens or bodies.
 pub struct Error(Box<Details>);
 
-/// What kind of thing went wrong.
+/// What kind of thing went wrong. There may be more kinds one day, so a match needs a `_`:
+///
+/// ```compile_fail,E0004
+/// # use msgraph_core::ErrorKind;
+/// fn retry(kind: ErrorKind) -> bool {
+///     match kind {
+///         ErrorKind::Transport => true,
+///         ErrorKind::Credential | ErrorKind::Request | ErrorKind::Service | ErrorKind::Decode => false,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

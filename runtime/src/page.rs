@@ -62,7 +62,7 @@ impl<T> Default for Page<T> {
     }
 }
 
-impl<T: Element + Send + Sync> Model for Page<T> {
+impl<T: Element> Model for Page<T> {
     fn info(&self) -> &'static TypeInfo {
         const INFO: &TypeInfo = &TypeInfo::new(
             "Page",
@@ -107,7 +107,7 @@ pub struct Value<F> {
     pub additional: Additional,
 }
 
-impl<F: Field + Send + Sync> Model for Value<F> {
+impl<F: Field> Model for Value<F> {
     fn info(&self) -> &'static TypeInfo {
         const INFO: &TypeInfo = &TypeInfo::new("Value", &["value"]);
         INFO
@@ -133,7 +133,7 @@ impl<F: Field + Send + Sync> Model for Value<F> {
 /// What [`model!`](crate::model) does for types without parameters.
 macro_rules! generic_model {
     ($type:ident<$parameter:ident: $bound:ident>) => {
-        impl<$parameter: $bound + Send + Sync> $type<$parameter> {
+        impl<$parameter: $bound> $type<$parameter> {
             /// Reads a JSON object.
             ///
             /// # Errors
@@ -156,7 +156,7 @@ macro_rules! generic_model {
             }
         }
 
-        impl<$parameter: $bound + Send + Sync> Lineage for $type<$parameter> {
+        impl<$parameter: $bound> Lineage for $type<$parameter> {
             fn parent(&self) -> Parent<'_> {
                 Parent::Root(&self.additional)
             }
@@ -170,25 +170,25 @@ macro_rules! generic_model {
             }
         }
 
-        impl<$parameter: $bound + Send + Sync> fmt::Debug for $type<$parameter> {
+        impl<$parameter: $bound> fmt::Debug for $type<$parameter> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 glue::debug(self, f)
             }
         }
 
-        impl<$parameter: $bound + Send + Sync> PartialEq for $type<$parameter> {
+        impl<$parameter: $bound> PartialEq for $type<$parameter> {
             fn eq(&self, other: &Self) -> bool {
                 glue::equal(self, other)
             }
         }
 
-        impl<$parameter: $bound + Send + Sync> Serialize for $type<$parameter> {
+        impl<$parameter: $bound> Serialize for $type<$parameter> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 glue::serialize(self, serializer)
             }
         }
 
-        impl<'de, $parameter: $bound + Send + Sync> Deserialize<'de> for $type<$parameter> {
+        impl<'de, $parameter: $bound> Deserialize<'de> for $type<$parameter> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 glue::deserialize(deserializer)
             }

@@ -9,7 +9,7 @@ use crate::glue::from_json;
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
 /// [`Value`](crate::Value)s, [`Count`]s, [`Bytes`], or nothing at all.
-pub trait Response: Sized + Send + 'static {
+pub trait Response: Sized + 'static {
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
 

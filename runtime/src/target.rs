@@ -4,7 +4,8 @@ use std::fmt;
 
 use http::Method;
 
-use crate::codec::{Model, Object, View};
+use crate::codec::glue::to_json;
+use crate::codec::{Model, Object, View, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::response::Response;
 use crate::{Client, Patch, Request};
@@ -115,20 +116,11 @@ impl Target {
         let declared = T::default();
         let evident =
             model.info().name() == declared.info().name() && !declared.info().is_abstract();
-        let mut json = crate::glue::to_json(model);
-        if !evident && crate::glue::odata_type(model).is_none() {
-            let mut control = crate::Additional::new();
-            control.put(
-                "@odata.type",
-                &path::json(&View::String(&format!("#{}", model.info().name()))),
-            );
-            let comma = if json.len() > 2 { "," } else { "" };
-            json = format!(
-                "{}{comma}{}",
-                control.to_object().trim_end_matches('}'),
-                json.trim_start_matches('{')
-            );
-        }
+        let json = if evident {
+            to_json(model)
+        } else {
+            to_typed_json(model)
+        };
         self.request(Method::POST, Some(json))
     }
 
@@ -138,7 +130,7 @@ impl Target {
         name: &str,
         parameters: &(impl Parameters + ?Sized),
     ) -> Request<T> {
-        let body = parameters.as_model().map(crate::glue::to_json);
+        let body = parameters.as_model().map(to_json);
         self.segment(name).request(Method::POST, body)
     }
 

@@ -1,5 +1,7 @@
 //! The answers of a service, small and nasty, read and written again.
 
+#![allow(clippy::unwrap_used)] // failing is what a test is for
+
 mod common;
 
 use common::models::{

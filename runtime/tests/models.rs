@@ -1,4 +1,6 @@
-//! What models do with documents that are not quite as declared, and with changes made by code.
+//! Models in a program: made, changed, moved, compared, shown.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)] // failing is what a test is for
 
 mod common;
 
@@ -7,10 +9,7 @@ use common::models::{
     RichLongRunningOperation, Right, User, long_running_operation, public_error,
     rich_long_running_operation, user,
 };
-use msgraph_core::{
-    Binary, Date, DateTimeOffset, Decimal, Duration, ErrorKind, Flags, Guid, Json, Page, Patch,
-    TimeOfDay, Value,
-};
+use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Page, Patch, Value};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)
@@ -20,79 +19,6 @@ fn rich(json: &str) -> RichLongRunningOperation {
     RichLongRunningOperation::from_json(json.as_bytes()).expect(json)
 }
 
-fn mismatches(user: &User) -> Vec<String> {
-    user.mismatches()
-        .iter()
-        .map(|mismatch| mismatch.path().to_owned())
-        .collect()
-}
-
-#[test]
-fn every_kind_of_value_is_read_and_written() {
-    let json = concat!(
-        r#"{"id":"1","text":"a\"ü\n","flag":true,"byte":255,"sbyte":-128,"int16":-32768,"#,
-        r#""int32":2147483647,"int64":-9223372036854775808,"single":0.1,"double":47.645,"#,
-        r#""decimal":12345678901234567890.1200,"time":"22:50:41.5","date":"9999-12-31","#,
-        r#""duration":"-P1DT0.5S","guid":"19356be4","binary":"-_8=","json":{"a":[1.0,null]},"#,
-        r#""rights":"read,share","status":"running","child":{"id":"2"},"texts":["a",""],"#,
-        r#""numbers":[1,-2],"doubles":["INF","-INF","NaN",0.5],"statuses":["failed","new"],"#,
-        r#""rightsList":["read","write,new"],"children":[{"text":"x"},{}],"jsons":[1,"a",[]],"#,
-        r#""displayName":"Ada","mail":"a@b"}"#
-    );
-    let user = user(json);
-    assert_eq!(user.to_json(), json);
-    assert!(user.additional.is_empty());
-    assert!(user.mismatches().is_empty());
-    assert_eq!(user, user.clone());
-
-    assert_eq!(user.id.as_deref(), Some("1"));
-    assert_eq!(user.text.as_deref(), Some("a\"ü\n"));
-    assert_eq!(
-        (user.byte, user.sbyte, user.int16),
-        (Some(255), Some(-128), Some(i16::MIN))
-    );
-    assert_eq!((user.int32, user.int64), (Some(i32::MAX), Some(i64::MIN)));
-    assert_eq!((user.single, user.double), (Some(0.1), Some(47.645)));
-    assert_eq!(
-        user.decimal,
-        Some(Decimal::from("12345678901234567890.1200"))
-    );
-    assert_eq!(user.time, Some(TimeOfDay::from("22:50:41.5")));
-    assert_eq!(user.date, Some(Date::from("9999-12-31")));
-    assert_eq!(user.duration, Some(Duration::from("-P1DT0.5S")));
-    assert_eq!(user.guid, Some(Guid::from("19356be4")));
-    assert_eq!(
-        user.binary.as_ref().unwrap().decode().unwrap(),
-        [0xfb, 0xff]
-    );
-    assert_eq!(
-        user.json.as_ref().map(Json::as_str),
-        Some(r#"{"a":[1.0,null]}"#)
-    );
-    assert_eq!(user.rights, Some([Right::Read, Right::Share].into()));
-    assert_eq!(user.child.as_ref().unwrap().id.as_deref(), Some("2"));
-    assert!(user.doubles[2].is_nan());
-    assert_eq!(user.statuses[1].as_str(), "new");
-    assert_eq!(user.rights_list[1].to_string(), "write,new");
-    assert_eq!(user.children.len(), 2);
-}
-
-#[test]
-fn null_absent_and_a_value_are_three_things() {
-    let absent = user("{}");
-    let null = user(r#"{"text":null}"#);
-    let value = user(r#"{"text":""}"#);
-    assert_eq!(
-        (&absent.text, &null.text, &value.text),
-        (&None, &None, &Some(String::new()))
-    );
-    assert_ne!(absent, null);
-    assert_ne!(null, value);
-    assert_eq!(absent.to_json(), "{}");
-    assert_eq!(null.to_json(), r#"{"text":null}"#);
-    assert!(null.mismatches().is_empty());
-}
-
 #[test]
 fn a_null_can_be_written_by_hand() {
     let mut user = User::new();
@@ -100,142 +26,6 @@ fn a_null_can_be_written_by_hand() {
     assert_eq!(user.to_json(), r#"{"text":null}"#);
     user.text = Some("x".to_owned());
     assert_eq!(user.to_json(), r#"{"text":"x"}"#);
-}
-
-#[test]
-fn unusual_spellings_are_read_and_kept() {
-    for json in [
-        r#"{"double":47.6450}"#,
-        r#"{"double":1}"#,
-        r#"{"single":1e0}"#,
-        r#"{"int32":1e3}"#,
-        r#"{"int32":-0}"#,
-        r#"{"int64":"9007199254740993"}"#,
-        r#"{"decimal":"1.50"}"#,
-        r#"{"status":"NotStarted"}"#,
-        r#"{"status":"1"}"#,
-        r#"{"status":3}"#,
-        r#"{"status":77}"#,
-        r#"{"rights":"read, write"}"#,
-        r#"{"rights":"read,read"}"#,
-        r#"{"rights":"4"}"#,
-        r#"{"texts":[]}"#,
-        r#"{"texts":null}"#,
-        r#"{"texts":["a",null,"b"]}"#,
-        r#"{"statuses":["RUNNING"]}"#,
-        r#"{"text":"\ud800"}"#,
-        r#"{"doubles":["NaN",1e0,null]}"#,
-        r#"{"child":null}"#,
-        r#"{"children":[{"a":1},null]}"#,
-        r#"{"jsons":[null,1]}"#,
-        r#"{"json":null}"#,
-    ] {
-        let user = user(json);
-        assert_eq!(user.to_json(), json);
-        assert_eq!(mismatches(&user), [""; 0], "{json}");
-        assert_eq!(user, user.clone());
-        assert!(!user.additional.is_empty(), "{json}");
-    }
-    assert_eq!(
-        user(r#"{"int64":"9007199254740993"}"#).int64,
-        Some(9_007_199_254_740_993)
-    );
-    assert_eq!(user(r#"{"int32":1e3}"#).int32, Some(1000));
-    assert_eq!(
-        user(r#"{"status":3}"#).status,
-        Some(LongRunningOperationStatus::Failed)
-    );
-    assert_eq!(user(r#"{"status":77}"#).status.unwrap().as_str(), "77");
-    assert_eq!(user(r#"{"texts":["a",null,"b"]}"#).texts, ["a", "b"]);
-    assert_eq!(user(r#"{"rights":"read, write"}"#).rights.unwrap().len(), 2);
-    assert_eq!(user(r#"{"rights":"4"}"#).rights, Some(Right::Share.into()));
-}
-
-#[test]
-fn a_value_of_the_wrong_kind_is_kept_and_reported() {
-    for (json, paths) in [
-        (r#"{"text":1}"#, &["$.text"][..]),
-        (r#"{"text":{"a":1},"flag":"true"}"#, &["$.text", "$.flag"]),
-        (r#"{"int32":"1"}"#, &["$.int32"]),
-        (r#"{"int32":2147483648}"#, &["$.int32"]),
-        (r#"{"int32":1.5}"#, &["$.int32"]),
-        (r#"{"byte":-1}"#, &["$.byte"]),
-        (r#"{"int64":"1x"}"#, &["$.int64"]),
-        (r#"{"double":"1.5"}"#, &["$.double"]),
-        (r#"{"double":1e999}"#, &["$.double"]),
-        (r#"{"status":1.5}"#, &["$.status"]),
-        (r#"{"guid":7}"#, &["$.guid"]),
-        (r#"{"child":[]}"#, &["$.child"]),
-        (r#"{"children":{}}"#, &["$.children"]),
-        (
-            r#"{"numbers":[1,"2",3,[]]}"#,
-            &["$.numbers[1]", "$.numbers[3]"],
-        ),
-        (r#"{"child":{"child":{"flag":0}}}"#, &["$.child.child.flag"]),
-        (
-            r#"{"children":[7,{"flag":1},null,{"texts":[1]}]}"#,
-            &[
-                "$.children[0]",
-                "$.children[1].flag",
-                "$.children[3].texts[0]",
-            ],
-        ),
-    ] {
-        let user = user(json);
-        assert_eq!(mismatches(&user), paths, "{json}");
-        assert_eq!(user.to_json(), json);
-    }
-    assert_eq!(user(r#"{"numbers":[1,"2",3,[]]}"#).numbers, [1, 3]);
-}
-
-#[test]
-fn mismatches_inside_a_page_name_the_item() {
-    let page = Page::<LongRunningOperation>::from_json(
-        br#"{"value":[{"id":"1"},{"id":2},"x",{"status":[]}],"@odata.nextLink":false}"#,
-    )
-    .unwrap();
-    assert_eq!(page.value.len(), 3);
-    let found: Vec<_> = page
-        .mismatches()
-        .iter()
-        .map(|m| m.path().to_owned())
-        .collect();
-    assert_eq!(
-        found,
-        [
-            "$.value[1].id",
-            "$.value[2]",
-            "$.value[3].status",
-            "$['@odata.nextLink']"
-        ]
-    );
-}
-
-#[test]
-fn of_duplicates_the_last_wins() {
-    for (json, written) in [
-        (r#"{"text":"a","text":"b"}"#, r#"{"text":"b"}"#),
-        (r#"{"text":"a","text":null}"#, r#"{"text":null}"#),
-        (r#"{"text":null,"text":"b"}"#, r#"{"text":"b"}"#),
-        (r#"{"text":1,"text":2}"#, r#"{"text":2}"#),
-        (r#"{"text":"a","text":1}"#, r#"{"text":1}"#),
-        (r#"{"int32":1e3,"int32":1000}"#, r#"{"int32":1000}"#),
-        (
-            r#"{"numbers":[1,null],"numbers":[1]}"#,
-            r#"{"numbers":[1]}"#,
-        ),
-        (r#"{"numbers":[1,2],"numbers":[]}"#, r#"{"numbers":[]}"#),
-        (
-            r#"{"child":{"text":"a","x":1},"child":{"flag":true}}"#,
-            r#"{"child":{"flag":true}}"#,
-        ),
-        (r#"{"x":1,"y":2,"x":3}"#, r#"{"y":2,"x":3}"#),
-        (r#"{"x":1,"\u0078":2}"#, r#"{"x":2}"#),
-        (r#"{"t\u0065xt":"a"}"#, r#"{"text":"a"}"#),
-    ] {
-        assert_eq!(user(json).to_json(), written, "{json}");
-        assert_eq!(user(json), user(written), "{json}");
-    }
 }
 
 #[test]
@@ -272,21 +62,6 @@ fn a_change_deep_inside_wins_too() {
 }
 
 #[test]
-fn unknown_members_keep_order_and_spelling() {
-    let json = r#"{"z":1.0E+2,"a":{"b":[ 1 , 2 ]},"\"q\"":"\u00e9","@x.y":null}"#;
-    let user = user(json);
-    assert_eq!(user.to_json(), json);
-    assert_eq!(user.additional.len(), 4);
-    assert_eq!(user.additional.get("\"q\""), Some(r#""\u00e9""#));
-    let names: Vec<_> = user
-        .additional
-        .iter()
-        .map(|(name, _)| name.into_owned())
-        .collect();
-    assert_eq!(names, ["z", "a", "\"q\"", "@x.y"]);
-}
-
-#[test]
 fn additional_members_can_be_changed() {
     let mut user = user(r#"{"a":1,"b":2,"c":3}"#);
     assert_eq!(user.additional.remove("b").as_deref(), Some("2"));
@@ -297,93 +72,6 @@ fn additional_members_can_be_changed() {
     let error = user.additional.insert("a", "1,\"b\":2").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(user.additional.get("new\n"), Some("{}"));
-}
-
-#[test]
-fn documents_that_are_not_json_are_errors_with_a_path() {
-    let error = Page::<RichLongRunningOperation>::from_json(
-        br#"{"value":[{},{"error":{"details":[{"code":tru}]}}]}"#,
-    )
-    .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.path(), Some("$.value[1].error.details[0].code"));
-
-    for json in [
-        "",
-        "null",
-        "[]",
-        "\"a\"",
-        "{",
-        "{}x",
-        "{\"text\":\"a\"",
-        "{\"a\":\"\\u12\"}",
-    ] {
-        assert!(User::from_json(json.as_bytes()).is_err(), "{json}");
-    }
-    assert!(User::from_json(b"{\"text\":\"\xff\"}").is_err());
-    assert!(User::from_json(b"\xef\xbb\xbf {} \n").is_ok());
-}
-
-#[test]
-fn a_document_cut_anywhere_is_an_error() {
-    let json = r#"{"text":"ü\u00e9","numbers":[1,2],"child":{"status":"running","x":null}}"#;
-    for end in 0..json.len() {
-        assert!(
-            User::from_json(&json.as_bytes()[..end]).is_err(),
-            "cut at {end}"
-        );
-    }
-}
-
-#[test]
-fn a_depth_bomb_is_an_error() {
-    let nested = |depth: usize| {
-        format!(
-            "{}{}",
-            "{\"child\":".repeat(depth) + "{}",
-            "}".repeat(depth)
-        )
-    };
-    assert!(User::from_json(nested(127).as_bytes()).is_ok());
-    let error = User::from_json(nested(100_000).as_bytes()).unwrap_err();
-    assert_eq!(error.message(), "nested too deeply at byte 1153");
-    let unknown = format!("{{\"x\":{}", "[".repeat(1_000_000));
-    assert!(User::from_json(unknown.as_bytes()).is_err());
-}
-
-/// The time of reading and writing an object with `count` members, `name` making their names.
-fn seconds(count: usize, member: impl Fn(usize) -> String) -> f64 {
-    let members: Vec<_> = (0..count).map(member).collect();
-    let json = format!("{{{}}}", members.join(","));
-    let start = std::time::Instant::now();
-    let user = User::from_json(json.as_bytes()).unwrap();
-    assert!(user.to_json().len() <= json.len());
-    start.elapsed().as_secs_f64()
-}
-
-#[test]
-fn huge_objects_take_linear_time() {
-    let members: [fn(usize) -> String; 5] = [
-        |n| format!(r#""unknown{n}":{n}"#),
-        |_| r#""same":1"#.to_owned(),
-        |_| r#""text":null"#.to_owned(),
-        |n| {
-            if n % 2 == 0 {
-                r#""int32":1e3"#.to_owned()
-            } else {
-                r#""int32":1000"#.to_owned()
-            }
-        },
-        |n| format!(r#""\u0061{n}":[{n}]"#),
-    ];
-    for (kind, member) in members.into_iter().enumerate() {
-        let few = seconds(20_000, member);
-        let many = seconds(200_000, member);
-        assert!(
-            many < few * 100.0 + 1.0,
-            "kind {kind}: {few} s became {many} s"
-        );
-    }
 }
 
 #[test]

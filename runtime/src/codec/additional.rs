@@ -62,11 +62,11 @@ impl Additional {
     /// Takes a member out; its JSON text, if it was there.
     pub fn remove(&mut self, name: &str) -> Option<String> {
         let removed = self.get(name)?.to_owned();
-        self.0 = self
+        let left: Vec<_> = self
             .members()
             .filter(|member| !member.is_named(name))
-            .collect::<Self>()
-            .0;
+            .collect();
+        *self = Self::of(left.iter());
         Some(removed)
     }
 
@@ -95,7 +95,7 @@ impl Additional {
         if !written {
             members.push(RawMember::named(name, json));
         }
-        self.0 = members.into_iter().collect::<Self>().0;
+        *self = Self::of(members.iter());
     }
 
     /// The members as a JSON object.
@@ -111,22 +111,14 @@ impl Additional {
     }
 }
 
-impl<'a> FromIterator<RawMember<'a>> for Additional {
-    fn from_iter<I: IntoIterator<Item = RawMember<'a>>>(members: I) -> Self {
-        let members: Vec<_> = members.into_iter().collect();
-        Self::from_members(&members)
-    }
-}
-
 impl Additional {
     /// Exactly these members, whose names must differ.
-    pub(crate) fn from_members(members: &[RawMember<'_>]) -> Self {
+    pub(crate) fn of<'a, 'b: 'a>(members: impl Iterator<Item = &'a RawMember<'b>> + Clone) -> Self {
         const PUNCTUATION: usize = r#""":,"#.len();
-        let length = members
-            .iter()
-            .map(|m| m.name.len() + m.value.len() + PUNCTUATION)
-            .sum();
-        let mut text = String::with_capacity(length);
+        let lengths = members
+            .clone()
+            .map(|m| m.name.len() + m.value.len() + PUNCTUATION);
+        let mut text = String::with_capacity(lengths.sum());
         for member in members {
             if !text.is_empty() {
                 text.push(',');

@@ -7,7 +7,8 @@ use super::decode::{Fit, read_value};
 use super::encode::write_value;
 use super::kept::{kept, places};
 use super::model::{
-    IsA, Model, Object, ParentMut, Place, additional_mut, find, odata_type, slot_at,
+    IsA, Model, ODATA_TYPE, Object, ParentMut, Place, additional, additional_mut, find, odata_type,
+    slot_at, type_fragment,
 };
 use crate::json::write_string;
 
@@ -79,35 +80,35 @@ fn adopt(model: &mut Object, levels: usize) {
             left.push(member);
         }
     }
-    *additional_mut(model) = Additional::from_members(&left);
+    *additional_mut(model) = Additional::of(left.iter());
 }
 
 /// Moves the members that the type of `model` itself declares to the additional ones, with the
 /// name of the type, so that nothing is lost when only the base is kept.
 pub fn into_base(model: &mut Object) {
     let kept = kept(model);
-    let own = |place: &Place| place.level == 0;
     let spoken_for = places(&kept);
     let mut written: Vec<(&str, String)> = Vec::new();
-    if odata_type(model).is_none() {
+    if additional(model).get(ODATA_TYPE).is_none() {
         let mut name = String::new();
-        write_string(&format!("#{}", model.info().name()), &mut name);
-        written.push(("@odata.type", name));
+        write_string(&type_fragment(model), &mut name);
+        written.push((ODATA_TYPE, name));
     }
     for (index, name) in model.info().members().iter().enumerate() {
         let view = model.member(index);
         let place = Place { level: 0, index };
-        if own(&place) && !view.is_empty() && !spoken_for.contains(&place) {
+        if !view.is_empty() && !spoken_for.contains(&place) {
             let mut text = String::new();
             write_value(&view, &mut text);
             written.push((name, text));
         }
     }
-    let written = written
+    let own = written
         .iter()
         .map(|(name, value)| RawMember::named(name, value));
-    let members: Additional = written
+    let members: Vec<_> = own
         .chain(kept.into_iter().map(|kept| kept.member))
         .collect();
-    *additional_mut(model) = members;
+    let additional = Additional::of(members.iter());
+    *additional_mut(model) = additional;
 }

@@ -115,11 +115,10 @@ impl<'a> Decoder<'a> {
             return Additional::new();
         }
         keep_last(&mut self.kept, start);
-        let members = self
-            .kept
-            .drain(start..)
-            .filter(|member| member.value != OVERRULED);
-        members.collect()
+        let members = self.kept.get(start..).unwrap_or_default();
+        let additional = Additional::of(members.iter().filter(|member| member.value != OVERRULED));
+        self.kept.truncate(start);
+        additional
     }
 
     fn value(&mut self, slot: Slot<'_>) -> Result<Fit, SyntaxError> {

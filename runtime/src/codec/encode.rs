@@ -2,7 +2,7 @@
 
 use super::View;
 use super::kept::{kept, places};
-use super::model::{Object, Place, base};
+use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
 use crate::json::{is_number, write_float, write_string};
 
 /// The JSON text of `model`.
@@ -16,16 +16,33 @@ pub fn to_json(model: &Object) -> String {
     out
 }
 
+/// The JSON text of `model` with `@odata.type`, for a place that is not declared to hold its type.
+pub(crate) fn to_typed_json(model: &Object) -> String {
+    let mut out = "{".to_owned();
+    if additional(model).get(ODATA_TYPE).is_none() {
+        write_string(ODATA_TYPE, &mut out);
+        out.push(':');
+        write_string(&type_fragment(model), &mut out);
+    }
+    write_members(model, 1, &mut out);
+    out.push('}');
+    out
+}
+
 fn write_object(model: &Object, out: &mut String) {
-    let kept = kept(model);
     out.push('{');
-    let start = out.len();
+    write_members(model, out.len(), out);
+    out.push('}');
+}
+
+/// The members of the object whose first member is at `start`.
+fn write_members(model: &Object, start: usize, out: &mut String) {
+    let kept = kept(model);
     for kept in &kept {
         separate(start, out);
         kept.member.write(out);
     }
     write_fields(model, 0, &places(&kept), start, out);
-    out.push('}');
 }
 
 fn write_fields(

@@ -22,7 +22,7 @@ pub use field::{
 pub use mismatch::Mismatch;
 pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
 
-pub(crate) use encode::write_value;
+pub(crate) use encode::{to_typed_json, write_value};
 pub(crate) use model::Object;
 
 /// What the macros expand to; not for use by hand.

@@ -23,8 +23,11 @@ pub trait Model: Lineage {
 }
 
 /// How a model hangs together with its base type. [`model!`](crate::model) implements it.
+///
+/// Not `Send + Sync`, though models are: to prove that of a type, the compiler walks through all
+/// types that it refers to, and in a large schema loses its way (E0275) for every one of them.
 #[doc(hidden)]
-pub trait Lineage: Any + Send + Sync {
+pub trait Lineage: Any {
     fn parent(&self) -> Parent<'_>;
     fn parent_mut(&mut self) -> ParentMut<'_>;
     /// An empty model of the same type.
@@ -209,10 +212,19 @@ pub(crate) fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
     find(model, name).map_or(Slot::Absent, |place| slot_at(model, place))
 }
 
+/// The member that says which type a value has
+/// ([JSON Format 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformationtypeodatatype)).
+pub(crate) const ODATA_TYPE: &str = "@odata.type";
+
+/// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
+pub(crate) fn type_fragment(model: &Object) -> String {
+    format!("#{}", model.info().name())
+}
+
 /// The name of the type that the value says it has, without `#`.
 #[must_use]
 pub fn odata_type(model: &Object) -> Option<&str> {
-    let text = additional(model).get("@odata.type")?;
+    let text = additional(model).get(ODATA_TYPE)?;
     let name = text.strip_prefix('"')?.strip_suffix('"')?;
     // A type name has nothing to escape; a URL before the `#` names the metadata document.
     let name = name.rsplit_once('#').map_or(name, |(_, fragment)| fragment);

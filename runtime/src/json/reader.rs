@@ -1,7 +1,5 @@
 //! A pull reader: the caller asks for what it expects, nothing is built in between.
 
-use memchr::memchr2;
-
 use super::{Problem, SyntaxError, Text};
 
 /// How deep arrays and objects may nest.
@@ -90,21 +88,19 @@ impl<'a> Reader<'a> {
         let start = self.position;
         let mut escaped = false;
         loop {
-            let rest = self.rest();
-            let length = memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
-            let plain = rest.get(..length).unwrap_or_default();
-            if plain.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < b' ' {
-                self.position += plain.iter().take_while(|byte| **byte >= b' ').count();
-                return Err(self.error(Problem::ControlCharacter));
-            }
-            self.position += length;
-            if self.peek() == Some(b'\\') {
-                escaped = true;
-                self.escape()?;
-            } else {
-                let raw = self.since(start);
-                self.expect(b'"')?;
-                return Ok(Text { raw, escaped });
+            self.position += plain_length(self.rest());
+            match self.peek() {
+                Some(b'"') => {
+                    let raw = self.since(start);
+                    self.position += 1;
+                    return Ok(Text { raw, escaped });
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                Some(_) => return Err(self.error(Problem::ControlCharacter)),
+                None => return Err(self.error(Problem::UnexpectedEnd)),
             }
         }
     }
@@ -277,4 +273,25 @@ impl<'a> Reader<'a> {
                 .map_or(Problem::UnexpectedEnd, |_| Problem::UnexpectedByte),
         )
     }
+}
+
+/// How many bytes come before the first quote, backslash or control character.
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGHS: u64 = ONES * 128;
+    // A byte's high bit is set in the result if that byte of `word` is zero; bytes after the first
+    // such one may be wrong, and are not looked at.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let words = bytes.chunks_exact(8);
+    let (count, rest) = (words.len(), words.remainder());
+    for (n, word) in words.enumerate() {
+        let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
+        let controls = word.wrapping_sub(ONES * 32) & !word & HIGHS;
+        let special = controls | zeros(word ^ (ONES * 34)) | zeros(word ^ (ONES * 92));
+        if special != 0 {
+            return n * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
+    count * 8 + rest.iter().position(special).unwrap_or(rest.len())
 }

@@ -12,27 +12,34 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// The text that this string stands for, and whether it is exactly that: an unpaired surrogate
     /// is valid JSON but no character, and becomes U+FFFD.
+    #[inline]
     pub(crate) fn decode(self) -> (Cow<'a, str>, bool) {
-        if !self.escaped {
-            return (Cow::Borrowed(self.raw), true);
+        if self.escaped {
+            let (text, exact) = self.unescape();
+            (Cow::Owned(text), exact)
+        } else {
+            (Cow::Borrowed(self.raw), true)
         }
+    }
+
+    fn unescape(self) -> (String, bool) {
         let mut text = String::with_capacity(self.raw.len());
         let mut exact = true;
         let mut rest = self.raw;
         while let Some((plain, escape)) = rest.split_once('\\') {
             text.push_str(plain);
-            let (decoded, after) = unescape(escape);
+            let (decoded, after) = character(escape);
             exact &= decoded.is_some();
             text.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
             rest = after;
         }
         text.push_str(rest);
-        (Cow::Owned(text), exact)
+        (text, exact)
     }
 }
 
 /// The character of the escape that begins after a backslash, and what follows it.
-fn unescape(escape: &str) -> (Option<char>, &str) {
+fn character(escape: &str) -> (Option<char>, &str) {
     let mut characters = escape.chars();
     let decoded = match characters.next() {
         Some('b') => Some('\u{8}'),
@@ -40,14 +47,14 @@ fn unescape(escape: &str) -> (Option<char>, &str) {
         Some('n') => Some('\n'),
         Some('r') => Some('\r'),
         Some('t') => Some('\t'),
-        Some('u') => return unescape_utf16(characters.as_str()),
+        Some('u') => return utf16_character(characters.as_str()),
         other => other,
     };
     (decoded, characters.as_str())
 }
 
 /// The character of `XXXX` or of a surrogate pair `XXXX\uXXXX`.
-fn unescape_utf16(digits: &str) -> (Option<char>, &str) {
+fn utf16_character(digits: &str) -> (Option<char>, &str) {
     let Some((unit, after)) = code_unit(digits) else {
         return (None, "");
     };
