@@ -1,11 +1,11 @@
-//! Every path of the slices, from its call site.
+//! The paths of the slices, each from its call site.
 
 mod support;
 
 use msgraph_operations::{beta, v1_0};
 use support::offline;
 
-/// `users/{id}`, `…/operations`: the URLs of calls.
+/// Compares the URLs of requests, from the version of the service on.
 macro_rules! assert_paths {
     ($version:literal: $($path:literal => $request:expr;)+) => {
         $(assert_eq!(
