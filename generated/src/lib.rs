@@ -2,6 +2,9 @@
 
 //! Long-running operations of Microsoft Graph, typed
 #![allow(deprecated, reason = "deprecated members are still read and written")]
+#![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
+#![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
+#![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
 
 /// The service at `beta`.
 #[rustfmt::skip]

@@ -267,6 +267,23 @@ fn models_are_what_serde_expects() {
     assert!(serde_json::from_str::<Vec<RichLongRunningOperation>>("[{},{}]").is_ok());
 }
 
+/// As they are when any crate in the program asks for `serde_json/arbitrary_precision`.
+#[test]
+fn numbers_that_serde_passes_on_as_objects_keep_their_spelling() {
+    let operation: RichLongRunningOperation = serde_json::from_str(
+        r#"{"percentageComplete":{"$serde_json::private::Number":"40"},
+            "qubits":[{"$serde_json::private::Number":"47.6450"}],
+            "text":{"$serde_json::private::Number":"no number"}}"#,
+    )
+    .unwrap();
+    assert_eq!(operation.percentage_complete, Some(40));
+    assert_eq!(operation.additional.get("qubits"), Some("[47.6450]"));
+    assert_eq!(
+        operation.additional.get("text"),
+        Some(r#"{"$serde_json::private::Number":"no number"}"#)
+    );
+}
+
 #[test]
 fn enumerations_are_what_serde_expects() {
     let states: Vec<LongRunningOperationStatus> =

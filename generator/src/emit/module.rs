@@ -29,6 +29,9 @@ pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
         quote! {
             #![doc = #line]
             #![allow(deprecated, reason = "deprecated members are still read and written")]
+            #![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
+            #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
+            #![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
         },
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
         quote!(

@@ -11,7 +11,7 @@ use super::encode::to_json;
 use super::model::{Model, Object};
 use crate::Enumeration;
 use crate::enumeration::read;
-use crate::json::{Kind, Reader, SyntaxError, write_float, write_string};
+use crate::json::{Kind, Reader, SyntaxError, is_number, write_float, write_string};
 
 /// Serializes a model.
 pub fn serialize<S: Serializer>(model: &Object, serializer: S) -> Result<S::Ok, S::Error> {
@@ -175,8 +175,20 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
             members.next_value_seed(Transcriber(self.0))?;
         }
         self.0.push('}');
+        if let Some(number) = self.0.get(start..).and_then(arbitrary_number) {
+            let number = number.to_owned();
+            self.0.truncate(start - '{'.len_utf8());
+            self.0.push_str(&number);
+        }
         Ok(())
     }
+}
+
+/// The number that an object stands for: `serde_json` passes numbers on as objects when any crate
+/// in the program asks for its feature `arbitrary_precision`.
+fn arbitrary_number(members: &str) -> Option<&str> {
+    let rest = members.strip_prefix(r#""$serde_json::private::Number":""#)?;
+    rest.strip_suffix("\"}").filter(|text| is_number(text))
 }
 
 /// What is written after a comma, unless nothing was written since the start.

@@ -13,7 +13,7 @@ pub struct LongRunningOperation {
     pub status_detail: Option<String>,
 }
 
-msgraph_core::model!(LongRunningOperation: Entity);
+msgraph_core::model!(LongRunningOperation => Entity);
 
 impl LongRunningOperation {
     pub fn downcast<D>(self) -> ::core::result::Result<D, Self>

@@ -12,7 +12,7 @@ pub struct RichLongRunningOperation {
     pub r#type: Option<String>,
 }
 
-msgraph_core::model!(RichLongRunningOperation: LongRunningOperation, Entity);
+msgraph_core::model!(RichLongRunningOperation => LongRunningOperation, Entity);
 
 impl msgraph_core::Model for RichLongRunningOperation {
     fn info(&self) -> &'static msgraph_core::TypeInfo {

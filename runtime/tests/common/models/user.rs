@@ -36,7 +36,7 @@ pub struct User {
     pub mail: Option<String>,
 }
 
-msgraph_core::model!(User: Entity);
+msgraph_core::model!(User => Entity);
 
 impl msgraph_core::Model for User {
     fn info(&self) -> &'static msgraph_core::TypeInfo {
