@@ -8,17 +8,20 @@ use http::header::{AUTHORIZATION, HeaderValue};
 use http::{Request, Response, Uri};
 
 use crate::cloud::origin;
-use crate::{Cloud, Credential, Error, Target, Transport};
+use crate::timer::SystemTimer;
+use crate::{Cloud, Credential, Error, Target, Timer, Transport};
 
 /// Sends requests to one cloud, as one identity. Cheap to clone.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     base: String,
     scope: String,
-    credential: Box<dyn Credential>,
-    transport: Box<dyn Transport>,
+    credential: Arc<dyn Credential>,
+    transport: Arc<dyn Transport>,
+    timer: Arc<dyn Timer>,
 }
 
 impl Client {
@@ -94,6 +97,19 @@ impl Client {
         }
     }
 
+    /// This client with another clock.
+    #[must_use]
+    pub fn with_timer(mut self, timer: impl Timer + 'static) -> Self {
+        Arc::make_mut(&mut self.0).timer = Arc::new(timer);
+        self
+    }
+
+    #[allow(dead_code)] // soon: retries and pollers
+    pub(crate) fn timer(&self) -> &dyn Timer {
+        &*self.0.timer
+    }
+
+    /// Sends a request to an absolute URL, on whatever host. The token is added where it may go.
     pub(crate) async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         self.authorize(&mut request).await?;
         self.0
@@ -131,8 +147,9 @@ impl Client {
         Self(Arc::new(Inner {
             base: base.to_owned(),
             scope: scope.to_owned(),
-            credential: Box::new(credential),
-            transport: Box::new(transport),
+            credential: Arc::new(credential),
+            transport: Arc::new(transport),
+            timer: Arc::new(SystemTimer),
         }))
     }
 }

@@ -25,12 +25,14 @@ mod property;
 mod request;
 mod response;
 mod target;
+mod timer;
 mod transport;
 mod values;
 
 use std::pin::Pin;
 
 pub use bytes::Bytes;
+pub use http;
 #[doc(hidden)]
 pub use serde_core;
 
@@ -55,6 +57,7 @@ pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable
 pub use request::Request;
 pub use response::{Count, Response};
 pub use target::{NoParameters, Parameters, Target};
+pub use timer::{Timer, VirtualTimer};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, transport_fn};
