@@ -104,7 +104,6 @@ impl Client {
         self
     }
 
-    #[allow(dead_code)] // soon: retries and pollers
     pub(crate) fn timer(&self) -> &dyn Timer {
         &*self.0.timer
     }
@@ -131,6 +130,11 @@ impl Client {
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
         Ok(())
+    }
+
+    /// Whether a request to this URL would be given the token.
+    pub(crate) fn trusts(&self, url: &str) -> bool {
+        url.parse().is_ok_and(|uri| self.is_trusted(&uri))
     }
 
     fn is_trusted(&self, uri: &Uri) -> bool {

@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Service,
     /// The answer, or a text, is not what it should be.
     Decode,
+    /// A long-running operation has failed, or has not come to its end in time.
+    Operation,
 }
 
 #[derive(Default)]
@@ -53,6 +55,7 @@ struct Details {
     request_id: Option<String>,
     path: Option<String>,
     body: Option<Bytes>,
+    timed_out: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -77,6 +80,18 @@ impl Error {
         let mut decode = Self::new(ErrorKind::Decode, error.to_string());
         decode.0.path = Some(error.into_path().into_string());
         decode
+    }
+
+    /// An operation that has not succeeded; `document` is what was last said of it.
+    pub(crate) fn operation_outcome(
+        message: String,
+        timed_out: bool,
+        document: Option<&Bytes>,
+    ) -> Self {
+        let mut outcome = Self::new(ErrorKind::Operation, message);
+        outcome.0.timed_out = timed_out;
+        outcome.0.body = document.cloned();
+        outcome
     }
 
     /// An answer that is no answer to the request.
@@ -153,6 +168,16 @@ impl Error {
         self.0.body.as_deref()
     }
 
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.timed_out
+    }
+
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.status() == Some(StatusCode::GONE)
+    }
+
     fn new(kind: ErrorKind, message: String) -> Self {
         Self(Box::new(Details {
             kind: Some(kind),
@@ -200,6 +225,7 @@ impl fmt::Display for Error {
             ErrorKind::Request => "the request cannot be sent: ",
             ErrorKind::Service => "the service refused: ",
             ErrorKind::Decode => "the text cannot be read: ",
+            ErrorKind::Operation => "the operation has not succeeded: ",
         })?;
         if let Some(code) = code {
             write!(f, "{code}: ")?;

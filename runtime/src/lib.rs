@@ -7,6 +7,7 @@
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
 //! - [`Property`] handles and what is done with them: [`Patch`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
+//! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
 
 mod client;
@@ -17,8 +18,11 @@ mod enumeration;
 mod error;
 mod flags;
 mod json;
+mod link;
 mod macros;
+mod operation;
 mod page;
+mod pages;
 mod patch;
 mod path;
 mod property;
@@ -50,7 +54,11 @@ pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use flags::Flags;
+pub use operation::{
+    AsyncJobStatus, LongRunning, OperationInfo, OperationState, Poller, Snapshot, Started,
+};
 pub use page::{Page, Value};
+pub use pages::{Items, Pages};
 pub use patch::Patch;
 pub use path::{KeyLiteral, KeySegment};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};

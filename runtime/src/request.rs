@@ -10,7 +10,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, 
 use crate::codec::Element;
 use crate::path::query_option;
 use crate::property::Selectable;
-use crate::response::Response;
+use crate::response::{Asked, Response};
 use crate::{BoxFuture, Client, Error, Page};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -62,14 +62,16 @@ impl<T: Response> Request<T> {
         if let Some(fault) = self.fault {
             return Err(Error::request(fault));
         }
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
-        *request.uri_mut() = self
-            .url()
+        let url = self.url();
+        let mut request = http::Request::new(self.body.unwrap_or_default());
+        *request.uri_mut() = url
             .parse()
             .map_err(|_| Error::request("the URL is too long"))?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
-        let response = self.client.send(request).await?;
+        let mut response = self.client.send(request).await?;
+        let client = self.client;
+        response.extensions_mut().insert(Asked { client, url });
         if response.status().is_success() {
             T::from_response(response)
         } else {
@@ -90,7 +92,8 @@ impl<T> Request<T> {
     pub fn url(&self) -> String {
         let mut url = self.url.clone();
         for (n, (name, value)) in self.query.iter().enumerate() {
-            url.push(if n == 0 { '?' } else { '&' });
+            let is_first = n == 0 && !self.url.contains('?');
+            url.push(if is_first { '?' } else { '&' });
             url.push_str(&query_option(name, value));
         }
         url
@@ -124,6 +127,28 @@ impl<T> Request<T> {
         self.query.retain(|(other, _)| other != name);
         self.query.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// This request at another URL, which has its query options in it.
+    pub(crate) fn at(self, url: String) -> Self {
+        let query = Vec::new();
+        Self { url, query, ..self }
+    }
+
+    /// This request, which cannot be sent.
+    pub(crate) fn failing(self, fault: &'static str) -> Self {
+        let fault = Some(fault);
+        Self { fault, ..self }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Who is to ask, and where; or why nobody can.
+    pub(crate) fn place(&self) -> Result<Asked, &'static str> {
+        let (client, url) = (self.client.clone(), self.url());
+        self.fault.map_or(Ok(Asked { client, url }), Err)
     }
 
     fn with_select<M, const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
@@ -189,6 +214,21 @@ impl<T: Response> IntoFuture for Request<T> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
+    }
+}
+
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            method: self.method.clone(),
+            url: self.url.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            fault: self.fault,
+            answer: PhantomData,
+        }
     }
 }
 

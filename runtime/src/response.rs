@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::Error;
+use crate::{Client, Error};
 use crate::codec::Model;
 use crate::glue::from_json;
 
@@ -19,6 +19,13 @@ pub trait Response: Sized + 'static {
     ///
     /// If the body is not what it should be.
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error>;
+}
+
+/// Who asked, and where. It goes with an answer, as an extension: links in it are relative to that.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) client: Client,
+    pub(crate) url: String,
 }
 
 /// A service may answer a change or the start of something long with nothing (202, 204): that is

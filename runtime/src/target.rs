@@ -44,6 +44,10 @@ impl Target {
         }
     }
 
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Below this one, by a name from the schema.
     #[must_use]
     pub fn segment(&self, name: &str) -> Self {

@@ -1,0 +1,75 @@
+//! What the monitors of OneDrive and SharePoint answer.
+
+use crate::codec::{Additional, Field as _, Model, Slot, TypeInfo, View};
+
+use super::{LongRunning, OperationInfo};
+
+/// The state of an asynchronous job of OneDrive or SharePoint, such as the copy of a file
+/// ([asyncJobStatus](https://learn.microsoft.com/onedrive/developer/rest-api/resources/asyncjobstatus)).
+/// It is told by a monitor, whose URL is on another host and needs no token.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct AsyncJobStatus {
+    /// What is being done: `ItemCopy`.
+    pub operation: Option<String>,
+    /// How much is done, from 0 to 100.
+    pub percentage_complete: Option<f64>,
+    /// The identifier of what came of it, at the end.
+    pub resource_id: Option<String>,
+    /// The URL of what came of it, if the monitor leads there at the end.
+    pub resource_location: Option<String>,
+    /// How far it has come: `notStarted`, `inProgress`, `completed`, …
+    pub status: Option<String>,
+    /// More about the status, for people to read.
+    pub status_description: Option<String>,
+    /// Members that have no field here.
+    pub additional: Additional,
+}
+
+crate::model!(AsyncJobStatus);
+
+impl LongRunning for AsyncJobStatus {
+    const INFO: &'static OperationInfo =
+        &OperationInfo::new("status", &["completed"], &["failed", "deleteFailed"])
+            .with_percentage("percentageComplete")
+            .with_end_without_status();
+}
+
+impl Model for AsyncJobStatus {
+    fn info(&self) -> &'static TypeInfo {
+        const MEMBERS: &[&str] = &[
+            "operation",
+            "percentageComplete",
+            "resourceId",
+            "resourceLocation",
+            "status",
+            "statusDescription",
+        ];
+        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.asyncJobStatus", MEMBERS);
+        INFO
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        match n {
+            0 => self.operation.view(),
+            1 => self.percentage_complete.view(),
+            2 => self.resource_id.view(),
+            3 => self.resource_location.view(),
+            4 => self.status.view(),
+            5 => self.status_description.view(),
+            _ => View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        match n {
+            0 => self.operation.slot(),
+            1 => self.percentage_complete.slot(),
+            2 => self.resource_id.slot(),
+            3 => self.resource_location.slot(),
+            4 => self.status.slot(),
+            5 => self.status_description.slot(),
+            _ => Slot::Absent,
+        }
+    }
+}
