@@ -119,7 +119,10 @@ mod tests {
             ),
             ("op/2", "https://graph.microsoft.com/v1.0/users/1/op/2"),
             ("./op", "https://graph.microsoft.com/v1.0/users/1/op"),
-            ("../op?q=..", "https://graph.microsoft.com/v1.0/users/op?q=.."),
+            (
+                "../op?q=..",
+                "https://graph.microsoft.com/v1.0/users/op?q=..",
+            ),
             ("../..", "https://graph.microsoft.com/v1.0/"),
             ("../../../../..", "https://graph.microsoft.com/"),
             (
@@ -130,7 +133,10 @@ mod tests {
                 " https://a.example/b c|{%20} ",
                 "https://a.example/b%20c%7C%7B%20%7D",
             ),
-            ("ops('a:b')", "https://graph.microsoft.com/v1.0/users/1/ops('a:b')"),
+            (
+                "ops('a:b')",
+                "https://graph.microsoft.com/v1.0/users/1/ops('a:b')",
+            ),
         ] {
             assert_eq!(resolve(BASE, link).as_deref(), Some(url), "{link}");
         }
@@ -138,7 +144,14 @@ mod tests {
 
     #[test]
     fn what_leads_to_no_host_is_no_link() {
-        for link in ["", "  ", "mailto:a@b", "https://", "https://user@host/", "//"] {
+        for link in [
+            "",
+            "  ",
+            "mailto:a@b",
+            "https://",
+            "https://user@host/",
+            "//",
+        ] {
             assert_eq!(resolve(BASE, link), None, "{link}");
         }
         assert_eq!(resolve("no base", "a"), None);

@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::{Client, Error};
 use crate::codec::Model;
 use crate::glue::from_json;
+use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
 /// [`Value`](crate::Value)s, [`Count`]s, [`Bytes`], or nothing at all.

@@ -142,7 +142,11 @@ impl<O: LongRunning> Poller<O> {
     }
 
     async fn finish(mut self) -> Result<O, Error> {
-        while poll_fn(|context| self.looking.poll(context)).await.transpose()?.is_some() {}
+        while poll_fn(|context| self.looking.poll(context))
+            .await
+            .transpose()?
+            .is_some()
+        {}
         match self.looking {
             Looking::Over(Some(seen)) => Snapshot::new(seen).map(Snapshot::into_operation),
             _ => Err(Error::request("the poller has come to its end before")),

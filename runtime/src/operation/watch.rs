@@ -242,9 +242,16 @@ impl Seen {
     fn led_to(response: http::Response<Bytes>, info: &OperationInfo) -> Self {
         let status = info.succeeded.first().copied().unwrap_or_default();
         let location = response.headers().get(LOCATION);
-        let location = location.and_then(|url| url.to_str().ok()).unwrap_or_default();
-        let url = response.extensions().get::<Asked>().map(|asked| &*asked.url);
-        let location = url.and_then(|url| link::resolve(url, location)).unwrap_or_default();
+        let location = location
+            .and_then(|url| url.to_str().ok())
+            .unwrap_or_default();
+        let url = response
+            .extensions()
+            .get::<Asked>()
+            .map(|asked| &*asked.url);
+        let location = url
+            .and_then(|url| link::resolve(url, location))
+            .unwrap_or_default();
         let mut document = String::new();
         for (before, text) in [
             ("{", info.status),

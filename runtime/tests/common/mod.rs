@@ -9,6 +9,7 @@
 
 pub mod models;
 pub mod requests;
+pub mod script;
 #[cfg(feature = "reqwest")]
 pub mod server;
 

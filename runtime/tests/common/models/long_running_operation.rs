@@ -101,3 +101,8 @@ pub const STATUS: &msgraph_core::Property<
 
 pub const STATUS_DETAIL: &msgraph_core::Property<LongRunningOperation, Option<String>> =
     &msgraph_core::Property::new("statusDetail");
+
+impl msgraph_core::LongRunning for LongRunningOperation {
+    const INFO: &'static msgraph_core::OperationInfo =
+        &msgraph_core::OperationInfo::new("status", &["succeeded"], &["failed"]);
+}

@@ -59,3 +59,9 @@ pub const RESOURCE_ID: &msgraph_core::Property<RichLongRunningOperation, Option<
 
 pub const TYPE: &msgraph_core::Property<RichLongRunningOperation, Option<String>> =
     &msgraph_core::Property::new("type");
+
+impl msgraph_core::LongRunning for RichLongRunningOperation {
+    const INFO: &'static msgraph_core::OperationInfo =
+        &msgraph_core::OperationInfo::new("status", &["succeeded"], &["failed"])
+            .with_percentage("percentageComplete");
+}
