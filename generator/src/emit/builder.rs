@@ -203,7 +203,7 @@ fn compose(
     file: &mut SourceFile,
     name: &Name,
     wire: &str,
-    parameters: Option<&Name>,
+    parameters: Option<&Path>,
     to: &Path,
 ) -> TokenStream {
     let name = name.ident();
@@ -217,9 +217,10 @@ fn compose(
 }
 
 /// How a method takes the parameters of an operation, and how it hands them on.
-fn parameters(file: &mut SourceFile, name: Option<&Name>) -> (Option<TokenStream>, TokenStream) {
-    if let Some(name) = name.map(Name::ident) {
-        return (Some(quote!(parameters: #name)), quote!(&parameters));
+fn parameters(file: &mut SourceFile, path: Option<&Path>) -> (Option<TokenStream>, TokenStream) {
+    if let Some(path) = path {
+        let ty = file.path(path);
+        return (Some(quote!(parameters: #ty)), quote!(&parameters));
     }
     let none = file.runtime("NoParameters");
     (None, quote!(&#none))

@@ -49,7 +49,7 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
         tree.generated(format!("{folder}/models/mod.rs"), module::models(namespace));
     }
     for model in &namespace.models {
-        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models");
+        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models", &model.module);
         match &model.kind {
             ModelKind::Structure(structure) => structure::emit(&mut file, structure),
             ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
@@ -66,7 +66,8 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
         );
     }
     for builders in &namespace.builders {
-        let mut file = SourceFile::new(api, namespace.module.as_ref(), "requests");
+        let mut file =
+            SourceFile::new(api, namespace.module.as_ref(), "requests", &builders.module);
         builder::emit(&mut file, builders);
         let path = format!("{folder}/requests/{}.rs", builders.module.as_str());
         tree.generated(path, file.finish());

@@ -146,8 +146,9 @@ pub(super) fn requests(namespace: &Namespace) -> String {
     });
     let uses = namespace.builders.iter().map(|file| {
         let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
-        reexport(&file.module, &names)
+        (!names.is_empty()).then(|| reexport(&file.module, &names))
     });
+    let uses = uses.flatten();
     text(&[modules.collect(), uses.collect()])
 }
 

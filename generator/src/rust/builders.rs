@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::docs::docs;
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
+use super::parameters::ParameterTable;
 use super::types::{edm_name, item_type};
-use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, Structure, operations};
+use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, operations};
 use crate::config::Conventions;
 use crate::schema::{
     ItemType, KeyProperty, NavigationSource, OperationId, Primitive, Property, TypeId, TypeKind,
@@ -18,45 +19,51 @@ use crate::slice::{Element, Node, Verb, is_stream};
 const VERBS_OF_ONE: [&str; 5] = ["get", "update", "delete", "media", "with_target"];
 const VERBS_OF_MANY: [&str; 5] = ["list", "create", "count", "by_key", "with_target"];
 
-/// The builders of a type, if wanted paths pass through it.
-pub(super) fn file(context: &Context<'_, '_>, id: TypeId) -> Option<BuilderFile> {
-    let module = context.paths.builder_module(id)?.clone();
+/// The builders of a type, if wanted paths pass through it or through a type below it.
+pub(super) fn file(
+    context: &Context<'_, '_>,
+    parameters: &mut ParameterTable,
+    id: TypeId,
+) -> Option<BuilderFile> {
+    let module = context.paths.requests(context.schema, id)?.pop()?;
     let nodes = [false, true].map(|many| Node { ty: id, many });
-    let paths = nodes
-        .iter()
-        .filter_map(|&node| Some((node, context.paths.builder(node)?)));
-    let mut scope = Scope::with(paths.clone().map(|(_, path)| path.item.as_str()));
-    let mut parameters = Vec::new();
-    let builders = paths
-        .map(|(node, path)| Builder {
-            name: path.item.clone(),
+    let builders = nodes.into_iter().filter_map(|node| {
+        Some(Builder {
+            name: context.paths.builder(node)?.item.clone(),
             docs: builder_docs(context, node),
-            methods: Methods::new(context, &mut scope, &mut parameters).of_node(node),
+            methods: Methods::new(context, parameters).of_node(node),
         })
-        .collect();
-    Some(BuilderFile {
+    });
+    let file = BuilderFile {
         module,
-        builders,
-        parameters,
-    })
+        builders: builders.collect(),
+        parameters: parameters.take(id),
+    };
+    (!file.builders.is_empty() || !file.parameters.is_empty()).then_some(file)
 }
 
 /// What the service root offers.
-pub(super) fn root(context: &Context<'_, '_>) -> Option<Root> {
-    let container = context.schema.container.as_ref()?;
-    let wire = match context.config.conventions {
-        Conventions::Graph => "graph",
-        Conventions::OData => container.name.name,
-    };
-    let name = Style::Type.name(wire);
-    let mut scope = Scope::with([name.as_str()]);
-    let mut parameters = Vec::new();
-    let methods = Methods::new(context, &mut scope, &mut parameters).of_root();
-    (!methods.is_empty()).then_some(Root {
+pub(super) fn root(
+    context: &Context<'_, '_>,
+    parameters: &mut ParameterTable,
+    name: Name,
+) -> Option<Root> {
+    let methods = Methods::new(context, parameters).of_root();
+    (!methods.is_empty()).then(|| Root {
         name,
         methods,
-        parameters,
+        parameters: parameters.take_of_root(),
     })
+}
+
+/// What the service root is called.
+pub(super) fn root_name(context: &Context<'_, '_>) -> Name {
+    let container = context.schema.container.as_ref();
+    let wire = match (context.config.conventions, container) {
+        (Conventions::OData, Some(container)) => container.name.name,
+        _ => "graph",
+    };
+    Style::Type.name(wire)
 }
 
 fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
@@ -72,28 +79,21 @@ fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
     }
 }
 
-/// Collects the methods of one builder, and the structs of their parameters.
-struct Methods<'c, 's, 'a, 'o> {
+/// Collects the methods of one builder.
+struct Methods<'c, 's, 'a> {
     context: &'c Context<'s, 'a>,
-    /// The types of the file.
-    types: &'o mut Scope,
-    parameters: &'o mut Vec<Structure>,
+    parameters: &'c ParameterTable,
     names: Scope,
-    methods: Vec<Method>,
+    found: Vec<Method>,
 }
 
-impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
-    fn new(
-        context: &'c Context<'s, 'a>,
-        types: &'o mut Scope,
-        parameters: &'o mut Vec<Structure>,
-    ) -> Self {
+impl<'c, 's, 'a> Methods<'c, 's, 'a> {
+    fn new(context: &'c Context<'s, 'a>, parameters: &'c ParameterTable) -> Self {
         Self {
             context,
-            types,
             parameters,
             names: Scope::default(),
-            methods: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         self.casts(node);
         let context = self.context;
         self.operations(context.bound.of(context.schema, node), None);
-        self.methods
+        self.found
     }
 
     fn of_root(mut self) -> Vec<Method> {
@@ -134,11 +134,11 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         for import in imports {
             self.operations(import.operations.iter().copied(), Some(import.name));
         }
-        self.methods
+        self.found
     }
 
     fn push(&mut self, name: Name, docs: Docs, call: Call) {
-        self.methods.push(Method { name, docs, call });
+        self.found.push(Method { name, docs, call });
     }
 
     fn sources(&mut self, sources: &[&NavigationSource<'_>]) {
@@ -351,13 +351,8 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let wanted = ids.filter(|&id| self.context.slice.contains(Element::Operation(id)));
         for call in operations::calls(self.context, wanted, import) {
             let name = self.names.claim(Style::Method, &call.wire, call.names());
-            let parameters = call.has_parameters().then(|| {
-                let candidates = call.parameter_names();
-                let name = self.types.claim(Style::Type, &call.wire, candidates);
-                self.parameters
-                    .push(call.parameters(self.context, name.clone()));
-                name
-            });
+            let first = call.overloads.first();
+            let parameters = first.and_then(|(id, _)| self.parameters.path(*id)).cloned();
             if let Some((docs, call)) = call.lower(self.context, parameters) {
                 self.push(name, docs, call);
             }

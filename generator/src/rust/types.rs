@@ -1,6 +1,6 @@
 //! Types of the schema in Rust's terms.
 
-use super::lower::Paths;
+use super::paths::Paths;
 use super::{FieldType, Item};
 use crate::schema::{ItemType, Primitive, Schema, TypeKind, TypeRef};
 

@@ -1,10 +1,10 @@
 //! From the roots to all that they need, breadth first, so that each reason is a shortest one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::bound::{BoundOperations, leads_to};
 use super::path::{follow, nearest};
-use super::{Element, Node, Root, RootError, Slice, Verb, parse_root};
+use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
 use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef};
 
 /// Cuts the wanted part out of a schema.
@@ -12,17 +12,10 @@ use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind
 /// # Errors
 /// One for each root that is malformed or matches nothing, with the root's place in the list.
 pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootError)>> {
-    let bound = BoundOperations::new(schema);
-    let mut wanted = Wanted {
-        schema,
-        bound,
-        everything: false,
-        asked: BTreeMap::new(),
-    };
+    let mut wanted = Wanted::new(schema);
     let mut errors = Vec::new();
     for (n, line) in roots.iter().enumerate() {
-        let root = Element::Root(u32::try_from(n).unwrap_or(u32::MAX));
-        if let Err(error) = parse_root(line).and_then(|parsed| wanted.add(root, &parsed)) {
+        if let Err(error) = parse_root(line).and_then(|root| wanted.add(n, &root)) {
             errors.push((n, error));
         }
     }
@@ -35,81 +28,86 @@ pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootE
 
 /// All that paths lead to, with the shortest path to each.
 pub(super) fn reachable(schema: &Schema) -> Slice {
-    let bound = BoundOperations::new(schema);
-    let asked = BTreeMap::from([(Element::Root(0), entry_points(schema))]);
-    Wanted {
-        schema,
-        bound,
-        everything: true,
-        asked,
-    }
-    .close()
+    let mut wanted = Wanted::new(schema);
+    wanted.everything = true;
+    wanted.start_at_each(0, entry_points(schema));
+    wanted.close()
 }
 
 struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
     everything: bool,
-    /// What roots ask for directly: the steps of their paths.
-    asked: BTreeMap<Element, Vec<Element>>,
+    starts: Vec<Start>,
 }
 
-impl Wanted<'_, '_> {
-    fn add(&mut self, root: Element, parsed: &Root<'_>) -> Result<(), RootError> {
-        let mut last = root;
-        self.asked.entry(root).or_default();
-        for element in self.first_elements(parsed)? {
-            self.asked.entry(last).or_default().push(element);
-            // Everything hangs on its root; the steps of a path hang on each other.
-            if matches!(parsed, Root::Request { .. }) {
-                last = element;
+impl<'s, 'a> Wanted<'s, 'a> {
+    fn new(schema: &'s Schema<'a>) -> Self {
+        Self {
+            schema,
+            bound: BoundOperations::new(schema),
+            everything: false,
+            starts: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, n: usize, root: &Root<'_>) -> Result<(), RootError> {
+        match root {
+            Root::Everything => {
+                self.everything = true;
+                self.start_at_each(n, everything(self.schema));
+            }
+            Root::Type(name) => {
+                let id = find_type(self.schema, name)?;
+                self.start_at_each(n, vec![Element::Type(id)]);
+            }
+            Root::Request { method, segments } => {
+                let path = follow(self.schema, &self.bound, method, segments)?;
+                self.starts.push(Start { root: n, path });
             }
         }
         Ok(())
     }
 
-    fn first_elements(&mut self, root: &Root<'_>) -> Result<Vec<Element>, RootError> {
-        match root {
-            Root::Everything => {
-                self.everything = true;
-                Ok(everything(self.schema))
-            }
-            Root::Type(name) => Ok(vec![Element::Type(find_type(self.schema, name)?)]),
-            Root::Request { method, segments } => {
-                follow(self.schema, &self.bound, method, segments)
-            }
-        }
+    fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
+        let starts = elements.into_iter().map(|element| Start {
+            root,
+            path: vec![element],
+        });
+        self.starts.extend(starts);
     }
 
+    /// Goes outwards step by step, so that the first reason found is a shortest one.
     fn close(self) -> Slice {
-        let mut reasons = BTreeMap::new();
-        let mut queue: VecDeque<_> = self
-            .asked
-            .keys()
-            .filter(|element| matches!(element, Element::Root(_)))
-            .map(|&root| (root, None))
-            .collect();
-        while let Some((element, reason)) = queue.pop_front() {
-            if reasons.contains_key(&element) {
-                continue;
+        let mut by_distance: BTreeMap<usize, Vec<(Element, Reason)>> = BTreeMap::new();
+        for (start, Start { path, .. }) in self.starts.iter().enumerate() {
+            for (step, &element) in path.iter().enumerate() {
+                let reason = Reason::Step { start, step };
+                by_distance.entry(step).or_default().push((element, reason));
             }
-            reasons.insert(element, reason);
-            let asked = self.asked.get(&element).into_iter().flatten().copied();
-            let needed = asked.chain(self.needs(element));
-            queue.extend(
-                needed
-                    .filter(|e| !reasons.contains_key(e))
-                    .map(|e| (e, Some(element))),
-            );
         }
-        Slice { reasons }
+        let mut reasons = BTreeMap::new();
+        while let Some((distance, elements)) = by_distance.pop_first() {
+            for (element, reason) in elements {
+                if reasons.contains_key(&element) {
+                    continue;
+                }
+                reasons.insert(element, reason);
+                let needed = self.needs(element).into_iter();
+                let needed = needed.map(|needed| (needed, Reason::NeededBy(element)));
+                by_distance.entry(distance + 1).or_default().extend(needed);
+            }
+        }
+        Slice {
+            reasons,
+            starts: self.starts,
+        }
     }
 
     /// What an element cannot do without.
     fn needs(&self, element: Element) -> Vec<Element> {
         let schema = self.schema;
         match element {
-            Element::Root(_) => Vec::new(),
             // The steps of a path ask for no more than the next step.
             Element::Cast(..) | Element::Navigation(..) | Element::Import(_)
                 if !self.everything =>

@@ -25,19 +25,14 @@ pub enum Explanation {
 /// Explains a name: `microsoft.graph.user`, `user`, `user/id` or the name of an operation.
 pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Explanation {
     let found = find(schema, name);
-    let mut chains: Vec<_> = found
-        .iter()
-        .filter(|&&element| wanted.contains(element))
-        .map(|&element| wanted.chain(element))
-        .collect();
-    chains.sort_by_key(Vec::len);
-    if let Some(chain) = chains.first() {
-        return Explanation::Because(
-            chain
-                .iter()
-                .map(|element| element.describe(schema, roots))
-                .collect(),
-        );
+    let chains = found.iter().filter_map(|&element| wanted.chain(element));
+    if let Some(chain) = chains.min_by_key(|chain| chain.elements.len()) {
+        let root = format!("root `{}`", roots.get(chain.root).unwrap_or(&"?"));
+        let steps = chain
+            .elements
+            .iter()
+            .map(|element| element.describe(schema));
+        return Explanation::Because([root].into_iter().chain(steps).collect());
     }
     let Some(&element) = found.first() else {
         let names = schema.types.iter().map(|ty| ty.name.name);
@@ -50,7 +45,7 @@ pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Expla
         );
     };
     Explanation::Missing {
-        what: element.describe(schema, roots),
+        what: element.describe(schema),
         remedies: remedies(schema, &found),
     }
 }
@@ -129,7 +124,7 @@ fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
 fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<String> {
     let mut path = String::new();
     let mut verb = "GET";
-    for step in reachable.chain(element) {
+    for step in reachable.chain(element)?.elements {
         match step {
             Element::Source(n) => {
                 let source = schema.container.as_ref()?.sources.get(n as usize)?;
@@ -148,7 +143,7 @@ fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<S
             Element::Cast(_, id) => path = format!("{path}/{}", schema[id].name),
             Element::Node(node) if !node.many && path.ends_with('}') => {}
             Element::Node(node) if !node.many && needs_key(schema, &path) => path.push_str("/{id}"),
-            Element::Node(_) | Element::Root(_) | Element::Request(..) => {}
+            Element::Node(_) | Element::Request(..) => {}
             _ => return None,
         }
     }
