@@ -6,10 +6,14 @@ use super::file::{SourceFile, text};
 use super::{builder, docs, parameters};
 use crate::config::Package;
 use crate::rust::names::Name;
-use crate::rust::{Api, ModelKind, Namespace, Root};
+use crate::rust::{Api, ModelKind, Namespace, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
-pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
+pub(super) fn library(
+    package: &Package,
+    apis: &[(String, String)],
+    has_foreign_letters: bool,
+) -> String {
     let name = package.name.get_ref();
     let line = match &package.description {
         Some(description) => crate::rust::markdown(description),
@@ -25,10 +29,22 @@ pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
         .iter()
         .map(|(module, _)| crate::rust::names::Style::Module.name(module).ident());
     let line = format!(" {line}");
+    let foreign_letters = has_foreign_letters.then(|| {
+        quote! {
+            #![allow(
+                confusable_idents,
+                mixed_script_confusables,
+                uncommon_codepoints,
+                reason = "the names are those of the schema"
+            )]
+        }
+    });
     text(&[
         quote! {
             #![doc = #line]
             #![allow(deprecated, reason = "deprecated members are still read and written")]
+            #![allow(clippy::result_large_err, reason = "what downcasts make is larger")]
+            #foreign_letters
         },
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
         quote!(
@@ -44,7 +60,7 @@ pub(super) fn api(api: &Api) -> String {
         match &namespace.module {
             None => file.push(areas(namespace)),
             Some(module) => {
-                let docs = docs::line(&format!("The namespace `{}`.", namespace.wire));
+                let docs = docs::line(&format!("The namespace {}.", code(&namespace.wire)));
                 let module = module.ident();
                 file.push(quote!(#docs pub mod #module;));
             }

@@ -8,6 +8,7 @@ pub mod names;
 mod operations;
 mod types;
 
+pub(crate) use docs::code;
 pub use docs::markdown;
 pub use lower::lower;
 

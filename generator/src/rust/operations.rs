@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type, item_type};
@@ -11,8 +11,9 @@ use crate::config::Conventions;
 use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, TypeRef};
 use crate::slice::{is_stream, leads_to};
 
-/// Methods of every parameter struct, which setters must not be called like.
-const TAKEN_BY_THE_RUNTIME: [&str; 7] = [
+/// What setters must not be called like: the methods that every parameter struct has.
+const OWN_FUNCTIONS: [&str; 8] = [
+    "clone",
     "new",
     "with",
     "from_json",
@@ -20,6 +21,11 @@ const TAKEN_BY_THE_RUNTIME: [&str; 7] = [
     "odata_type",
     "mismatches",
     "into_base",
+];
+
+/// Nor like the operators of the language.
+const OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
 /// Overloads that one method calls.
@@ -108,10 +114,15 @@ impl OverloadedCall<'_, '_> {
     /// What the struct of its parameters may be called, best first.
     pub(super) fn parameter_names(&self) -> Vec<Name> {
         let plain = Style::Type.name(self.simple_name());
-        let of_many = plain.affixed("", "OfCollection");
         let long = Style::Type.name(&self.name_with_parameters());
         if self.is_first {
-            vec![plain, of_many]
+            let suffix = if self.is_of_many() {
+                "OfCollection"
+            } else {
+                "Parameters"
+            };
+            let qualified = plain.affixed("", suffix);
+            vec![plain, qualified]
         } else {
             vec![long]
         }
@@ -126,6 +137,12 @@ impl OverloadedCall<'_, '_> {
     fn name_with_parameters(&self) -> String {
         let names: Vec<_> = parameter_names(&self.overloads).into_iter().collect();
         format!("{}_with_{}", self.simple_name(), names.join("_and_"))
+    }
+
+    /// Is it bound to a collection?
+    fn is_of_many(&self) -> bool {
+        let binding = self.overloads.first().and_then(|o| o.binding.as_ref());
+        binding.is_some_and(|binding| binding.ty.is_collection)
     }
 
     fn kind(&self) -> &'static str {
@@ -152,7 +169,8 @@ impl OverloadedCall<'_, '_> {
         {
             by_name.entry(parameter.name).or_insert(parameter);
         }
-        let names = Scope::with(TAKEN_BY_THE_RUNTIME).assign(Style::Field, by_name.keys().copied());
+        let taken = OWN_FUNCTIONS.iter().chain(&OPERATORS).copied();
+        let names = Scope::with(taken).assign(Style::Field, by_name.keys().copied());
         let members = by_name.values().filter_map(|parameter| {
             let is_required = !parameter.is_optional
                 && self
@@ -160,8 +178,8 @@ impl OverloadedCall<'_, '_> {
                     .iter()
                     .all(|o| o.parameters.iter().any(|p| p.name == parameter.name));
             let mut fact = format!(
-                "`{}`: `{}`",
-                parameter.name,
+                "{}: {}",
+                code(parameter.name),
                 edm_name(context.schema, parameter.ty)
             );
             fact.push_str(
@@ -189,7 +207,11 @@ impl OverloadedCall<'_, '_> {
         Structure {
             name,
             docs: Docs {
-                paragraphs: vec![format!("The parameters of the {} `{wire}`.", self.kind())],
+                paragraphs: vec![format!(
+                    "The parameters of the {} {}.",
+                    self.kind(),
+                    code(&wire)
+                )],
                 deprecated: None,
             },
             wire,
@@ -209,7 +231,8 @@ impl OverloadedCall<'_, '_> {
         parameters: Option<Name>,
     ) -> Option<(Docs, Call)> {
         let operation = self.overloads.first()?;
-        let fact = format!("Calls the {} `{}`.", self.kind(), operation.name);
+        let name = code(&operation.name.to_string());
+        let fact = format!("Calls the {} {name}.", self.kind());
         let docs = docs(&operation.annotations, [fact]);
         let behind = leads_to(context.schema, operation);
         if let Some(to) = behind.and_then(|node| context.paths.builder(node)) {

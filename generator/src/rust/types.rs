@@ -1,5 +1,6 @@
 //! Types of the schema in Rust's terms.
 
+use super::docs::code;
 use super::lower::Paths;
 use super::{FieldType, Item};
 use crate::schema::{ItemType, Primitive, Schema, TypeKind, TypeRef};
@@ -56,16 +57,16 @@ fn primitive_type(primitive: Primitive) -> Item {
     }
 }
 
-/// How the schema writes a type: `Collection(Edm.String)`.
+/// How the schema writes a type: `Collection(Edm.String)`, as inline code.
 pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
     let item = match ty.item {
         ItemType::Named(id) => schema[id].name.to_string(),
         ItemType::Primitive(primitive) => primitive_name(primitive),
     };
     if ty.is_collection {
-        format!("Collection({item})")
+        code(&format!("Collection({item})"))
     } else {
-        item
+        code(&item)
     }
 }
 
