@@ -187,7 +187,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
                     format!("Reads a page of {wire}."),
                     Call::List(model),
                 ),
-                Verb::Create => ("create", format!("Adds a {wire}."), Call::Create(model)),
+                Verb::Create => ("create", format!("Adds one {wire}."), Call::Create(model)),
                 Verb::Update => (
                     "update",
                     format!("Changes the {wire}."),

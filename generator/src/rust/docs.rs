@@ -41,16 +41,16 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
         Some(Expression::Constant(_, text)) => Some(markdown(text)).filter(|text| !text.is_empty()),
         _ => None,
     };
-    let mut note = text("Description");
-    if let Some(removal) = text("RemovalDate") {
-        let removal = removal.split('T').next().unwrap_or_default();
-        let note = note.get_or_insert_with(|| "deprecated".to_owned());
-        *note = format!(
-            "{} (to be removed on {removal})",
-            note.trim_end_matches('.')
-        );
-    }
-    Some(note.unwrap_or_else(|| "deprecated".to_owned()))
+    let removal = text("RemovalDate").map(|date| {
+        let day = date.split('T').next().unwrap_or_default();
+        format!("to be removed on {day}")
+    });
+    Some(match (text("Description"), removal) {
+        (Some(note), Some(removal)) => format!("{} ({removal})", note.trim_end_matches('.')),
+        (note, removal) => note
+            .or(removal)
+            .unwrap_or_else(|| "without a reason given".to_owned()),
+    })
 }
 
 /// One line without control characters and without characters that reorder text.

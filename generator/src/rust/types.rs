@@ -18,14 +18,15 @@ pub(super) fn item_type(schema: &Schema, paths: &Paths, ty: ItemType) -> Item {
         ItemType::Primitive(primitive) => return primitive_type(primitive),
         ItemType::Named(id) => id,
     };
-    let Some(path) = paths.model(id) else {
-        return Item::Runtime("Json");
-    };
-    match &schema[id].kind {
-        TypeKind::Entity(_) | TypeKind::Complex(_) => Item::Structure(path.clone()),
-        TypeKind::Enumeration(e) if e.is_flags => Item::Flags(path.clone()),
-        TypeKind::Enumeration(_) => Item::Enumeration(path.clone()),
-        TypeKind::Definition(primitive) => primitive_type(*primitive),
+    let kind = &schema[id].kind;
+    if let TypeKind::Definition(primitive) = kind {
+        return primitive_type(*primitive);
+    }
+    match (paths.model(id).cloned(), kind) {
+        (None, _) => Item::Runtime("Json"),
+        (Some(path), TypeKind::Enumeration(e)) if e.is_flags => Item::Flags(path),
+        (Some(path), TypeKind::Enumeration(_)) => Item::Enumeration(path),
+        (Some(path), _) => Item::Structure(path),
     }
 }
 
