@@ -2,6 +2,7 @@
 
 //! Long-running operations of Microsoft Graph, typed
 #![allow(deprecated, reason = "deprecated members are still read and written")]
+#![allow(clippy::result_large_err, reason = "what downcasts make is larger")]
 
 /// The service at `beta`.
 #[rustfmt::skip]

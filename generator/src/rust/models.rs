@@ -245,7 +245,7 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
     }
     facts.push('.');
     if let Some(page) = documentation_page(context, id) {
-        facts = format!("{facts} See the [documentation](<{page}>).");
+        facts = format!("{facts} See the [documentation]({page}).");
     }
     docs(&ty.annotations, [facts])
 }
@@ -260,6 +260,8 @@ fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
         .chain([name])
         .map(|part| (part.to_lowercase()).replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
         .collect();
+    // A parenthesis would end the link.
+    let template = template.replace('(', "%28").replace(')', "%29");
     Some(template.replace("{type}", &page.join("-")))
 }
 

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.defaults`. See the
-/// [documentation](<https://example.com/(a)[b]_*defaults*_?x=y&z#>).
+/// [documentation](https://example.com/%28a%29[b]_*defaults*_?x=y&z#).
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Defaults {

@@ -5,7 +5,7 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 /// \`\`\`rust panic!(); \`\`\` \~\~\~ assert!(false) \~\~\~
 ///
 /// Complex type `demo.texts`. See the
-/// [documentation](<https://example.com/(a)[b]_*texts*_?x=y&z#>).
+/// [documentation](https://example.com/%28a%29[b]_*texts*_?x=y&z#).
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Texts {
