@@ -161,10 +161,7 @@ fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
     let model = file.path(model);
     let [request, trait_name, is_a] = ["Request", "Model", "IsA"].map(|item| file.runtime(item));
     quote! {
-        pub fn #name<D>(&self, body: &D) -> #request<#model>
-        where
-            D: #trait_name + #is_a<#model>,
-        {
+        pub fn #name(&self, body: &(impl #trait_name + #is_a<#model>)) -> #request<#model> {
             self.0.create(body)
         }
     }

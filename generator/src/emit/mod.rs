@@ -28,12 +28,24 @@ pub fn api(api: &Api) -> Tree {
     tree
 }
 
-/// The files that all modules share: `lib.rs`, and the manifest where there is none yet.
-pub fn package(package: &Package, runtime_path: Option<&str>, apis: &[(String, String)]) -> Tree {
-    let mut tree = Tree::default();
-    tree.generated("src/lib.rs", module::library(package, apis));
+/// Adds the files that all modules share: `lib.rs`, and the manifest where there is none yet.
+pub fn package(
+    tree: &mut Tree,
+    package: &Package,
+    runtime_path: Option<&str>,
+    apis: &[(String, String)],
+) {
+    let library = module::library(package, apis, has_foreign_letters(tree));
+    tree.generated("src/lib.rs", library);
     tree.scaffold("Cargo.toml", manifest::manifest(package, runtime_path));
-    tree
+}
+
+/// Is any code, documentation aside, not ASCII?
+fn has_foreign_letters(tree: &Tree) -> bool {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    tree.files()
+        .filter(|(_, file)| !file.text.is_ascii())
+        .any(|(_, file)| !file.text.lines().filter(is_code).all(str::is_ascii))
 }
 
 fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &str) {

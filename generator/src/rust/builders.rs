@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::parameters::ParameterTable;
@@ -16,8 +16,11 @@ use crate::schema::{
 use crate::slice::{Element, Node, Verb, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
-const VERBS_OF_ONE: [&str; 5] = ["get", "update", "delete", "media", "with_target"];
-const VERBS_OF_MANY: [&str; 5] = ["list", "create", "count", "by_key", "with_target"];
+const VERBS_OF_ONE: [&str; 4] = ["get", "update", "delete", "media"];
+const VERBS_OF_MANY: [&str; 3] = ["list", "create", "count"];
+
+/// Functions that builders have besides, and those that would be taken for the ones of traits.
+const OWN_FUNCTIONS: [&str; 4] = ["new", "with_target", "clone", "cmp"];
 
 /// The builders of a type, if wanted paths pass through it or through a type below it.
 pub(super) fn file(
@@ -67,11 +70,11 @@ pub(super) fn root_name(context: &Context<'_, '_>) -> Name {
 }
 
 fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
-    let name = context.schema[node.ty].name;
+    let name = code(&context.schema[node.ty].name.to_string());
     let line = if node.many {
-        format!("Requests to a collection of `{name}`.")
+        format!("Requests to a collection of {name}.")
     } else {
-        format!("Requests to one `{name}`.")
+        format!("Requests to one {name}.")
     };
     Docs {
         paragraphs: vec![line],
@@ -98,11 +101,12 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn of_node(mut self, node: Node) -> Vec<Method> {
-        self.names = Scope::with(if node.many {
-            VERBS_OF_MANY
+        let verbs: &[_] = if node.many {
+            &VERBS_OF_MANY
         } else {
-            VERBS_OF_ONE
-        });
+            &VERBS_OF_ONE
+        };
+        self.names = Scope::with(verbs.iter().chain(&OWN_FUNCTIONS).copied());
         self.verbs(node);
         if node.many {
             self.keys(node);
@@ -117,7 +121,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn of_root(mut self) -> Vec<Method> {
-        self.names = Scope::with(["new"]);
+        self.names = Scope::with(OWN_FUNCTIONS);
         let Some(container) = &self.context.schema.container else {
             return Vec::new();
         };
@@ -159,7 +163,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             } else {
                 "entity set"
             };
-            let line = format!("The {kind} `{}`.", source.name);
+            let line = format!("The {kind} {}.", code(source.name));
             let call = Call::Segment {
                 wire: source.name.to_owned(),
                 to: to.clone(),
@@ -172,21 +176,21 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         let Some(model) = self.context.paths.model(node.ty) else {
             return self.bare_verbs(node);
         };
-        let wire = self.context.schema[node.ty].name.name;
+        let wire = code(self.context.schema[node.ty].name.name);
         let verbs: Vec<_> = self.context.slice.verbs(node).collect();
         for verb in verbs {
             let model = model.clone();
             let (name, line, call) = match verb {
-                Verb::Get => ("get", format!("Reads the `{wire}`."), Call::Get(model)),
+                Verb::Get => ("get", format!("Reads the {wire}."), Call::Get(model)),
                 Verb::List => (
                     "list",
-                    format!("Reads a page of `{wire}`."),
+                    format!("Reads a page of {wire}."),
                     Call::List(model),
                 ),
-                Verb::Create => ("create", format!("Adds a `{wire}`."), Call::Create(model)),
+                Verb::Create => ("create", format!("Adds one {wire}."), Call::Create(model)),
                 Verb::Update => (
                     "update",
-                    format!("Changes the `{wire}`."),
+                    format!("Changes the {wire}."),
                     Call::Update(model),
                 ),
                 Verb::Delete | Verb::Count | Verb::Media => continue,
@@ -198,15 +202,15 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
     /// The verbs that need no model.
     fn bare_verbs(&mut self, node: Node) {
-        let wire = self.context.schema[node.ty].name.name;
+        let wire = code(self.context.schema[node.ty].name.name);
         let verbs: Vec<_> = self.context.slice.verbs(node).collect();
         for verb in verbs {
             let (name, line, call) = match verb {
-                Verb::Delete => ("delete", format!("Deletes the `{wire}`."), Call::Delete),
-                Verb::Count => ("count", format!("Counts the `{wire}`s."), Call::Count),
+                Verb::Delete => ("delete", format!("Deletes the {wire}."), Call::Delete),
+                Verb::Count => ("count", format!("Counts the {wire} entities."), Call::Count),
                 Verb::Media => (
                     "media",
-                    format!("Reads the bytes of the `{wire}`."),
+                    format!("Reads the bytes of the {wire}."),
                     Call::Bytes {
                         wire: "$value".to_owned(),
                     },
@@ -244,7 +248,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 item: ItemType::Named(target.ty),
                 is_collection: target.many,
             };
-            let fact = format!("`{wire}`: navigation to `{}`.", edm_name(schema, ty));
+            let fact = format!("{}: navigation to {}.", code(wire), edm_name(schema, ty));
             let call = Call::Segment {
                 wire: wire.to_owned(),
                 to: to.clone(),
@@ -271,7 +275,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let Some(name) = names.get(wire) else {
                 continue;
             };
-            let fact = format!("Reads the bytes of `{wire}`.");
+            let fact = format!("Reads the bytes of {}.", code(wire));
             let call = Call::Bytes {
                 wire: wire.to_owned(),
             };
@@ -289,7 +293,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let wire = schema[id].name.to_string();
             let short = Style::Method.name(schema[id].name.name).affixed("as_", "");
             let name = self.names.claim(Style::Method, &wire, [short]);
-            let line = format!("Only what is a `{wire}`.");
+            let line = format!("Only what is a {}.", code(&wire));
             let call = Call::Segment {
                 wire,
                 to: to.clone(),
@@ -300,15 +304,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
     fn keys(&mut self, node: Node) {
         let schema = self.context.schema;
-        let Some(to) = self.context.paths.builder(Node {
-            many: false,
-            ..node
-        }) else {
-            return;
-        };
         let key = schema.key(node.ty);
         let wires: Vec<_> = key.iter().map(key_wire).collect();
-        let names = Scope::with(["self"]).assign(Style::Field, wires.iter().copied());
+        let names = Scope::default().assign(Style::Method, wires.iter().copied());
         let parts: Option<Vec<_>> = key
             .iter()
             .zip(&wires)
@@ -326,11 +324,19 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         };
         let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
         let name = Style::Method.name(&format!("by_{}", joined.join("_and_")));
+        // Taken whether it is wanted or not, so that operations of that name never move.
         let name = self.names.claim(Style::Method, "by key", [name]);
-        let keys: Vec<_> = wires.iter().map(|wire| format!("`{wire}`")).collect();
+        let one = Node {
+            many: false,
+            ..node
+        };
+        let Some(to) = self.context.paths.builder(one) else {
+            return;
+        };
+        let keys: Vec<_> = wires.iter().map(|wire| code(wire)).collect();
         let line = format!(
-            "The `{}` with that {}.",
-            schema[node.ty].name.name,
+            "The {} with that {}.",
+            code(schema[node.ty].name.name),
             keys.join(" and ")
         );
         let in_parentheses =

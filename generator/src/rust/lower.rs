@@ -19,7 +19,7 @@ pub fn lower(schema: &Schema, slice: &Slice, config: &config::Api) -> Api {
         slice,
         config,
         casts: casts(slice),
-        paths: Paths::new(schema, slice, &bound),
+        paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
         bound,
     };
     let members = models::member_names(&context);

@@ -10,6 +10,7 @@ mod parameters;
 mod paths;
 mod types;
 
+pub(crate) use docs::code;
 pub use docs::markdown;
 pub use lower::lower;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Style};
 use super::types::item_type;
@@ -99,10 +99,15 @@ impl OverloadedCall<'_, '_> {
     /// What the struct of its parameters may be called, best first.
     pub(super) fn parameter_names(&self) -> Vec<Name> {
         let plain = Style::Type.name(self.simple_name());
-        let of_many = plain.affixed("", "OfCollection");
         let long = Style::Type.name(&self.name_with_parameters());
         if self.is_first {
-            vec![plain, of_many]
+            let suffix = if self.is_of_many() {
+                "OfCollection"
+            } else {
+                "Parameters"
+            };
+            let qualified = plain.affixed("", suffix);
+            vec![plain, qualified]
         } else {
             vec![long]
         }
@@ -117,6 +122,13 @@ impl OverloadedCall<'_, '_> {
     fn name_with_parameters(&self) -> String {
         let names: Vec<_> = parameter_names(&self.overloads).into_iter().collect();
         format!("{}_with_{}", self.simple_name(), names.join("_and_"))
+    }
+
+    /// Is it bound to a collection?
+    fn is_of_many(&self) -> bool {
+        let first = self.overloads.first();
+        let binding = first.and_then(|(_, operation)| operation.binding.as_ref());
+        binding.is_some_and(|binding| binding.ty.is_collection)
     }
 
     /// Action or function.
@@ -134,7 +146,8 @@ impl OverloadedCall<'_, '_> {
         parameters: Option<Path>,
     ) -> Option<(Docs, Call)> {
         let (_, operation) = self.overloads.first()?;
-        let fact = format!("Calls the {} `{}`.", self.kind(), operation.name);
+        let name = code(&operation.name.to_string());
+        let fact = format!("Calls the {} {name}.", self.kind());
         let docs = docs(&operation.annotations, [fact]);
         let behind = leads_to(context.schema, operation);
         if let Some(to) = behind.and_then(|node| context.paths.builder(node)) {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::operations::{self, OverloadedCall};
@@ -12,8 +12,9 @@ use super::{Access, Docs, FieldType, Item, Member, Path, Structure};
 use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeId, TypeRef};
 use crate::slice::{Element, Node};
 
-/// Methods of every parameter struct, which setters must not be called like.
-const TAKEN_BY_THE_RUNTIME: [&str; 7] = [
+/// What setters must not be called like: the methods that every parameter struct has.
+const OWN_FUNCTIONS: [&str; 8] = [
+    "clone",
     "new",
     "with",
     "from_json",
@@ -21,6 +22,11 @@ const TAKEN_BY_THE_RUNTIME: [&str; 7] = [
     "odata_type",
     "mismatches",
     "into_base",
+];
+
+/// Nor like the operators of the language.
+const OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
 /// The parameter structs of a crate.
@@ -130,7 +136,8 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
             by_name.entry(parameter.name).or_insert(parameter);
         }
     }
-    let names = Scope::with(TAKEN_BY_THE_RUNTIME).assign(Style::Field, by_name.keys().copied());
+    let taken = OWN_FUNCTIONS.iter().chain(&OPERATORS).copied();
+    let names = Scope::with(taken).assign(Style::Field, by_name.keys().copied());
     let members = by_name.values().filter_map(|parameter| {
         Some(Member {
             field: names.get(parameter.name)?.clone(),
@@ -145,7 +152,11 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
     Structure {
         name,
         docs: Docs {
-            paragraphs: vec![format!("The parameters of the {} `{wire}`.", call.kind())],
+            paragraphs: vec![format!(
+                "The parameters of the {} {}.",
+                call.kind(),
+                code(&wire)
+            )],
             deprecated: None,
         },
         wire,
@@ -177,7 +188,7 @@ fn fact(
         (false, _) => ", optional",
     };
     let ty = edm_name(context.schema, parameter.ty);
-    format!("`{}`: `{ty}`{need}.", parameter.name)
+    format!("{}: {ty}{need}.", code(parameter.name))
 }
 
 /// Streams have no place in a JSON body.

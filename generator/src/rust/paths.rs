@@ -20,7 +20,12 @@ pub(super) struct Paths<'s> {
 }
 
 impl<'s> Paths<'s> {
-    pub(super) fn new(schema: &'s Schema<'_>, slice: &Slice, bound: &BoundOperations) -> Self {
+    pub(super) fn new(
+        schema: &'s Schema<'_>,
+        slice: &Slice,
+        bound: &BoundOperations,
+        module: &str,
+    ) -> Self {
         let nodes: BTreeSet<Node> = slice.nodes().collect();
         let mut with_requests: BTreeSet<TypeId> = nodes.iter().map(|node| node.ty).collect();
         with_requests.extend(binding_types(schema, slice, bound));
@@ -33,8 +38,9 @@ impl<'s> Paths<'s> {
             let namespace = schema[id].name.namespace;
             by_namespace.entry(namespace).or_default().push(id);
         }
+        let namespaces: Vec<_> = by_namespace.keys().copied().collect();
         let mut paths = Self {
-            namespaces: namespace_modules(schema, by_namespace.keys().copied()),
+            namespaces: namespace_modules(schema, module, &namespaces),
             models: BTreeMap::new(),
             modules: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -157,41 +163,34 @@ fn binding_types(schema: &Schema<'_>, slice: &Slice, bound: &BoundOperations) ->
         .collect()
 }
 
-/// The main namespace has no module of its own; the others are named by what sets them apart.
+/// The main namespace has no module of its own; the others are named by what sets them apart, and
+/// never like the module that they are in.
 fn namespace_modules<'s>(
     schema: &Schema<'s>,
-    namespaces: impl Iterator<Item = &'s str> + Clone,
+    module: &str,
+    namespaces: &[&'s str],
 ) -> BTreeMap<&'s str, Option<Name>> {
-    let main = main_namespace(schema, namespaces.clone());
+    let main = main_namespace(schema, namespaces);
     let stem = |namespace: &'s str| -> &'s str {
-        main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.'))
+        let stem = main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.'));
+        stem.filter(|stem| !namespaces.contains(stem))
             .unwrap_or(namespace)
     };
-    let others = namespaces
-        .clone()
-        .filter(|&namespace| Some(namespace) != main);
-    let names = Scope::default().assign(Style::Module, others.map(stem));
-    namespaces
-        .map(|namespace| {
-            let module = names
-                .get(stem(namespace))
-                .filter(|_| Some(namespace) != main)
-                .cloned();
-            (namespace, module)
-        })
-        .collect()
+    let others = namespaces.iter().copied();
+    let others = others.filter(|&namespace| Some(namespace) != main);
+    let names = Scope::with([module]).assign(Style::Namespace, others.clone().map(stem));
+    let modules = others.map(|namespace| (namespace, names.get(stem(namespace)).cloned()));
+    modules.chain(main.map(|main| (main, None))).collect()
 }
 
 /// The namespace of the entity container or, where that has no types, the shortest one.
-fn main_namespace<'s>(
-    schema: &Schema<'s>,
-    namespaces: impl Iterator<Item = &'s str> + Clone,
-) -> Option<&'s str> {
-    let container = schema
-        .container
-        .as_ref()
-        .map(|container| container.name.namespace);
+fn main_namespace<'s>(schema: &Schema<'s>, namespaces: &[&'s str]) -> Option<&'s str> {
+    let container = schema.container.as_ref();
     container
-        .filter(|&container| namespaces.clone().any(|namespace| namespace == container))
-        .or_else(|| namespaces.min_by_key(|namespace| (namespace.len(), *namespace)))
+        .map(|container| container.name.namespace)
+        .filter(|container| namespaces.contains(container))
+        .or_else(|| {
+            let all = namespaces.iter().copied();
+            all.min_by_key(|namespace| (namespace.len(), *namespace))
+        })
 }

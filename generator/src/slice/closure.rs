@@ -258,19 +258,28 @@ fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
     let found = name
         .rsplit_once('.')
         .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
-    found.ok_or_else(|| {
-        let names: Vec<_> = schema.types.iter().map(|ty| ty.name.to_string()).collect();
-        let near = nearest(name, names.iter().map(String::as_str));
-        RootError {
-            code: "E0402",
-            place: "type:".len().."type:".len() + name.len(),
-            message: format!("the metadata has no type `{name}`"),
-            hint: match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
-            },
-        }
+    found.ok_or_else(|| RootError {
+        code: "E0402",
+        place: "type:".len().."type:".len() + name.len(),
+        message: format!("the metadata has no type `{name}`"),
+        hint: match similar_type(schema, name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
+        },
     })
+}
+
+/// The type of that namespace with the nearest name, or of any if there is no such namespace.
+fn similar_type(schema: &Schema, name: &str) -> Option<String> {
+    let names = || schema.types.iter().map(|ty| ty.name);
+    let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
+    let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
+    if neighbours.is_empty() {
+        let names: Vec<_> = names().map(|name| name.to_string()).collect();
+        return nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+    }
+    let near = nearest(simple, neighbours.iter().map(|n| n.name))?;
+    Some(format!("{namespace}.{near}"))
 }
 
 fn position(ty: TypeRef) -> Option<Element> {
