@@ -1,6 +1,7 @@
 //! Texts of the schema as Markdown that rustdoc takes without a warning.
 
 use super::Docs;
+use super::names::{Name, Style};
 use crate::schema::{Annotations, Expression};
 
 const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
@@ -25,6 +26,15 @@ pub(super) fn docs(annotations: &Annotations, facts: impl IntoIterator<Item = St
         paragraphs,
         deprecated: deprecation(annotations),
     }
+}
+
+/// Says why something is not called what its wire name would make it.
+pub(super) fn naming_note(style: Style, wire: &str, name: &Name) -> Option<String> {
+    let expected = style.name(wire);
+    (expected != *name).then(|| {
+        let (expected, wire) = (code(expected.as_str()), code(wire));
+        format!("{wire} is not called {expected} here because another one reads the same.")
+    })
 }
 
 /// The text of a `Core.Revisions` entry of kind `Deprecated`, with the date of removal; rustdoc takes

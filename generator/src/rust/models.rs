@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::{code, docs};
+use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
@@ -190,7 +190,7 @@ pub(super) fn structure(
     Some(Structure {
         name: path.item.clone(),
         wire: ty.name.to_string(),
-        docs: structure_docs(context, id),
+        docs: structure_docs(context, id, &path.item),
         ancestors: ancestors
             .iter()
             .filter_map(|&base| context.paths.model(base).cloned())
@@ -212,19 +212,21 @@ fn members(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> Ve
     wire_members(context, id)
         .into_iter()
         .filter_map(|member| {
-            let ty = field_type(context.schema, &context.paths, member.ty);
+            let field = names.get(member.name)?.clone();
+            let note = naming_note(Style::Field, member.name, &field);
+            let facts = [member.facts + "."].into_iter().chain(note);
             Some(Member {
-                field: names.get(member.name)?.clone(),
+                field,
                 wire: member.name.to_owned(),
-                ty,
+                ty: field_type(context.schema, &context.paths, member.ty),
                 access: member.access,
-                docs: docs(member.annotations, [member.facts + "."]),
+                docs: docs(member.annotations, facts),
             })
         })
         .collect()
 }
 
-fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
+fn structure_docs(context: &Context<'_, '_>, id: TypeId, name: &Name) -> Docs {
     let schema = context.schema;
     let ty = &schema[id];
     let kind = match ty.kind {
@@ -247,7 +249,8 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
     if let Some(page) = documentation_page(context, id) {
         facts = format!("{facts} See the [documentation]({page}).");
     }
-    docs(&ty.annotations, [facts])
+    let note = naming_note(Style::Type, ty.name.name, name);
+    docs(&ty.annotations, [facts].into_iter().chain(note))
 }
 
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
@@ -316,39 +319,37 @@ pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enume
     } else {
         ""
     };
+    let name = context.paths.model(id)?.item.clone();
+    let wire = ty.name.to_string();
+    let fact = format!("Enumeration type {}{flags}.", code(&wire));
+    let note = naming_note(Style::Type, ty.name.name, &name);
     Some(Enumeration {
-        name: context.paths.model(id)?.item.clone(),
-        wire: ty.name.to_string(),
-        docs: docs(
-            &ty.annotations,
-            [format!(
-                "Enumeration type {}{flags}.",
-                code(&ty.name.to_string())
-            )],
-        ),
+        name,
+        wire,
+        docs: docs(&ty.annotations, [fact].into_iter().chain(note)),
         variants: enumeration
             .members
             .iter()
             .filter_map(|member| {
+                let name = names.get(member.name)?.clone();
                 Some(Variant {
-                    name: names.get(member.name)?.clone(),
+                    docs: variant_docs(member, &name, sentinel),
+                    name,
                     wire: member.name.to_owned(),
                     value: member.value,
-                    docs: variant_docs(member, sentinel),
                 })
             })
             .collect(),
     })
 }
 
-fn variant_docs(member: &EnumMember<'_>, sentinel: Option<i64>) -> Docs {
+fn variant_docs(member: &EnumMember<'_>, name: &Name, sentinel: Option<i64>) -> Docs {
     let is_hidden = sentinel.is_some_and(|sentinel| member.value > sentinel);
     let hidden = is_hidden.then(|| {
         "Sent only to clients that ask for it with `Prefer: include-unknown-enum-members`."
             .to_owned()
     });
-    docs(
-        &member.annotations,
-        [code(member.name)].into_iter().chain(hidden),
-    )
+    let note = naming_note(Style::Variant, member.name, name);
+    let facts = [code(member.name)].into_iter().chain(hidden).chain(note);
+    docs(&member.annotations, facts)
 }

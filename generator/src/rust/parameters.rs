@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::{code, docs};
+use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::operations::{self, OverloadedCall};
@@ -139,12 +139,15 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
     let taken = OWN_FUNCTIONS.iter().chain(&OPERATORS).copied();
     let names = Scope::with(taken).assign(Style::Field, by_name.keys().copied());
     let members = by_name.values().filter_map(|parameter| {
+        let field = names.get(parameter.name)?.clone();
+        let note = naming_note(Style::Field, parameter.name, &field);
+        let facts = [fact(context, call, parameter)].into_iter().chain(note);
         Some(Member {
-            field: names.get(parameter.name)?.clone(),
+            field,
             wire: parameter.name.to_owned(),
             ty: parameter_type(context, parameter.ty),
             access: Access::Nullable,
-            docs: docs(&parameter.annotations, [fact(context, call, parameter)]),
+            docs: docs(&parameter.annotations, facts),
         })
     });
     let operation = call.overloads.first();

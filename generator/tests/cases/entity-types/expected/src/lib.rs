@@ -2,7 +2,9 @@
 
 //! The crate `case-entity-types`.
 #![allow(deprecated, reason = "deprecated members are still read and written")]
-#![allow(clippy::result_large_err, reason = "what downcasts make is larger")]
+#![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
+#![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
+#![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
 
 /// The service at `v1`.
 #[rustfmt::skip]

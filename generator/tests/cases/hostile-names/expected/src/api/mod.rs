@@ -185,18 +185,30 @@ pub struct WithAll {
     /// `?q`: `Edm.Int32`.
     pub q: Option<i32>,
     /// `@odata.type`: `Edm.Int32`.
+    ///
+    /// `@odata.type` is not called `odata_type` here because another one reads the same.
     pub odata_type_member: Option<i32>,
     /// `a b`: `Edm.Int32`.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xeff4: Option<i32>,
     /// `a b`: `Edm.Int32`.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xe951: Option<i32>,
     /// `a.b`: `Edm.Int32`.
+    ///
+    /// `a.b` is not called `a_b` here because another one reads the same.
     pub a_b_xe587: Option<i32>,
     /// `a/b`: `Edm.Int32`.
+    ///
+    /// `a/b` is not called `a_b` here because another one reads the same.
     pub a_b_x4f4f: Option<i32>,
     /// `a[b](c)`: `Edm.Int32`.
     pub a_b_c: Option<i32>,
     /// `a'b`: `Edm.Int32`.
+    ///
+    /// `a'b` is not called `a_b` here because another one reads the same.
     pub a_b_x4cf1: Option<i32>,
     /// `back\slash`: `Edm.Int32`.
     pub back_slash: Option<i32>,

@@ -303,6 +303,8 @@ impl Graph {
 #[non_exhaustive]
 pub struct WithAll {
     /// `Self`: `Edm.Int32`.
+    ///
+    /// `Self` is not called `self_member` here because another one reads the same.
     pub self_member_x651e: Option<i32>,
     /// `abstract`: `Edm.Int32`.
     pub r#abstract: Option<i32>,

@@ -275,8 +275,12 @@ pub struct WithAll {
     /// `___`: `Edm.Int32`.
     pub unnamed_3f6e: Option<i32>,
     /// `__id`: `Edm.Int32`.
+    ///
+    /// `__id` is not called `id` here because another one reads the same.
     pub id_x9160: Option<i32>,
     /// `_id`: `Edm.Int32`.
+    ///
+    /// `_id` is not called `id` here because another one reads the same.
     pub id_xe041: Option<i32>,
     /// `a-b`: `Edm.Int32`.
     pub a_b: Option<i32>,
@@ -297,10 +301,14 @@ pub struct WithAll {
     /// `core`: `Edm.Int32`.
     pub core: Option<i32>,
     /// `é`: `Edm.Int32`.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_x3d84: Option<i32>,
     /// `größe`: `Edm.Int32`.
     pub größe: Option<i32>,
     /// `id_`: `Edm.Int32`.
+    ///
+    /// `id_` is not called `id` here because another one reads the same.
     pub id_xa67d: Option<i32>,
     /// `lib`: `Edm.Int32`.
     pub lib: Option<i32>,
@@ -329,8 +337,12 @@ pub struct WithAll {
     /// `x²`: `Edm.Int32`.
     pub x2: Option<i32>,
     /// `ß`: `Edm.Int32`.
+    ///
+    /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<i32>,
     /// `é`: `Edm.Int32`.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_xf65c: Option<i32>,
     /// `ĸ`: `Edm.Int32`.
     pub u138: Option<i32>,
@@ -339,6 +351,8 @@ pub struct WithAll {
     /// `ς`: `Edm.Int32`.
     pub ς: Option<i32>,
     /// `σ`: `Edm.Int32`.
+    ///
+    /// `σ` is not called `σ` here because another one reads the same.
     pub σ_member: Option<i32>,
     /// `имя`: `Edm.Int32`.
     pub имя: Option<i32>,

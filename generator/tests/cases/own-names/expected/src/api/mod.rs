@@ -138,10 +138,14 @@ pub struct WithAll {
     /// `downcast`: `Edm.Int32`.
     pub downcast: Option<i32>,
     /// `fromJson`: `Edm.Int32`.
+    ///
+    /// `fromJson` is not called `from_json` here because another one reads the same.
     pub from_json_member: Option<i32>,
     /// `get`: `Edm.Int32`.
     pub get: Option<i32>,
     /// `intoBase`: `Edm.Int32`.
+    ///
+    /// `intoBase` is not called `into_base` here because another one reads the same.
     pub into_base_member: Option<i32>,
     /// `intoKind`: `Edm.Int32`.
     pub into_kind: Option<i32>,
@@ -150,16 +154,24 @@ pub struct WithAll {
     /// `media`: `Edm.Int32`.
     pub media: Option<i32>,
     /// `mismatches`: `Edm.Int32`.
+    ///
+    /// `mismatches` is not called `mismatches` here because another one reads the same.
     pub mismatches_member: Option<i32>,
     /// `new`: `Edm.Int32`.
+    ///
+    /// `new` is not called `new` here because another one reads the same.
     pub new_member: Option<i32>,
     /// `other`: `Edm.Int32`.
     pub other: Option<i32>,
     /// `toJson`: `Edm.Int32`.
+    ///
+    /// `toJson` is not called `to_json` here because another one reads the same.
     pub to_json_member: Option<i32>,
     /// `update`: `Edm.Int32`.
     pub update: Option<i32>,
     /// `with`: `Edm.Int32`.
+    ///
+    /// `with` is not called `with` here because another one reads the same.
     pub with_member: Option<i32>,
     /// `withTarget`: `Edm.Int32`.
     pub with_target: Option<i32>,

@@ -233,6 +233,8 @@ impl Graph {
 #[non_exhaustive]
 pub struct WithAll {
     /// `add`: `Edm.Int32`.
+    ///
+    /// `add` is not called `add` here because another one reads the same.
     pub add_member: Option<i32>,
     /// `asRef`: `Edm.Int32`.
     pub as_ref: Option<i32>,
@@ -243,6 +245,8 @@ pub struct WithAll {
     /// `char`: `Edm.Int32`.
     pub char: Option<i32>,
     /// `clone`: `Edm.Int32`.
+    ///
+    /// `clone` is not called `clone` here because another one reads the same.
     pub clone_member: Option<i32>,
     /// `cmp`: `Edm.Int32`.
     pub cmp: Option<i32>,
@@ -299,6 +303,8 @@ pub struct WithAll {
     /// `string`: `Edm.Int32`.
     pub string: Option<i32>,
     /// `sub`: `Edm.Int32`.
+    ///
+    /// `sub` is not called `sub` here because another one reads the same.
     pub sub_member: Option<i32>,
     /// `sync`: `Edm.Int32`.
     pub sync: Option<i32>,

@@ -2,10 +2,8 @@
 
 use crate::api::models::LegacyAccount;
 use super::AccountRequestBuilder;
-use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, Page, Patch, Request, Slot, Target,
-    TypeInfo, View,
-};
+use crate::api::requests::account::Close;
+use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.legacyAccount`.
 #[derive(Clone, Debug)]
@@ -74,61 +72,5 @@ impl LegacyAccountCollectionRequestBuilder {
     /// The `legacyAccount` with that `id`.
     pub fn by_id(&self, id: impl AsRef<str>) -> LegacyAccountRequestBuilder {
         LegacyAccountRequestBuilder::with_target(self.0.key(id.as_ref()))
-    }
-}
-
-/// The parameters of the action `demo.close`.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Close {
-    /// `note`: `Edm.String`, optional.
-    pub note: Option<String>,
-    /// Why it is closed.
-    ///
-    /// `reason`: `Edm.String`, required.
-    pub reason: Option<String>,
-    /// Parameters that this crate does not know.
-    pub additional: Additional,
-}
-
-msgraph_core::model!(Close);
-
-impl Close {
-    /// Sets `note`.
-    #[must_use]
-    pub fn note(mut self, value: impl Into<String>) -> Self {
-        self.note = Some(value.into());
-        self
-    }
-
-    /// Sets `reason`.
-    #[must_use]
-    pub fn reason(mut self, value: impl Into<String>) -> Self {
-        self.reason = Some(value.into());
-        self
-    }
-}
-
-impl Model for Close {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["note", "reason"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.close", MEMBERS);
-        INFO
-    }
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.note.view(),
-            1 => self.reason.view(),
-            _ => View::Absent,
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.note.slot(),
-            1 => self.reason.slot(),
-            _ => Slot::Absent,
-        }
     }
 }

@@ -10,6 +10,8 @@ pub struct Derived {
     /// The members of [`FooBar`].
     pub base: FooBar,
     /// `Id`: `Edm.Int32`, nullable.
+    ///
+    /// `Id` is not called `id` here because another one reads the same.
     pub id_member: Option<i32>,
     /// `somename`: `Edm.String`, nullable.
     pub somename: Option<String>,

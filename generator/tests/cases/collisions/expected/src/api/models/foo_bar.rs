@@ -10,14 +10,20 @@ use msgraph_core::{
 #[non_exhaustive]
 pub struct FooBar {
     /// `SOME_NAME`: `Edm.String`, nullable.
+    ///
+    /// `SOME_NAME` is not called `some_name` here because another one reads the same.
     pub some_name_xd1cc: Option<String>,
     /// `SomeName`: `Edm.String`, nullable.
+    ///
+    /// `SomeName` is not called `some_name` here because another one reads the same.
     pub some_name_x1777: Option<String>,
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `someName`: `Edm.String`, nullable.
     pub some_name: Option<String>,
     /// `some_name`: `Edm.String`, nullable.
+    ///
+    /// `some_name` is not called `some_name` here because another one reads the same.
     pub some_name_x0bc3: Option<String>,
     /// Members that this crate does not know.
     pub additional: Additional,

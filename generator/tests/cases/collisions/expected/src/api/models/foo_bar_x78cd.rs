@@ -5,6 +5,8 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.FooBar`.
+///
+/// `FooBar` is not called `FooBar` here because another one reads the same.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FooBarX78cd {

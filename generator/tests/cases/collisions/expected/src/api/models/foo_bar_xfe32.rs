@@ -3,6 +3,8 @@
 use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.foo_bar`.
+///
+/// `foo_bar` is not called `FooBar` here because another one reads the same.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FooBarXfe32 {

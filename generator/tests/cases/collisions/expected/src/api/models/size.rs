@@ -9,10 +9,16 @@ pub enum Size {
     /// `extraLarge`
     ExtraLarge,
     /// `ExtraLarge`
+    ///
+    /// `ExtraLarge` is not called `ExtraLarge` here because another one reads the same.
     ExtraLargeXe97e,
     /// `extra_large`
+    ///
+    /// `extra_large` is not called `ExtraLarge` here because another one reads the same.
     ExtraLargeXb842,
     /// `XL`
+    ///
+    /// `XL` is not called `Xl` here because another one reads the same.
     XlX8762,
     /// `xl`
     Xl,

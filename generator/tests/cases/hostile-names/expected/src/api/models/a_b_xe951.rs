@@ -4,6 +4,8 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.a b`, derived from `demo.shape`.
+///
+/// `a b` is not called `AB` here because another one reads the same.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ABXe951 {

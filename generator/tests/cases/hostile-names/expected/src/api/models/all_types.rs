@@ -27,14 +27,22 @@ pub struct AllTypes {
     /// `?q`: `demo.?q`, nullable.
     pub q: Option<Q>,
     /// `a b`: `demo.a b`, nullable.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xeff4: Option<ABXeff4>,
     /// `a b`: `demo.a b`, nullable.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xe951: Option<Box<ABXe951>>,
     /// `a/b`: `demo.a/b`, nullable.
+    ///
+    /// `a/b` is not called `a_b` here because another one reads the same.
     pub a_b_x4f4f: Option<ABX4f4f>,
     /// `a[b](c)`: `demo.a[b](c)`, nullable.
     pub a_b_c: Option<ABC>,
     /// `a'b`: `demo.a'b`, nullable.
+    ///
+    /// `a'b` is not called `a_b` here because another one reads the same.
     pub a_b_x4cf1: Option<ABX4cf1>,
     /// `back\slash`: `demo.back\slash`, nullable.
     pub back_slash: Option<BackSlash>,

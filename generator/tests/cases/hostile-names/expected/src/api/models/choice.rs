@@ -7,8 +7,12 @@ use msgraph_core::{Enumeration, Unrecognized};
 #[non_exhaustive]
 pub enum Choice {
     /// `a b`
+    ///
+    /// `a b` is not called `AB` here because another one reads the same.
     ABXe951,
     /// `a'b`
+    ///
+    /// `a'b` is not called `AB` here because another one reads the same.
     ABX4cf1,
     /// `a[b](c)`
     ABC,
@@ -27,8 +31,12 @@ pub enum Choice {
     /// `/etc/x`
     EtcX,
     /// `a/b`
+    ///
+    /// `a/b` is not called `AB` here because another one reads the same.
     ABX4f4f,
     /// `a.b`
+    ///
+    /// `a.b` is not called `AB` here because another one reads the same.
     ABXe587,
     /// `#![x]`
     X,
@@ -39,6 +47,8 @@ pub enum Choice {
     /// `gnp`
     Gnp,
     /// `a b`
+    ///
+    /// `a b` is not called `AB` here because another one reads the same.
     ABXeff4,
     /// `$count`
     Count,

@@ -36,16 +36,26 @@ pub struct Crossroads {
     /// `@odata.type`: navigation to `demo.thing`, filled by `$expand`.
     pub odata_type: Option<Box<Thing>>,
     /// `a b`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xeff4: Option<Box<Thing>>,
     /// `a b`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xe951: Option<Box<Thing>>,
     /// `a.b`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `a.b` is not called `a_b` here because another one reads the same.
     pub a_b_xe587: Option<Box<Thing>>,
     /// `a/b`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `a/b` is not called `a_b` here because another one reads the same.
     pub a_b_x4f4f: Option<Box<Thing>>,
     /// `a[b](c)`: navigation to `demo.thing`, filled by `$expand`.
     pub a_b_c: Option<Box<Thing>>,
     /// `a'b`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `a'b` is not called `a_b` here because another one reads the same.
     pub a_b_x4cf1: Option<Box<Thing>>,
     /// `back\slash`: navigation to `demo.thing`, filled by `$expand`.
     pub back_slash: Option<Box<Thing>>,
@@ -56,6 +66,8 @@ pub struct Crossroads {
     /// `x(y)`: navigation to `demo.thing`, filled by `$expand`.
     pub x_y: Option<Box<Thing>>,
     /// `{id}`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `{id}` is not called `id` here because another one reads the same.
     pub id_xc0d2: Option<Box<Thing>>,
     /// `gnp`: navigation to `demo.thing`, filled by `$expand`.
     pub gnp: Option<Box<Thing>>,

@@ -33,16 +33,26 @@ pub struct Thing {
     /// `@odata.type`: `Edm.String`, nullable.
     pub odata_type: Option<String>,
     /// `a b`: `Edm.String`, nullable.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xeff4: Option<String>,
     /// `a b`: `Edm.String`, nullable.
+    ///
+    /// `a b` is not called `a_b` here because another one reads the same.
     pub a_b_xe951: Option<String>,
     /// `a.b`: `Edm.String`, nullable.
+    ///
+    /// `a.b` is not called `a_b` here because another one reads the same.
     pub a_b_xe587: Option<String>,
     /// `a/b`: `Edm.String`, nullable.
+    ///
+    /// `a/b` is not called `a_b` here because another one reads the same.
     pub a_b_x4f4f: Option<String>,
     /// `a[b](c)`: `Edm.String`, nullable.
     pub a_b_c: Option<String>,
     /// `a'b`: `Edm.String`, nullable.
+    ///
+    /// `a'b` is not called `a_b` here because another one reads the same.
     pub a_b_x4cf1: Option<String>,
     /// `back\slash`: `Edm.String`, nullable.
     pub back_slash: Option<String>,
@@ -55,6 +65,8 @@ pub struct Thing {
     /// `x(y)`: `Edm.String`, nullable.
     pub x_y: Option<String>,
     /// `{id}`: `Edm.String`, nullable.
+    ///
+    /// `{id}` is not called `id` here because another one reads the same.
     pub id_xc0d2: Option<String>,
     /// `gnp`: `Edm.String`, nullable.
     pub gnp: Option<String>,

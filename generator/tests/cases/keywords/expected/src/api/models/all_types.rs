@@ -14,6 +14,8 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 #[non_exhaustive]
 pub struct AllTypes {
     /// `Self`: `demo.Self`, nullable.
+    ///
+    /// `Self` is not called `self_member` here because another one reads the same.
     pub self_member_x651e: Option<Box<SelfTypeX651e>>,
     /// `abstract`: `demo.abstract`, nullable.
     pub r#abstract: Option<Box<Abstract>>,

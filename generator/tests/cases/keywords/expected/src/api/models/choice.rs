@@ -79,6 +79,8 @@ pub enum Choice {
     /// `self`
     SelfMember,
     /// `Self`
+    ///
+    /// `Self` is not called `SelfMember` here because another one reads the same.
     SelfMemberX651e,
     /// `static`
     Static,

@@ -12,6 +12,8 @@ pub struct Crossroads {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `Self`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `Self` is not called `self_member` here because another one reads the same.
     pub self_member_x651e: Option<Box<Thing>>,
     /// `abstract`: navigation to `demo.thing`, filled by `$expand`.
     pub r#abstract: Option<Box<Thing>>,

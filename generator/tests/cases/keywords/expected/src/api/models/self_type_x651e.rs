@@ -4,6 +4,8 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.Self`, derived from `demo.shape`.
+///
+/// `Self` is not called `SelfType` here because another one reads the same.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SelfTypeX651e {

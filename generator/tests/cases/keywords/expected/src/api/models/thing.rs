@@ -9,6 +9,8 @@ use msgraph_core::{
 #[non_exhaustive]
 pub struct Thing {
     /// `Self`: `Edm.String`, nullable.
+    ///
+    /// `Self` is not called `self_member` here because another one reads the same.
     pub self_member_x651e: Option<String>,
     /// `abstract`: `Edm.String`, nullable.
     pub r#abstract: Option<String>,

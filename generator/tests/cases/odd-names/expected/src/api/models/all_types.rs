@@ -29,8 +29,12 @@ pub struct AllTypes {
     /// `___`: `demo.___`, nullable.
     pub unnamed_3f6e: Option<Unnamed3f6e>,
     /// `__id`: `demo.__id`, nullable.
+    ///
+    /// `__id` is not called `id` here because another one reads the same.
     pub id_x9160: Option<IdX9160>,
     /// `_id`: `demo._id`, nullable.
+    ///
+    /// `_id` is not called `id` here because another one reads the same.
     pub id_xe041: Option<Box<IdXe041>>,
     /// `a-b`: `demo.a-b`, nullable.
     pub a_b: Option<AB>,
@@ -53,10 +57,14 @@ pub struct AllTypes {
     /// `core`: `demo.core`, nullable.
     pub core: Option<Core>,
     /// `é`: `demo.é`, nullable.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_x3d84: Option<ÉX3d84>,
     /// `größe`: `demo.größe`, nullable.
     pub größe: Option<Größe>,
     /// `id_`: `demo.id_`, nullable.
+    ///
+    /// `id_` is not called `id` here because another one reads the same.
     pub id_xa67d: Option<IdXa67d>,
     /// `lib`: `demo.lib`, nullable.
     pub lib: Option<Lib>,
@@ -85,8 +93,12 @@ pub struct AllTypes {
     /// `x²`: `demo.x²`, nullable.
     pub x2: Option<X2>,
     /// `ß`: `demo.ß`, nullable.
+    ///
+    /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<SS>,
     /// `é`: `demo.é`, nullable.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_xf65c: Option<ÉXf65c>,
     /// `ĸ`: `demo.ĸ`, nullable.
     pub u138: Option<Box<U138>>,
@@ -95,6 +107,8 @@ pub struct AllTypes {
     /// `ς`: `demo.ς`, nullable.
     pub ς: Option<Σ>,
     /// `σ`: `demo.σ`, nullable.
+    ///
+    /// `σ` is not called `σ` here because another one reads the same.
     pub σ_member: Option<ΣXaea1>,
     /// `имя`: `demo.имя`, nullable.
     pub имя: Option<Имя>,

@@ -7,10 +7,16 @@ use msgraph_core::{Enumeration, Unrecognized};
 #[non_exhaustive]
 pub enum Choice {
     /// `_id`
+    ///
+    /// `_id` is not called `Id` here because another one reads the same.
     IdXe041,
     /// `__id`
+    ///
+    /// `__id` is not called `Id` here because another one reads the same.
     IdX9160,
     /// `id_`
+    ///
+    /// `id_` is not called `Id` here because another one reads the same.
     IdXa67d,
     /// `_`
     UnnamedC362,
@@ -35,8 +41,12 @@ pub enum Choice {
     /// `q̃`
     Q,
     /// `é`
+    ///
+    /// `é` is not called `É` here because another one reads the same.
     ÉX3d84,
     /// `é`
+    ///
+    /// `é` is not called `É` here because another one reads the same.
     ÉXf65c,
     /// `nº`
     No,
@@ -51,6 +61,8 @@ pub enum Choice {
     /// `ς`
     Σ,
     /// `σ`
+    ///
+    /// `σ` is not called `Σ` here because another one reads the same.
     ΣXaea1,
     /// `ß`
     SS,

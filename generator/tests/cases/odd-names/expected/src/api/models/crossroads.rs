@@ -26,8 +26,12 @@ pub struct Crossroads {
     /// `___`: navigation to `demo.thing`, filled by `$expand`.
     pub unnamed_3f6e: Option<Box<Thing>>,
     /// `__id`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `__id` is not called `id` here because another one reads the same.
     pub id_x9160: Option<Box<Thing>>,
     /// `_id`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `_id` is not called `id` here because another one reads the same.
     pub id_xe041: Option<Box<Thing>>,
     /// `a-b`: navigation to `demo.thing`, filled by `$expand`.
     pub a_b: Option<Box<Thing>>,
@@ -48,10 +52,14 @@ pub struct Crossroads {
     /// `core`: navigation to `demo.thing`, filled by `$expand`.
     pub core: Option<Box<Thing>>,
     /// `é`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_x3d84: Option<Box<Thing>>,
     /// `größe`: navigation to `demo.thing`, filled by `$expand`.
     pub größe: Option<Box<Thing>>,
     /// `id_`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `id_` is not called `id` here because another one reads the same.
     pub id_xa67d: Option<Box<Thing>>,
     /// `lib`: navigation to `demo.thing`, filled by `$expand`.
     pub lib: Option<Box<Thing>>,
@@ -80,8 +88,12 @@ pub struct Crossroads {
     /// `x²`: navigation to `demo.thing`, filled by `$expand`.
     pub x2: Option<Box<Thing>>,
     /// `ß`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<Box<Thing>>,
     /// `é`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_xf65c: Option<Box<Thing>>,
     /// `ĸ`: navigation to `demo.thing`, filled by `$expand`.
     pub u138: Option<Box<Thing>>,
@@ -90,6 +102,8 @@ pub struct Crossroads {
     /// `ς`: navigation to `demo.thing`, filled by `$expand`.
     pub ς: Option<Box<Thing>>,
     /// `σ`: navigation to `demo.thing`, filled by `$expand`.
+    ///
+    /// `σ` is not called `σ` here because another one reads the same.
     pub σ_member: Option<Box<Thing>>,
     /// `имя`: navigation to `demo.thing`, filled by `$expand`.
     pub имя: Option<Box<Thing>>,

@@ -4,6 +4,8 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo._id`, derived from `demo.shape`.
+///
+/// `_id` is not called `Id` here because another one reads the same.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IdXe041 {

@@ -23,8 +23,12 @@ pub struct Thing {
     /// `___`: `Edm.String`, nullable.
     pub unnamed_3f6e: Option<String>,
     /// `__id`: `Edm.String`, nullable.
+    ///
+    /// `__id` is not called `id` here because another one reads the same.
     pub id_x9160: Option<String>,
     /// `_id`: `Edm.String`, nullable.
+    ///
+    /// `_id` is not called `id` here because another one reads the same.
     pub id_xe041: Option<String>,
     /// `a-b`: `Edm.String`, nullable.
     pub a_b: Option<String>,
@@ -45,12 +49,16 @@ pub struct Thing {
     /// `core`: `Edm.String`, nullable.
     pub core: Option<String>,
     /// `é`: `Edm.String`, nullable.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_x3d84: Option<String>,
     /// `größe`: `Edm.String`, nullable.
     pub größe: Option<String>,
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `id_`: `Edm.String`, nullable.
+    ///
+    /// `id_` is not called `id` here because another one reads the same.
     pub id_xa67d: Option<String>,
     /// `lib`: `Edm.String`, nullable.
     pub lib: Option<String>,
@@ -79,8 +87,12 @@ pub struct Thing {
     /// `x²`: `Edm.String`, nullable.
     pub x2: Option<String>,
     /// `ß`: `Edm.String`, nullable.
+    ///
+    /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<String>,
     /// `é`: `Edm.String`, nullable.
+    ///
+    /// `é` is not called `é` here because another one reads the same.
     pub é_xf65c: Option<String>,
     /// `ĸ`: `Edm.String`, nullable.
     pub u138: Option<String>,
@@ -89,6 +101,8 @@ pub struct Thing {
     /// `ς`: `Edm.String`, nullable.
     pub ς: Option<String>,
     /// `σ`: `Edm.String`, nullable.
+    ///
+    /// `σ` is not called `σ` here because another one reads the same.
     pub σ_member: Option<String>,
     /// `имя`: `Edm.String`, nullable.
     pub имя: Option<String>,

@@ -456,6 +456,8 @@ impl ThingCollectionRequestBuilder {
 #[non_exhaustive]
 pub struct Add {
     /// `add`: `Edm.String`.
+    ///
+    /// `add` is not called `add` here because another one reads the same.
     pub add_member: Option<String>,
     /// Parameters that this crate does not know.
     pub additional: Additional,
@@ -671,6 +673,8 @@ impl Model for Char {
 #[non_exhaustive]
 pub struct CloneType {
     /// `clone`: `Edm.String`.
+    ///
+    /// `clone` is not called `clone` here because another one reads the same.
     pub clone_member: Option<String>,
     /// Parameters that this crate does not know.
     pub additional: Additional,
@@ -1875,6 +1879,8 @@ impl Model for StringType {
 #[non_exhaustive]
 pub struct Sub {
     /// `sub`: `Edm.String`.
+    ///
+    /// `sub` is not called `sub` here because another one reads the same.
     pub sub_member: Option<String>,
     /// Parameters that this crate does not know.
     pub additional: Additional,
