@@ -134,10 +134,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     .container
                     .as_ref()
                     .and_then(|c| c.imports.get(n as usize));
-                import
-                    .into_iter()
-                    .flat_map(|i| &i.operations)
-                    .map(|&id| Element::Operation(id))
+                let operations = import.into_iter().flat_map(|i| &i.operations);
+                operations
+                    .flat_map(|&id| {
+                        let behind = leads_to(schema, &schema[id]).map(Element::Node);
+                        [Element::Operation(id)].into_iter().chain(behind)
+                    })
                     .collect()
             }
             Element::Node(node) => self.needs_of_node(node),
@@ -148,7 +150,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 }
                 Verb::Delete | Verb::Count | Verb::Media => Vec::new(),
             },
-            Element::Operation(id) => self.needs_of_operation(&schema[id]),
+            Element::Operation(id) => Self::needs_of_operation(&schema[id]),
             Element::Position(id) => {
                 let mut needs = vec![Element::Type(id)];
                 if !says_nothing(schema, id) {
@@ -169,14 +171,8 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     .structure()
                     .and_then(|s| s.navigation.get(n as usize));
                 navigation
+                    .map(|n| Element::Position(n.target))
                     .into_iter()
-                    .flat_map(|n| {
-                        let node = Node {
-                            ty: n.target,
-                            many: n.is_collection,
-                        };
-                        [Element::Node(node), Element::Position(n.target)]
-                    })
                     .collect()
             }
         }
@@ -199,24 +195,24 @@ impl<'s, 'a> Wanted<'s, 'a> {
         } else {
             for id in schema.lineage(node.ty) {
                 needs.extend(navigation_of(schema, id));
+                needs.extend(targets_of(schema, id).map(Element::Node));
             }
         }
         if !says_nothing(schema, node.ty) {
             let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
             needs.extend(derived.iter().map(|&to| Element::Cast(node, to)));
         }
-        needs.extend(self.bound.of(schema, node).map(Element::Operation));
+        for id in self.bound.of(schema, node) {
+            needs.push(Element::Operation(id));
+            needs.extend(leads_to(schema, &schema[id]).map(Element::Node));
+        }
         needs
     }
 
-    fn needs_of_operation(&self, operation: &Operation) -> Vec<Element> {
+    fn needs_of_operation(operation: &Operation) -> Vec<Element> {
         let parameters = operation.parameters.iter().map(|p| p.ty);
         let returns = operation.returns.iter().map(|r| r.ty);
-        let mut needs: Vec<_> = parameters.chain(returns).filter_map(position).collect();
-        if self.everything {
-            needs.extend(leads_to(self.schema, operation).map(Element::Node));
-        }
-        needs
+        parameters.chain(returns).filter_map(position).collect()
     }
 
     fn needs_of_type(&self, id: TypeId) -> Vec<Element> {
@@ -313,6 +309,15 @@ fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
 fn navigation_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Element> {
     let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
     numbered(navigation).map(move |n| Element::Navigation(id, n))
+}
+
+/// Where the navigation properties of a type lead.
+fn targets_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Node> {
+    let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
+    navigation.iter().map(|n| Node {
+        ty: n.target,
+        many: n.is_collection,
+    })
 }
 
 fn numbered<T>(list: &[T]) -> impl Iterator<Item = u32> + use<T> {

@@ -6,6 +6,8 @@ mod element;
 mod path;
 mod project;
 mod root;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use bound::{BoundOperations, leads_to};
