@@ -6,6 +6,7 @@
 //! csdl       text to a syntax tree with byte spans
 //! schema     names resolved, inheritance linked
 //! slice      which types, members and operations are wanted, and why
+//! overlay    what `slices.toml` knows and the metadata does not
 //! rust       the wanted part in Rust's terms
 //! emit       Rust's terms to source files
 //! output     the expected tree of files against the one that is there
@@ -19,6 +20,7 @@ pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
 pub mod output;
+pub mod overlay;
 mod pipeline;
 pub mod rust;
 pub mod schema;

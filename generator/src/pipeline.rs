@@ -3,6 +3,7 @@
 use crate::config::{Api, Config};
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span};
 use crate::output::Tree;
+use crate::overlay::{self, Overlay};
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
 use crate::{csdl, emit, rust, schema, slice};
@@ -57,8 +58,8 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
             metadata_of_api,
             place,
             &mut diagnostics,
-            |schema, slice| {
-                tree.extend(emit::api(&rust::lower(schema, slice, api)));
+            |schema, slice, overlay| {
+                tree.extend(emit::api(&rust::lower(schema, slice, overlay, api)));
                 summary(api, schema, slice)
             },
         );
@@ -88,7 +89,7 @@ pub fn projected(
             config: 1,
         },
         diagnostics,
-        |schema, wanted| write(&slice::project(schema, wanted)),
+        |schema, wanted, _| write(&slice::project(schema, wanted)),
     )
 }
 
@@ -107,7 +108,7 @@ pub fn explain(
             config: 1,
         },
         diagnostics,
-        |schema, wanted| slice::why(schema, wanted, &roots(api), name),
+        |schema, wanted, _| slice::why(schema, wanted, &roots(api), name),
     )
 }
 
@@ -118,18 +119,21 @@ struct Place {
     config: usize,
 }
 
-/// Reads, resolves and slices, then hands schema and slice on, which borrow from the text.
+/// Reads, resolves and slices, then hands on what came of it, which borrows from the text.
 fn with_slice<T>(
     api: &Api,
     metadata: &Source,
     place: Place,
     diagnostics: &mut Diagnostics,
-    then: impl FnOnce(&Schema, &Slice) -> T,
+    then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
 ) -> Option<T> {
     let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
     let schema = schema::resolve(&document, diagnostics)?;
     match slice::slice(&schema, &roots(api)) {
-        Ok(slice) => Some(then(&schema, &slice)),
+        Ok(slice) => {
+            let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
+            Some(then(&schema, &slice, &overlay))
+        }
         Err(errors) => {
             for (root, error) in errors {
                 diagnostics.push(root_diagnostic(api, place.config, root, error));

@@ -78,6 +78,23 @@ impl<'d, 'i> Fields<'d, 'i> {
         key: &'static str,
     ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let value = self.required(key)?;
+        self.texts(key, value)
+    }
+
+    /// A list of texts that may be missing.
+    pub(super) fn optional_texts(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let value = self.optional(key)?;
+        self.texts(key, value)
+    }
+
+    fn texts(
+        &mut self,
+        key: &str,
+        value: Spanned<DeValue<'i>>,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let place = value.span();
         let DeValue::Array(items) = value.into_inner() else {
             self.wrong_kind(key, "a list of strings", place);
@@ -104,24 +121,38 @@ impl<'d, 'i> Fields<'d, 'i> {
 
     /// Tables of which there must be some: `[[key]]`.
     pub(super) fn required_tables(&mut self, key: &'static str) -> Vec<Spanned<DeTable<'i>>> {
-        let Some(value) = self.required(key) else {
-            return Vec::new();
-        };
-        let place = value.span();
-        match value.into_inner() {
-            DeValue::Array(items) if items.is_empty() => {
-                self.miss(key);
-                Vec::new()
-            }
-            DeValue::Array(items) => items
-                .into_iter()
-                .filter_map(|item| self.table(key, item))
-                .collect(),
-            _ => {
-                self.wrong_kind(key, "a list of tables", place);
-                Vec::new()
-            }
+        let tables = self.required(key).map(|value| self.tables(key, value));
+        if tables.as_ref().is_some_and(|(count, _)| *count == 0) {
+            self.miss(key);
         }
+        tables.map(|(_, tables)| tables).unwrap_or_default()
+    }
+
+    /// Tables of which there may be some: `[[key]]`.
+    pub(super) fn optional_tables(&mut self, key: &'static str) -> Vec<Spanned<DeTable<'i>>> {
+        let value = self.optional(key);
+        value
+            .map(|value| self.tables(key, value).1)
+            .unwrap_or_default()
+    }
+
+    /// How many items there are, and those that are tables.
+    fn tables(
+        &mut self,
+        key: &str,
+        value: Spanned<DeValue<'i>>,
+    ) -> (usize, Vec<Spanned<DeTable<'i>>>) {
+        let place = value.span();
+        let DeValue::Array(items) = value.into_inner() else {
+            self.wrong_kind(key, "a list of tables", place);
+            return (1, Vec::new());
+        };
+        let count = items.len();
+        let items = items.into_iter();
+        (
+            count,
+            items.filter_map(|item| self.table(key, item)).collect(),
+        )
     }
 
     /// Refuses a value: what is wrong with it, and why.
@@ -190,20 +221,24 @@ impl<'d, 'i> Fields<'d, 'i> {
 
 /// The nearest of the known words, or all of them if none is near.
 pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
-    let nearest = known
-        .iter()
-        .map(|known| (strsim::jaro_winkler(word, known), known))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    if let Some((_, nearest)) = nearest {
+    if let Some(nearest) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{nearest}`?");
     }
     let all: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
     format!("there are {}", all.join(", "))
 }
 
+/// The nearest of the known words, if it is near.
+pub(crate) fn nearest<S: AsRef<str>>(word: &str, known: impl Iterator<Item = S>) -> Option<S> {
+    known
+        .map(|known| (strsim::jaro_winkler(word, known.as_ref()), known))
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, nearest)| nearest)
+}
+
 /// Offsets beyond 4 GiB cannot occur: the file is read into memory as text and is small.
-pub(super) fn span(range: Range<usize>) -> Span {
+pub(crate) fn span(range: Range<usize>) -> Span {
     let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     Span {
         start: clamp(range.start),

@@ -1,6 +1,7 @@
 //! `slices.toml`: what is generated from what, and the facts that the metadata lacks.
 
 mod fields;
+mod long_running;
 mod names;
 mod read;
 #[cfg(test)]
@@ -9,6 +10,8 @@ mod tests;
 use toml::Spanned;
 
 use crate::diagnostics::Diagnostics;
+
+pub(crate) use fields::{nearest, span};
 
 /// The whole file.
 #[derive(Debug, Clone)]
@@ -56,6 +59,41 @@ pub struct Api {
     pub conventions: Conventions,
     /// The pages that describe types: `{type}` stands for the name in lower case.
     pub documentation: Option<String>,
+    /// The actions that start long-running operations.
+    pub long_running: Vec<LongRunning>,
+    /// The types that tell how far an operation has come.
+    pub operation_status: Vec<OperationStatus>,
+}
+
+/// `[[api.long-running]]`: an action that starts something, and answers before that is done.
+#[derive(Debug, Clone)]
+pub struct LongRunning {
+    /// The qualified name of the action.
+    pub action: Spanned<String>,
+    /// What it is bound to, where actions bound to something else have the same name:
+    /// `ns.site`, `Collection(ns.site)`.
+    pub binding: Option<Spanned<String>>,
+    /// The type of what `Location` leads to, or [`MONITOR`].
+    pub answer: Spanned<String>,
+}
+
+/// In place of a type: `Location` leads to a monitor of OneDrive or SharePoint.
+pub const MONITOR: &str = "monitor";
+
+/// `[[api.operation-status]]`: how values of a type, and of those derived from it, tell how far an
+/// operation has come.
+#[derive(Debug, Clone)]
+pub struct OperationStatus {
+    /// The type.
+    pub ty: Spanned<String>,
+    /// The property that tells it.
+    pub status: Spanned<String>,
+    /// The values of it that mean the good end.
+    pub succeeded: Vec<Spanned<String>>,
+    /// The values of it that mean the bad end.
+    pub failed: Vec<Spanned<String>>,
+    /// Properties that tell how much is done, from 0 to 100. A type takes the first that it has.
+    pub percentage: Vec<Spanned<String>>,
 }
 
 /// How URLs are spelled.

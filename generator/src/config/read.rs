@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
-use super::{Api, Config, Conventions, Package, Runtime, names};
+use super::{Api, Config, Conventions, Package, Runtime, long_running, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
@@ -95,7 +95,11 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         documentation.as_ref(),
         names::documentation,
     );
+    let starters = fields.optional_tables("long-running");
+    let statuses = fields.optional_tables("operation-status");
     fields.finish();
+    let long_running = long_running::long_running(starters, diagnostics);
+    let operation_status = long_running::operation_status(statuses, diagnostics);
     Some(Api {
         module: module?,
         metadata: metadata?,
@@ -103,6 +107,8 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         roots: roots?,
         conventions,
         documentation: documentation.map(Spanned::into_inner),
+        long_running,
+        operation_status,
     })
 }
 

@@ -185,7 +185,12 @@ fn operation(
     call: &OperationCall,
 ) -> TokenStream {
     let name = name.ident();
-    let answer = types::answer(file, &call.returns);
+    let mut answer = types::answer(file, &call.returns);
+    if let Some(operation) = &call.starts {
+        let operation = types::item(file, operation);
+        let started = file.runtime("Started");
+        answer = quote!(#started<#answer, #operation>);
+    }
     let wire = &call.wire;
     let (parameter, argument) = parameters(file, call.parameters.as_ref());
     let request = file.runtime("Request");

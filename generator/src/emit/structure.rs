@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::file::SourceFile;
 use super::{docs, kind, member};
+use crate::overlay::Status;
 use crate::rust::Structure;
 use crate::rust::names::Name;
 
@@ -21,6 +22,10 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     }
     let model = member::model(file, structure);
     file.push(model);
+    if let Some(status) = &structure.status {
+        let long_running = long_running(file, &structure.name, status);
+        file.push(long_running);
+    }
     let inherited = inherited_handles(file, structure);
     file.push(inherited);
     for handle in member::handles(file, &structure.name, &structure.members) {
@@ -58,6 +63,26 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
         }
 
         msgraph_core::model!(#name #lineage);
+    }
+}
+
+/// How values tell how far an operation has come.
+fn long_running(file: &mut SourceFile, name: &Name, status: &Status) -> TokenStream {
+    let name = name.ident();
+    let Status {
+        status,
+        succeeded,
+        failed,
+        percentage,
+    } = status;
+    let percentage = percentage.iter();
+    let [long_running, info] = ["LongRunning", "OperationInfo"].map(|item| file.runtime(item));
+    quote! {
+        impl #long_running for #name {
+            const INFO: &'static #info =
+                &#info::new(#status, &[#(#succeeded),*], &[#(#failed),*])
+                    #(.with_percentage(#percentage))*;
+        }
     }
 }
 

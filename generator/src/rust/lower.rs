@@ -8,15 +8,17 @@ use super::parameters::ParameterTable;
 use super::paths::Paths;
 use super::{Api, Model, ModelKind, Namespace, builders, models};
 use crate::config;
+use crate::overlay::Overlay;
 use crate::schema::{Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice};
 
 /// The wanted part of a schema, lowered.
-pub fn lower(schema: &Schema, slice: &Slice, config: &config::Api) -> Api {
+pub fn lower(schema: &Schema, slice: &Slice, overlay: &Overlay, config: &config::Api) -> Api {
     let bound = BoundOperations::new(schema);
     let context = Context {
         schema,
         slice,
+        overlay,
         config,
         casts: casts(slice),
         paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
@@ -65,6 +67,7 @@ fn model(context: &Context<'_, '_>, members: &MemberNames<'_>, id: TypeId) -> Op
 pub(super) struct Context<'s, 'a> {
     pub(super) schema: &'s Schema<'a>,
     pub(super) slice: &'s Slice,
+    pub(super) overlay: &'s Overlay,
     pub(super) config: &'s config::Api,
     pub(super) bound: BoundOperations,
     pub(super) casts: BTreeMap<Node, Vec<TypeId>>,

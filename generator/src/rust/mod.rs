@@ -14,6 +14,7 @@ pub(crate) use docs::code;
 pub use docs::markdown;
 pub use lower::lower;
 
+use crate::overlay::Status;
 use names::Name;
 
 /// One service description: a module of the crate.
@@ -106,6 +107,8 @@ pub struct Structure {
     pub derived: Vec<Derived>,
     /// The enum of what a value may really be: its name.
     pub kind: Option<Name>,
+    /// How its values tell how far an operation has come, if they do.
+    pub status: Option<Status>,
     /// No value is of exactly this type.
     pub is_abstract: bool,
     /// Its own members.
@@ -303,6 +306,8 @@ pub struct OperationCall {
     pub parameters: Option<Path>,
     /// What it answers.
     pub returns: Returns,
+    /// The type of the operation that it starts: a generated struct, or one of the runtime.
+    pub starts: Option<Item>,
 }
 
 /// What an action or function answers.

@@ -200,6 +200,7 @@ pub(super) fn structure(
             .then(|| context.paths.kind(id).cloned())
             .flatten(),
         derived,
+        status: context.overlay.status_of(id).cloned(),
         is_abstract: structure.is_abstract,
         members: members(context, names, id),
     })

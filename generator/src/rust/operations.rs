@@ -8,6 +8,7 @@ use super::names::{Name, Style};
 use super::types::item_type;
 use super::{Call, Docs, Item, OperationCall, Path, Returns};
 use crate::config::Conventions;
+use crate::overlay::Started;
 use crate::schema::{Operation, OperationId, OperationKind};
 use crate::slice::{is_stream, leads_to};
 
@@ -145,10 +146,12 @@ impl OverloadedCall<'_, '_> {
         context: &Context<'_, '_>,
         parameters: Option<Path>,
     ) -> Option<(Docs, Call)> {
-        let (_, operation) = self.overloads.first()?;
+        let (id, operation) = self.overloads.first()?;
         let name = code(&operation.name.to_string());
         let fact = format!("Calls the {} {name}.", self.kind());
-        let docs = docs(&operation.annotations, [fact]);
+        let starts = starts(context, *id);
+        let more = starts.is_some().then(|| STARTS.to_owned());
+        let docs = docs(&operation.annotations, [fact].into_iter().chain(more));
         let behind = leads_to(context.schema, operation);
         if let Some(to) = behind.and_then(|node| context.paths.builder(node)) {
             return Some((
@@ -166,11 +169,23 @@ impl OverloadedCall<'_, '_> {
             wire: self.wire,
             parameters,
             returns,
+            starts,
         };
         Some(match kind {
             OperationKind::Action => (docs, Call::Action(call)),
             OperationKind::Function { .. } => (docs, Call::Function(call)),
         })
+    }
+}
+
+const STARTS: &str =
+    "The answer has a poller, which waits until what is started has come to its end.";
+
+/// The type of the operation that an action starts.
+fn starts(context: &Context<'_, '_>, id: OperationId) -> Option<Item> {
+    match context.overlay.started_by(id)? {
+        Started::Operation(id) => context.paths.model(id).cloned().map(Item::Structure),
+        Started::Job => Some(Item::Runtime("AsyncJobStatus")),
     }
 }
 

@@ -167,6 +167,7 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
         inherited: Vec::new(),
         derived: Vec::new(),
         kind: None,
+        status: None,
         is_abstract: false,
         members: members.collect(),
     }

@@ -5,7 +5,8 @@ use super::{
     LongRunningOperationStatus, RichLongRunningOperation,
 };
 use msgraph_core::{
-    DateTimeOffset, Field as _, IsA, Model, Property, Slot, TypeInfo, View,
+    DateTimeOffset, Field as _, IsA, LongRunning, Model, OperationInfo, Property, Slot,
+    TypeInfo, View,
 };
 
 /// Work that the service goes on with after it has answered the request for it.
@@ -137,6 +138,14 @@ impl Model for LongRunningOperation {
             _ => Slot::Absent,
         }
     }
+}
+
+impl LongRunning for LongRunningOperation {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "status",
+        &["succeeded"],
+        &["failed"],
+    );
 }
 
 pub use super::entity::ID;

@@ -1,0 +1,272 @@
+//! Facts that the metadata lacks and `slices.toml` has, tied to what they are about.
+//!
+//! Which actions start operations that go on after the answer, and how the types of these tell how
+//! far they have come: CSDL has no word for either.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use crate::config::{self, MONITOR, nearest, span};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::schema::{
+    ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind, TypeRef,
+};
+use crate::slice::{Element, Slice};
+
+/// What `slices.toml` adds to the wanted part of a schema.
+#[derive(Debug, Default)]
+pub struct Overlay {
+    starters: BTreeMap<OperationId, Started>,
+    statuses: BTreeMap<TypeId, Status>,
+}
+
+/// What an action starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Started {
+    /// An operation of this type.
+    Operation(TypeId),
+    /// A job that a monitor of OneDrive or SharePoint tells of.
+    Job,
+}
+
+/// How values of a type tell how far an operation has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// The property that tells it.
+    pub status: String,
+    /// The values that mean the good end.
+    pub succeeded: Vec<String>,
+    /// The values that mean the bad end.
+    pub failed: Vec<String>,
+    /// The property that tells how much is done.
+    pub percentage: Option<String>,
+}
+
+impl Overlay {
+    /// What an action starts, if it does.
+    pub fn started_by(&self, id: OperationId) -> Option<Started> {
+        self.starters.get(&id).copied()
+    }
+
+    /// How values of a type tell how far an operation has come, if they do.
+    pub fn status_of(&self, id: TypeId) -> Option<&Status> {
+        self.statuses.get(&id)
+    }
+}
+
+/// Ties each entry to the wanted elements that it is about. One that is about none is an error, at
+/// its place in the configuration, which is the source of that number.
+pub fn resolve(
+    schema: &Schema,
+    slice: &Slice,
+    api: &config::Api,
+    source: usize,
+    diagnostics: &mut Diagnostics,
+) -> Overlay {
+    let mut resolver = Resolver {
+        schema,
+        slice,
+        source,
+        diagnostics,
+        overlay: Overlay::default(),
+    };
+    resolver.statuses(&api.operation_status);
+    for entry in &api.long_running {
+        resolver.starter(entry);
+    }
+    resolver.overlay
+}
+
+struct Resolver<'r, 'a> {
+    schema: &'r Schema<'a>,
+    slice: &'r Slice,
+    source: usize,
+    diagnostics: &'r mut Diagnostics,
+    overlay: Overlay,
+}
+
+impl Resolver<'_, '_> {
+    fn statuses(&mut self, entries: &[config::OperationStatus]) {
+        let mut by_type = BTreeMap::new();
+        for entry in entries {
+            let Some(id) = self.wanted_type(&entry.ty) else {
+                continue;
+            };
+            if by_type.insert(id, entry).is_some() {
+                self.refuse("E0406", &entry.ty, "has a status already", None);
+            }
+        }
+        let mut percentages = BTreeSet::new();
+        let slice = self.slice;
+        let is_wanted = |id: &TypeId| slice.contains(Element::Type(*id));
+        for id in self.schema.type_ids().filter(is_wanted) {
+            let mut lineage = self.schema.lineage(id);
+            let Some(entry) = lineage.find_map(|base| by_type.get(&base)) else {
+                continue;
+            };
+            let percentage = entry.percentage.iter();
+            let percentage = percentage
+                .map(Spanned::get_ref)
+                .find(|name| property(self.schema, id, name).is_some());
+            percentages.extend(percentage);
+            let texts = |texts: &[Spanned<String>]| {
+                let texts = texts.iter().map(|text| text.get_ref().clone());
+                texts.collect()
+            };
+            let status = Status {
+                status: entry.status.get_ref().clone(),
+                succeeded: texts(&entry.succeeded),
+                failed: texts(&entry.failed),
+                percentage: percentage.cloned(),
+            };
+            self.overlay.statuses.insert(id, status);
+        }
+        for (id, entry) in by_type {
+            self.check_status(id, entry);
+            for name in &entry.percentage {
+                if !percentages.contains(name.get_ref()) {
+                    let reason = "is no member of the type, nor of one derived from it";
+                    self.refuse("E0404", name, reason, None);
+                }
+            }
+        }
+    }
+
+    /// The member must be there, and have the values, as far as the schema tells.
+    fn check_status(&mut self, id: TypeId, entry: &config::OperationStatus) {
+        let schema = self.schema;
+        let Some(item) = property(schema, id, entry.status.get_ref()) else {
+            let known = properties(schema, id).map(|(name, _)| name);
+            let hint = nearest(entry.status.get_ref(), known);
+            return self.refuse("E0404", &entry.status, "is no member of the type", hint);
+        };
+        let ItemType::Named(id) = item else { return };
+        let TypeKind::Enumeration(enumeration) = &schema[id].kind else {
+            return;
+        };
+        let members = || enumeration.members.iter().map(|member| member.name);
+        for value in entry.succeeded.iter().chain(&entry.failed) {
+            if !members().any(|name| name == value.get_ref()) {
+                let reason = format!("is no member of {}", schema[id].name);
+                let hint = nearest(value.get_ref(), members());
+                self.refuse("E0404", value, &reason, hint);
+            }
+        }
+    }
+
+    fn starter(&mut self, entry: &config::LongRunning) {
+        let schema = self.schema;
+        let started = if entry.answer.get_ref() == MONITOR {
+            Some(Started::Job)
+        } else {
+            self.operation_type(&entry.answer).map(Started::Operation)
+        };
+        let actions = || {
+            let operations = schema.operations.iter().zip(0..);
+            operations
+                .filter(|(operation, _)| operation.kind == OperationKind::Action)
+                .map(|(operation, n)| (operation, OperationId(n)))
+        };
+        let is_meant = |(operation, _): &(&Operation, OperationId)| {
+            operation.name.to_string() == *entry.action.get_ref()
+                && entry
+                    .binding
+                    .as_ref()
+                    .is_none_or(|wanted| *wanted.get_ref() == binding(schema, operation))
+        };
+        let meant: Vec<_> = actions().filter(is_meant).map(|(_, id)| id).collect();
+        let wanted = |id: &OperationId| self.slice.contains(Element::Operation(*id));
+        let ids: Vec<_> = meant.iter().copied().filter(wanted).collect();
+        match (meant.is_empty(), ids.is_empty()) {
+            (true, _) => {
+                let known = actions().map(|(action, _)| action.name.to_string());
+                let hint = nearest(entry.action.get_ref(), known);
+                self.refuse("E0404", &entry.action, "is no such action", hint.as_deref());
+            }
+            (_, true) => self.refuse("E0404", &entry.action, UNWANTED, None),
+            _ => {}
+        }
+        for id in ids {
+            let repeated = started.is_some_and(|s| self.overlay.starters.insert(id, s).is_some());
+            if repeated {
+                let reason = "starts something already by another entry";
+                self.refuse("E0406", &entry.action, reason, None);
+            }
+        }
+    }
+
+    /// A type whose values tell how far an operation has come.
+    fn operation_type(&mut self, name: &Spanned<String>) -> Option<TypeId> {
+        let id = self.wanted_type(name)?;
+        if self.overlay.statuses.contains_key(&id) {
+            return Some(id);
+        }
+        self.refuse("E0405", name, "has no `[[api.operation-status]]`", None);
+        None
+    }
+
+    fn wanted_type(&mut self, name: &Spanned<String>) -> Option<TypeId> {
+        let schema = self.schema;
+        let named = |id: &TypeId| schema[*id].name.to_string() == *name.get_ref();
+        let Some(id) = schema.type_ids().find(named) else {
+            let known = schema.types.iter().map(|ty| ty.name.to_string());
+            let hint = nearest(name.get_ref(), known);
+            self.refuse("E0404", name, "is no such type", hint.as_deref());
+            return None;
+        };
+        if !self.slice.contains(Element::Type(id)) {
+            self.refuse("E0404", name, UNWANTED, None);
+            return None;
+        }
+        Some(id)
+    }
+
+    fn refuse(
+        &mut self,
+        code: &'static str,
+        what: &Spanned<String>,
+        why: &str,
+        near: Option<&str>,
+    ) {
+        let message = format!("`{}` {why}", what.get_ref());
+        let mut diagnostic = Diagnostic::error(code, message)
+            .in_source(self.source)
+            .at(span(what.span()), "");
+        if let Some(near) = near {
+            diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+const UNWANTED: &str = "is there, but no root wants it";
+
+/// What a property holds, inherited or not.
+fn property(schema: &Schema, id: TypeId, name: &str) -> Option<ItemType> {
+    let mut properties = properties(schema, id);
+    properties.find_map(|(other, item)| (other == name).then_some(item))
+}
+
+fn properties<'s>(schema: &'s Schema, id: TypeId) -> impl Iterator<Item = (&'s str, ItemType)> {
+    let structures = schema.lineage(id).filter_map(|id| schema[id].structure());
+    structures.flat_map(|s| s.properties.iter().map(|p| (p.name, p.ty.item)))
+}
+
+/// What an operation is bound to: `ns.site`, `Collection(ns.site)`, or nothing.
+fn binding(schema: &Schema, operation: &Operation) -> String {
+    match operation.binding.as_ref().map(|binding| binding.ty) {
+        Some(TypeRef {
+            item: ItemType::Named(id),
+            is_collection,
+        }) => {
+            let name = schema[id].name;
+            if is_collection {
+                format!("Collection({name})")
+            } else {
+                name.to_string()
+            }
+        }
+        _ => String::new(),
+    }
+}
