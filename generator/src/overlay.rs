@@ -3,6 +3,7 @@
 //! Which actions start operations that go on after the answer, and how the types of these tell how
 //! far they have come: CSDL has no word for either.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
@@ -93,8 +94,11 @@ impl Resolver<'_, '_> {
             let Some(id) = self.wanted_type(&entry.ty) else {
                 continue;
             };
-            if by_type.insert(id, entry).is_some() {
-                self.refuse("E0406", &entry.ty, "has a status already", None);
+            match by_type.entry(id) {
+                Entry::Vacant(place) => _ = place.insert(entry),
+                Entry::Occupied(_) => {
+                    self.refuse("E0406", &entry.ty, "has a status already", None);
+                }
             }
         }
         let mut percentages = BTreeSet::new();
@@ -148,7 +152,7 @@ impl Resolver<'_, '_> {
         let members = || enumeration.members.iter().map(|member| member.name);
         for value in entry.succeeded.iter().chain(&entry.failed) {
             if !members().any(|name| name == value.get_ref()) {
-                let reason = format!("is no member of {}", schema[id].name);
+                let reason = format!("is no member of `{}`", schema[id].name);
                 let hint = nearest(value.get_ref(), members());
                 self.refuse("E0404", value, &reason, hint);
             }

@@ -227,3 +227,25 @@ fn broken_toml_is_reported_where_it_breaks() {
         "E0301"
     );
 }
+
+#[test]
+fn tables_about_operations() {
+    let starter = "[[api.long-running]]\naction = \"a.b\"\nanswer = \"a.c\"\n";
+    let status = "[[api.operation-status]]\ntype = \"a.c\"\nstatus = \"s\"\nsucceeded = [\"x\"]\nfailed = []\n";
+    let text = format!("{GOOD}{starter}{status}");
+    let config = Config::parse(&text).unwrap();
+    let api = &config.apis[0];
+    assert_eq!(api.long_running[0].answer.get_ref(), "a.c");
+    assert!(api.long_running[0].binding.is_none());
+    assert_eq!(api.operation_status[0].succeeded[0].get_ref(), "x");
+    assert!(api.operation_status[0].percentage.is_empty());
+
+    let unknown = text.replace("answer =", "bound = \"a.d\"\nanswer =");
+    assert_eq!(fault(&unknown), ("E0302", "bound".into()));
+    let missing = text.replace("status = \"s\"\n", "");
+    assert_eq!(fault(&missing).0, "E0303");
+    let no_list = text.replace("[\"x\"]", "\"x\"");
+    assert_eq!(fault(&no_list), ("E0304", "\"x\"".into()));
+    let no_table = GOOD.replace("service =", "long-running = 1\nservice =");
+    assert_eq!(fault(&no_table), ("E0304", "1".into()));
+}
