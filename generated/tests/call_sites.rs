@@ -156,10 +156,13 @@ async fn a_password_is_reset() {
     let method = methods.by_id(PASSWORD);
 
     let made_up = method.reset_password(ResetPassword::new()).await.unwrap();
-    assert_eq!(made_up.new_password.as_deref(), Some("Xoza0921"));
+    assert_eq!(made_up.body.new_password.as_deref(), Some("Xoza0921"));
+    assert_eq!(made_up.location(), None);
     let parameters = ResetPassword::new().new_password("\"Tr0ub4dor\" & ü");
     let accepted = method.reset_password(parameters).await.unwrap();
-    assert_eq!(accepted.new_password, None);
+    assert_eq!(accepted.body.new_password, None);
+    let location = Some("https://graph.microsoft.com/v1.0/x");
+    assert_eq!(accepted.location(), location);
 
     let received = service.received();
     for request in &received {

@@ -3,8 +3,10 @@
 // Each test uses some of it.
 #![allow(dead_code)]
 // Failing is what a test is for.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(feature = "reqwest")]
+pub(crate) mod fake_graph;
 #[cfg(feature = "reqwest")]
 pub(crate) mod service;
 

@@ -1,5 +1,6 @@
 //! A service on this machine that gives the answers it is told to, and remembers what it was asked.
 
+use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -42,7 +43,7 @@ impl Answer {
         self
     }
 
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let Self {
             status,
             headers,
@@ -74,6 +75,16 @@ impl Received {
         let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
         let (_, value) = headers.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
         Some(value)
+    }
+
+    /// The query options, percent-decoded.
+    pub(crate) fn query(&self) -> BTreeMap<String, String> {
+        let (_, query) = self.line().split_once('?').unwrap_or_default();
+        let decode = |text| percent_decode_str(text).decode_utf8().unwrap().into_owned();
+        let options = query.split('&').filter_map(|option| option.split_once('='));
+        options
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect()
     }
 
     /// The segments of the path: split at its slashes first, percent-decoded afterwards.
@@ -127,7 +138,7 @@ impl Service {
     }
 }
 
-fn read(stream: &mut TcpStream) -> Received {
+pub(crate) fn read(stream: &mut TcpStream) -> Received {
     let mut bytes = Vec::new();
     while !bytes.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
