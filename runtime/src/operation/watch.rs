@@ -301,5 +301,5 @@ async fn before<T>(mut end: BoxFuture<'static, ()>, future: impl Future<Output =
 
 fn retry_after(headers: &HeaderMap, _timer: &dyn Timer) -> Option<Duration> {
     let text = headers.get("retry-after")?.to_str().ok()?;
-    text.parse().ok().map(Duration::from_secs)
+    Duration::try_from_secs_f64(text.parse().ok()?).ok()
 }
