@@ -22,6 +22,7 @@ struct Inner {
     credential: Arc<dyn Credential>,
     transport: Arc<dyn Transport>,
     timer: Arc<dyn Timer>,
+    knows_all_enum_members: bool,
 }
 
 impl Client {
@@ -104,6 +105,18 @@ impl Client {
         self
     }
 
+    /// This client, asking in every request for the names of enumeration members that services
+    /// otherwise replace by `unknownFutureValue`: `Prefer: include-unknown-enum-members`.
+    #[must_use]
+    pub fn with_unknown_enum_members(mut self) -> Self {
+        Arc::make_mut(&mut self.0).knows_all_enum_members = true;
+        self
+    }
+
+    pub(crate) fn knows_all_enum_members(&self) -> bool {
+        self.0.knows_all_enum_members
+    }
+
     #[allow(dead_code)] // soon: retries and pollers
     pub(crate) fn timer(&self) -> &dyn Timer {
         &*self.0.timer
@@ -150,6 +163,7 @@ impl Client {
             credential: Arc::new(credential),
             transport: Arc::new(transport),
             timer: Arc::new(SystemTimer),
+            knows_all_enum_members: false,
         }))
     }
 }

@@ -5,7 +5,7 @@
 //! - `json`: a pull reader and a writer.
 //! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
-//! - [`Property`] handles and what is done with them: [`Patch`], `select`, `with`.
+//! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
 
@@ -22,6 +22,7 @@ mod page;
 mod patch;
 mod path;
 mod property;
+mod query;
 mod request;
 mod response;
 mod target;
@@ -54,6 +55,7 @@ pub use page::{Page, Value};
 pub use patch::Patch;
 pub use path::{KeyLiteral, KeySegment};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
+pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
 pub use request::Request;
 pub use response::{Count, Response};
 pub use target::{NoParameters, Parameters, Target};

@@ -5,14 +5,16 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
+};
 
-use crate::codec::Element;
 use crate::path::query_option;
-use crate::property::Selectable;
+use crate::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::response::Response;
-use crate::{BoxFuture, Client, Error, Page};
+use crate::{BoxFuture, Client, Error};
 
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A request whose answer is a `T`. `.await` sends it.
@@ -44,6 +46,9 @@ impl<T: Response> Request<T> {
         } else if method == Method::POST {
             // Services answer 411 to a POST that does not say that it has no body.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if client.knows_all_enum_members() {
+            headers.insert(PREFER, HeaderValue::from_static(UNKNOWN_ENUM_MEMBERS));
         }
         let body = json.map(Bytes::from);
         Self {
@@ -108,10 +113,10 @@ impl<T> Request<T> {
         self.body.as_deref()
     }
 
-    /// This request with a header set; one of the same name is replaced. An invalid header makes
-    /// sending fail.
+    /// This request with a header set; one of the same name is replaced. Of `Prefer`, only the
+    /// preferences of the same name are; the others stay. An invalid header makes sending fail.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        match (HeaderName::try_from(name), self.header_value(name, value)) {
             (Ok(name), Ok(value)) => _ = self.headers.insert(name, value),
             _ => self.fault = Some("a header that HTTP does not allow"),
         }
@@ -126,60 +131,22 @@ impl<T> Request<T> {
         self
     }
 
-    fn with_select<M, const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_query("$select", &properties.map(Selectable::name).join(","))
-    }
-}
-
-impl<M: Element> Request<M> {
-    /// Asks for these members only.
-    ///
-    /// A handle of another type does not compile:
-    ///
-    /// ```compile_fail,E0277
-    /// # use msgraph_core::{Element, Property, Request};
-    /// # struct Group;
-    /// const GROUP_NAME: &Property<Group, Option<String>> = &Property::new("displayName");
-    ///
-    /// fn only_names<User: Element>(request: Request<User>) -> Request<User> {
-    ///     request.select([GROUP_NAME])
-    /// }
-    /// ```
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_select(properties)
-    }
-}
-
-impl<M: Element> Request<Page<M>> {
-    /// Asks for these members of the items only.
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_select(properties)
+    /// What a header becomes if `value` is set.
+    fn header_value(&self, name: &str, value: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+        let old = self.headers.get(PREFER).map(HeaderValue::to_str);
+        match old {
+            Some(Ok(old)) if name.eq_ignore_ascii_case(PREFER.as_str()) => {
+                HeaderValue::try_from(merge_preferences(old, value))
+            }
+            _ => HeaderValue::try_from(value),
+        }
     }
 
-    /// Asks for at most this many items (a page may hold fewer).
-    pub fn top(self, items: u32) -> Self {
-        self.with_query("$top", &items.to_string())
-    }
-
-    /// Passes over this many items.
-    pub fn skip(self, items: u32) -> Self {
-        self.with_query("$skip", &items.to_string())
-    }
-
-    /// Asks for the number of all items, see [`Page::count`].
-    pub fn with_count(self) -> Self {
-        self.with_query("$count", "true")
-    }
-
-    /// Asks for the items only for which `expression` is true. Literals in it are the caller's
-    /// business; percent-encoding is not.
-    pub fn filter_raw(self, expression: &str) -> Self {
-        self.with_query("$filter", expression)
-    }
-
-    /// Asks for an order of the items: `createdDateTime desc`.
-    pub fn order_by_raw(self, expression: &str) -> Self {
-        self.with_query("$orderby", expression)
+    /// A query option that is set.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        let mut options = self.query.iter();
+        let (_, value) = options.find(|(other, _)| other == name)?;
+        Some(value)
     }
 }
 
