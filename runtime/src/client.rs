@@ -94,7 +94,7 @@ impl Client {
         if version.is_empty() {
             root
         } else {
-            root.segment(version)
+            root.segment(version).as_root()
         }
     }
 
@@ -113,11 +113,15 @@ impl Client {
         self
     }
 
+    /// Whether this is `other`, or a clone of it.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub(crate) fn knows_all_enum_members(&self) -> bool {
         self.0.knows_all_enum_members
     }
 
-    #[allow(dead_code)] // soon: retries and pollers
     pub(crate) fn timer(&self) -> &dyn Timer {
         &*self.0.timer
     }

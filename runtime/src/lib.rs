@@ -7,8 +7,10 @@
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
 //! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
+//! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
 
+mod batch;
 mod client;
 mod cloud;
 mod codec;
@@ -37,6 +39,7 @@ pub use http;
 #[doc(hidden)]
 pub use serde_core;
 
+pub use batch::{Answers, Batch, BatchHandle, Dependency};
 pub use client::Client;
 pub use cloud::{Cloud, CustomCloud};
 pub use codec::{

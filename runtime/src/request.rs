@@ -26,6 +26,8 @@ pub struct Request<T> {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Option<Bytes>,
+    /// How much of the URL is the root of the service; 0 if that is not known.
+    root: usize,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
     answer: PhantomData<fn() -> T>,
@@ -58,6 +60,7 @@ impl<T: Response> Request<T> {
             query: Vec::new(),
             headers,
             body,
+            root: 0,
             fault,
             answer: PhantomData,
         }
@@ -129,6 +132,30 @@ impl<T> Request<T> {
         self.query.retain(|(other, _)| other != name);
         self.query.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// This request, of which the first `root` bytes of the URL are the root of the service.
+    pub(crate) fn rooted(self, root: usize) -> Self {
+        Self { root, ..self }
+    }
+
+    /// The root of the service, `https://graph.microsoft.com/v1.0`, if it is known.
+    pub(crate) fn root(&self) -> Option<&str> {
+        self.url.get(..self.root).filter(|root| !root.is_empty())
+    }
+
+    /// What follows the root in the URL.
+    pub(crate) fn relative_url(&self) -> String {
+        let url = self.url();
+        url.get(self.root..).unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        self.fault
     }
 
     /// What a header becomes if `value` is set.
