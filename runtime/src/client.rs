@@ -22,6 +22,7 @@ struct Inner {
     credential: Arc<dyn Credential>,
     transport: Arc<dyn Transport>,
     timer: Arc<dyn Timer>,
+    knows_all_enum_members: bool,
 }
 
 impl Client {
@@ -93,7 +94,7 @@ impl Client {
         if version.is_empty() {
             root
         } else {
-            root.segment(version)
+            root.segment(version).as_root()
         }
     }
 
@@ -102,6 +103,23 @@ impl Client {
     pub fn with_timer(mut self, timer: impl Timer + 'static) -> Self {
         Arc::make_mut(&mut self.0).timer = Arc::new(timer);
         self
+    }
+
+    /// This client, asking in every request for the names of enumeration members that services
+    /// otherwise replace by `unknownFutureValue`: `Prefer: include-unknown-enum-members`.
+    #[must_use]
+    pub fn with_unknown_enum_members(mut self) -> Self {
+        Arc::make_mut(&mut self.0).knows_all_enum_members = true;
+        self
+    }
+
+    /// Whether this is `other`, or a clone of it.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    pub(crate) fn knows_all_enum_members(&self) -> bool {
+        self.0.knows_all_enum_members
     }
 
     pub(crate) fn timer(&self) -> &dyn Timer {
@@ -154,6 +172,7 @@ impl Client {
             credential: Arc::new(credential),
             transport: Arc::new(transport),
             timer: Arc::new(SystemTimer),
+            knows_all_enum_members: false,
         }))
     }
 }

@@ -16,6 +16,20 @@ pub trait Enumeration: Clone + PartialEq + 'static {
     fn as_str(&self) -> &str;
     /// The member of which only the name is known.
     fn unrecognized(name: Unrecognized) -> Self;
+
+    /// Whether the member came after `unknownFutureValue`, so that services answer with that
+    /// instead, unless the request says `Prefer: include-unknown-enum-members`
+    /// ([evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
+    fn is_evolved(&self) -> bool {
+        let number = |name| {
+            let mut members = Self::MEMBERS.iter();
+            let (number, _) = members.find(|(_, member)| member.as_str() == name)?;
+            Some(*number)
+        };
+        let sentinel = number("unknownFutureValue");
+        // What is newer than the crate is newer than the sentinel.
+        sentinel.is_some_and(|sentinel| number(self.as_str()).is_none_or(|own| own > sentinel))
+    }
 }
 
 /// The name of an enumeration member that is newer than the crate. Only reading makes one, so a

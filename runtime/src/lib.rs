@@ -5,11 +5,13 @@
 //! - `json`: a pull reader and a writer.
 //! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
-//! - [`Property`] handles and what is done with them: [`Patch`], `select`, `with`.
+//! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.
+//! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
 
+mod batch;
 mod client;
 mod cloud;
 mod codec;
@@ -26,6 +28,7 @@ mod pages;
 mod patch;
 mod path;
 mod property;
+mod query;
 mod request;
 mod response;
 mod target;
@@ -40,6 +43,7 @@ pub use http;
 #[doc(hidden)]
 pub use serde_core;
 
+pub use batch::{Answers, Batch, BatchHandle, Dependency};
 pub use client::Client;
 pub use cloud::{Cloud, CustomCloud};
 pub use codec::{
@@ -62,6 +66,7 @@ pub use pages::{Items, Pages};
 pub use patch::Patch;
 pub use path::{KeyLiteral, KeySegment};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
+pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
 pub use request::Request;
 pub use response::{Count, Response};
 pub use target::{NoParameters, Parameters, Target};

@@ -6,7 +6,6 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::codec::{Datum, Element, Literal, write_value};
-use crate::json::write_float;
 
 /// All but the unreserved characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -128,8 +127,8 @@ pub(crate) fn literal(view: &Datum<'_>) -> String {
         Datum::Text(Literal::Binary, text) => format!("binary{}", quoted(text)),
         Datum::Enumeration(name, member) => format!("{name}{}", quoted(member)),
         Datum::Flags(name, members) => format!("{name}{}", quoted(&members.joined())),
-        Datum::Single(value) => float(f64::from(value)),
-        Datum::Double(value) => float(value),
+        // `INF` is a string in JSON, and no literal has quotes of that kind.
+        Datum::Single(_) | Datum::Double(_) => json(view).trim_matches('"').to_owned(),
         _ => json(view),
     }
 }
@@ -147,14 +146,9 @@ pub(crate) fn json(view: &Datum<'_>) -> String {
     text
 }
 
-fn quoted(text: &str) -> String {
+/// A string literal: `'O''Neil'`.
+pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
-}
-
-fn float(value: f64) -> String {
-    let mut text = String::new();
-    write_float(value, &mut text);
-    text.trim_matches('"').to_owned()
 }
 
 #[cfg(test)]
@@ -190,6 +184,7 @@ mod tests {
         assert_eq!("O'Neil".to_literal(), "'O''Neil'");
         assert_eq!(5_i64.to_literal(), "5");
         assert_eq!(true.to_literal(), "true");
+        assert_eq!(0.1_f32.to_literal(), "0.1");
         assert_eq!(f64::NEG_INFINITY.to_literal(), "-INF");
         assert_eq!(Guid::from("19356be4").to_literal(), "19356be4");
         assert_eq!(Duration::from("PT5M").to_literal(), "duration'PT5M'");

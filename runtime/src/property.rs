@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use crate::codec::{Element, IsA};
 
 /// A member of type `T` whose field is an `F`: what `select`, `with` and [`Patch`](crate::Patch)
-/// take, so that a wrong name, a member of another type or a value of the wrong type does not
+/// take and a [`Filter`](crate::Filter) is made of, so that a wrong name, a member of another type or a value of the wrong type does not
 /// compile. `A` says what the service allows: [`Nullable`], [`Required`] or [`ReadOnly`].
 pub struct Property<T, F, A = Nullable> {
     name: &'static str,
@@ -72,6 +72,11 @@ impl<T: IsA<B>, B, F, A> Selectable<T> for Property<B, F, A> {
     fn name(&self) -> &'static str {
         self.name
     }
+}
+
+/// The value of `$select`.
+pub(crate) fn names<T, const N: usize>(properties: [&dyn Selectable<T>; N]) -> String {
+    properties.map(Selectable::name).join(",")
 }
 
 /// What can be put into a field of type `F`: for an `Option<T>` whatever turns into a `T`, for a

@@ -5,14 +5,16 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
+};
 
-use crate::codec::Element;
 use crate::path::query_option;
-use crate::property::Selectable;
+use crate::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::response::{Asked, Response};
-use crate::{BoxFuture, Client, Error, Page};
+use crate::{BoxFuture, Client, Error};
 
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// A request whose answer is a `T`. `.await` sends it.
@@ -24,6 +26,8 @@ pub struct Request<T> {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Option<Bytes>,
+    /// How much of the URL is the root of the service; 0 if that is not known.
+    root: usize,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
     answer: PhantomData<fn() -> T>,
@@ -45,6 +49,9 @@ impl<T: Response> Request<T> {
             // Services answer 411 to a POST that does not say that it has no body.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        if client.knows_all_enum_members() {
+            headers.insert(PREFER, HeaderValue::from_static(UNKNOWN_ENUM_MEMBERS));
+        }
         let body = json.map(Bytes::from);
         Self {
             client,
@@ -53,6 +60,7 @@ impl<T: Response> Request<T> {
             query: Vec::new(),
             headers,
             body,
+            root: 0,
             fault,
             answer: PhantomData,
         }
@@ -111,10 +119,10 @@ impl<T> Request<T> {
         self.body.as_deref()
     }
 
-    /// This request with a header set; one of the same name is replaced. An invalid header makes
-    /// sending fail.
+    /// This request with a header set; one of the same name is replaced. Of `Prefer`, only the
+    /// preferences of the same name are; the others stay. An invalid header makes sending fail.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        match (HeaderName::try_from(name), self.header_value(name, value)) {
             (Ok(name), Ok(value)) => _ = self.headers.insert(name, value),
             _ => self.fault = Some("a header that HTTP does not allow"),
         }
@@ -131,8 +139,15 @@ impl<T> Request<T> {
 
     /// This request at another URL, which has its query options in it.
     pub(crate) fn at(self, url: String) -> Self {
+        let root = self.root().filter(|root| url.starts_with(root));
+        let root = root.map_or(0, str::len);
         let query = Vec::new();
-        Self { url, query, ..self }
+        Self {
+            url,
+            query,
+            root,
+            ..self
+        }
     }
 
     /// This request, which cannot be sent.
@@ -141,70 +156,52 @@ impl<T> Request<T> {
         Self { fault, ..self }
     }
 
-    pub(crate) fn client(&self) -> &Client {
-        &self.client
-    }
-
     /// Who is to ask, and where; or why nobody can.
     pub(crate) fn place(&self) -> Result<Asked, &'static str> {
         let (client, url) = (self.client.clone(), self.url());
         self.fault.map_or(Ok(Asked { client, url }), Err)
     }
 
-    fn with_select<M, const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_query("$select", &properties.map(Selectable::name).join(","))
-    }
-}
-
-impl<M: Element> Request<M> {
-    /// Asks for these members only.
-    ///
-    /// A handle of another type does not compile:
-    ///
-    /// ```compile_fail,E0277
-    /// # use msgraph_core::{Element, Property, Request};
-    /// # struct Group;
-    /// const GROUP_NAME: &Property<Group, Option<String>> = &Property::new("displayName");
-    ///
-    /// fn only_names<User: Element>(request: Request<User>) -> Request<User> {
-    ///     request.select([GROUP_NAME])
-    /// }
-    /// ```
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_select(properties)
-    }
-}
-
-impl<M: Element> Request<Page<M>> {
-    /// Asks for these members of the items only.
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.with_select(properties)
+    /// This request, of which the first `root` bytes of the URL are the root of the service.
+    pub(crate) fn rooted(self, root: usize) -> Self {
+        Self { root, ..self }
     }
 
-    /// Asks for at most this many items (a page may hold fewer).
-    pub fn top(self, items: u32) -> Self {
-        self.with_query("$top", &items.to_string())
+    /// The root of the service, `https://graph.microsoft.com/v1.0`, if it is known.
+    pub(crate) fn root(&self) -> Option<&str> {
+        self.url.get(..self.root).filter(|root| !root.is_empty())
     }
 
-    /// Passes over this many items.
-    pub fn skip(self, items: u32) -> Self {
-        self.with_query("$skip", &items.to_string())
+    /// What follows the root in the URL.
+    pub(crate) fn relative_url(&self) -> String {
+        let url = self.url();
+        url.get(self.root..).unwrap_or_default().to_owned()
     }
 
-    /// Asks for the number of all items, see [`Page::count`].
-    pub fn with_count(self) -> Self {
-        self.with_query("$count", "true")
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
     }
 
-    /// Asks for the items only for which `expression` is true. Literals in it are the caller's
-    /// business; percent-encoding is not.
-    pub fn filter_raw(self, expression: &str) -> Self {
-        self.with_query("$filter", expression)
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        self.fault
     }
 
-    /// Asks for an order of the items: `createdDateTime desc`.
-    pub fn order_by_raw(self, expression: &str) -> Self {
-        self.with_query("$orderby", expression)
+    /// What a header becomes if `value` is set.
+    fn header_value(&self, name: &str, value: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+        let old = self.headers.get(PREFER).map(HeaderValue::to_str);
+        match old {
+            Some(Ok(old)) if name.eq_ignore_ascii_case(PREFER.as_str()) => {
+                HeaderValue::try_from(merge_preferences(old, value))
+            }
+            _ => HeaderValue::try_from(value),
+        }
+    }
+
+    /// A query option that is set.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        let mut options = self.query.iter();
+        let (_, value) = options.find(|(other, _)| other == name)?;
+        Some(value)
     }
 }
 
@@ -226,6 +223,7 @@ impl<T> Clone for Request<T> {
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),
+            root: self.root,
             fault: self.fault,
             answer: PhantomData,
         }

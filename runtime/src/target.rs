@@ -28,6 +28,8 @@ use crate::{Client, Patch, Request};
 pub struct Target {
     client: Client,
     url: String,
+    /// How much of the URL is the root of the service.
+    root: usize,
     /// Parameter aliases.
     query: Vec<(String, String)>,
     /// Why there is no URL for this target.
@@ -38,6 +40,7 @@ impl Target {
     pub(crate) fn new(client: Client, url: String) -> Self {
         Self {
             client,
+            root: url.len(),
             url,
             query: Vec::new(),
             fault: None,
@@ -46,6 +49,14 @@ impl Target {
 
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// This one as the root of a service.
+    pub(crate) fn as_root(&self) -> Self {
+        Self {
+            root: self.url.len(),
+            ..self.clone()
+        }
     }
 
     /// Below this one, by a name from the schema.
@@ -154,7 +165,8 @@ impl Target {
             self.url.clone(),
             json,
             self.fault,
-        );
+        )
+        .rooted(self.root);
         self.query.iter().fold(request, |request, (name, value)| {
             request.with_query(name, value)
         })

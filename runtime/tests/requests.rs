@@ -110,8 +110,8 @@ async fn query_options_arrive() {
         .top(5)
         .skip(10)
         .with_count()
-        .filter_raw("statusDetail eq 'a&b + c#ü'")
-        .order_by_raw("createdDateTime desc")
+        .filter(long_running_operation::STATUS_DETAIL.eq("a&b + c#ü"))
+        .order_by([long_running_operation::CREATED_DATE_TIME.desc()])
         .with_query("$top", "50")
         .with_query("a b", "c=d");
     let url = request.url();

@@ -38,6 +38,31 @@ pub(crate) fn member<'a>(object: &'a str, wanted: &str) -> Option<&'a str> {
     found
 }
 
+/// The members of an object, if `object` is one.
+pub(crate) fn entries(object: &str) -> Option<Vec<(String, &str)>> {
+    let mut reader = Reader::new(object);
+    let mut entries = Vec::new();
+    let mut first = true;
+    reader.enter(b'{').ok()?;
+    while reader.next(b'}', &mut first).ok()? {
+        let name = reader.name().ok()?;
+        entries.push((name.decode().0.into_owned(), reader.skip().ok()?));
+    }
+    Some(entries)
+}
+
+/// The texts of the items of an array, if `array` is one.
+pub(crate) fn items(array: &str) -> Option<Vec<&str>> {
+    let mut reader = Reader::new(array);
+    let mut items = Vec::new();
+    let mut first = true;
+    reader.enter(b'[').ok()?;
+    while reader.next(b']', &mut first).ok()? {
+        items.push(reader.skip().ok()?);
+    }
+    Some(items)
+}
+
 /// The text that a JSON string stands for, if `value` is a string.
 pub(crate) fn string(value: &str) -> Option<String> {
     let text = Reader::new(value).string().ok()?;

@@ -1,0 +1,11 @@
+//! An answer is taken once.
+
+use msgraph_operations::msgraph_core::{Answers, BatchHandle};
+use msgraph_operations::v1_0::models::Entity;
+
+fn main() {
+    let _ = |mut answers: Answers, handle: BatchHandle<Entity>| {
+        let _ = answers.take(handle);
+        let _ = answers.take(handle); //~ E0382
+    };
+}

@@ -1,0 +1,61 @@
+//! What can stand in a comparison, and how it is spelled there.
+
+use crate::codec::{Datum, Element, Literal};
+use crate::path::{literal, quoted};
+use crate::{Binary, Date, DateTimeOffset, Decimal, Duration, Enumeration, Flags, Guid, TimeOfDay};
+
+/// A type whose values a [`Filter`](crate::Filter) can be about: primitive types and enumerations,
+/// not structured ones.
+#[diagnostic::on_unimplemented(message = "a filter cannot compare `{Self}` values")]
+pub trait Comparable: Element {
+    /// Whether services answer `unknownFutureValue` in place of this value, unless they are asked
+    /// not to.
+    #[doc(hidden)]
+    fn is_evolved(&self) -> bool {
+        false
+    }
+}
+
+/// A type whose values have an order that services know.
+#[diagnostic::on_unimplemented(message = "services know no order of `{Self}` values")]
+pub trait Ordered: Comparable {}
+
+macro_rules! mark {
+    ($trait:ident: $($type:ty),*) => { $( impl $trait for $type {} )* };
+}
+
+mark!(Comparable: bool, u8, i8, i16, i32, i64, f32, f64, Decimal, String);
+mark!(Comparable: DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary);
+mark!(Ordered: u8, i8, i16, i32, i64, f32, f64, Decimal, String);
+mark!(Ordered: DateTimeOffset, Date, TimeOfDay, Duration);
+
+impl<E: Enumeration + Element> Comparable for E {
+    fn is_evolved(&self) -> bool {
+        Enumeration::is_evolved(self)
+    }
+}
+
+impl<E: Enumeration> Comparable for Flags<E> {
+    fn is_evolved(&self) -> bool {
+        self.iter().any(Enumeration::is_evolved)
+    }
+}
+
+/// A value as a literal of a query option.
+///
+/// Enumeration members are strings, as in all of Graph's documentation: `riskLevel eq 'medium'`.
+pub(super) fn spell(value: &impl Comparable) -> String {
+    match value.as_datum() {
+        Datum::Enumeration(_, member) => quoted(member),
+        Datum::Flags(_, members) => quoted(&members.joined()),
+        // Whoever made this text, it must stay one literal.
+        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) if !is_bare(text) => quoted(text),
+        datum => literal(&datum),
+    }
+}
+
+/// Whether `text` looks like a number, a date, a time or a GUID, which need no quotes.
+fn is_bare(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    !text.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.:".contains(&b))
+}

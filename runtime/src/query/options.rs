@@ -1,0 +1,127 @@
+//! The query options of requests.
+
+use super::expand::{Expandable, Expansion};
+use super::order::{list, phrase};
+use super::preference::UNKNOWN_ENUM_MEMBERS;
+use super::{Filter, Order};
+use crate::codec::Element;
+use crate::property::{Selectable, names};
+use crate::{Count, Page, Request};
+
+impl<M: Element> Request<M> {
+    /// Asks for these members only.
+    ///
+    /// A handle of another type does not compile:
+    ///
+    /// ```compile_fail,E0277
+    /// # use msgraph_core::{Element, Property, Request};
+    /// # struct Group;
+    /// const GROUP_NAME: &Property<Group, Option<String>> = &Property::new("displayName");
+    ///
+    /// fn only_names<User: Element>(request: Request<User>) -> Request<User> {
+    ///     request.select([GROUP_NAME])
+    /// }
+    /// ```
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.with_query("$select", &names(properties))
+    }
+
+    /// Asks for what is behind one more navigation property: its handle, or an
+    /// [`Expand`](crate::Expand) of it that has options.
+    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
+        with_expansion(self, &expandable.into_expansion())
+    }
+}
+
+impl<M: Element> Request<Page<M>> {
+    /// Asks for these members of the items only.
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.with_query("$select", &names(properties))
+    }
+
+    /// Asks for what is behind one more navigation property of the items: its handle, or an
+    /// [`Expand`](crate::Expand) of it that has options.
+    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
+        with_expansion(self, &expandable.into_expansion())
+    }
+
+    /// Asks for the items only that meet the condition.
+    ///
+    /// If it names an enumeration member that services hide from those who may not know it yet,
+    /// the request also says that this program does:
+    /// `Prefer: include-unknown-enum-members`.
+    pub fn filter(self, filter: Filter<M>) -> Self {
+        let (text, evolved) = filter.into_option();
+        knowing(self.with_query("$filter", &text), evolved)
+    }
+
+    /// Asks for an order: `order_by([user::SURNAME.asc(), user::CREATED_DATE_TIME.desc()])`.
+    pub fn order_by<const N: usize>(self, orders: [Order<M>; N]) -> Self {
+        self.with_query("$orderby", &list(orders))
+    }
+
+    /// Asks for the items only in which `text` is found; Graph wants `property:text` for some
+    /// types. It is put in quotes here.
+    pub fn search(self, text: &str) -> Self {
+        self.search_raw(&phrase(text))
+    }
+
+    /// Asks for what a search expression finds: `"displayName:one" AND "mail:two"`.
+    pub fn search_raw(self, expression: &str) -> Self {
+        self.with_query("$search", expression)
+    }
+
+    /// Asks for at most this many items (a page may hold fewer).
+    pub fn top(self, items: u32) -> Self {
+        self.with_query("$top", &items.to_string())
+    }
+
+    /// Passes over this many items.
+    pub fn skip(self, items: u32) -> Self {
+        self.with_query("$skip", &items.to_string())
+    }
+
+    /// Asks for the number of all items, see [`Page::count`].
+    pub fn with_count(self) -> Self {
+        self.with_query("$count", "true")
+    }
+
+    /// Lets the service answer from an index that follows the data with some delay, which Graph
+    /// wants for many filters and orders of directory objects: `ConsistencyLevel: eventual`
+    /// together with `$count=true`
+    /// ([advanced query capabilities](https://learn.microsoft.com/graph/aad-advanced-queries)).
+    pub fn eventual(self) -> Self {
+        self.with_count()
+            .with_header("consistencylevel", "eventual")
+    }
+}
+
+impl Request<Count> {
+    /// Asks for the number of the items that meet a condition, the text of a [`Filter`].
+    pub fn filter_raw(self, expression: &str) -> Self {
+        self.with_query("$filter", expression)
+    }
+
+    /// Lets the service count with some delay, see [`Request::<Page<M>>::eventual`].
+    pub fn eventual(self) -> Self {
+        self.with_header("consistencylevel", "eventual")
+    }
+}
+
+fn with_expansion<T>(request: Request<T>, expansion: &Expansion) -> Request<T> {
+    let expansions = match request.query("$expand") {
+        Some(others) => format!("{others},{expansion}"),
+        None => expansion.to_string(),
+    };
+    let request = request.with_query("$expand", &expansions);
+    knowing(request, expansion.is_evolved())
+}
+
+/// The request, which also says that this program knows newer members if it does.
+fn knowing<T>(request: Request<T>, evolved: bool) -> Request<T> {
+    if evolved {
+        request.with_header("prefer", UNKNOWN_ENUM_MEMBERS)
+    } else {
+        request
+    }
+}
