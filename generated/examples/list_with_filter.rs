@@ -6,7 +6,8 @@
 use msgraph_operations::msgraph_core::{Client, Cloud, Error, StaticToken};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{
-    RichLongRunningOperation, rich_long_running_operation as operation,
+    LongRunningOperationStatus as Status, RichLongRunningOperation,
+    rich_long_running_operation as operation,
 };
 
 #[tokio::main]
@@ -29,7 +30,7 @@ pub async fn running_operations(
     let operations = graph.sites().by_id(site).operations();
     let mut items = operations
         .list()
-        .filter_raw("status eq 'running'")
+        .filter(operation::STATUS.eq(Status::Running))
         .select([operation::ID, operation::TYPE, operation::STATUS])
         .top(50)
         .stream();

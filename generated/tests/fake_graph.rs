@@ -7,6 +7,7 @@ mod support;
 use std::time::Duration;
 
 use msgraph_operations::msgraph_core::{ErrorKind, OperationState, Poller};
+use msgraph_operations::v1_0::models::rich_long_running_operation::STATUS;
 use msgraph_operations::v1_0::models::{
     LongRunningOperation, LongRunningOperationStatus as Status, RichLongRunningOperation,
 };
@@ -138,7 +139,7 @@ async fn operations_come_page_by_page() {
     let operations = graph.sites().by_id("root").operations();
     let mut items = operations
         .list()
-        .filter_raw("status eq 'running'")
+        .filter(STATUS.eq(Status::Running))
         .top(2)
         .with_count()
         .stream();
@@ -157,6 +158,6 @@ async fn operations_come_page_by_page() {
     let second = operations.list().resume(&link).await.unwrap();
     assert_eq!(second.value[0].id.as_deref(), Some("3"));
 
-    let none = operations.list().filter_raw("status eq 'failed'");
+    let none = operations.list().filter(STATUS.eq(Status::Failed));
     assert!(none.stream().try_next().await.unwrap().is_none());
 }

@@ -10,7 +10,8 @@ use common::models::{LongRunningOperation, LongRunningOperationStatus, PasswordR
 use common::models::{ResetPassword, RichLongRunningOperation};
 use common::script::{Script, answer};
 use msgraph_core::{
-    AsyncJobStatus, Error, ErrorKind, LongRunning, NoParameters, OperationState, Poller, Started,
+    AsyncJobStatus, Batch, Error, ErrorKind, LongRunning, NoParameters, OperationState, Poller,
+    Started,
 };
 
 const OPERATION: &str = "https://graph.microsoft.com/v1.0/users/1/authentication/operations/2";
@@ -129,6 +130,24 @@ async fn an_answer_without_a_location_cannot_be_followed() {
     let error = started.poller().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
     assert_eq!(script.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn a_start_in_a_batch_can_be_followed() {
+    let location = r#"{"location":"/users/1/authentication/operations/2"}"#;
+    let responses = format!(r#"{{"responses":[{{"id":"1","status":202,"headers":{location}}}]}}"#);
+    let script = Script::new([
+        answer(200, &[], &responses),
+        answer(200, &[], &status("succeeded")),
+    ]);
+    let user = script.client().service("v1.0").segment("users").key("1");
+    let request = user.action::<Started<(), LongRunningOperation>>("start", &NoParameters);
+    let mut batch = Batch::new();
+    let handle = batch.add(request);
+    let started = batch.send().await.unwrap().take(handle).unwrap();
+    assert_eq!(started.location(), Some(OPERATION));
+    started.poller().await.unwrap();
+    assert_eq!(script.asked()[1].0, OPERATION);
 }
 
 const MONITOR: &str = "https://contoso.sharepoint.com/_api/v2.0/monitor/4A3407B5?tempauth=secret";
