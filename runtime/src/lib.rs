@@ -16,16 +16,21 @@ mod credential;
 mod enumeration;
 mod error;
 mod flags;
+mod hosts;
 mod json;
 mod macros;
 mod page;
 mod patch;
 mod path;
+mod pipeline;
+mod policy;
 mod property;
+mod random;
 mod request;
 mod response;
 mod target;
 mod timer;
+mod trace;
 mod transport;
 mod values;
 
@@ -46,6 +51,8 @@ pub use codec::{
     Datum, EnumerationSlot, IntegerSlot, Lineage, List, Literal, MemberNames, ObjectSlot, Parent,
     ParentMut, Place, Sink, Structured, TextSlot, glue,
 };
+#[cfg(feature = "azure")]
+pub use credential::AzureCredential;
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
@@ -53,6 +60,8 @@ pub use flags::Flags;
 pub use page::{Page, Value};
 pub use patch::Patch;
 pub use path::{KeyLiteral, KeySegment};
+pub use pipeline::Retry;
+pub use policy::{Next, Policy};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
 pub use request::Request;
 pub use response::{Count, Response};

@@ -9,6 +9,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, 
 
 use crate::codec::Element;
 use crate::path::query_option;
+use crate::pipeline::Resend;
 use crate::property::Selectable;
 use crate::response::Response;
 use crate::{BoxFuture, Client, Error, Page};
@@ -24,6 +25,8 @@ pub struct Request<T> {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Option<Bytes>,
+    /// Whether it may be sent again even if it was executed.
+    resend: bool,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
     answer: PhantomData<fn() -> T>,
@@ -53,6 +56,7 @@ impl<T: Response> Request<T> {
             query: Vec::new(),
             headers,
             body,
+            resend: false,
             fault,
             answer: PhantomData,
         }
@@ -69,6 +73,9 @@ impl<T: Response> Request<T> {
             .map_err(|_| Error::request("the URL is too long"))?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
+        if self.resend {
+            request.extensions_mut().insert(Resend);
+        }
         let response = self.client.send(request).await?;
         if response.status().is_success() {
             T::from_response(response)
@@ -123,6 +130,14 @@ impl<T> Request<T> {
     pub fn with_query(mut self, name: &str, value: &str) -> Self {
         self.query.retain(|(other, _)| other != name);
         self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// This request, of which the caller knows that executing it twice does no harm: it is sent again
+    /// after failures of which it cannot be told whether the service has executed it. See
+    /// [`Retry`](crate::Retry).
+    pub fn with_resend(mut self) -> Self {
+        self.resend = true;
         self
     }
 
