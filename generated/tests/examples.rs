@@ -67,7 +67,7 @@ async fn bars_are_drawn() {
         .await
         .unwrap();
     let text = String::from_utf8(out).unwrap();
-    assert!(text.ends_with("accessDenied: No.\n"), "{text}");
+    assert!(text.ends_with("its status is failed: No.\n"), "{text}");
 }
 
 #[tokio::test]

@@ -124,7 +124,8 @@ async fn a_failed_copy_says_why() {
     let graph = v1_0::Graph::new(fake.client());
     let operation = graph.sites().by_id("root").operations().by_id("1");
     let error = operation.get().poller().await.unwrap_err();
-    assert!(error.message().contains("accessDenied: No."), "{error}");
+    assert_eq!(error.code(), Some("accessDenied"));
+    assert!(error.message().ends_with("failed: No."), "{error}");
     let failed: RichLongRunningOperation = error.operation().unwrap();
     assert_eq!(failed.error.unwrap().code.as_deref(), Some("accessDenied"));
 }

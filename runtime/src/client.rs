@@ -2,26 +2,38 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderValue};
-use http::{Request, Response, Uri};
+use http::{Request, Response};
 
 use crate::cloud::origin;
+use crate::credential::TokenCache;
+use crate::hosts::{Hosts, is_loopback};
+use crate::random::Random;
 use crate::timer::SystemTimer;
-use crate::{Cloud, Credential, Error, Target, Timer, Transport};
+use crate::{Cloud, Credential, Error, Policy, Retry, Target, Timer, Transport};
 
-/// Sends requests to one cloud, as one identity. Cheap to clone.
+/// Sends requests to one cloud, as one identity. Cheap to clone; clones share the token.
 #[derive(Clone)]
-pub struct Client(Arc<Inner>);
+pub struct Client(Arc<Settings>);
 
 #[derive(Clone)]
-struct Inner {
-    base: String,
-    scope: String,
-    credential: Arc<dyn Credential>,
-    transport: Arc<dyn Transport>,
-    timer: Arc<dyn Timer>,
+pub(crate) struct Settings {
+    pub(crate) base: String,
+    pub(crate) scope: String,
+    pub(crate) hosts: Hosts,
+    pub(crate) credential: Arc<dyn Credential>,
+    pub(crate) tokens: Arc<TokenCache>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) random: Arc<Random>,
+    pub(crate) retry: Retry,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_redirects: u32,
+    pub(crate) policies: Vec<Arc<dyn Policy>>,
+    pub(crate) attempt_policies: Vec<Arc<dyn Policy>>,
     knows_all_enum_members: bool,
 }
 
@@ -71,11 +83,10 @@ impl Client {
         transport: impl Transport + 'static,
     ) -> Result<Self, Error> {
         match base.parse().as_ref().map(origin) {
-            Ok(Some((scheme, host, _)))
-                if scheme == "http" && ["127.0.0.1", "[::1]", "localhost"].contains(&&*host) =>
-            {
+            Ok(Some(origin)) if is_loopback(&origin) => {
+                let base = base.trim_end_matches('/');
                 Ok(Self::build(
-                    base.trim_end_matches('/'),
+                    base,
                     "loopback/.default",
                     credential,
                     transport,
@@ -85,6 +96,76 @@ impl Client {
                 "a loopback client only speaks http to this machine",
             )),
         }
+    }
+
+    /// This client with other rules about sending again.
+    #[must_use]
+    pub fn with_retry(self, retry: Retry) -> Self {
+        self.with(|settings| settings.retry = retry)
+    }
+
+    /// This client with a limit of the time that a request may take: sign-in, redirects, attempts
+    /// and the waits between them. There is none at first.
+    #[must_use]
+    pub fn with_timeout(self, limit: Duration) -> Self {
+        self.with(|settings| settings.timeout = Some(limit))
+    }
+
+    /// This client with a limit of the time that a single attempt may take, from the first byte sent
+    /// to the last byte received. At first it is 100 seconds.
+    #[must_use]
+    pub fn with_attempt_timeout(self, limit: Duration) -> Self {
+        self.with(|settings| settings.attempt_timeout = Some(limit))
+    }
+
+    /// This client with a limit of the number of redirects that are followed for a request: 10 at
+    /// first.
+    #[must_use]
+    pub fn with_max_redirects(self, redirects: u32) -> Self {
+        self.with(|settings| settings.max_redirects = redirects)
+    }
+
+    /// This client with a further policy, which sees each request once, whatever the number of attempts.
+    #[must_use]
+    pub fn with_policy(self, policy: impl Policy + 'static) -> Self {
+        self.with(|settings| settings.policies.push(Arc::new(policy)))
+    }
+
+    /// This client with a further policy, which sees each attempt, of each redirect.
+    #[must_use]
+    pub fn with_attempt_policy(self, policy: impl Policy + 'static) -> Self {
+        self.with(|settings| settings.attempt_policies.push(Arc::new(policy)))
+    }
+
+    /// This client, whose token may go to another host too, by https on port 443.
+    ///
+    /// # Errors
+    ///
+    /// If `host` is anything but a name: an IP address, a pattern, a URL, a name with a port.
+    pub fn with_allowed_host(mut self, host: &str) -> Result<Self, Error> {
+        Arc::make_mut(&mut self.0).hosts.allow(host)?;
+        Ok(self)
+    }
+
+    /// This client with tokens for another scope than the cloud's.
+    #[must_use]
+    pub fn with_scope(self, scope: &str) -> Self {
+        self.with(|settings| {
+            scope.clone_into(&mut settings.scope);
+            settings.tokens = Arc::default();
+        })
+    }
+
+    /// This client with another clock.
+    #[must_use]
+    pub fn with_timer(self, timer: impl Timer + 'static) -> Self {
+        self.with(|settings| settings.timer = Arc::new(timer))
+    }
+
+    /// This client with other random numbers, for tests: ids and waits follow from them.
+    #[must_use]
+    pub fn with_random(self, random: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        self.with(|settings| settings.random = Arc::new(random))
     }
 
     /// A version of the service: `v1.0`. Without a name, the service itself.
@@ -98,19 +179,11 @@ impl Client {
         }
     }
 
-    /// This client with another clock.
-    #[must_use]
-    pub fn with_timer(mut self, timer: impl Timer + 'static) -> Self {
-        Arc::make_mut(&mut self.0).timer = Arc::new(timer);
-        self
-    }
-
     /// This client, asking in every request for the names of enumeration members that services
     /// otherwise replace by `unknownFutureValue`: `Prefer: include-unknown-enum-members`.
     #[must_use]
-    pub fn with_unknown_enum_members(mut self) -> Self {
-        Arc::make_mut(&mut self.0).knows_all_enum_members = true;
-        self
+    pub fn with_unknown_enum_members(self) -> Self {
+        self.with(|settings| settings.knows_all_enum_members = true)
     }
 
     /// Whether this is `other`, or a clone of it.
@@ -122,42 +195,30 @@ impl Client {
         self.0.knows_all_enum_members
     }
 
+    /// Whether a request to this URL would be given the token.
+    pub(crate) fn trusts(&self, url: &str) -> bool {
+        let hosts = &self.0.hosts;
+        url.parse().is_ok_and(|uri| hosts.is_trusted(&uri))
+    }
+
+    /// Whether a request to this URL would be sent at all.
+    pub(crate) fn can_ask(&self, url: &str) -> bool {
+        let hosts = &self.0.hosts;
+        url.parse().is_ok_and(|uri| hosts.can_be_asked(&uri))
+    }
+
     pub(crate) fn timer(&self) -> &dyn Timer {
         &*self.0.timer
     }
 
     /// Sends a request to an absolute URL, on whatever host. The token is added where it may go.
-    pub(crate) async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        self.authorize(&mut request).await?;
-        self.0
-            .transport
-            .send(request)
-            .await
-            .map_err(Error::transport)
+    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.0.send(request).await
     }
 
-    /// Adds the token. Here, and nowhere else, it is decided who gets it: the origin that the client
-    /// was made for, which is https unless the client is a loopback one.
-    async fn authorize(&self, request: &mut Request<Bytes>) -> Result<(), Error> {
-        if !self.is_trusted(request.uri()) {
-            return Ok(());
-        }
-        let token = self.0.credential.token(&self.0.scope).await?;
-        let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
-            .map_err(|_| Error::credential("the token has characters that no header can hold"))?;
-        value.set_sensitive(true);
-        request.headers_mut().insert(AUTHORIZATION, value);
-        Ok(())
-    }
-
-    /// Whether a request to this URL would be given the token.
-    pub(crate) fn trusts(&self, url: &str) -> bool {
-        url.parse().is_ok_and(|uri| self.is_trusted(&uri))
-    }
-
-    fn is_trusted(&self, uri: &Uri) -> bool {
-        let own = self.0.base.parse().ok().and_then(|base| origin(&base));
-        own.is_some() && own == origin(uri)
+    fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
     }
 
     fn build(
@@ -166,12 +227,21 @@ impl Client {
         credential: impl Credential + 'static,
         transport: impl Transport + 'static,
     ) -> Self {
-        Self(Arc::new(Inner {
+        Self(Arc::new(Settings {
             base: base.to_owned(),
             scope: scope.to_owned(),
+            hosts: Hosts::new(base),
             credential: Arc::new(credential),
+            tokens: Arc::default(),
             transport: Arc::new(transport),
             timer: Arc::new(SystemTimer),
+            random: Arc::new(crate::random::random),
+            retry: Retry::new(),
+            timeout: None,
+            attempt_timeout: Some(Duration::from_secs(100)),
+            max_redirects: 10,
+            policies: Vec::new(),
+            attempt_policies: Vec::new(),
             knows_all_enum_members: false,
         }))
     }
@@ -179,7 +249,14 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Client").field(&self.0.base).finish()
+        f.debug_struct("Client")
+            .field("base", &self.0.base)
+            .field("scope", &self.0.scope)
+            .field("hosts", &self.0.hosts)
+            .field("retry", &self.0.retry)
+            .field("timeout", &self.0.timeout)
+            .field("attempt_timeout", &self.0.attempt_timeout)
+            .finish_non_exhaustive()
     }
 }
 
@@ -187,30 +264,6 @@ impl fmt::Debug for Client {
 mod tests {
     use super::*;
     use crate::{StaticToken, transport_fn};
-
-    fn client(cloud: Cloud) -> Client {
-        let transport = transport_fn(|_| async { Ok(Response::default()) });
-        Client::with_transport(cloud, StaticToken::new("secret"), transport)
-    }
-
-    #[test]
-    fn only_the_cloud_itself_is_trusted() {
-        let client = client(Cloud::UsGovernmentL4);
-        for (url, trusted) in [
-            ("https://graph.microsoft.us/v1.0/me", true),
-            ("https://GRAPH.microsoft.us:443/", true),
-            ("http://graph.microsoft.us/v1.0/me", false),
-            ("https://graph.microsoft.us:8443/", false),
-            ("https://graph.microsoft.com/v1.0/me", false),
-            ("https://dod-graph.microsoft.us/", false),
-            ("https://graph.microsoft.us.evil.example/", false),
-            ("https://graph.microsoft.us@evil.example/", false),
-            ("https://evil.example/graph.microsoft.us", false),
-            ("/v1.0/me", false),
-        ] {
-            assert_eq!(client.is_trusted(&url.parse().unwrap()), trusted, "{url}");
-        }
-    }
 
     #[test]
     fn loopback_is_this_machine() {

@@ -71,8 +71,11 @@ impl Cloud {
     }
 }
 
-/// Scheme, host in lower case, port; `None` where there is no host, or a user before it.
-pub(crate) fn origin(uri: &Uri) -> Option<(String, String, u16)> {
+/// Scheme, host in lower case, port.
+pub(crate) type Origin = (String, String, u16);
+
+/// The origin of a URL; `None` where there is no host, or a user before it.
+pub(crate) fn origin(uri: &Uri) -> Option<Origin> {
     let scheme = uri.scheme_str()?.to_ascii_lowercase();
     let authority = uri
         .authority()
@@ -96,7 +99,7 @@ fn has_port(authority: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn origin_of(url: &str) -> Option<(String, String, u16)> {
+    fn origin_of(url: &str) -> Option<Origin> {
         origin(&url.parse().unwrap())
     }
 

@@ -19,6 +19,7 @@ mod credential;
 mod enumeration;
 mod error;
 mod flags;
+mod hosts;
 mod json;
 mod link;
 mod macros;
@@ -27,12 +28,16 @@ mod page;
 mod pages;
 mod patch;
 mod path;
+mod pipeline;
+mod policy;
 mod property;
 mod query;
+mod random;
 mod request;
 mod response;
 mod target;
 mod timer;
+mod trace;
 mod transport;
 mod values;
 
@@ -54,6 +59,8 @@ pub use codec::{
     Datum, EnumerationSlot, IntegerSlot, Lineage, List, Literal, MemberNames, ObjectSlot, Parent,
     ParentMut, Place, Sink, Structured, TextSlot, glue,
 };
+#[cfg(feature = "azure")]
+pub use credential::AzureCredential;
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
@@ -65,6 +72,8 @@ pub use page::{Page, Value};
 pub use pages::{Items, Pages};
 pub use patch::Patch;
 pub use path::{KeyLiteral, KeySegment};
+pub use pipeline::Retry;
+pub use policy::{Next, Policy};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
 pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
 pub use request::Request;

@@ -10,6 +10,7 @@ use http::header::{
 };
 
 use crate::path::query_option;
+use crate::pipeline::Resend;
 use crate::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::response::{Asked, Response};
 use crate::{BoxFuture, Client, Error};
@@ -28,6 +29,8 @@ pub struct Request<T> {
     body: Option<Bytes>,
     /// How much of the URL is the root of the service; 0 if that is not known.
     root: usize,
+    /// Whether it may be sent again even if it was executed.
+    resend: bool,
     /// Why it cannot be sent.
     fault: Option<&'static str>,
     answer: PhantomData<fn() -> T>,
@@ -61,6 +64,7 @@ impl<T: Response> Request<T> {
             headers,
             body,
             root: 0,
+            resend: false,
             fault,
             answer: PhantomData,
         }
@@ -77,6 +81,9 @@ impl<T: Response> Request<T> {
             .map_err(|_| Error::request("the URL is too long"))?;
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
+        if self.resend {
+            request.extensions_mut().insert(Resend);
+        }
         let mut response = self.client.send(request).await?;
         let client = self.client;
         response.extensions_mut().insert(Asked { client, url });
@@ -134,6 +141,14 @@ impl<T> Request<T> {
     pub fn with_query(mut self, name: &str, value: &str) -> Self {
         self.query.retain(|(other, _)| other != name);
         self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// This request, of which the caller knows that executing it twice does no harm: it is sent again
+    /// after failures of which it cannot be told whether the service has executed it. See
+    /// [`Retry`](crate::Retry).
+    pub fn with_resend(mut self) -> Self {
+        self.resend = true;
         self
     }
 
@@ -224,6 +239,7 @@ impl<T> Clone for Request<T> {
             headers: self.headers.clone(),
             body: self.body.clone(),
             root: self.root,
+            resend: self.resend,
             fault: self.fault,
             answer: PhantomData,
         }

@@ -126,14 +126,6 @@ async fn a_connection_that_breaks_is_a_transport_error() {
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed() {
-    let server = Server::raw("HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").await;
-    let error = server.graph().users().list().await.unwrap_err();
-    assert_eq!(error.status(), Some(StatusCode::FOUND));
-    assert_eq!(server.count(), 1);
-}
-
-#[tokio::test]
 async fn a_body_in_an_error_is_bounded() {
     let error = failure(
         "500 Internal Server Error",

@@ -224,10 +224,9 @@ async fn a_failed_operation_is_an_error_that_has_it() {
     let error = resume().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Operation);
     assert!(!error.is_timeout());
+    assert_eq!(error.code(), Some("nameAlreadyExists"));
     assert!(
-        error
-            .to_string()
-            .contains("nameAlreadyExists: There is one."),
+        error.message().ends_with("failed: There is one."),
         "{error}"
     );
     let operation: RichLongRunningOperation = error.operation().unwrap();

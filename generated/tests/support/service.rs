@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use msgraph_operations::msgraph_core::Client;
+use msgraph_operations::msgraph_core::{Client, VirtualTimer};
 use percent_encoding::percent_decode_str;
 
 /// What the service answers to one request.
@@ -122,7 +122,8 @@ impl Service {
     }
 
     pub(crate) fn client(&self) -> Client {
-        Client::loopback(&self.base).unwrap()
+        let client = Client::loopback(&self.base).unwrap();
+        client.with_timer(VirtualTimer::new())
     }
 
     /// What was asked so far.

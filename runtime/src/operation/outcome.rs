@@ -57,13 +57,8 @@ fn reason(document: &Bytes) -> Option<String> {
         (!text.is_empty()).then_some(text)
     };
     let error = json::member(text, "error").unwrap_or_default();
-    let code = member(error, "code");
-    let message = member(error, "message").or_else(|| {
+    member(error, "message").or_else(|| {
         let details = ["statusDetail", "statusDescription"];
         details.iter().find_map(|name| member(text, name))
-    });
-    match (code, message) {
-        (Some(code), Some(message)) => Some(format!("{code}: {message}")),
-        (code, message) => code.or(message),
-    }
+    })
 }

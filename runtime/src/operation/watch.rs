@@ -1,8 +1,5 @@
 //! Asks after an operation, again and again. Nothing here depends on the type of the operation.
 
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,8 +7,9 @@ use http::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use http::{Method, StatusCode};
 
 use super::{OperationInfo, OperationState, outcome};
+use crate::pipeline::{SeeOther, retry_after, within};
 use crate::response::Asked;
-use crate::{BoxFuture, Client, Error, ErrorKind, Timer, json, link};
+use crate::{Client, Error, ErrorKind, json, link};
 
 /// When to ask, and when to give up.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +74,8 @@ impl Watch {
         info: &'static OperationInfo,
     ) -> Self {
         let place = place.and_then(|place| {
-            let is_safe = place.url.starts_with("https://") || place.client.trusts(&place.url);
-            is_safe.then_some(place).ok_or(UNENCRYPTED)
+            let can_be_asked = place.client.can_ask(&place.url);
+            can_be_asked.then_some(place).ok_or(UNENCRYPTED)
         });
         Self {
             place,
@@ -106,7 +104,8 @@ impl Watch {
             client: asked.client.clone(),
             url: url.to_owned(),
         });
-        let wait = asked.and_then(|by| retry_after(response.headers(), by.client.timer()));
+        let wait =
+            asked.and_then(|by| retry_after(response.headers(), by.client.timer().wall_clock()));
         Self {
             answered: is_operation.then(|| response.clone()),
             pause: Some(wait),
@@ -155,9 +154,9 @@ impl Watch {
         }
         self.pause = Some(None);
         let left = end.saturating_sub(timer.now());
-        let answer = before(timer.timeout(left), ask(&client, &url, &self.headers)).await;
+        let answer = within(timer, Some(left), ask(&client, &url, &self.headers)).await;
         let response = answer.unwrap_or_else(|| Err(self.out_of_time()))?;
-        self.pause = Some(retry_after(response.headers(), timer));
+        self.pause = Some(retry_after(response.headers(), timer.wall_clock()));
         if response.status().is_success() || response.status() == StatusCode::SEE_OTHER {
             Ok(response)
         } else {
@@ -189,6 +188,7 @@ async fn ask(
         .parse()
         .map_err(|_| Error::request("the location of the operation is no URL"))?;
     *request.headers_mut() = headers.clone();
+    request.extensions_mut().insert(SeeOther);
     let mut response = client.send(request).await?;
     let (client, url) = (client.clone(), url.to_owned());
     response.extensions_mut().insert(Asked { client, url });
@@ -287,19 +287,4 @@ fn state(status: Option<&str>, is_accepted: bool, info: &OperationInfo) -> Opera
     } else {
         OperationState::Running
     }
-}
-
-/// What `future` gives, unless `end` comes first.
-async fn before<T>(mut end: BoxFuture<'static, ()>, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| None),
-    })
-    .await
-}
-
-fn retry_after(headers: &HeaderMap, _timer: &dyn Timer) -> Option<Duration> {
-    let text = headers.get("retry-after")?.to_str().ok()?;
-    Duration::try_from_secs_f64(text.parse().ok()?).ok()
 }

@@ -12,6 +12,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::BoxFuture;
+use crate::error::chain;
 
 /// Sends HTTP requests. It must not follow redirects: they may lead to hosts that the request's
 /// token is not for.
@@ -24,25 +25,73 @@ pub trait Transport: Send + Sync {
 }
 
 /// Why no answer came.
+///
+/// What a transport knows beyond that makes the difference between a request that is sent again
+/// and one that is not.
 #[derive(Debug)]
-pub struct TransportError(Box<dyn StdError + Send + Sync>);
+pub struct TransportError {
+    source: Box<dyn StdError + Send + Sync>,
+    not_sent: bool,
+    timed_out: bool,
+    permanent: bool,
+}
 
 impl TransportError {
     /// No answer came, because of `source`.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self(source.into())
+        Self {
+            source: source.into(),
+            not_sent: false,
+            timed_out: false,
+            permanent: false,
+        }
+    }
+
+    /// This error, of which it is known that not even a part of the request was sent: no
+    /// connection.
+    #[must_use]
+    pub fn not_sent(mut self) -> Self {
+        self.not_sent = true;
+        self
+    }
+
+    /// This error, which is the end of a time limit.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.timed_out = true;
+        self
+    }
+
+    /// This error, which would happen again: a certificate that is not trusted.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.permanent = true;
+        self
+    }
+
+    pub(crate) fn is_not_sent(&self) -> bool {
+        self.not_sent
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.timed_out
+    }
+
+    pub(crate) fn is_permanent(&self) -> bool {
+        self.permanent
     }
 }
 
+/// The whole chain of causes: `error sending request: connection refused`.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.write_str(&chain(&*self.source))
     }
 }
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source()
+        Some(&*self.source)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use msgraph_core::{
-    Bytes, Client, Cloud, StaticToken, TransportError, VirtualTimer, http, transport_fn,
+    Bytes, Client, Cloud, Retry, StaticToken, TransportError, VirtualTimer, http, transport_fn,
 };
 
 type Request = http::Request<Bytes>;
@@ -46,6 +46,7 @@ impl Script {
         });
         Client::with_transport(Cloud::Global, StaticToken::new("s3cret"), transport)
             .with_timer(self.timer.clone())
+            .with_retry(Retry::never())
     }
 
     /// The URLs that were asked, each with whether the token was sent.

@@ -89,7 +89,8 @@ impl Server {
     }
 
     pub fn graph(&self) -> super::v1_0::Graph {
-        super::v1_0::Graph::new(msgraph_core::Client::loopback(&self.base).unwrap())
+        let client = msgraph_core::Client::loopback(&self.base).unwrap();
+        super::v1_0::Graph::new(client.with_timer(msgraph_core::VirtualTimer::new()))
     }
 }
 

@@ -1,13 +1,16 @@
 //! The one error of this crate.
 
+mod answer;
+mod predicates;
+
 use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, Method, Response, StatusCode};
 
-use crate::json::{self, SyntaxError};
+use self::answer::{ErrorObject, describe_body};
+use crate::json::SyntaxError;
 use crate::transport::TransportError;
 
 /// How much of a body an error keeps.
@@ -51,12 +54,27 @@ struct Details {
     kind: Option<ErrorKind>,
     message: String,
     status: Option<StatusCode>,
-    code: Option<String>,
+    headers: Option<HeaderMap>,
+    codes: Vec<String>,
+    target: Option<String>,
     request_id: Option<String>,
+    client_request_id: Option<String>,
     path: Option<String>,
     body: Option<Bytes>,
+    exchange: Option<Exchange>,
     timed_out: bool,
+    /// It did not leave this machine.
+    not_sent: bool,
+    /// Trying again is no use.
+    permanent: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What was asked; goes with the answer, as an extension, so that errors can tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Exchange {
+    pub(crate) method: Method,
+    pub(crate) client_request_id: String,
 }
 
 impl Error {
@@ -64,16 +82,29 @@ impl Error {
     /// [`Credential`](crate::Credential).
     pub fn credential(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let source = source.into();
-        let message = source.to_string();
+        let message = chain(&*source);
         Self::new(ErrorKind::Credential, message).caused_by(source)
     }
 
-    pub(crate) fn transport(error: TransportError) -> Self {
-        Self::new(ErrorKind::Transport, error.to_string()).caused_by(error.into())
+    /// No answer came, because of `error`. For implementations of [`Policy`](crate::Policy).
+    pub fn transport(error: TransportError) -> Self {
+        let mut transport = Self::new(ErrorKind::Transport, error.to_string());
+        transport.0.timed_out = error.is_timeout();
+        transport.0.not_sent = error.is_not_sent();
+        transport.0.permanent = error.is_permanent();
+        transport.caused_by(error.into())
     }
 
-    pub(crate) fn request(message: impl Into<String>) -> Self {
+    /// The request should not be sent, because of what `message` says. For implementations of
+    /// [`Policy`](crate::Policy).
+    pub fn request(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Request, message.into())
+    }
+
+    pub(crate) fn timeout(message: impl Into<String>) -> Self {
+        let mut timeout = Self::new(ErrorKind::Transport, message.into());
+        timeout.0.timed_out = true;
+        timeout
     }
 
     pub(crate) fn decode(error: SyntaxError) -> Self {
@@ -90,7 +121,12 @@ impl Error {
     ) -> Self {
         let mut outcome = Self::new(ErrorKind::Operation, message);
         outcome.0.timed_out = timed_out;
-        outcome.0.body = document.cloned();
+        if let Some(document) = document {
+            let object = ErrorObject::read(document);
+            outcome.0.codes = object.codes;
+            outcome.0.target = object.target;
+            outcome.0.body = Some(document.clone());
+        }
         outcome
     }
 
@@ -102,28 +138,58 @@ impl Error {
 
     /// An answer with a status that says it failed.
     pub(crate) fn service(response: &Response<Bytes>) -> Self {
-        let body = std::str::from_utf8(response.body()).unwrap_or_default();
-        let error = json::member(body, "error").unwrap_or_default();
-        let text = |object, name| json::member(object, name).and_then(json::string);
-        let message = text(error, "message")
+        let object = ErrorObject::read(response.body());
+        let message = object
+            .message
             .unwrap_or_else(|| describe_body(response.headers(), response.body()));
-        let inner = json::member(error, "innerError").or_else(|| json::member(error, "innererror"));
         let mut service = Self::new(ErrorKind::Service, message);
-        service.0.code = text(error, "code");
-        service.0.request_id = inner.and_then(|inner| text(inner, "request-id"));
+        service.0.codes = object.codes;
+        service.0.target = object.target;
+        service.0.request_id = object.request_id;
+        service.0.client_request_id = object.client_request_id;
         service.with_response(response)
+    }
+
+    /// An answer that sends the client to a place where it does not go.
+    pub(crate) fn redirect(message: &str, response: &Response<Bytes>) -> Self {
+        Self::new(ErrorKind::Service, message.to_owned()).with_response(response)
     }
 
     /// This error, which happened on reading `response`.
     pub(crate) fn with_response(mut self, response: &Response<Bytes>) -> Self {
-        let mut body = response.body().clone();
-        body.truncate(MAX_BODY);
+        let body = response.body();
+        // A copy, so that a small error does not hold a large body.
+        let body = Bytes::copy_from_slice(body.get(..MAX_BODY).unwrap_or(body));
         self.0.body = Some(body);
         self.0.status = Some(response.status());
-        if let Some(id) = header(response.headers(), "request-id") {
+        let headers = response.headers();
+        if let Some(id) = header(headers, "request-id") {
             self.0.request_id = Some(id.to_owned());
         }
+        if let Some(id) = header(headers, "client-request-id") {
+            self.0.client_request_id = Some(id.to_owned());
+        }
+        self.0.headers = Some(headers.clone());
+        match response.extensions().get::<Exchange>() {
+            Some(exchange) => self.during(exchange.clone()),
+            None => self,
+        }
+    }
+
+    /// This error, which is the outcome of `exchange`.
+    pub(crate) fn during(mut self, exchange: Exchange) -> Self {
+        self.0.exchange = Some(exchange);
         self
+    }
+
+    /// Whether no answer came, and may come next time.
+    pub(crate) fn is_transient(&self) -> bool {
+        self.kind() == ErrorKind::Transport && !self.0.permanent
+    }
+
+    /// Whether the request did not leave this machine.
+    pub(crate) fn is_not_sent(&self) -> bool {
+        self.0.not_sent
     }
 
     /// What kind of error this is.
@@ -141,7 +207,28 @@ impl Error {
     /// The service's code for the error, `itemNotFound`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.0.codes.first().map(String::as_str)
+    }
+
+    /// The most specific code: the one of the innermost error that has any, if that is not
+    /// [`code`](Self::code) itself.
+    ///
+    /// The service adds inner errors as it likes. A program should act on the deepest code that it
+    /// understands: see [`codes`](Self::codes).
+    #[must_use]
+    pub fn inner_code(&self) -> Option<&str> {
+        self.0.codes.get(1..)?.last().map(String::as_str)
+    }
+
+    /// All codes, from [`code`](Self::code) inwards.
+    pub fn codes(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.codes.iter().map(String::as_str)
+    }
+
+    /// What the error is about, in the service's words: the name of a property.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.0.target.as_deref()
     }
 
     /// What went wrong, in the service's words where it has any.
@@ -156,26 +243,32 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
+    /// The id that this client gave the request, the same for every attempt.
+    #[must_use]
+    pub fn client_request_id(&self) -> Option<&str> {
+        let sent = || {
+            let exchange = self.0.exchange.as_ref()?;
+            Some(&*exchange.client_request_id)
+        };
+        self.0.client_request_id.as_deref().or_else(sent)
+    }
+
+    /// The headers of the answer, if there was one.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_ref()
+    }
+
     /// Where in a JSON text the error is, as a JSON path: `$.value[3].status`.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
 
-    /// The beginning of the answer's body, at most 64 KiB.
+    /// The beginning of the answer's body, at most 64 KiB; of an operation, all of it.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
-    }
-
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.0.timed_out
-    }
-
-    #[must_use]
-    pub fn is_gone(&self) -> bool {
-        self.status() == Some(StatusCode::GONE)
     }
 
     fn new(kind: ErrorKind, message: String) -> Self {
@@ -196,17 +289,19 @@ fn header(headers: &HeaderMap, name: impl http::header::AsHeaderName) -> Option<
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// What came instead of what was expected.
-fn describe_body(headers: &HeaderMap, body: &[u8]) -> String {
-    let length = body.len();
-    match header(headers, CONTENT_TYPE) {
-        _ if body.is_empty() => "the body is empty".to_owned(),
-        _ if std::str::from_utf8(body).is_err() => {
-            format!("the body is not UTF-8 ({length} bytes)")
+/// An error and what caused it, each said once.
+pub(crate) fn chain(error: &dyn StdError) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        let cause = error.to_string();
+        if !cause.is_empty() && !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
         }
-        Some(media_type) => format!("the body is of another form ({media_type}, {length} bytes)"),
-        None => format!("the body is of another form ({length} bytes)"),
+        source = error.source();
     }
+    text
 }
 
 impl fmt::Display for Error {
@@ -214,7 +309,6 @@ impl fmt::Display for Error {
         let Details {
             message,
             status,
-            code,
             request_id,
             path,
             ..
@@ -227,7 +321,7 @@ impl fmt::Display for Error {
             ErrorKind::Decode => "the text cannot be read: ",
             ErrorKind::Operation => "the operation has not succeeded: ",
         })?;
-        if let Some(code) = code {
+        if let Some(code) = self.code() {
             write!(f, "{code}: ")?;
         }
         f.write_str(message)?;
@@ -249,7 +343,7 @@ impl fmt::Debug for Error {
         let Details {
             message,
             status,
-            code,
+            codes,
             request_id,
             path,
             ..
@@ -257,9 +351,10 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.kind())
             .field("status", status)
-            .field("code", code)
+            .field("codes", codes)
             .field("message", message)
             .field("request_id", request_id)
+            .field("client_request_id", &self.client_request_id())
             .field("path", path)
             .finish_non_exhaustive()
     }

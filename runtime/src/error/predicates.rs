@@ -1,0 +1,89 @@
+//! Questions that programs ask of an error.
+
+use http::StatusCode;
+
+use super::{Error, ErrorKind};
+
+impl Error {
+    /// Whether the service has had too many requests and wants to be asked later: 429, 509, or 503
+    /// with a `Retry-After`.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        match self.status().map(|status| status.as_u16()) {
+            Some(429 | 509) => true,
+            Some(503) => self
+                .headers()
+                .is_some_and(|headers| headers.contains_key(http::header::RETRY_AFTER)),
+            _ => false,
+        }
+    }
+
+    /// Whether there is no such thing: 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether it is no longer there: 410, with which an old delta link is answered.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.has_status(StatusCode::GONE)
+    }
+
+    /// Whether it conflicts with what is there: 409.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// Whether it has changed since it was read: 412.
+    #[must_use]
+    pub fn is_precondition_failed(&self) -> bool {
+        self.has_status(StatusCode::PRECONDITION_FAILED)
+    }
+
+    /// Whether the token is not accepted: 401.
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the token is accepted but does not allow this: 403.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether a time limit is over: the client's, the transport's, or the service's (408, 504).
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.timed_out
+            || self.has_status(StatusCode::REQUEST_TIMEOUT)
+            || self.has_status(StatusCode::GATEWAY_TIMEOUT)
+    }
+
+    /// Whether the service may have done what was asked although this error says that it is not
+    /// known to have succeeded. Such a request should not be sent again blindly.
+    ///
+    /// A request that only reads is never said to have been executed.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        let changes = |exchange: &super::Exchange| !exchange.method.is_safe();
+        if !self.0.exchange.as_ref().is_some_and(changes) {
+            return false;
+        }
+        match self.kind() {
+            ErrorKind::Credential | ErrorKind::Request => false,
+            ErrorKind::Transport => !self.0.not_sent,
+            ErrorKind::Service => match self.status() {
+                Some(StatusCode::REQUEST_TIMEOUT) | None => true,
+                Some(status) => !status.is_client_error() && !self.is_throttled(),
+            },
+            _ => true,
+        }
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.status() == Some(status)
+    }
+}

@@ -1,0 +1,83 @@
+//! What goes on, for programs that watch: paths, but no queries, no bodies and no secrets.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::Error;
+use crate::error::Exchange;
+
+type Answer = Result<Response<Bytes>, Error>;
+
+#[cfg(not(feature = "tracing"))]
+mod reports {
+    use super::{Answer, Bytes, Duration, Exchange, Request};
+
+    pub(crate) fn call<F: Future<Output = Answer>>(_: &Exchange, sending: F) -> F {
+        sending
+    }
+
+    pub(crate) fn attempt<F: Future<Output = Answer>>(_: &Request<Bytes>, _: u32, sending: F) -> F {
+        sending
+    }
+
+    pub(crate) fn waiting(_: Duration) {}
+}
+
+#[cfg(feature = "tracing")]
+mod reports {
+    use tracing::field::Empty;
+    use tracing::{Instrument as _, Span, debug, debug_span};
+
+    use super::{Answer, Bytes, Duration, Exchange, Request};
+
+    /// A request, with all of its attempts.
+    pub(crate) fn call<F: Future<Output = Answer>>(
+        exchange: &Exchange,
+        sending: F,
+    ) -> impl Future<Output = Answer> {
+        let method = &exchange.method;
+        let span = debug_span!("request", %method, client_request_id = exchange.client_request_id);
+        sending.instrument(span)
+    }
+
+    /// One attempt.
+    pub(crate) fn attempt<F: Future<Output = Answer>>(
+        request: &Request<Bytes>,
+        number: u32,
+        sending: F,
+    ) -> impl Future<Output = Answer> {
+        let uri = request.uri();
+        let span = debug_span!(
+            "attempt",
+            number,
+            method = %request.method(),
+            host = uri.host(),
+            path = uri.path(),
+            status = Empty,
+            request_id = Empty,
+        );
+        async move {
+            let answer = sending.await;
+            let span = Span::current();
+            match &answer {
+                Ok(response) => {
+                    span.record("status", response.status().as_u16());
+                    let id = response.headers().get("request-id");
+                    span.record("request_id", id.and_then(|id| id.to_str().ok()));
+                    debug!("answered");
+                }
+                Err(error) => debug!(%error, "failed"),
+            }
+            answer
+        }
+        .instrument(span)
+    }
+
+    pub(crate) fn waiting(wait: Duration) {
+        debug!(?wait, "waiting before the next attempt");
+    }
+}
+
+pub(crate) use reports::{attempt, call, waiting};
