@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use msgraph_operations::msgraph_core::{Client, VirtualTimer};
 
@@ -111,7 +112,7 @@ impl FakeGraph {
 
     /// Whole seconds of every wait.
     pub(crate) fn waits(&self) -> Vec<u64> {
-        self.timer.sleeps().iter().map(|d| d.as_secs()).collect()
+        self.timer.sleeps().iter().map(Duration::as_secs).collect()
     }
 }
 
@@ -204,9 +205,9 @@ impl State {
         let matches = |one: &&Operation| wanted.as_deref().is_none_or(|s| s == one.status());
         let matching: Vec<_> = all.iter().filter(matches).collect();
         let items: Vec<_> = matching.iter().skip(skip).take(top).collect();
-        let mut page = String::from("{");
+        let mut members = Vec::new();
         if option("$count") == Some("true") {
-            page.push_str(&format!(r#""@odata.count":{},"#, matching.len()));
+            members.push(format!(r#""@odata.count":{}"#, matching.len()));
         }
         if skip + top < matching.len() {
             let rest = request.line().split_once('?').map_or("", |(_, rest)| rest);
@@ -217,10 +218,11 @@ impl State {
             options.push(format!("$skip={}", skip + top));
             let target = request.line().split(['?', ' ']).nth(1).unwrap();
             let link = format!("{base}{target}?{}", options.join("&"));
-            page.push_str(&format!(r#""@odata.nextLink":"{link}","#));
+            members.push(format!(r#""@odata.nextLink":"{link}""#));
         }
         let items: Vec<_> = items.iter().map(|one| one.json()).collect();
-        Answer::json(format!(r#"{page}"value":[{}]}}"#, items.join(",")))
+        members.push(format!(r#""value":[{}]"#, items.join(",")));
+        Answer::json(format!("{{{}}}", members.join(",")))
     }
 }
 

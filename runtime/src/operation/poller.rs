@@ -70,7 +70,7 @@ impl<O: LongRunning> Poller<O> {
     /// the token goes only where it always goes.
     pub fn resume(client: &Client, url: &str) -> Self {
         let client = client.clone();
-        let place = match link::resolve(&client.service("").url(), url) {
+        let place = match link::resolve(client.service("").url(), url) {
             Some(url) => Ok(Asked { client, url }),
             None => Err("the location of the operation is no URL"),
         };

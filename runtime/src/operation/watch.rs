@@ -59,8 +59,10 @@ pub(super) struct Watch {
     pub(super) patience: Patience,
     /// What was answered already.
     answered: Option<http::Response<Bytes>>,
-    /// Whether to wait before asking, and how long the service wants that to be.
-    pause: Option<Option<Duration>>,
+    /// There is nothing to wait for yet.
+    at_once: bool,
+    /// How long the service wants to be left alone.
+    retry_after: Option<Duration>,
     began: Option<Duration>,
     last: Option<Seen>,
     errors: u32,
@@ -84,7 +86,8 @@ impl Watch {
             pace: Pace::default(),
             patience: Box::new(|_, errors| errors <= MAX_ERRORS),
             answered: None,
-            pause: None,
+            at_once: true,
+            retry_after: None,
             began: None,
             last: None,
             errors: 0,
@@ -108,7 +111,8 @@ impl Watch {
             asked.and_then(|by| retry_after(response.headers(), by.client.timer().wall_clock()));
         Self {
             answered: is_operation.then(|| response.clone()),
-            pause: Some(wait),
+            at_once: false,
+            retry_after: wait,
             ..Self::at(place.ok_or(NOWHERE), json_only(), info)
         }
     }
@@ -145,18 +149,18 @@ impl Watch {
         let timer = client.timer();
         let began = *self.began.get_or_insert_with(|| timer.now());
         let end = began.saturating_add(self.pace.deadline);
-        if let Some(wanted) = self.pause {
-            let wait = self.pace.wait(wanted);
+        if !self.at_once {
+            let wait = self.pace.wait(self.retry_after.take());
             if timer.now().saturating_add(wait) > end {
                 return Err(self.out_of_time());
             }
             timer.sleep(wait).await;
         }
-        self.pause = Some(None);
+        self.at_once = false;
         let left = end.saturating_sub(timer.now());
         let answer = within(timer, Some(left), ask(&client, &url, &self.headers)).await;
         let response = answer.unwrap_or_else(|| Err(self.out_of_time()))?;
-        self.pause = Some(retry_after(response.headers(), timer.wall_clock()));
+        self.retry_after = retry_after(response.headers(), timer.wall_clock());
         if response.status().is_success() || response.status() == StatusCode::SEE_OTHER {
             Ok(response)
         } else {

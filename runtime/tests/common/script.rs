@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use msgraph_core::{
     Bytes, Client, Cloud, Retry, StaticToken, TransportError, VirtualTimer, http, transport_fn,
@@ -19,6 +20,7 @@ pub struct Script {
 }
 
 /// An answer with a body, and headers as `name: value`.
+#[allow(clippy::unnecessary_wraps)] // a script also has requests that are not answered
 pub fn answer(status: u16, headers: &[&str], body: &str) -> Answer {
     let mut response = http::Response::builder().status(status);
     for header in headers {
@@ -74,6 +76,6 @@ impl Script {
 
     /// Whole seconds of every wait.
     pub fn waits(&self) -> Vec<u64> {
-        self.timer.sleeps().iter().map(|d| d.as_secs()).collect()
+        self.timer.sleeps().iter().map(Duration::as_secs).collect()
     }
 }
