@@ -8,6 +8,8 @@
 //! - [`Property`] handles and what is done with them: [`Patch`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
+//! - [`Retry`], [`Policy`], [`Timer`]: how it is asked, and when again.
+//! - [`Error`]: what went wrong, and what that means for the program.
 
 mod client;
 mod cloud;
