@@ -10,6 +10,8 @@
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.
 //! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
+//! - [`Retry`], [`Policy`], [`Timer`]: how it is asked, and when again.
+//! - [`Error`]: what went wrong, and what that means for the program.
 
 mod batch;
 mod client;

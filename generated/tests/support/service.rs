@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use msgraph_operations::msgraph_core::{Client, VirtualTimer};
+use msgraph_operations::msgraph_core::{Client, Retry};
 use percent_encoding::percent_decode_str;
 
 /// What the service answers to one request.
@@ -123,7 +123,7 @@ impl Service {
 
     pub(crate) fn client(&self) -> Client {
         let client = Client::loopback(&self.base).unwrap();
-        client.with_timer(VirtualTimer::new())
+        client.with_retry(Retry::never())
     }
 
     /// What was asked so far.

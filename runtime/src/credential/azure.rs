@@ -48,3 +48,66 @@ impl Credential for AzureCredential {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+    use std::task::{Context, Poll, Waker};
+
+    use azure_core::credentials::{AccessToken as AzureToken, TokenRequestOptions};
+    use azure_core::time::OffsetDateTime;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Fixed(Option<i64>);
+
+    type Answer<'a> = Pin<Box<dyn Future<Output = azure_core::Result<AzureToken>> + Send + 'a>>;
+
+    impl TokenCredential for Fixed {
+        fn get_token<'a, 'b, 'c, 'd, 'e>(
+            &'a self,
+            scopes: &'b [&'c str],
+            _: Option<TokenRequestOptions<'d>>,
+        ) -> Answer<'e>
+        where
+            'a: 'e,
+            'b: 'e,
+            'c: 'e,
+            'd: 'e,
+            Self: 'e,
+        {
+            Box::pin(async move {
+                let kind = azure_core::error::ErrorKind::Credential;
+                let seconds = self
+                    .0
+                    .ok_or_else(|| azure_core::Error::with_message(kind, "no"))?;
+                let end = OffsetDateTime::from_unix_timestamp(seconds).unwrap();
+                Ok(AzureToken::new(scopes.join(" "), end))
+            })
+        }
+    }
+
+    fn token(expires: Option<i64>) -> Result<AccessToken, Error> {
+        let credential = AzureCredential::new(Arc::new(Fixed(expires)));
+        let mut future = credential.token("scope/.default");
+        match future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
+    #[test]
+    fn tokens_and_errors_are_passed_on() {
+        let passed = token(Some(1000)).unwrap();
+        assert_eq!(passed.secret(), "scope/.default");
+        let end = SystemTime::UNIX_EPOCH + Duration::from_secs(1000);
+        assert_eq!(passed.expires, Some(end));
+        let error = token(None).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Credential);
+        assert!(error.message().contains("no"), "{error}");
+    }
+}

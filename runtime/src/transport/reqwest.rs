@@ -117,3 +117,29 @@ fn is_refused_certificate(error: &reqwest::Error) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nothing is sent: these are not URLs of one meaning.
+    #[tokio::test]
+    async fn urls_that_are_read_in_two_ways_are_refused() {
+        let transport = ReqwestTransport::direct().unwrap();
+        for url in [
+            "http://0x7f.1/",
+            "http://2130706433/",
+            "http://127.1/",
+            "http://%6cocalhost/",
+            "http://user@localhost/",
+            "http://localhost:/",
+            "/relative",
+        ] {
+            let mut request = http::Request::new(Bytes::new());
+            let Ok(uri) = url.parse() else { continue };
+            *request.uri_mut() = uri;
+            let error = transport.send(request).await.unwrap_err();
+            assert!(error.is_permanent(), "{url}: {error}");
+        }
+    }
+}
