@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use msgraph_operations::msgraph_core::{ErrorKind, OperationState, Poller};
+use msgraph_operations::msgraph_core::{ErrorKind, OperationState, Poller, VirtualTimer};
 use msgraph_operations::v1_0::models::rich_long_running_operation::STATUS;
 use msgraph_operations::v1_0::models::{
     LongRunningOperation, LongRunningOperationStatus as Status, RichLongRunningOperation,
@@ -14,6 +14,7 @@ use msgraph_operations::v1_0::models::{
 use msgraph_operations::v1_0::requests::authentication_method::ResetPassword;
 use msgraph_operations::{beta, v1_0};
 use support::fake_graph::FakeGraph;
+use support::service::{Answer, Service};
 
 const PASSWORD: &str = "28c10230-6103-485e-b985-444c60001490";
 const SITE_OPERATIONS: &str = "/v1.0/sites/root/operations";
@@ -89,6 +90,33 @@ async fn an_alert_is_refreshed() {
         fake.lines()[1],
         "GET /beta/identityGovernance/roleManagementAlerts/operations/op-0"
     );
+}
+
+#[tokio::test]
+async fn another_host_does_not_see_the_token() {
+    for header in ["location", "operation-location"] {
+        let end = Answer::json(r#"{"id":"1","status":"succeeded"}"#);
+        let elsewhere = Service::answering([end]);
+        let accepted = Answer::empty("202 Accepted");
+        let accepted = accepted.with_header(header, &format!("{}/monitor?a=b", elsewhere.base));
+        let service = Service::answering([accepted]);
+        let client = service.client().with_timer(VirtualTimer::new());
+        let graph = v1_0::Graph::new(client);
+        let method = graph
+            .users()
+            .by_id("a")
+            .authentication()
+            .methods()
+            .by_id("m");
+        let reset = method.reset_password(ResetPassword::new()).await.unwrap();
+        reset.poller().await.unwrap();
+        assert_eq!(
+            service.only().header("authorization"),
+            Some("Bearer loopback")
+        );
+        assert_eq!(elsewhere.only().line(), "GET /monitor?a=b");
+        assert_eq!(elsewhere.only().header("authorization"), None);
+    }
 }
 
 #[tokio::test]

@@ -10,8 +10,8 @@ use common::models::{LongRunningOperation, LongRunningOperationStatus, PasswordR
 use common::models::{ResetPassword, RichLongRunningOperation};
 use common::script::{Script, answer};
 use msgraph_core::{
-    AsyncJobStatus, Batch, Error, ErrorKind, LongRunning, NoParameters, OperationState, Poller,
-    Started,
+    AsyncJobStatus, Batch, Client, Cloud, Error, ErrorKind, LongRunning, NoParameters,
+    OperationState, Poller, Started, StaticToken, VirtualTimer, transport_fn,
 };
 
 const OPERATION: &str = "https://graph.microsoft.com/v1.0/users/1/authentication/operations/2";
@@ -287,6 +287,21 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
         "{error}"
     );
     assert!(script.waits().is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_come_is_not_waited_for_beyond_the_deadline() {
+    let timer = VirtualTimer::new();
+    let clock = timer.clone();
+    let transport = transport_fn(move |_| {
+        clock.advance(Duration::from_secs(70));
+        std::future::pending()
+    });
+    let client = Client::with_transport(Cloud::Global, StaticToken::new("x"), transport);
+    let poller = Poller::<LongRunningOperation>::resume(&client.with_timer(timer), OPERATION);
+    let error = poller.deadline(Duration::from_secs(60)).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert_eq!(error.operation::<LongRunningOperation>(), None);
 }
 
 #[tokio::test]
