@@ -28,7 +28,7 @@ mod reports {
 #[cfg(feature = "tracing")]
 mod reports {
     use tracing::field::Empty;
-    use tracing::{Instrument as _, Span, debug, debug_span};
+    use tracing::{Instrument as _, debug, debug_span};
 
     use super::{Answer, Bytes, Duration, Exchange, Request};
 
@@ -58,14 +58,14 @@ mod reports {
             status = Empty,
             request_id = Empty,
         );
+        let recorded = span.clone();
         async move {
             let answer = sending.await;
-            let span = Span::current();
             match &answer {
                 Ok(response) => {
-                    span.record("status", response.status().as_u16());
+                    recorded.record("status", response.status().as_u16());
                     let id = response.headers().get("request-id");
-                    span.record("request_id", id.and_then(|id| id.to_str().ok()));
+                    recorded.record("request_id", id.and_then(|id| id.to_str().ok()));
                     debug!("answered");
                 }
                 Err(error) => debug!(%error, "failed"),

@@ -10,6 +10,9 @@ use super::{Transport, TransportError};
 use crate::{BoxFuture, cloud};
 
 /// HTTP by reqwest, on a tokio runtime. It does not follow redirects.
+///
+/// With the feature `rustls-no-provider` alone, making one panics unless a crypto provider of
+/// rustls is installed; that is reqwest's.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,

@@ -9,6 +9,7 @@ mod retries;
 mod timeouts;
 mod tls;
 mod tokens;
+mod traces;
 mod truncation;
 
 use std::sync::LazyLock;
