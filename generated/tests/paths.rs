@@ -19,7 +19,7 @@ macro_rules! assert_paths {
 fn paths_of_v1_0() {
     let graph = v1_0::Graph::new(offline());
     let reset_by_method = v1_0::requests::authentication_method::ResetPassword::new();
-    let reset_by_password = v1_0::requests::password_authentication_method::ResetPassword::new();
+    let reset_by_password = v1_0::requests::authentication_method::ResetPassword::new();
     assert_paths!("v1.0":
         "/me/authentication/operations" => graph.me().authentication().operations().list();
         "/me/authentication/operations/o" => graph.me().authentication().operations().by_id("o").get();

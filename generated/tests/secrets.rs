@@ -7,7 +7,7 @@ mod support;
 use msgraph_operations::msgraph_core::StaticToken;
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::PasswordResetResponse;
-use msgraph_operations::v1_0::requests::{authentication_method, password_authentication_method};
+use msgraph_operations::v1_0::requests::authentication_method;
 use support::{TOKEN, offline};
 
 const PASSWORD: &str = "hunter2";
@@ -42,8 +42,7 @@ fn debug_shows_neither_token_nor_password() {
     let request = request.with_header("authorization", &format!("Bearer {TOKEN}"));
     assert_silent(&request);
 
-    let parameters = password_authentication_method::ResetPassword::new().new_password(PASSWORD);
-    assert_silent(&parameters);
+    let parameters = authentication_method::ResetPassword::new().new_password(PASSWORD);
     assert_silent(
         &user
             .authentication()

@@ -46,7 +46,7 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         .iter()
         .map(|api| (api.module.get_ref().clone(), api.service.clone()))
         .collect();
-    let mut tree = emit::package(&config.package, runtime_path, &modules);
+    let mut tree = Tree::default();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
         let place = Place {
             source,
@@ -64,6 +64,7 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         );
         apis.extend(summary);
     }
+    emit::package(&mut tree, &config.package, runtime_path, &modules);
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use super::{Diagnostic, Diagnostics, Label, Severity, Source, Span};
 
 /// How many warnings of one code are shown in full.
-const WARNINGS_PER_CODE: usize = 5;
+const WARNINGS_PER_CODE: usize = 2;
 /// How many bytes of a line are shown on each side of a label.
 const CONTEXT: usize = 120;
 

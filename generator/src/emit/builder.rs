@@ -161,10 +161,7 @@ fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
     let model = file.path(model);
     let [request, trait_name, is_a] = ["Request", "Model", "IsA"].map(|item| file.runtime(item));
     quote! {
-        pub fn #name<D>(&self, body: &D) -> #request<#model>
-        where
-            D: #trait_name + #is_a<#model>,
-        {
+        pub fn #name(&self, body: &(impl #trait_name + #is_a<#model>)) -> #request<#model> {
             self.0.create(body)
         }
     }
@@ -203,7 +200,7 @@ fn compose(
     file: &mut SourceFile,
     name: &Name,
     wire: &str,
-    parameters: Option<&Name>,
+    parameters: Option<&Path>,
     to: &Path,
 ) -> TokenStream {
     let name = name.ident();
@@ -217,9 +214,10 @@ fn compose(
 }
 
 /// How a method takes the parameters of an operation, and how it hands them on.
-fn parameters(file: &mut SourceFile, name: Option<&Name>) -> (Option<TokenStream>, TokenStream) {
-    if let Some(name) = name.map(Name::ident) {
-        return (Some(quote!(parameters: #name)), quote!(&parameters));
+fn parameters(file: &mut SourceFile, path: Option<&Path>) -> (Option<TokenStream>, TokenStream) {
+    if let Some(path) = path {
+        let ty = file.path(path);
+        return (Some(quote!(parameters: #ty)), quote!(&parameters));
     }
     let none = file.runtime("NoParameters");
     (None, quote!(&#none))

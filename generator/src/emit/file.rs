@@ -16,6 +16,8 @@ pub(super) struct SourceFile {
     api: Name,
     /// The module that the file's own module is in, below that of the API.
     here: Vec<Name>,
+    /// The file's own module.
+    this: Vec<Name>,
     own: BTreeSet<Name>,
     imported: BTreeMap<Name, Vec<Name>>,
     /// Names of the runtime.
@@ -26,14 +28,13 @@ pub(super) struct SourceFile {
 
 impl SourceFile {
     /// A file of models or requests in a namespace.
-    pub(super) fn new(api: &Api, namespace: Option<&Name>, area: &str) -> Self {
-        let here = namespace
-            .cloned()
-            .into_iter()
-            .chain([Style::Field.name(area)])
-            .collect();
+    pub(super) fn new(api: &Api, namespace: Option<&Name>, area: &str, module: &Name) -> Self {
+        let area = Style::Field.name(area);
+        let here: Vec<_> = namespace.cloned().into_iter().chain([area]).collect();
+        let this = here.iter().chain([module]).cloned().collect();
         Self {
             here,
+            this,
             ..Self::root(api)
         }
     }
@@ -43,6 +44,7 @@ impl SourceFile {
         Self {
             api: api.module.clone(),
             here: Vec::new(),
+            this: Vec::new(),
             own: BTreeSet::new(),
             imported: BTreeMap::new(),
             runtime: BTreeSet::new(),
@@ -59,7 +61,8 @@ impl SourceFile {
     /// How the file calls an item: by its name, imported, unless that name means another one here.
     pub(super) fn path(&mut self, path: &Path) -> TokenStream {
         let item = path.item.ident();
-        if self.own.contains(&path.item) && path.modules == self.here {
+        let is_own = path.modules == self.here || path.modules == self.this;
+        if self.own.contains(&path.item) && is_own {
             return quote!(#item);
         }
         let is_free = !self.own.contains(&path.item)

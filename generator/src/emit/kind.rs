@@ -4,8 +4,8 @@ use quote::quote;
 
 use super::docs;
 use super::file::SourceFile;
-use crate::rust::Structure;
 use crate::rust::names::Name;
+use crate::rust::{Structure, code};
 
 /// The enum of kinds, and the ways from the base type to the derived ones.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
@@ -29,10 +29,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .iter()
         .map(|derived| file.path(&derived.path))
         .collect();
-    let variant_docs: Vec<_> = wires
-        .iter()
-        .map(|wire| docs::line(&format!("`{wire}`")))
-        .collect();
+    let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&code(wire))).collect();
     let other =
         docs::line("Of no more than the base type, or of one that is newer than this crate.");
     let kind = kind.ident();

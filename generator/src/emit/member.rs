@@ -6,7 +6,7 @@ use quote::quote;
 use super::file::SourceFile;
 use super::{docs, types};
 use crate::rust::names::Name;
-use crate::rust::{Access, Member, Structure};
+use crate::rust::{Access, Member, Structure, code};
 
 /// The declarations of the own fields.
 pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStream> {
@@ -89,7 +89,7 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
     members
         .iter()
         .map(|member| {
-            let docs = docs::line(&format!("The member `{}`.", member.wire));
+            let docs = docs::line(&format!("The member {}.", code(&member.wire)));
             let name = member.field.constant().ident();
             let ty = types::field(file, &member.ty);
             let access = match member.access {

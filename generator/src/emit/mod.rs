@@ -28,12 +28,24 @@ pub fn api(api: &Api) -> Tree {
     tree
 }
 
-/// The files that all modules share: `lib.rs`, and the manifest where there is none yet.
-pub fn package(package: &Package, runtime_path: Option<&str>, apis: &[(String, String)]) -> Tree {
-    let mut tree = Tree::default();
-    tree.generated("src/lib.rs", module::library(package, apis));
+/// Adds the files that all modules share: `lib.rs`, and the manifest where there is none yet.
+pub fn package(
+    tree: &mut Tree,
+    package: &Package,
+    runtime_path: Option<&str>,
+    apis: &[(String, String)],
+) {
+    let library = module::library(package, apis, has_foreign_letters(tree));
+    tree.generated("src/lib.rs", library);
     tree.scaffold("Cargo.toml", manifest::manifest(package, runtime_path));
-    tree
+}
+
+/// Is any code, documentation aside, not ASCII?
+fn has_foreign_letters(tree: &Tree) -> bool {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    tree.files()
+        .filter(|(_, file)| !file.text.is_ascii())
+        .any(|(_, file)| !file.text.lines().filter(is_code).all(str::is_ascii))
 }
 
 fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &str) {
@@ -49,7 +61,7 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
         tree.generated(format!("{folder}/models/mod.rs"), module::models(namespace));
     }
     for model in &namespace.models {
-        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models");
+        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models", &model.module);
         match &model.kind {
             ModelKind::Structure(structure) => structure::emit(&mut file, structure),
             ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
@@ -66,7 +78,8 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
         );
     }
     for builders in &namespace.builders {
-        let mut file = SourceFile::new(api, namespace.module.as_ref(), "requests");
+        let mut file =
+            SourceFile::new(api, namespace.module.as_ref(), "requests", &builders.module);
         builder::emit(&mut file, builders);
         let path = format!("{folder}/requests/{}.rs", builders.module.as_str());
         tree.generated(path, file.finish());

@@ -6,10 +6,14 @@ use super::file::{SourceFile, text};
 use super::{builder, docs, parameters};
 use crate::config::Package;
 use crate::rust::names::Name;
-use crate::rust::{Api, ModelKind, Namespace, Root};
+use crate::rust::{Api, ModelKind, Namespace, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
-pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
+pub(super) fn library(
+    package: &Package,
+    apis: &[(String, String)],
+    has_foreign_letters: bool,
+) -> String {
     let name = package.name.get_ref();
     let line = match &package.description {
         Some(description) => crate::rust::markdown(description),
@@ -25,6 +29,16 @@ pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
         .iter()
         .map(|(module, _)| crate::rust::names::Style::Module.name(module).ident());
     let line = format!(" {line}");
+    let foreign_letters = has_foreign_letters.then(|| {
+        quote! {
+            #![allow(
+                confusable_idents,
+                mixed_script_confusables,
+                uncommon_codepoints,
+                reason = "the names are those of the schema"
+            )]
+        }
+    });
     text(&[
         quote! {
             #![doc = #line]
@@ -32,6 +46,7 @@ pub(super) fn library(package: &Package, apis: &[(String, String)]) -> String {
             #![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
             #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
             #![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
+            #foreign_letters
         },
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
         quote!(
@@ -47,7 +62,7 @@ pub(super) fn api(api: &Api) -> String {
         match &namespace.module {
             None => file.push(areas(namespace)),
             Some(module) => {
-                let docs = docs::line(&format!("The namespace `{}`.", namespace.wire));
+                let docs = docs::line(&format!("The namespace {}.", code(&namespace.wire)));
                 let module = module.ident();
                 file.push(quote!(#docs pub mod #module;));
             }
@@ -140,13 +155,18 @@ pub(super) fn requests(namespace: &Namespace) -> String {
             .iter()
             .map(|b| format!("[`{}`]", b.name.as_str()))
             .collect();
-        let docs = docs::line(&format!("{} and parameters.", names.join(", ")));
+        let names = if names.is_empty() {
+            "Parameters".to_owned()
+        } else {
+            format!("{} and parameters", names.join(", "))
+        };
+        let docs = docs::line(&format!("{names}."));
         let module = file.module.ident();
         quote!(#docs pub mod #module;)
     });
-    let uses = namespace.builders.iter().map(|file| {
+    let uses = namespace.builders.iter().filter_map(|file| {
         let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
-        reexport(&file.module, &names)
+        (!names.is_empty()).then(|| reexport(&file.module, &names))
     });
     text(&[modules.collect(), uses.collect()])
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::file::SourceFile;
 use super::{docs, member, types};
-use crate::rust::{FieldType, Item, Member, Structure};
+use crate::rust::{FieldType, Item, Member, Structure, code};
 
 /// The struct and its setters.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
@@ -36,7 +36,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 }
 
 fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
-    let docs = docs::line(&format!("Sets `{}`.", parameter.wire));
+    let docs = docs::line(&format!("Sets {}.", code(&parameter.wire)));
     let name = parameter.field.ident();
     let (ty, value) = value(file, &parameter.ty);
     quote! {

@@ -37,17 +37,15 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
         .map(|path| file.path(path))
         .collect();
     let fields = member::fields(file, &structure.members);
-    let (base, additional) = match structure.ancestors.first().zip(ancestors.first()) {
-        Some((path, base)) => {
+    let (base, additional) =
+        if let Some((path, base)) = structure.ancestors.first().zip(ancestors.first()) {
             let docs = docs::line(&format!("The members of [`{}`].", path.item.as_str()));
             (Some(quote!(#docs pub base: #base,)), None)
-        }
-        None => {
+        } else {
             let docs = docs::line("Members that this crate does not know.");
             let additional = file.runtime("Additional");
             (None, Some(quote!(#docs pub additional: #additional,)))
-        }
-    };
+        };
     let lineage = (!ancestors.is_empty()).then(|| quote!(=> #(#ancestors),*));
     quote! {
         #docs

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
+use super::parameters::ParameterTable;
 use super::types::{edm_name, item_type};
-use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, Structure, operations};
+use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, operations};
 use crate::config::Conventions;
 use crate::schema::{
     ItemType, KeyProperty, NavigationSource, OperationId, Primitive, Property, TypeId, TypeKind,
@@ -15,56 +16,65 @@ use crate::schema::{
 use crate::slice::{Element, Node, Verb, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
-const VERBS_OF_ONE: [&str; 5] = ["get", "update", "delete", "media", "with_target"];
-const VERBS_OF_MANY: [&str; 5] = ["list", "create", "count", "by_key", "with_target"];
+const VERBS_OF_ONE: [&str; 4] = ["get", "update", "delete", "media"];
+const VERBS_OF_MANY: [&str; 3] = ["list", "create", "count"];
 
-/// The builders of a type, if wanted paths pass through it.
-pub(super) fn file(context: &Context<'_, '_>, id: TypeId) -> Option<BuilderFile> {
-    let module = context.paths.builder_module(id)?.clone();
+/// Functions that builders have besides, and those that would be taken for the ones of traits.
+const OWN_FUNCTIONS: [&str; 4] = ["new", "with_target", "clone", "cmp"];
+
+/// The builders of a type, if wanted paths pass through it or through a type below it.
+pub(super) fn file(
+    context: &Context<'_, '_>,
+    parameters: &mut ParameterTable,
+    id: TypeId,
+) -> Option<BuilderFile> {
+    let module = context.paths.requests(context.schema, id)?.pop()?;
     let nodes = [false, true].map(|many| Node { ty: id, many });
-    let paths = nodes
-        .iter()
-        .filter_map(|&node| Some((node, context.paths.builder(node)?)));
-    let mut scope = Scope::with(paths.clone().map(|(_, path)| path.item.as_str()));
-    let mut parameters = Vec::new();
-    let builders = paths
-        .map(|(node, path)| Builder {
-            name: path.item.clone(),
+    let builders = nodes.into_iter().filter_map(|node| {
+        Some(Builder {
+            name: context.paths.builder(node)?.item.clone(),
             docs: builder_docs(context, node),
-            methods: Methods::new(context, &mut scope, &mut parameters).of_node(node),
+            methods: Methods::new(context, parameters).of_node(node),
         })
-        .collect();
-    Some(BuilderFile {
+    });
+    let file = BuilderFile {
         module,
-        builders,
-        parameters,
-    })
+        builders: builders.collect(),
+        parameters: parameters.take(id),
+    };
+    (!file.builders.is_empty() || !file.parameters.is_empty()).then_some(file)
 }
 
 /// What the service root offers.
-pub(super) fn root(context: &Context<'_, '_>) -> Option<Root> {
-    let container = context.schema.container.as_ref()?;
-    let wire = match context.config.conventions {
-        Conventions::Graph => "graph",
-        Conventions::OData => container.name.name,
-    };
-    let name = Style::Type.name(wire);
-    let mut scope = Scope::with([name.as_str()]);
-    let mut parameters = Vec::new();
-    let methods = Methods::new(context, &mut scope, &mut parameters).of_root();
-    (!methods.is_empty()).then_some(Root {
+pub(super) fn root(
+    context: &Context<'_, '_>,
+    parameters: &mut ParameterTable,
+    name: Name,
+) -> Option<Root> {
+    let methods = Methods::new(context, parameters).of_root();
+    (!methods.is_empty()).then(|| Root {
         name,
         methods,
-        parameters,
+        parameters: parameters.take_of_root(),
     })
 }
 
+/// What the service root is called.
+pub(super) fn root_name(context: &Context<'_, '_>) -> Name {
+    let container = context.schema.container.as_ref();
+    let wire = match (context.config.conventions, container) {
+        (Conventions::OData, Some(container)) => container.name.name,
+        _ => "graph",
+    };
+    Style::Type.name(wire)
+}
+
 fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
-    let name = context.schema[node.ty].name;
+    let name = code(&context.schema[node.ty].name.to_string());
     let line = if node.many {
-        format!("Requests to a collection of `{name}`.")
+        format!("Requests to a collection of {name}.")
     } else {
-        format!("Requests to one `{name}`.")
+        format!("Requests to one {name}.")
     };
     Docs {
         paragraphs: vec![line],
@@ -72,37 +82,31 @@ fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
     }
 }
 
-/// Collects the methods of one builder, and the structs of their parameters.
-struct Methods<'c, 's, 'a, 'o> {
+/// Collects the methods of one builder.
+struct Methods<'c, 's, 'a> {
     context: &'c Context<'s, 'a>,
-    /// The types of the file.
-    types: &'o mut Scope,
-    parameters: &'o mut Vec<Structure>,
+    parameters: &'c ParameterTable,
     names: Scope,
-    methods: Vec<Method>,
+    found: Vec<Method>,
 }
 
-impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
-    fn new(
-        context: &'c Context<'s, 'a>,
-        types: &'o mut Scope,
-        parameters: &'o mut Vec<Structure>,
-    ) -> Self {
+impl<'c, 's, 'a> Methods<'c, 's, 'a> {
+    fn new(context: &'c Context<'s, 'a>, parameters: &'c ParameterTable) -> Self {
         Self {
             context,
-            types,
             parameters,
             names: Scope::default(),
-            methods: Vec::new(),
+            found: Vec::new(),
         }
     }
 
     fn of_node(mut self, node: Node) -> Vec<Method> {
-        self.names = Scope::with(if node.many {
-            VERBS_OF_MANY
+        let verbs: &[_] = if node.many {
+            &VERBS_OF_MANY
         } else {
-            VERBS_OF_ONE
-        });
+            &VERBS_OF_ONE
+        };
+        self.names = Scope::with(verbs.iter().chain(&OWN_FUNCTIONS).copied());
         self.verbs(node);
         if node.many {
             self.keys(node);
@@ -113,11 +117,11 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         self.casts(node);
         let context = self.context;
         self.operations(context.bound.of(context.schema, node), None);
-        self.methods
+        self.found
     }
 
     fn of_root(mut self) -> Vec<Method> {
-        self.names = Scope::with(["new"]);
+        self.names = Scope::with(OWN_FUNCTIONS);
         let Some(container) = &self.context.schema.container else {
             return Vec::new();
         };
@@ -134,11 +138,11 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         for import in imports {
             self.operations(import.operations.iter().copied(), Some(import.name));
         }
-        self.methods
+        self.found
     }
 
     fn push(&mut self, name: Name, docs: Docs, call: Call) {
-        self.methods.push(Method { name, docs, call });
+        self.found.push(Method { name, docs, call });
     }
 
     fn sources(&mut self, sources: &[&NavigationSource<'_>]) {
@@ -159,7 +163,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             } else {
                 "entity set"
             };
-            let line = format!("The {kind} `{}`.", source.name);
+            let line = format!("The {kind} {}.", code(source.name));
             let call = Call::Segment {
                 wire: source.name.to_owned(),
                 to: to.clone(),
@@ -172,21 +176,21 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let Some(model) = self.context.paths.model(node.ty) else {
             return self.bare_verbs(node);
         };
-        let wire = self.context.schema[node.ty].name.name;
+        let wire = code(self.context.schema[node.ty].name.name);
         let verbs: Vec<_> = self.context.slice.verbs(node).collect();
         for verb in verbs {
             let model = model.clone();
             let (name, line, call) = match verb {
-                Verb::Get => ("get", format!("Reads the `{wire}`."), Call::Get(model)),
+                Verb::Get => ("get", format!("Reads the {wire}."), Call::Get(model)),
                 Verb::List => (
                     "list",
-                    format!("Reads a page of `{wire}`."),
+                    format!("Reads a page of {wire}."),
                     Call::List(model),
                 ),
-                Verb::Create => ("create", format!("Adds a `{wire}`."), Call::Create(model)),
+                Verb::Create => ("create", format!("Adds one {wire}."), Call::Create(model)),
                 Verb::Update => (
                     "update",
-                    format!("Changes the `{wire}`."),
+                    format!("Changes the {wire}."),
                     Call::Update(model),
                 ),
                 Verb::Delete | Verb::Count | Verb::Media => continue,
@@ -198,15 +202,15 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
 
     /// The verbs that need no model.
     fn bare_verbs(&mut self, node: Node) {
-        let wire = self.context.schema[node.ty].name.name;
+        let wire = code(self.context.schema[node.ty].name.name);
         let verbs: Vec<_> = self.context.slice.verbs(node).collect();
         for verb in verbs {
             let (name, line, call) = match verb {
-                Verb::Delete => ("delete", format!("Deletes the `{wire}`."), Call::Delete),
-                Verb::Count => ("count", format!("Counts the `{wire}`s."), Call::Count),
+                Verb::Delete => ("delete", format!("Deletes the {wire}."), Call::Delete),
+                Verb::Count => ("count", format!("Counts the {wire} entities."), Call::Count),
                 Verb::Media => (
                     "media",
-                    format!("Reads the bytes of the `{wire}`."),
+                    format!("Reads the bytes of the {wire}."),
                     Call::Bytes {
                         wire: "$value".to_owned(),
                     },
@@ -244,7 +248,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
                 item: ItemType::Named(target.ty),
                 is_collection: target.many,
             };
-            let fact = format!("`{wire}`: navigation to `{}`.", edm_name(schema, ty));
+            let fact = format!("{}: navigation to {}.", code(wire), edm_name(schema, ty));
             let call = Call::Segment {
                 wire: wire.to_owned(),
                 to: to.clone(),
@@ -271,7 +275,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             let Some(name) = names.get(wire) else {
                 continue;
             };
-            let fact = format!("Reads the bytes of `{wire}`.");
+            let fact = format!("Reads the bytes of {}.", code(wire));
             let call = Call::Bytes {
                 wire: wire.to_owned(),
             };
@@ -289,7 +293,7 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
             let wire = schema[id].name.to_string();
             let short = Style::Method.name(schema[id].name.name).affixed("as_", "");
             let name = self.names.claim(Style::Method, &wire, [short]);
-            let line = format!("Only what is a `{wire}`.");
+            let line = format!("Only what is a {}.", code(&wire));
             let call = Call::Segment {
                 wire,
                 to: to.clone(),
@@ -300,15 +304,9 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
 
     fn keys(&mut self, node: Node) {
         let schema = self.context.schema;
-        let Some(to) = self.context.paths.builder(Node {
-            many: false,
-            ..node
-        }) else {
-            return;
-        };
         let key = schema.key(node.ty);
         let wires: Vec<_> = key.iter().map(key_wire).collect();
-        let names = Scope::with(["self"]).assign(Style::Field, wires.iter().copied());
+        let names = Scope::default().assign(Style::Method, wires.iter().copied());
         let parts: Option<Vec<_>> = key
             .iter()
             .zip(&wires)
@@ -326,11 +324,19 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         };
         let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
         let name = Style::Method.name(&format!("by_{}", joined.join("_and_")));
+        // Taken whether it is wanted or not, so that operations of that name never move.
         let name = self.names.claim(Style::Method, "by key", [name]);
-        let keys: Vec<_> = wires.iter().map(|wire| format!("`{wire}`")).collect();
+        let one = Node {
+            many: false,
+            ..node
+        };
+        let Some(to) = self.context.paths.builder(one) else {
+            return;
+        };
+        let keys: Vec<_> = wires.iter().map(|wire| code(wire)).collect();
         let line = format!(
-            "The `{}` with that {}.",
-            schema[node.ty].name.name,
+            "The {} with that {}.",
+            code(schema[node.ty].name.name),
             keys.join(" and ")
         );
         let in_parentheses =
@@ -351,13 +357,8 @@ impl<'c, 's, 'a, 'o> Methods<'c, 's, 'a, 'o> {
         let wanted = ids.filter(|&id| self.context.slice.contains(Element::Operation(id)));
         for call in operations::calls(self.context, wanted, import) {
             let name = self.names.claim(Style::Method, &call.wire, call.names());
-            let parameters = call.has_parameters().then(|| {
-                let candidates = call.parameter_names();
-                let name = self.types.claim(Style::Type, &call.wire, candidates);
-                self.parameters
-                    .push(call.parameters(self.context, name.clone()));
-                name
-            });
+            let first = call.overloads.first();
+            let parameters = first.and_then(|(id, _)| self.parameters.path(*id)).cloned();
             if let Some((docs, call)) = call.lower(self.context, parameters) {
                 self.push(name, docs, call);
             }

@@ -1,6 +1,7 @@
 //! Texts of the schema as Markdown that rustdoc takes without a warning.
 
 use super::Docs;
+use super::names::{Name, Style};
 use crate::schema::{Annotations, Expression};
 
 const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
@@ -27,7 +28,17 @@ pub(super) fn docs(annotations: &Annotations, facts: impl IntoIterator<Item = St
     }
 }
 
-/// The text of a `Core.Revisions` entry of kind `Deprecated`, with its dates.
+/// Says why something is not called what its wire name would make it.
+pub(super) fn naming_note(style: Style, wire: &str, name: &Name) -> Option<String> {
+    let expected = style.name(wire);
+    (expected != *name).then(|| {
+        let (expected, wire) = (code(expected.as_str()), code(wire));
+        format!("{wire} is not called {expected} here because another one reads the same.")
+    })
+}
+
+/// The text of a `Core.Revisions` entry of kind `Deprecated`, with the date of removal; rustdoc takes
+/// it as Markdown.
 fn deprecation(annotations: &Annotations) -> Option<String> {
     let Expression::Collection(revisions) = annotations.get(REVISIONS)? else {
         return None;
@@ -37,19 +48,19 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
             if names.iter().any(|name| name.rsplit('/').next() == Some("Deprecated")))
     })?;
     let text = |name| match deprecated.property(name) {
-        Some(Expression::Constant(_, text)) => Some(plain(text)),
+        Some(Expression::Constant(_, text)) => Some(markdown(text)).filter(|text| !text.is_empty()),
         _ => None,
     };
-    let mut note = text("Description").filter(|note| !note.is_empty());
-    if let Some(removal) = text("RemovalDate") {
-        let removal = removal.split('T').next().unwrap_or_default().to_owned();
-        let note = note.get_or_insert_with(|| "deprecated".to_owned());
-        *note = format!(
-            "{} (to be removed on {removal})",
-            note.trim_end_matches('.')
-        );
-    }
-    Some(note.unwrap_or_else(|| "deprecated".to_owned()))
+    let removal = text("RemovalDate").map(|date| {
+        let day = date.split('T').next().unwrap_or_default();
+        format!("to be removed on {day}")
+    });
+    Some(match (text("Description"), removal) {
+        (Some(note), Some(removal)) => format!("{} ({removal})", note.trim_end_matches('.')),
+        (note, removal) => note
+            .or(removal)
+            .unwrap_or_else(|| "without a reason given".to_owned()),
+    })
 }
 
 /// One line without control characters and without characters that reorder text.
@@ -135,10 +146,14 @@ fn is_url_char(c: char) -> bool {
 }
 
 /// Inline code that cannot be left early.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    if !text.is_empty() && text.bytes().all(is_plain) {
+        return format!("`{text}`");
+    }
     let text = plain(text).replace('`', "'");
     if text.is_empty() {
-        String::new()
+        "(empty)".to_owned()
     } else {
         format!("`{text}`")
     }

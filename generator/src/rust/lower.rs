@@ -2,64 +2,63 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{Name, Scope, Style};
-use super::{Api, Model, ModelKind, Namespace, Path, builders, models};
+use super::models::MemberNames;
+use super::names::Style;
+use super::parameters::ParameterTable;
+use super::paths::Paths;
+use super::{Api, Model, ModelKind, Namespace, builders, models};
 use crate::config;
 use crate::schema::{Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice};
 
 /// The wanted part of a schema, lowered.
 pub fn lower(schema: &Schema, slice: &Slice, config: &config::Api) -> Api {
+    let bound = BoundOperations::new(schema);
     let context = Context {
         schema,
         slice,
         config,
-        bound: BoundOperations::new(schema),
         casts: casts(slice),
-        paths: Paths::new(schema, slice),
+        paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
+        bound,
     };
     let members = models::member_names(&context);
-    let mut namespaces: Vec<Namespace> = context
-        .paths
-        .namespaces
-        .iter()
-        .map(|(&wire, module)| Namespace {
-            module: module.clone(),
+    let root_name = builders::root_name(&context);
+    let mut parameters = ParameterTable::new(&context, &root_name);
+    let mut namespaces = Vec::new();
+    for (wire, module) in context.paths.namespaces() {
+        let ids = || context.types_of(wire);
+        let mut models: Vec<_> = ids()
+            .filter_map(|id| model(&context, &members, id))
+            .collect();
+        let mut files: Vec<_> = ids()
+            .filter_map(|id| builders::file(&context, &mut parameters, id))
+            .collect();
+        models.sort_by(|a, b| a.module.cmp(&b.module));
+        files.sort_by(|a, b| a.module.cmp(&b.module));
+        namespaces.push(Namespace {
+            module: module.cloned(),
             wire: wire.to_owned(),
-            models: Vec::new(),
-            builders: Vec::new(),
-        })
-        .collect();
-    for namespace in &mut namespaces {
-        for id in context.types_of(&namespace.wire) {
-            let Some(module) = context.paths.model_modules.get(&id) else {
-                continue;
-            };
-            let kind = match &schema[id].kind {
-                TypeKind::Enumeration(_) => {
-                    models::enumeration(&context, id).map(ModelKind::Enumeration)
-                }
-                _ => models::structure(&context, &members, id).map(ModelKind::Structure),
-            };
-            let module = module.clone();
-            namespace
-                .models
-                .extend(kind.map(|kind| Model { module, kind }));
-        }
-        namespace.models.sort_by(|a, b| a.module.cmp(&b.module));
-        let files = context
-            .types_of(&namespace.wire)
-            .filter_map(|id| builders::file(&context, id));
-        namespace.builders = files.collect();
-        namespace.builders.sort_by(|a, b| a.module.cmp(&b.module));
+            models,
+            builders: files,
+        });
     }
     namespaces.sort_by(|a, b| a.module.cmp(&b.module));
     Api {
         module: Style::Module.name(config.module.get_ref()),
         service: config.service.clone(),
-        root: builders::root(&context),
+        root: builders::root(&context, &mut parameters, root_name),
         namespaces,
     }
+}
+
+fn model(context: &Context<'_, '_>, members: &MemberNames<'_>, id: TypeId) -> Option<Model> {
+    let module = context.paths.module(id)?.clone();
+    let kind = match &context.schema[id].kind {
+        TypeKind::Enumeration(_) => ModelKind::Enumeration(models::enumeration(context, id)?),
+        _ => ModelKind::Structure(models::structure(context, members, id)?),
+    };
+    Some(Model { module, kind })
 }
 
 /// What lowering looks things up in.
@@ -93,156 +92,4 @@ fn casts(slice: &Slice) -> BTreeMap<Node, Vec<TypeId>> {
         }
     }
     casts
-}
-
-/// Where everything is.
-pub(super) struct Paths<'s> {
-    namespaces: BTreeMap<&'s str, Option<Name>>,
-    models: BTreeMap<TypeId, Path>,
-    model_modules: BTreeMap<TypeId, Name>,
-    kinds: BTreeMap<TypeId, Name>,
-    builders: BTreeMap<Node, Path>,
-    builder_modules: BTreeMap<TypeId, Name>,
-}
-
-impl<'s> Paths<'s> {
-    fn new(schema: &'s Schema<'_>, slice: &Slice) -> Self {
-        let is_model = |id: TypeId| {
-            slice.contains(Element::Type(id)) && !matches!(schema[id].kind, TypeKind::Definition(_))
-        };
-        let nodes: Vec<_> = slice.nodes().collect();
-        let mut by_namespace: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
-        for id in schema.type_ids() {
-            let has_builder = [false, true]
-                .iter()
-                .any(|&many| slice.contains(Element::Node(Node { ty: id, many })));
-            if is_model(id) || has_builder {
-                by_namespace
-                    .entry(schema[id].name.namespace)
-                    .or_default()
-                    .push(id);
-            }
-        }
-        let mut paths = Self {
-            namespaces: namespace_modules(schema, by_namespace.keys().copied()),
-            models: BTreeMap::new(),
-            model_modules: BTreeMap::new(),
-            kinds: BTreeMap::new(),
-            builders: BTreeMap::new(),
-            builder_modules: BTreeMap::new(),
-        };
-        for (namespace, ids) in by_namespace {
-            let wires = || ids.iter().map(|&id| schema[id].name.name);
-            let mut types = Scope::default();
-            let names = types.assign(Style::Type, wires());
-            let modules = Scope::default().assign(Style::Module, wires());
-            for &id in &ids {
-                let wire = schema[id].name.name;
-                let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
-                    continue;
-                };
-                if is_model(id) {
-                    paths
-                        .models
-                        .insert(id, paths.path(namespace, "models", name.clone()));
-                    paths.model_modules.insert(id, module.clone());
-                    let kind = types.claim(Style::Type, wire, [name.affixed("", "Kind")]);
-                    paths.kinds.insert(id, kind);
-                }
-            }
-            let mut builders = Scope::default();
-            for (many, suffix) in [
-                (false, "RequestBuilder"),
-                (true, "CollectionRequestBuilder"),
-            ] {
-                for &id in ids
-                    .iter()
-                    .filter(|&&ty| nodes.binary_search(&Node { ty, many }).is_ok())
-                {
-                    let wire = schema[id].name.name;
-                    let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
-                        continue;
-                    };
-                    let name = builders.claim(Style::Type, wire, [name.affixed("", suffix)]);
-                    let path = paths.path(namespace, "requests", name);
-                    paths.builders.insert(Node { ty: id, many }, path);
-                    paths.builder_modules.insert(id, module.clone());
-                }
-            }
-        }
-        paths
-    }
-
-    fn path(&self, namespace: &str, area: &str, item: Name) -> Path {
-        let namespace = self.namespaces.get(namespace).cloned().flatten();
-        let area = Style::Field.name(area);
-        Path {
-            modules: namespace.into_iter().chain([area]).collect(),
-            item,
-        }
-    }
-
-    pub(super) fn model(&self, id: TypeId) -> Option<&Path> {
-        self.models.get(&id)
-    }
-
-    /// The module that declares a model's handles.
-    pub(super) fn handles(&self, id: TypeId) -> Option<Path> {
-        let model = self.models.get(&id)?;
-        Some(Path {
-            modules: model.modules.clone(),
-            item: self.model_modules.get(&id)?.clone(),
-        })
-    }
-
-    pub(super) fn kind(&self, id: TypeId) -> Option<&Name> {
-        self.kinds.get(&id)
-    }
-
-    pub(super) fn builder(&self, node: Node) -> Option<&Path> {
-        self.builders.get(&node)
-    }
-
-    pub(super) fn builder_module(&self, id: TypeId) -> Option<&Name> {
-        self.builder_modules.get(&id)
-    }
-}
-
-/// The main namespace has no module of its own; the others are named by what sets them apart.
-fn namespace_modules<'s>(
-    schema: &Schema<'s>,
-    namespaces: impl Iterator<Item = &'s str> + Clone,
-) -> BTreeMap<&'s str, Option<Name>> {
-    let main = main_namespace(schema, namespaces.clone());
-    let stem = |namespace: &'s str| -> &'s str {
-        main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.'))
-            .unwrap_or(namespace)
-    };
-    let others = namespaces
-        .clone()
-        .filter(|&namespace| Some(namespace) != main);
-    let names = Scope::default().assign(Style::Module, others.map(stem));
-    namespaces
-        .map(|namespace| {
-            let module = names
-                .get(stem(namespace))
-                .filter(|_| Some(namespace) != main)
-                .cloned();
-            (namespace, module)
-        })
-        .collect()
-}
-
-/// The namespace of the entity container or, where that has no types, the shortest one.
-fn main_namespace<'s>(
-    schema: &Schema<'s>,
-    namespaces: impl Iterator<Item = &'s str> + Clone,
-) -> Option<&'s str> {
-    let container = schema
-        .container
-        .as_ref()
-        .map(|container| container.name.namespace);
-    container
-        .filter(|&container| namespaces.clone().any(|namespace| namespace == container))
-        .or_else(|| namespaces.min_by_key(|namespace| (namespace.len(), *namespace)))
 }

@@ -6,8 +6,11 @@ mod lower;
 mod models;
 pub mod names;
 mod operations;
+mod parameters;
+mod paths;
 mod types;
 
+pub(crate) use docs::code;
 pub use docs::markdown;
 pub use lower::lower;
 
@@ -201,9 +204,9 @@ pub struct Variant {
 pub struct BuilderFile {
     /// The file.
     pub module: Name,
-    /// For one entity, for many, or both.
+    /// For one entity, for many, or both; none when only derived types are on a path.
     pub builders: Vec<Builder>,
-    /// The parameters of their operations.
+    /// The parameters of operations that are bound to the type.
     pub parameters: Vec<Structure>,
 }
 
@@ -274,7 +277,7 @@ pub enum Call {
         /// The segment.
         wire: String,
         /// The struct of its parameters.
-        parameters: Option<Name>,
+        parameters: Option<Path>,
         /// The builder.
         to: Path,
     },
@@ -297,7 +300,7 @@ pub struct OperationCall {
     /// The segment.
     pub wire: String,
     /// The struct of its parameters.
-    pub parameters: Option<Name>,
+    pub parameters: Option<Path>,
     /// What it answers.
     pub returns: Returns,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::{code, docs};
+use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
@@ -41,7 +41,8 @@ pub(super) fn member_names<'s>(context: &Context<'s, '_>) -> MemberNames<'s> {
                 .lineage(id)
                 .skip(1)
                 .filter_map(|base| names.get(&base));
-            let mut scope = Scope::with(inherited.flat_map(BTreeMap::values).map(Name::as_str));
+            let inherited = inherited.flat_map(BTreeMap::values).cloned();
+            let mut scope = Scope::of(Style::Field, inherited);
             let wires: Vec<_> = wire_members(context, id)
                 .into_iter()
                 .map(|m| m.name)
@@ -104,8 +105,8 @@ fn wire_property<'s>(
         Access::Required
     };
     let mut facts = format!(
-        "`{}`: `{}`",
-        property.name,
+        "{}: {}",
+        code(property.name),
         edm_name(context.schema, property.ty)
     );
     facts.push_str(
@@ -160,8 +161,8 @@ fn wire_navigation<'s>(
         access: Access::ReadOnly,
         annotations: &navigation.annotations,
         facts: format!(
-            "`{}`: {contained}navigation to `{}`, filled by `$expand`",
-            navigation.name,
+            "{}: {contained}navigation to {}, filled by `$expand`",
+            code(navigation.name),
             edm_name(context.schema, ty)
         ),
     }
@@ -189,7 +190,7 @@ pub(super) fn structure(
     Some(Structure {
         name: path.item.clone(),
         wire: ty.name.to_string(),
-        docs: structure_docs(context, id),
+        docs: structure_docs(context, id, &path.item),
         ancestors: ancestors
             .iter()
             .filter_map(|&base| context.paths.model(base).cloned())
@@ -211,19 +212,21 @@ fn members(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> Ve
     wire_members(context, id)
         .into_iter()
         .filter_map(|member| {
-            let ty = field_type(context.schema, &context.paths, member.ty);
+            let field = names.get(member.name)?.clone();
+            let note = naming_note(Style::Field, member.name, &field);
+            let facts = [member.facts + "."].into_iter().chain(note);
             Some(Member {
-                field: names.get(member.name)?.clone(),
+                field,
                 wire: member.name.to_owned(),
-                ty,
+                ty: field_type(context.schema, &context.paths, member.ty),
                 access: member.access,
-                docs: docs(member.annotations, [member.facts + "."]),
+                docs: docs(member.annotations, facts),
             })
         })
         .collect()
 }
 
-fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
+fn structure_docs(context: &Context<'_, '_>, id: TypeId, name: &Name) -> Docs {
     let schema = context.schema;
     let ty = &schema[id];
     let kind = match ty.kind {
@@ -231,9 +234,10 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
         _ => "Complex type",
     };
     let structure = ty.structure();
-    let mut facts = format!("{kind} `{}`", ty.name);
+    let mut facts = format!("{kind} {}", code(&ty.name.to_string()));
     if let Some(base) = structure.and_then(|s| s.base) {
-        facts.push_str(&format!(", derived from `{}`", schema[base].name));
+        let base = code(&schema[base].name.to_string());
+        facts = format!("{facts}, derived from {base}");
     }
     if structure.is_some_and(|s| s.is_abstract) {
         facts.push_str(", abstract");
@@ -243,9 +247,10 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId) -> Docs {
     }
     facts.push('.');
     if let Some(page) = documentation_page(context, id) {
-        facts.push_str(&format!(" See the [documentation]({page})."));
+        facts = format!("{facts} See the [documentation]({page}).");
     }
-    docs(&ty.annotations, [facts])
+    let note = naming_note(Style::Type, ty.name.name, name);
+    docs(&ty.annotations, [facts].into_iter().chain(note))
 }
 
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
@@ -256,8 +261,10 @@ fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
     let name = context.schema[id].name.name;
     let page: Vec<_> = namespace
         .chain([name])
-        .map(|part| part.to_lowercase().replace('_', "-"))
+        .map(|part| (part.to_lowercase()).replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
         .collect();
+    // A parenthesis would end the link.
+    let template = template.replace('(', "%28").replace(')', "%29");
     Some(template.replace("{type}", &page.join("-")))
 }
 
@@ -272,32 +279,27 @@ fn derived(context: &Context<'_, '_>, id: TypeId) -> Vec<Derived> {
         .into_iter()
         .filter_map(|id| Some((id, context.paths.model(id)?)))
         .collect();
-    let base = context.schema[id].name.name;
-    let names = short_names(base, descendants.iter().map(|(_, path)| path.item.as_str()));
+    let base = Style::Type.name(context.schema[id].name.name);
+    let mut variants = Scope::with(["Other"]);
     descendants
         .into_iter()
-        .zip(names)
-        .map(|((id, path), variant)| Derived {
-            path: path.clone(),
-            wire: context.schema[id].name.to_string(),
-            variant,
+        .map(|(id, path)| {
+            let wire = context.schema[id].name.to_string();
+            let candidates = short_names(&base, path.item.as_str());
+            Derived {
+                path: path.clone(),
+                variant: variants.claim(Style::Variant, &wire, candidates),
+                wire,
+            }
         })
         .collect()
 }
 
 /// `RichLongRunningOperation` below `LongRunningOperation` is `Rich`.
-fn short_names<'n>(base: &str, names: impl Iterator<Item = &'n str>) -> Vec<Name> {
-    let base = Style::Type.name(base);
-    let mut scope = Scope::with(["Other"]);
-    names
-        .map(|name| {
-            let short = name
-                .strip_suffix(base.as_str())
-                .filter(|short| !short.is_empty());
-            let candidates = [short.unwrap_or(name), name].map(|n| Style::Variant.name(n));
-            scope.claim(Style::Variant, name, candidates)
-        })
-        .collect()
+fn short_names(base: &Name, name: &str) -> [Name; 2] {
+    let short = name.strip_suffix(base.as_str());
+    let short = short.filter(|short| !short.is_empty());
+    [short.unwrap_or(name), name].map(|n| Style::Variant.name(n))
 }
 
 /// A wanted enumeration type.
@@ -317,36 +319,37 @@ pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enume
     } else {
         ""
     };
+    let name = context.paths.model(id)?.item.clone();
+    let wire = ty.name.to_string();
+    let fact = format!("Enumeration type {}{flags}.", code(&wire));
+    let note = naming_note(Style::Type, ty.name.name, &name);
     Some(Enumeration {
-        name: context.paths.model(id)?.item.clone(),
-        wire: ty.name.to_string(),
-        docs: docs(
-            &ty.annotations,
-            [format!("Enumeration type `{}`{flags}.", ty.name)],
-        ),
+        name,
+        wire,
+        docs: docs(&ty.annotations, [fact].into_iter().chain(note)),
         variants: enumeration
             .members
             .iter()
             .filter_map(|member| {
+                let name = names.get(member.name)?.clone();
                 Some(Variant {
-                    name: names.get(member.name)?.clone(),
+                    docs: variant_docs(member, &name, sentinel),
+                    name,
                     wire: member.name.to_owned(),
                     value: member.value,
-                    docs: variant_docs(member, sentinel),
                 })
             })
             .collect(),
     })
 }
 
-fn variant_docs(member: &EnumMember<'_>, sentinel: Option<i64>) -> Docs {
+fn variant_docs(member: &EnumMember<'_>, name: &Name, sentinel: Option<i64>) -> Docs {
     let is_hidden = sentinel.is_some_and(|sentinel| member.value > sentinel);
     let hidden = is_hidden.then(|| {
         "Sent only to clients that ask for it with `Prefer: include-unknown-enum-members`."
             .to_owned()
     });
-    docs(
-        &member.annotations,
-        [code(member.name)].into_iter().chain(hidden),
-    )
+    let note = naming_note(Style::Variant, member.name, name);
+    let facts = [code(member.name)].into_iter().chain(hidden).chain(note);
+    docs(&member.annotations, facts)
 }

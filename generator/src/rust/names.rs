@@ -2,14 +2,15 @@
 //!
 //! A name depends on nothing but the wire name and on whether another one in its scope reads the
 //! same, so it stays when others come and go. Of those that read the same, the one in the plain
-//! spelling of its kind (`fooBar` for members, `FooBar` too for types) has the plain name; the
-//! others carry a checksum of their wire name.
+//! spelling of its kind (`fooBar`, for types then `FooBar`) has the plain name; the others carry a checksum of their wire name. A name that Rust or generated code has a use for
+//! gets a suffix.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What an identifier is for: decides its case and which names are taken from the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +23,10 @@ pub enum Style {
     Variant,
     /// A method of a request builder.
     Method,
-    /// A module, and with it a file.
+    /// The module of a type, and with it a file.
     Module,
+    /// The module of a namespace, and with it a folder.
+    Namespace,
 }
 
 /// An identifier.
@@ -33,19 +36,27 @@ pub struct Name(String);
 /// Keywords that `r#` does not help.
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
-/// Types of the prelude that generated code writes without a path.
-const PRELUDE: [&str; 15] = [
+/// What generated code takes from the prelude without a path, and the other names of the prelude
+/// that are derive macros: links in documentation could not tell them from types.
+const PRELUDE: [&str; 22] = [
     "AsRef",
     "Box",
     "Clone",
+    "Copy",
+    "Debug",
     "Default",
+    "Eq",
     "Err",
+    "Hash",
     "Into",
     "IntoIterator",
     "Iterator",
     "None",
     "Ok",
     "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
     "Result",
     "Some",
     "String",
@@ -53,11 +64,17 @@ const PRELUDE: [&str; 15] = [
 ];
 
 /// Files that Windows or Cargo give a meaning of their own.
-const SPECIAL_FILES: [&str; 26] = [
+const SPECIAL_FILES: [&str; 27] = [
     "mod", "main", "lib", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4",
     "com5", "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
-    "lpt7", "lpt8",
+    "lpt7", "lpt8", "lpt9",
 ];
+
+/// Crates that paths begin with: beside a module of that name they would be ambiguous.
+const CRATES: [&str; 3] = ["core", "msgraph_core", "std"];
+
+/// The modules of a namespace.
+const AREAS: [&str; 2] = ["models", "requests"];
 
 /// In bytes. Longer names are cut, which keeps file names below every limit.
 const MAX_LENGTH: usize = 96;
@@ -66,14 +83,15 @@ impl Style {
     fn convert(self, wire: &str) -> String {
         match self {
             Self::Type | Self::Variant => wire.to_upper_camel_case(),
-            Self::Field | Self::Method | Self::Module => wire.to_snake_case(),
+            _ => wire.to_snake_case(),
         }
     }
 
-    /// Is this the spelling that the wire normally has?
-    fn is_plain(self, wire: &str) -> bool {
-        wire == wire.to_lower_camel_case()
-            || matches!(self, Self::Type | Self::Variant) && wire == wire.to_upper_camel_case()
+    /// The spellings that the wire normally has, the most usual one first.
+    fn plain_spellings(self, wire: &str) -> impl Iterator<Item = String> {
+        let upper =
+            (!matches!(self, Self::Field | Self::Method)).then(|| wire.to_upper_camel_case());
+        [wire.to_lower_camel_case()].into_iter().chain(upper)
     }
 
     fn is_reserved(self, ident: &str) -> bool {
@@ -81,13 +99,13 @@ impl Style {
             return true;
         }
         match self {
-            Self::Type => PRELUDE.contains(&ident),
-            Self::Variant => matches!(ident, "Unrecognized" | "Other"),
+            // `New::new()` reads as if it made something else.
+            Self::Type => ident == "New" || PRELUDE.contains(&ident),
+            Self::Variant => ident == "Unrecognized",
             Self::Field => matches!(ident, "base" | "additional"),
-            Self::Method => matches!(ident, "with_target"),
-            Self::Module => {
-                matches!(ident, "models" | "requests" | "msgraph_core" | "lpt9")
-                    || SPECIAL_FILES.contains(&ident)
+            Self::Method => false,
+            Self::Module | Self::Namespace => {
+                AREAS.contains(&ident) || CRATES.contains(&ident) || SPECIAL_FILES.contains(&ident)
             }
         }
     }
@@ -100,6 +118,7 @@ impl Style {
             Self::Field => "_member",
             Self::Method => "_segment",
             Self::Module => "_type",
+            Self::Namespace => "_namespace",
         }
     }
 
@@ -113,11 +132,12 @@ impl Style {
 
     /// The identifier of a wire name that shares its scope with no other one like it.
     pub fn name(self, wire: &str) -> Name {
-        let normal: String = wire.nfc().collect();
-        let mut ident: String = self
-            .convert(&normal)
-            .chars()
-            .fold(String::new(), push_valid);
+        // The compatibility form, because rustc warns of letters such as `º` and `ﬁ`.
+        let normal = match self {
+            Self::Module | Self::Namespace => wire.nfkd().fold(String::new(), push_ascii),
+            _ => wire.nfkc().fold(String::new(), push_valid),
+        };
+        let mut ident: String = self.convert(&normal).nfkc().collect();
         if ident.is_empty() {
             ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
         }
@@ -132,15 +152,33 @@ impl Style {
                 .collect();
             ident = self.with_checksum(&head, wire);
         }
-        if self.is_reserved(&ident) {
+        // A module and its type are neighbours; without case they would have the same name.
+        let is_like_its_type = self == Self::Module && Self::Type.name(wire).0 == ident;
+        if is_like_its_type || self.is_reserved(&ident) {
             ident.push_str(self.suffix());
         }
         Name(ident)
     }
 }
 
-fn push_valid(mut ident: String, c: char) -> String {
-    if unicode_ident::is_xid_continue(c) {
+/// Letters and digits that an identifier cannot have become their code points; what is neither
+/// letter nor digit only separates words.
+fn push_valid(ident: String, c: char) -> String {
+    // A small letter that has no capital one cannot be in types and constants.
+    let has_capital = !c.is_lowercase() || !c.to_uppercase().eq([c]);
+    push(ident, c, unicode_ident::is_xid_continue(c) && has_capital)
+}
+
+/// The files of modules have ASCII names only; accents are dropped.
+fn push_ascii(ident: String, c: char) -> String {
+    if is_combining_mark(c) {
+        return ident;
+    }
+    push(ident, c, c.is_ascii())
+}
+
+fn push(mut ident: String, c: char, is_valid: bool) -> String {
+    if is_valid || !c.is_alphanumeric() {
         ident.push(c);
     } else {
         ident.extend(format!("u{:x}", u32::from(c)).chars());
@@ -174,6 +212,7 @@ impl Name {
     }
 
     /// The constant that goes with a field: `STATUS` for `status`.
+    #[must_use]
     pub fn constant(&self) -> Self {
         let shouty = self.0.to_shouty_snake_case();
         let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) {
@@ -185,6 +224,7 @@ impl Name {
     }
 
     /// The same with something before and after it.
+    #[must_use]
     pub fn affixed(&self, before: &str, after: &str) -> Self {
         Self(format!("{before}{}{after}", self.0))
     }
@@ -204,9 +244,11 @@ impl Scope {
         }
     }
 
-    /// Takes a name that is known to be free, or is shared on purpose.
-    pub fn take(&mut self, name: &Name) {
-        self.taken.insert(name.0.clone());
+    /// A scope in which the names of another one are taken.
+    pub fn of(style: Style, names: impl IntoIterator<Item = Name>) -> Self {
+        let mut scope = Self::default();
+        names.into_iter().for_each(|name| scope.take(style, &name));
+        scope
     }
 
     /// Gives each wire name an identifier that no other one in the scope has.
@@ -221,20 +263,17 @@ impl Scope {
         }
         let mut names = BTreeMap::new();
         for (name, wires) in alike {
-            let plain = match wires.iter().find(|wire| style.is_plain(wire)) {
-                _ if self.taken.contains(&name.0) => None,
-                Some(plain) => Some(*plain),
-                None if wires.len() == 1 => wires.first().copied(),
-                None => None,
-            };
+            let any = wires.first().copied();
+            let plain = any.filter(|_| wires.len() == 1).or_else(|| {
+                let mut spellings = style.plain_spellings(any?);
+                spellings.find_map(|spelling| wires.get(spelling.as_str()).copied())
+            });
             for wire in wires {
-                let name = if Some(wire) == plain {
-                    name.clone()
-                } else {
-                    Name(style.with_checksum(&name.0, wire))
-                };
-                self.take(&name);
-                names.insert(wire, name);
+                let with_suffix = name.affixed("", style.suffix());
+                let candidates = [name.clone(), with_suffix];
+                let is_plain = Some(wire) == plain;
+                let candidates = candidates.into_iter().filter(|_| is_plain);
+                names.insert(wire, self.claim(style, wire, candidates));
             }
         }
         names
@@ -249,16 +288,33 @@ impl Scope {
     ) -> Name {
         let mut last = None;
         for name in candidates {
-            if !self.taken.contains(&name.0) {
-                self.take(&name);
+            if self.is_free(style, &name) {
+                self.take(style, &name);
                 return name;
             }
             last = Some(name);
         }
         let last = last.unwrap_or_else(|| style.name(wire));
-        let name = Name(style.with_checksum(&last.0, wire));
-        self.take(&name);
+        let mut name = Name(style.with_checksum(&last.0, wire));
+        while !self.is_free(style, &name) {
+            name = Name(style.with_checksum(&name.0, wire));
+        }
+        self.take(style, &name);
         name
+    }
+
+    /// Two fields may differ and their constants not: small letters can share a capital one.
+    fn is_free(&self, style: Style, name: &Name) -> bool {
+        let is_taken = |name: &Name| self.taken.contains(&name.0);
+        let is_constant_taken = style == Style::Field && is_taken(&name.constant());
+        !is_constant_taken && !is_taken(name)
+    }
+
+    fn take(&mut self, style: Style, name: &Name) {
+        if style == Style::Field {
+            self.taken.insert(name.constant().0);
+        }
+        self.taken.insert(name.0.clone());
     }
 }
 
@@ -295,7 +351,15 @@ mod tests {
         assert_eq!(name(Style::Variant, "10"), "_10");
         assert_eq!(name(Style::Module, "con"), "con_type");
         assert_eq!(name(Style::Field, "größe"), "größe");
-        assert_eq!(name(Style::Field, "x²"), "xub2");
+        assert_eq!(name(Style::Field, "x²"), "x2");
+        assert_eq!(name(Style::Field, "nº"), "no");
+        assert_eq!(name(Style::Type, "ĸ"), "U138");
+        assert_eq!(name(Style::Type, "図"), "図");
+        assert_eq!(name(Style::Module, "Größe"), "groudfe");
+        assert_eq!(name(Style::Module, "図"), "u56f3");
+        assert_eq!(name(Style::Module, "10"), "_10_type");
+        assert_eq!(name(Style::Namespace, "models"), "models_namespace");
+        assert_eq!(name(Style::Module, "core"), "core_type");
         assert!(name(Style::Field, "___").starts_with("unnamed_"));
     }
 
@@ -318,6 +382,30 @@ mod tests {
         assert_eq!(names["fooBar"].as_str(), "foo_bar");
         assert_ne!(names["FooBar"], names["foo_bar"]);
         assert!(names["FooBar"].as_str().starts_with("foo_bar_x"));
+    }
+
+    #[test]
+    fn a_type_and_its_module_go_by_one_wire_name() {
+        let wires = ["foo_bar", "fooBar", "FooBar"];
+        let types = Scope::default().assign(Style::Type, wires);
+        assert_eq!(types["fooBar"].as_str(), "FooBar");
+        let modules = Scope::default().assign(Style::Module, wires);
+        assert_eq!(modules["fooBar"].as_str(), "foo_bar");
+        let types = Scope::default().assign(Style::Type, ["foo_bar", "FooBar"]);
+        assert_eq!(types["FooBar"].as_str(), "FooBar");
+    }
+
+    #[test]
+    fn what_is_taken_gets_a_suffix() {
+        let names = Scope::with(["get"]).assign(Style::Method, ["get", "GET"]);
+        assert_eq!(names["get"].as_str(), "get_segment");
+        assert!(names["GET"].as_str().starts_with("get_x"));
+    }
+
+    #[test]
+    fn fields_have_different_constants() {
+        let names = Scope::default().assign(Style::Field, ["οδος", "οδοσ"]);
+        assert_ne!(names["οδος"].constant(), names["οδοσ"].constant());
     }
 
     #[test]

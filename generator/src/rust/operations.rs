@@ -2,31 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::lower::Context;
-use super::names::{Name, Scope, Style};
-use super::types::{edm_name, field_type, item_type};
-use super::{Access, Call, Docs, FieldType, Item, Member, OperationCall, Returns, Structure};
+use super::names::{Name, Style};
+use super::types::item_type;
+use super::{Call, Docs, Item, OperationCall, Path, Returns};
 use crate::config::Conventions;
-use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, TypeRef};
+use crate::schema::{Operation, OperationId, OperationKind};
 use crate::slice::{is_stream, leads_to};
-
-/// Methods of every parameter struct, which setters must not be called like.
-const TAKEN_BY_THE_RUNTIME: [&str; 7] = [
-    "new",
-    "with",
-    "from_json",
-    "to_json",
-    "odata_type",
-    "mismatches",
-    "into_base",
-];
 
 /// Overloads that one method calls.
 pub(super) struct OverloadedCall<'s, 'a> {
     /// The segment.
     pub(super) wire: String,
-    overloads: Vec<&'s Operation<'a>>,
+    /// All bound to the same type, or all unbound.
+    pub(super) overloads: Vec<(OperationId, &'s Operation<'a>)>,
     /// The first of several methods for this segment has the plain name.
     is_first: bool,
 }
@@ -39,27 +29,28 @@ pub(super) fn calls<'s, 'a>(
 ) -> Vec<OverloadedCall<'s, 'a>> {
     let mut seen = BTreeSet::new();
     let mut by_segment: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
-    for operation in ids.map(|id| &context.schema[id]) {
+    for (id, operation) in ids.map(|id| (id, &context.schema[id])) {
         let wire = import.map_or_else(|| segment(context, operation), str::to_owned);
         let names: Vec<_> = operation.parameters.iter().map(|p| p.name).collect();
         // An overload of a derived type comes before that of its base, and replaces it.
         if !seen.insert((wire.clone(), names)) {
             continue;
         }
-        let answer = (
+        let like = (
+            operation.binding.as_ref().map(|binding| binding.ty),
             operation.kind,
             operation.returns.as_ref().map(|returns| returns.ty),
         );
         by_segment
             .entry(wire)
             .or_default()
-            .entry(answer)
+            .entry(like)
             .or_default()
-            .push(operation);
+            .push((id, operation));
     }
     let mut calls = Vec::new();
-    for (wire, by_answer) in by_segment {
-        let mut groups: Vec<_> = by_answer.into_values().collect();
+    for (wire, alike) in by_segment {
+        let mut groups: Vec<_> = alike.into_values().collect();
         groups.sort_by_cached_key(|overloads| {
             let names = parameter_names(overloads);
             (names.len(), names.into_iter().collect::<Vec<_>>())
@@ -85,10 +76,10 @@ fn segment(context: &Context<'_, '_>, operation: &Operation<'_>) -> String {
     }
 }
 
-fn parameter_names<'a>(overloads: &[&Operation<'a>]) -> BTreeSet<&'a str> {
+fn parameter_names<'a>(overloads: &[(OperationId, &Operation<'a>)]) -> BTreeSet<&'a str> {
     overloads
         .iter()
-        .flat_map(|operation| &operation.parameters)
+        .flat_map(|(_, operation)| &operation.parameters)
         .map(|p| p.name)
         .collect()
 }
@@ -108,10 +99,15 @@ impl OverloadedCall<'_, '_> {
     /// What the struct of its parameters may be called, best first.
     pub(super) fn parameter_names(&self) -> Vec<Name> {
         let plain = Style::Type.name(self.simple_name());
-        let of_many = plain.affixed("", "OfCollection");
         let long = Style::Type.name(&self.name_with_parameters());
         if self.is_first {
-            vec![plain, of_many]
+            let suffix = if self.is_of_many() {
+                "OfCollection"
+            } else {
+                "Parameters"
+            };
+            let qualified = plain.affixed("", suffix);
+            vec![plain, qualified]
         } else {
             vec![long]
         }
@@ -120,7 +116,7 @@ impl OverloadedCall<'_, '_> {
     fn simple_name(&self) -> &str {
         self.overloads
             .first()
-            .map_or("", |operation| operation.name.name)
+            .map_or("", |(_, operation)| operation.name.name)
     }
 
     fn name_with_parameters(&self) -> String {
@@ -128,77 +124,18 @@ impl OverloadedCall<'_, '_> {
         format!("{}_with_{}", self.simple_name(), names.join("_and_"))
     }
 
-    fn kind(&self) -> &'static str {
-        match self.overloads.first().map(|operation| operation.kind) {
+    /// Is it bound to a collection?
+    fn is_of_many(&self) -> bool {
+        let first = self.overloads.first();
+        let binding = first.and_then(|(_, operation)| operation.binding.as_ref());
+        binding.is_some_and(|binding| binding.ty.is_collection)
+    }
+
+    /// Action or function.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.overloads.first().map(|(_, operation)| operation.kind) {
             Some(OperationKind::Action) | None => "action",
             Some(OperationKind::Function { .. }) => "function",
-        }
-    }
-
-    /// Does any overload take parameters?
-    pub(super) fn has_parameters(&self) -> bool {
-        self.overloads
-            .iter()
-            .any(|operation| !operation.parameters.is_empty())
-    }
-
-    /// The struct that the method takes them in.
-    pub(super) fn parameters(&self, context: &Context<'_, '_>, name: Name) -> Structure {
-        let mut by_name = BTreeMap::new();
-        for parameter in self
-            .overloads
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-        {
-            by_name.entry(parameter.name).or_insert(parameter);
-        }
-        let names = Scope::with(TAKEN_BY_THE_RUNTIME).assign(Style::Field, by_name.keys().copied());
-        let members = by_name.values().filter_map(|parameter| {
-            let is_required = !parameter.is_optional
-                && self
-                    .overloads
-                    .iter()
-                    .all(|o| o.parameters.iter().any(|p| p.name == parameter.name));
-            let mut fact = format!(
-                "`{}`: `{}`",
-                parameter.name,
-                edm_name(context.schema, parameter.ty)
-            );
-            fact.push_str(
-                match (
-                    is_required,
-                    parameter.nullable || parameter.ty.is_collection,
-                ) {
-                    (true, false) => ", required.",
-                    (true, true) => ".",
-                    (false, _) => ", optional.",
-                },
-            );
-            Some(Member {
-                field: names.get(parameter.name)?.clone(),
-                wire: parameter.name.to_owned(),
-                ty: parameter_type(context, parameter.ty),
-                access: Access::Nullable,
-                docs: docs(&parameter.annotations, [fact]),
-            })
-        });
-        let wire = self
-            .overloads
-            .first()
-            .map_or_else(String::new, |o| o.name.to_string());
-        Structure {
-            name,
-            docs: Docs {
-                paragraphs: vec![format!("The parameters of the {} `{wire}`.", self.kind())],
-                deprecated: None,
-            },
-            wire,
-            ancestors: Vec::new(),
-            inherited: Vec::new(),
-            derived: Vec::new(),
-            kind: None,
-            is_abstract: false,
-            members: members.collect(),
         }
     }
 
@@ -206,10 +143,11 @@ impl OverloadedCall<'_, '_> {
     pub(super) fn lower(
         self,
         context: &Context<'_, '_>,
-        parameters: Option<Name>,
+        parameters: Option<Path>,
     ) -> Option<(Docs, Call)> {
-        let operation = self.overloads.first()?;
-        let fact = format!("Calls the {} `{}`.", self.kind(), operation.name);
+        let (_, operation) = self.overloads.first()?;
+        let name = code(&operation.name.to_string());
+        let fact = format!("Calls the {} {name}.", self.kind());
         let docs = docs(&operation.annotations, [fact]);
         let behind = leads_to(context.schema, operation);
         if let Some(to) = behind.and_then(|node| context.paths.builder(node)) {
@@ -233,17 +171,6 @@ impl OverloadedCall<'_, '_> {
             OperationKind::Action => (docs, Call::Action(call)),
             OperationKind::Function { .. } => (docs, Call::Function(call)),
         })
-    }
-}
-
-/// Streams have no place in a JSON body.
-fn parameter_type(context: &Context<'_, '_>, ty: TypeRef) -> FieldType {
-    match ty.item {
-        ItemType::Primitive(Primitive::Stream) => FieldType {
-            item: Item::Runtime("Binary"),
-            is_collection: ty.is_collection,
-        },
-        _ => field_type(context.schema, &context.paths, ty),
     }
 }
 

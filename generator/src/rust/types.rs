@@ -1,6 +1,7 @@
 //! Types of the schema in Rust's terms.
 
-use super::lower::Paths;
+use super::docs::code;
+use super::paths::Paths;
 use super::{FieldType, Item};
 use crate::schema::{ItemType, Primitive, Schema, TypeKind, TypeRef};
 
@@ -17,14 +18,15 @@ pub(super) fn item_type(schema: &Schema, paths: &Paths, ty: ItemType) -> Item {
         ItemType::Primitive(primitive) => return primitive_type(primitive),
         ItemType::Named(id) => id,
     };
-    let Some(path) = paths.model(id) else {
-        return Item::Runtime("Json");
-    };
-    match &schema[id].kind {
-        TypeKind::Entity(_) | TypeKind::Complex(_) => Item::Structure(path.clone()),
-        TypeKind::Enumeration(e) if e.is_flags => Item::Flags(path.clone()),
-        TypeKind::Enumeration(_) => Item::Enumeration(path.clone()),
-        TypeKind::Definition(primitive) => primitive_type(*primitive),
+    let kind = &schema[id].kind;
+    if let TypeKind::Definition(primitive) = kind {
+        return primitive_type(*primitive);
+    }
+    match (paths.model(id).cloned(), kind) {
+        (None, _) => Item::Runtime("Json"),
+        (Some(path), TypeKind::Enumeration(e)) if e.is_flags => Item::Flags(path),
+        (Some(path), TypeKind::Enumeration(_)) => Item::Enumeration(path),
+        (Some(path), _) => Item::Structure(path),
     }
 }
 
@@ -56,16 +58,16 @@ fn primitive_type(primitive: Primitive) -> Item {
     }
 }
 
-/// How the schema writes a type: `Collection(Edm.String)`.
+/// How the schema writes a type: `Collection(Edm.String)`, as inline code.
 pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
     let item = match ty.item {
         ItemType::Named(id) => schema[id].name.to_string(),
         ItemType::Primitive(primitive) => primitive_name(primitive),
     };
     if ty.is_collection {
-        format!("Collection({item})")
+        code(&format!("Collection({item})"))
     } else {
-        item
+        code(&item)
     }
 }
 

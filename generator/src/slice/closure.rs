@@ -1,10 +1,10 @@
 //! From the roots to all that they need, breadth first, so that each reason is a shortest one.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::bound::{BoundOperations, leads_to};
 use super::path::{follow, nearest};
-use super::{Element, Node, Root, RootError, Slice, Verb, parse_root};
+use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
 use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef};
 
 /// Cuts the wanted part out of a schema.
@@ -12,17 +12,10 @@ use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind
 /// # Errors
 /// One for each root that is malformed or matches nothing, with the root's place in the list.
 pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootError)>> {
-    let bound = BoundOperations::new(schema);
-    let mut wanted = Wanted {
-        schema,
-        bound,
-        everything: false,
-        asked: BTreeMap::new(),
-    };
+    let mut wanted = Wanted::new(schema);
     let mut errors = Vec::new();
     for (n, line) in roots.iter().enumerate() {
-        let root = Element::Root(u32::try_from(n).unwrap_or(u32::MAX));
-        if let Err(error) = parse_root(line).and_then(|parsed| wanted.add(root, &parsed)) {
+        if let Err(error) = parse_root(line).and_then(|root| wanted.add(n, &root)) {
             errors.push((n, error));
         }
     }
@@ -35,81 +28,86 @@ pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootE
 
 /// All that paths lead to, with the shortest path to each.
 pub(super) fn reachable(schema: &Schema) -> Slice {
-    let bound = BoundOperations::new(schema);
-    let asked = BTreeMap::from([(Element::Root(0), entry_points(schema))]);
-    Wanted {
-        schema,
-        bound,
-        everything: true,
-        asked,
-    }
-    .close()
+    let mut wanted = Wanted::new(schema);
+    wanted.everything = true;
+    wanted.start_at_each(0, entry_points(schema));
+    wanted.close()
 }
 
 struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
     everything: bool,
-    /// What roots ask for directly: the steps of their paths.
-    asked: BTreeMap<Element, Vec<Element>>,
+    starts: Vec<Start>,
 }
 
-impl Wanted<'_, '_> {
-    fn add(&mut self, root: Element, parsed: &Root<'_>) -> Result<(), RootError> {
-        let mut last = root;
-        self.asked.entry(root).or_default();
-        for element in self.first_elements(parsed)? {
-            self.asked.entry(last).or_default().push(element);
-            // Everything hangs on its root; the steps of a path hang on each other.
-            if matches!(parsed, Root::Request { .. }) {
-                last = element;
+impl<'s, 'a> Wanted<'s, 'a> {
+    fn new(schema: &'s Schema<'a>) -> Self {
+        Self {
+            schema,
+            bound: BoundOperations::new(schema),
+            everything: false,
+            starts: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, n: usize, root: &Root<'_>) -> Result<(), RootError> {
+        match root {
+            Root::Everything => {
+                self.everything = true;
+                self.start_at_each(n, everything(self.schema));
+            }
+            Root::Type(name) => {
+                let id = find_type(self.schema, name)?;
+                self.start_at_each(n, vec![Element::Type(id)]);
+            }
+            Root::Request { method, segments } => {
+                let path = follow(self.schema, &self.bound, method, segments)?;
+                self.starts.push(Start { root: n, path });
             }
         }
         Ok(())
     }
 
-    fn first_elements(&mut self, root: &Root<'_>) -> Result<Vec<Element>, RootError> {
-        match root {
-            Root::Everything => {
-                self.everything = true;
-                Ok(everything(self.schema))
-            }
-            Root::Type(name) => Ok(vec![Element::Type(find_type(self.schema, name)?)]),
-            Root::Request { method, segments } => {
-                follow(self.schema, &self.bound, method, segments)
-            }
-        }
+    fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
+        let starts = elements.into_iter().map(|element| Start {
+            root,
+            path: vec![element],
+        });
+        self.starts.extend(starts);
     }
 
+    /// Goes outwards step by step, so that the first reason found is a shortest one.
     fn close(self) -> Slice {
-        let mut reasons = BTreeMap::new();
-        let mut queue: VecDeque<_> = self
-            .asked
-            .keys()
-            .filter(|element| matches!(element, Element::Root(_)))
-            .map(|&root| (root, None))
-            .collect();
-        while let Some((element, reason)) = queue.pop_front() {
-            if reasons.contains_key(&element) {
-                continue;
+        let mut by_distance: BTreeMap<usize, Vec<(Element, Reason)>> = BTreeMap::new();
+        for (start, Start { path, .. }) in self.starts.iter().enumerate() {
+            for (step, &element) in path.iter().enumerate() {
+                let reason = Reason::Step { start, step };
+                by_distance.entry(step).or_default().push((element, reason));
             }
-            reasons.insert(element, reason);
-            let asked = self.asked.get(&element).into_iter().flatten().copied();
-            let needed = asked.chain(self.needs(element));
-            queue.extend(
-                needed
-                    .filter(|e| !reasons.contains_key(e))
-                    .map(|e| (e, Some(element))),
-            );
         }
-        Slice { reasons }
+        let mut reasons = BTreeMap::new();
+        while let Some((distance, elements)) = by_distance.pop_first() {
+            for (element, reason) in elements {
+                if reasons.contains_key(&element) {
+                    continue;
+                }
+                reasons.insert(element, reason);
+                let needed = self.needs(element).into_iter();
+                let needed = needed.map(|needed| (needed, Reason::NeededBy(element)));
+                by_distance.entry(distance + 1).or_default().extend(needed);
+            }
+        }
+        Slice {
+            reasons,
+            starts: self.starts,
+        }
     }
 
     /// What an element cannot do without.
     fn needs(&self, element: Element) -> Vec<Element> {
         let schema = self.schema;
         match element {
-            Element::Root(_) => Vec::new(),
             // The steps of a path ask for no more than the next step.
             Element::Cast(..) | Element::Navigation(..) | Element::Import(_)
                 if !self.everything =>
@@ -136,10 +134,12 @@ impl Wanted<'_, '_> {
                     .container
                     .as_ref()
                     .and_then(|c| c.imports.get(n as usize));
-                import
-                    .into_iter()
-                    .flat_map(|i| &i.operations)
-                    .map(|&id| Element::Operation(id))
+                let operations = import.into_iter().flat_map(|i| &i.operations);
+                operations
+                    .flat_map(|&id| {
+                        let behind = leads_to(schema, &schema[id]).map(Element::Node);
+                        [Element::Operation(id)].into_iter().chain(behind)
+                    })
                     .collect()
             }
             Element::Node(node) => self.needs_of_node(node),
@@ -150,7 +150,7 @@ impl Wanted<'_, '_> {
                 }
                 Verb::Delete | Verb::Count | Verb::Media => Vec::new(),
             },
-            Element::Operation(id) => self.needs_of_operation(&schema[id]),
+            Element::Operation(id) => Self::needs_of_operation(&schema[id]),
             Element::Position(id) => {
                 let mut needs = vec![Element::Type(id)];
                 if !says_nothing(schema, id) {
@@ -171,14 +171,8 @@ impl Wanted<'_, '_> {
                     .structure()
                     .and_then(|s| s.navigation.get(n as usize));
                 navigation
+                    .map(|n| Element::Position(n.target))
                     .into_iter()
-                    .flat_map(|n| {
-                        let node = Node {
-                            ty: n.target,
-                            many: n.is_collection,
-                        };
-                        [Element::Node(node), Element::Position(n.target)]
-                    })
                     .collect()
             }
         }
@@ -201,24 +195,24 @@ impl Wanted<'_, '_> {
         } else {
             for id in schema.lineage(node.ty) {
                 needs.extend(navigation_of(schema, id));
+                needs.extend(targets_of(schema, id).map(Element::Node));
             }
         }
         if !says_nothing(schema, node.ty) {
             let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
             needs.extend(derived.iter().map(|&to| Element::Cast(node, to)));
         }
-        needs.extend(self.bound.of(schema, node).map(Element::Operation));
+        for id in self.bound.of(schema, node) {
+            needs.push(Element::Operation(id));
+            needs.extend(leads_to(schema, &schema[id]).map(Element::Node));
+        }
         needs
     }
 
-    fn needs_of_operation(&self, operation: &Operation) -> Vec<Element> {
+    fn needs_of_operation(operation: &Operation) -> Vec<Element> {
         let parameters = operation.parameters.iter().map(|p| p.ty);
         let returns = operation.returns.iter().map(|r| r.ty);
-        let mut needs: Vec<_> = parameters.chain(returns).filter_map(position).collect();
-        if self.everything {
-            needs.extend(leads_to(self.schema, operation).map(Element::Node));
-        }
-        needs
+        parameters.chain(returns).filter_map(position).collect()
     }
 
     fn needs_of_type(&self, id: TypeId) -> Vec<Element> {
@@ -260,19 +254,28 @@ fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
     let found = name
         .rsplit_once('.')
         .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
-    found.ok_or_else(|| {
-        let names: Vec<_> = schema.types.iter().map(|ty| ty.name.to_string()).collect();
-        let near = nearest(name, names.iter().map(String::as_str));
-        RootError {
-            code: "E0402",
-            place: "type:".len().."type:".len() + name.len(),
-            message: format!("the metadata has no type `{name}`"),
-            hint: match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
-            },
-        }
+    found.ok_or_else(|| RootError {
+        code: "E0402",
+        place: "type:".len().."type:".len() + name.len(),
+        message: format!("the metadata has no type `{name}`"),
+        hint: match similar_type(schema, name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
+        },
     })
+}
+
+/// The type of that namespace with the nearest name, or of any if there is no such namespace.
+fn similar_type(schema: &Schema, name: &str) -> Option<String> {
+    let names = || schema.types.iter().map(|ty| ty.name);
+    let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
+    let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
+    if neighbours.is_empty() {
+        let names: Vec<_> = names().map(|name| name.to_string()).collect();
+        return nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+    }
+    let near = nearest(simple, neighbours.iter().map(|n| n.name))?;
+    Some(format!("{namespace}.{near}"))
 }
 
 fn position(ty: TypeRef) -> Option<Element> {
@@ -306,6 +309,15 @@ fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
 fn navigation_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Element> {
     let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
     numbered(navigation).map(move |n| Element::Navigation(id, n))
+}
+
+/// Where the navigation properties of a type lead.
+fn targets_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Node> {
+    let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
+    navigation.iter().map(|n| Node {
+        ty: n.target,
+        many: n.is_collection,
+    })
 }
 
 fn numbered<T>(list: &[T]) -> impl Iterator<Item = u32> + use<T> {

@@ -7,8 +7,6 @@ use crate::schema::{OperationId, Schema, TypeId, TypeRef};
 /// Something that a slice contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// A line of `roots`, by its place.
-    Root(u32),
     /// An entity set or singleton, by its place in the container.
     Source(u32),
     /// An action or function import, by its place in the container.
@@ -96,9 +94,8 @@ impl Verb {
 
 impl Element {
     /// Says in a few words what it is.
-    pub fn describe(self, schema: &Schema, roots: &[&str]) -> String {
+    pub fn describe(self, schema: &Schema) -> String {
         match self {
-            Self::Root(n) => format!("root `{}`", text(roots.get(n as usize).copied())),
             Self::Source(n) => {
                 let source = schema
                     .container

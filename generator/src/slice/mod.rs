@@ -6,6 +6,8 @@ mod element;
 mod path;
 mod project;
 mod root;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub use bound::{BoundOperations, leads_to};
@@ -21,11 +23,37 @@ use std::collections::BTreeMap;
 
 use crate::schema::{Schema, TypeId};
 
-/// The wanted part of a schema: each element with the one that asked for it.
+/// The wanted part of a schema: each element with its reason.
 #[derive(Debug, Clone, Default)]
 pub struct Slice {
-    /// The element that brought this one in, nearest to a root; roots have none.
-    reasons: BTreeMap<Element, Option<Element>>,
+    reasons: BTreeMap<Element, Reason>,
+    starts: Vec<Start>,
+}
+
+/// What a line of `roots` asks for: the elements on its path, each for the sake of the next.
+#[derive(Debug, Clone)]
+struct Start {
+    /// The place of the line.
+    root: usize,
+    path: Vec<Element>,
+}
+
+/// Why an element is wanted.
+#[derive(Debug, Clone, Copy)]
+enum Reason {
+    /// It is on the path of a root.
+    Step { start: usize, step: usize },
+    /// Another wanted element cannot do without it.
+    NeededBy(Element),
+}
+
+/// The way from a root to an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// The place of the root in the list.
+    pub root: usize,
+    /// The elements on the way, the wanted one last.
+    pub elements: Vec<Element>,
 }
 
 impl Slice {
@@ -72,12 +100,25 @@ impl Slice {
         found
     }
 
-    /// The chain of elements that leads from a root to this one.
-    pub fn chain(&self, element: Element) -> Vec<Element> {
-        let mut chain: Vec<_> =
-            std::iter::successors(Some(element), |e| self.reasons.get(e).copied().flatten())
-                .collect();
-        chain.reverse();
-        chain
+    /// A shortest way from a root to this element, if it is wanted.
+    pub fn chain(&self, mut element: Element) -> Option<Chain> {
+        let mut needed = Vec::new();
+        loop {
+            match *self.reasons.get(&element)? {
+                Reason::NeededBy(by) => {
+                    needed.push(element);
+                    element = by;
+                }
+                Reason::Step { start, step } => {
+                    let Start { root, path } = self.starts.get(start)?;
+                    let mut elements = path.get(..=step)?.to_vec();
+                    elements.extend(needed.into_iter().rev());
+                    return Some(Chain {
+                        root: *root,
+                        elements,
+                    });
+                }
+            }
+        }
     }
 }

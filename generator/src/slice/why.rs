@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use super::bound::{BoundOperations, leads_to};
 use super::closure::reachable;
-use super::{Element, Slice, slice};
-use crate::schema::{Schema, TypeKind};
+use super::{Element, Node, Slice};
+use crate::schema::{OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,19 +26,14 @@ pub enum Explanation {
 /// Explains a name: `microsoft.graph.user`, `user`, `user/id` or the name of an operation.
 pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Explanation {
     let found = find(schema, name);
-    let mut chains: Vec<_> = found
-        .iter()
-        .filter(|&&element| wanted.contains(element))
-        .map(|&element| wanted.chain(element))
-        .collect();
-    chains.sort_by_key(Vec::len);
-    if let Some(chain) = chains.first() {
-        return Explanation::Because(
-            chain
-                .iter()
-                .map(|element| element.describe(schema, roots))
-                .collect(),
-        );
+    let chains = found.iter().filter_map(|&element| wanted.chain(element));
+    if let Some(chain) = chains.min_by_key(|chain| chain.elements.len()) {
+        let root = format!("root `{}`", roots.get(chain.root).unwrap_or(&"?"));
+        let steps = chain
+            .elements
+            .iter()
+            .map(|element| element.describe(schema));
+        return Explanation::Because([root].into_iter().chain(steps).collect());
     }
     let Some(&element) = found.first() else {
         let names = schema.types.iter().map(|ty| ty.name.name);
@@ -50,7 +46,7 @@ pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Expla
         );
     };
     Explanation::Missing {
-        what: element.describe(schema, roots),
+        what: element.describe(schema),
         remedies: remedies(schema, &found),
     }
 }
@@ -67,8 +63,8 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
     let mut found = Vec::new();
     for id in schema.type_ids().filter(|&id| is_named(schema[id].name)) {
         let Some(member) = member else {
-            found.extend([Element::Type(id), Element::Position(id)]);
-            found.extend([false, true].map(|many| Element::Node(super::Node { ty: id, many })));
+            found.push(Element::Type(id));
+            found.extend([false, true].map(|many| Element::Node(Node { ty: id, many })));
             continue;
         };
         let Some(structure) = schema[id].structure() else {
@@ -125,43 +121,74 @@ fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
     remedies
 }
 
-/// A request whose path leads through the element.
+/// A request whose path leads to the element.
 fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<String> {
     let mut path = String::new();
-    let mut verb = "GET";
-    for step in reachable.chain(element) {
-        match step {
-            Element::Source(n) => {
-                let source = schema.container.as_ref()?.sources.get(n as usize)?;
-                path = format!("/{}", source.name);
-            }
-            Element::Navigation(id, n) => {
-                let navigation = schema[id].structure()?.navigation.get(n as usize)?;
-                path = format!("{path}/{}", navigation.name);
-            }
+    let mut method = "GET";
+    // The node that the path has come to, until a segment leaves it.
+    let mut here = None;
+    for step in reachable.chain(element)?.elements {
+        let segment = match step {
+            Element::Source(n) => schema
+                .container
+                .as_ref()?
+                .sources
+                .get(n as usize)?
+                .name
+                .to_owned(),
+            Element::Import(n) => schema
+                .container
+                .as_ref()?
+                .imports
+                .get(n as usize)?
+                .name
+                .to_owned(),
+            Element::Navigation(id, n) => schema[id]
+                .structure()?
+                .navigation
+                .get(n as usize)?
+                .name
+                .to_owned(),
+            Element::Cast(_, id) => schema[id].name.to_string(),
             Element::Operation(id) => {
-                path = format!("{path}/{}", schema[id].name.name);
-                if schema[id].kind == crate::schema::OperationKind::Action {
-                    verb = "POST";
+                if schema[id].kind == OperationKind::Action {
+                    method = "POST";
                 }
+                schema[id].name.name.to_owned()
             }
-            Element::Cast(_, id) => path = format!("{path}/{}", schema[id].name),
-            Element::Node(node) if !node.many && path.ends_with('}') => {}
-            Element::Node(node) if !node.many && needs_key(schema, &path) => path.push_str("/{id}"),
-            Element::Node(_) | Element::Root(_) | Element::Request(..) => {}
-            _ => return None,
-        }
+            Element::Node(node) => {
+                let from = here.replace(node);
+                path.extend(from.and_then(|from| segment_between(schema, from, node)));
+                continue;
+            }
+            Element::Request(..) => continue,
+            Element::Position(_) | Element::Type(_) | Element::Property(..) => return None,
+        };
+        path = format!("{path}/{segment}");
+        here = None;
     }
-    (!path.is_empty()).then(|| format!("{verb} {path}"))
+    (!path.is_empty()).then(|| format!("{method} {path}"))
 }
 
-/// Does the path end at a collection? Follows it the way a root is followed.
-fn needs_key(schema: &Schema, path: &str) -> bool {
-    slice(schema, &[&format!("POST {path}")]).is_ok_and(|slice| {
-        slice
-            .elements()
-            .any(|e| matches!(e, Element::Request(_, super::Verb::Create)))
-    })
+/// What leads from one node to the next: the key, a navigation property or a function.
+fn segment_between(schema: &Schema, from: Node, to: Node) -> Option<String> {
+    if from.many && !to.many && from.ty == to.ty {
+        return Some("/{id}".to_owned());
+    }
+    let navigation = schema
+        .lineage(from.ty)
+        .filter_map(|id| schema[id].structure())
+        .flat_map(|structure| &structure.navigation)
+        .find(|n| !from.many && n.target == to.ty && n.is_collection == to.many)
+        .map(|navigation| navigation.name);
+    let function = || {
+        let bound = BoundOperations::new(schema);
+        let leads = |id: &_| leads_to(schema, &schema[*id]) == Some(to);
+        let found = bound.of(schema, from).find(leads);
+        found.map(|id| schema[id].name.name)
+    };
+    let name = navigation.or_else(function)?;
+    Some(format!("/{name}"))
 }
 
 impl fmt::Display for Explanation {

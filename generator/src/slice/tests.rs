@@ -1,0 +1,108 @@
+//! What a small service's slices contain, and why.
+
+use super::{Element, Explanation, Slice, slice, why};
+use crate::csdl;
+use crate::diagnostics::Diagnostics;
+use crate::schema::{self, Schema};
+
+const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  <EntityType Name="thing" Abstract="true">
+    <Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
+  </EntityType>
+  <EntityType Name="house" BaseType="zoo.thing">
+    <Property Name="roof" Type="zoo.roof"/>
+    <NavigationProperty Name="animals" Type="Collection(zoo.animal)" ContainsTarget="true"/>
+  </EntityType>
+  <EntityType Name="animal" BaseType="zoo.thing"><Property Name="name" Type="Edm.String"/></EntityType>
+  <EntityType Name="cat" BaseType="zoo.animal"><Property Name="fur" Type="zoo.fur"/></EntityType>
+  <EntityType Name="keeper" BaseType="zoo.thing"><Property Name="badge" Type="Edm.String"/></EntityType>
+  <ComplexType Name="roof"/><ComplexType Name="fur"/>
+  <Function Name="oldest" IsBound="true" IsComposable="true">
+    <Parameter Name="it" Type="Collection(zoo.animal)"/><ReturnType Type="zoo.animal"/>
+  </Function>
+  <Action Name="feed" IsBound="true"><Parameter Name="it" Type="zoo.animal"/></Action>
+  <EntityContainer Name="C"><EntitySet Name="houses" EntityType="zoo.house"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+fn with_slice<T>(roots: &[&str], then: impl FnOnce(&Schema, &Slice) -> T) -> T {
+    let mut diagnostics = Diagnostics::new();
+    let document = csdl::parse(ZOO, 0, &mut diagnostics).unwrap();
+    let schema = schema::resolve(&document, &mut diagnostics).unwrap();
+    then(&schema, &slice(&schema, roots).unwrap())
+}
+
+fn types(roots: &[&str]) -> Vec<String> {
+    with_slice(roots, |schema, slice| {
+        let types = slice.elements().filter_map(|element| match element {
+            Element::Type(id) => Some(schema[id].name.name.to_owned()),
+            _ => None,
+        });
+        types.collect()
+    })
+}
+
+fn explain(roots: &[&str], name: &str) -> String {
+    with_slice(roots, |schema, slice| {
+        why(schema, slice, roots, name).to_string()
+    })
+}
+
+#[test]
+fn containers_bring_no_types() {
+    let root = "POST /houses/{id}/animals/{id}/feed";
+    assert_eq!(types(&[root]), Vec::<String>::new());
+}
+
+#[test]
+fn positions_bring_derived_types_and_bases_do_not() {
+    let animals = types(&["GET /houses/{id}/animals"]);
+    assert_eq!(animals, ["animal", "cat", "fur", "thing"]);
+    assert_eq!(types(&["type:zoo.keeper"]), ["keeper", "thing"]);
+    assert_eq!(types(&["type:zoo.animal"]), ["animal", "thing"]);
+}
+
+#[test]
+fn a_reason_begins_at_the_root_that_asks() {
+    let roots = [
+        "GET /houses/{id}/animals",
+        "POST /houses/{id}/animals/{id}/feed",
+    ];
+    let reason = explain(&roots, "feed");
+    assert!(
+        reason.starts_with("root `POST /houses/{id}/animals/{id}/feed`\n"),
+        "{reason}"
+    );
+    let reason = explain(&roots, "fur");
+    assert!(
+        reason.starts_with("root `GET /houses/{id}/animals`\n"),
+        "{reason}"
+    );
+    assert!(reason.ends_with("-> type `zoo.fur`"), "{reason}");
+}
+
+#[test]
+fn what_is_missing_comes_with_roots_that_work() {
+    with_slice(&["type:zoo.roof"], |schema, wanted| {
+        for name in ["cat", "feed", "oldest", "animal", "house/animals", "keeper"] {
+            let explanation = why(schema, wanted, &["type:zoo.roof"], name);
+            let Explanation::Missing { remedies, .. } = explanation else {
+                panic!("{explanation}");
+            };
+            assert!(!remedies.is_empty(), "{name}");
+            for root in remedies {
+                let slice = slice(schema, &[&root]).unwrap();
+                let answer = why(schema, &slice, &[&root], name);
+                assert!(
+                    matches!(answer, Explanation::Because(_)),
+                    "{name}: {root}: {answer}"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn unknown_names_are_told_the_nearest() {
+    assert!(explain(&["*"], "annimal").contains("did you mean `animal`?"));
+}
