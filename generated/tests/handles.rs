@@ -171,6 +171,49 @@ fn handles_of_different_members_are_selected_together() {
 }
 
 #[test]
+fn conditions_and_orders_are_made_of_handles() {
+    use rich_long_running_operation::{
+        CREATED_DATE_TIME, ERROR, PERCENTAGE_COMPLETE, STATUS, TYPE,
+    };
+
+    let request = Graph::new(offline())
+        .sites()
+        .by_id("root")
+        .operations()
+        .list()
+        .filter(
+            STATUS
+                .in_([
+                    LongRunningOperationStatus::Running,
+                    LongRunningOperationStatus::Failed,
+                ])
+                .and(PERCENTAGE_COMPLETE.lt(100).or(TYPE.is_null()))
+                .and(CREATED_DATE_TIME.ge("2022-01-24T00:00:00Z"))
+                .and(
+                    ERROR
+                        .member(public_error::DETAILS)
+                        .any(public_error_detail::CODE.starts_with("lock")),
+                ),
+        )
+        .order_by([CREATED_DATE_TIME.desc(), PERCENTAGE_COMPLETE.asc()])
+        .top(10);
+    let url = request.url();
+    let url = percent_encoding::percent_decode_str(&url)
+        .decode_utf8()
+        .unwrap();
+    let (_, query) = url.split_once('?').unwrap();
+    assert_eq!(
+        query,
+        "$filter=status in ('running','failed') and (percentageComplete lt 100 or type eq null) \
+         and createdDateTime ge 2022-01-24T00:00:00Z \
+         and error/details/any(x:startswith(x/code,'lock'))\
+         &$orderby=createdDateTime desc,percentageComplete&$top=10"
+    );
+    // None of these members is newer than the first version of their enumeration.
+    assert!(!request.headers().contains_key("prefer"));
+}
+
+#[test]
 fn a_patch_tells_setting_from_clearing() {
     let patch = Patch::<RichLongRunningOperation>::new()
         .set(rich_long_running_operation::STATUS_DETAIL, "paused")
