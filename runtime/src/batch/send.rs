@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
-use http::{HeaderMap, Method, StatusCode};
+use http::{Method, StatusCode};
 
 use super::item::{Item, Outcome, failed_dependency, unsent};
 use super::wire::BatchAnswer;
+use crate::pipeline::retry_after;
 use crate::transport::TransportError;
 use crate::{Bytes, Client, Error, Request};
 
@@ -142,9 +142,10 @@ impl Sending<'_> {
     }
 
     fn longest_wait(&self, throttled: &[usize]) -> Duration {
+        let now = self.client.timer().wall_clock();
         let waits = throttled.iter().filter_map(|index| {
             let response = self.outcomes.get(*index)?.as_ref()?.as_ref().ok()?;
-            retry_after(response.headers())
+            retry_after(response.headers(), now)
         });
         waits.max().unwrap_or(DEFAULT_WAIT)
     }
@@ -171,9 +172,4 @@ impl Sending<'_> {
         let answer = self.outcomes.get(index)?.as_ref()?.as_ref();
         answer.ok().map(http::Response::status)
     }
-}
-
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse();
-    Duration::try_from_secs_f64(seconds.ok()?).ok()
 }
