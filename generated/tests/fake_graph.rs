@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use msgraph_operations::msgraph_core::{ErrorKind, OperationState, Poller, VirtualTimer};
+use msgraph_operations::msgraph_core::{Batch, ErrorKind, OperationState, Poller, VirtualTimer};
 use msgraph_operations::v1_0::models::rich_long_running_operation::STATUS;
 use msgraph_operations::v1_0::models::{
     LongRunningOperation, LongRunningOperationStatus as Status, RichLongRunningOperation,
@@ -42,6 +42,30 @@ async fn a_password_is_reset() {
 }
 
 #[tokio::test]
+async fn many_requests_are_one() {
+    let fake = FakeGraph::new(&["running", "succeeded"]);
+    fake.start(SITE_OPERATIONS, "copy");
+    let client = fake.client();
+    let graph = v1_0::Graph::new(client.clone());
+    let method = graph.users().by_id("a").authentication().methods();
+    let operations = graph.sites().by_id("root").operations();
+
+    let mut batch = Batch::new();
+    let reset = batch.add(method.by_id(PASSWORD).reset_password(ResetPassword::new()));
+    let found = batch.add_after([&reset], operations.by_id("copy").get());
+    let missing = batch.add(operations.by_id("nothing").get());
+    let mut answers = batch.send().await.unwrap();
+    assert_eq!(fake.lines(), ["POST /v1.0/$batch"]);
+
+    let reset = answers.take(reset).unwrap();
+    assert_eq!(reset.body.new_password.as_deref(), Some("Xoza0921"));
+    assert_eq!(answers.take(found).unwrap().id.as_deref(), Some("copy"));
+    assert!(answers.take(missing).unwrap_err().is_not_found());
+    let done = reset.poller().await.unwrap();
+    assert_eq!(done.status, Some(Status::Succeeded));
+}
+
+#[tokio::test]
 async fn a_reset_fails() {
     let fake = FakeGraph::new(&["running", "failed"]);
     let graph = v1_0::Graph::new(fake.client());
@@ -50,6 +74,7 @@ async fn a_reset_fails() {
     let reset = methods.by_id(PASSWORD).reset_password(parameters).await;
     let error = reset.unwrap().poller().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Operation);
+    assert!(error.may_have_executed());
     let failed: LongRunningOperation = error.operation().unwrap();
     assert_eq!(failed.status, Some(Status::Failed));
     assert_eq!(failed.id.as_deref(), Some("op-0"));

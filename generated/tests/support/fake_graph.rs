@@ -125,6 +125,7 @@ impl State {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let is_read = request.line().starts_with("GET ");
         match segments.as_slice() {
+            [version, "$batch"] if !is_read => self.batch(base, version, request),
             [
                 version,
                 "users",
@@ -152,6 +153,22 @@ impl State {
             }
             _ => error("404 Not Found", "itemNotFound"),
         }
+    }
+
+    /// Answers each part of a batch as if it had come alone.
+    fn batch(&mut self, base: &str, version: &str, request: &Received) -> Answer {
+        let batch: serde_json::Value = serde_json::from_str(&request.body).unwrap();
+        let parts = batch["requests"].as_array().unwrap();
+        let responses = parts.iter().map(|part| {
+            let text = |name: &str| part[name].as_str().unwrap();
+            let line = format!("{} /{version}{}", text("method"), text("url"));
+            let body = part.get("body").map(ToString::to_string);
+            let token = request.header("authorization");
+            let part = Received::part(&line, token, body.unwrap_or_default());
+            self.answer(base, &part).to_item(text("id"))
+        });
+        let responses: Vec<_> = responses.collect();
+        Answer::json(serde_json::json!({ "responses": responses }).to_string())
     }
 
     fn start(&mut self, collection: &str, id: &str, is_rich: bool) {

@@ -43,6 +43,18 @@ impl Answer {
         self
     }
 
+    /// The answer as an item of a batch's answer.
+    pub(crate) fn to_item(&self, id: &str) -> serde_json::Value {
+        let status: u16 = self.status.split(' ').next().unwrap().parse().unwrap();
+        let headers = self
+            .headers
+            .lines()
+            .filter_map(|line| line.split_once(": "));
+        let headers: BTreeMap<_, _> = headers.collect();
+        let body: serde_json::Value = serde_json::from_str(&self.body).unwrap_or_default();
+        serde_json::json!({ "id": id, "status": status, "headers": headers, "body": body })
+    }
+
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let Self {
             status,
@@ -65,6 +77,13 @@ pub(crate) struct Received {
 }
 
 impl Received {
+    /// A request that was part of another one.
+    pub(crate) fn part(line: &str, authorization: Option<&str>, body: String) -> Self {
+        let token = authorization.unwrap_or_default();
+        let head = format!("{line} HTTP/1.1\r\nauthorization: {token}\r\n\r\n");
+        Self { head, body }
+    }
+
     /// `GET /v1.0/me`
     pub(crate) fn line(&self) -> &str {
         let line = self.head.lines().next().unwrap();

@@ -68,6 +68,10 @@ impl Error {
     /// A request that only reads is never said to have been executed.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
+        if self.kind() == ErrorKind::Operation {
+            // The service had begun; how far it got is what the operation tells.
+            return true;
+        }
         let changes = |exchange: &super::Exchange| !exchange.method.is_safe();
         if !self.0.exchange.as_ref().is_some_and(changes) {
             return false;
