@@ -162,4 +162,8 @@ impl<E: Enumeration> Element for Flags<E> {
     fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Enumeration(place)
     }
+
+    fn is_evolved_member(&self) -> bool {
+        self.iter().any(Enumeration::is_evolved)
+    }
 }

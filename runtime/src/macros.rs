@@ -230,6 +230,11 @@ macro_rules! enumeration {
             fn as_sink(place: &mut ::core::option::Option<Self>) -> $crate::Sink<'_> {
                 $crate::Sink::Enumeration(place)
             }
+
+            #[inline]
+            fn is_evolved_member(&self) -> bool {
+                $crate::Enumeration::is_evolved(self)
+            }
         }
 
         impl $crate::serde_core::Serialize for $type {

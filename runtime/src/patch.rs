@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::IntoField;
-use crate::codec::{Additional, Field, IsA, write_value};
+use crate::codec::{Additional, Field, IsA, holds_evolved, write_value};
 use crate::property::{Nullable, Property, Writable};
 
 /// The members of a `T` that a PATCH request changes: what is not named here stays as it is, which
@@ -45,6 +45,8 @@ use crate::property::{Nullable, Property, Writable};
 #[must_use]
 pub struct Patch<T> {
     members: Additional,
+    /// Names an enumeration member that services hide unless they are asked for it.
+    is_evolved: bool,
     entity: PhantomData<fn() -> T>,
 }
 
@@ -53,6 +55,7 @@ impl<T> Patch<T> {
     pub const fn new() -> Self {
         Self {
             members: Additional::new(),
+            is_evolved: false,
             entity: PhantomData,
         }
     }
@@ -64,8 +67,10 @@ impl<T> Patch<T> {
         F: Field,
         A: Writable,
     {
+        let value = value.into_field();
         let mut json = String::new();
-        write_value(&value.into_field().view().datum(), &mut json);
+        write_value(&value.view().datum(), &mut json);
+        self.is_evolved |= holds_evolved(value.view());
         self.members.put(property.name(), &json);
         self
     }
@@ -92,8 +97,8 @@ impl<T> Patch<T> {
         self.members.to_object()
     }
 
-    pub(crate) fn into_json(self) -> String {
-        self.to_json()
+    pub(crate) fn is_evolved(&self) -> bool {
+        self.is_evolved
     }
 }
 
@@ -107,6 +112,7 @@ impl<T> Clone for Patch<T> {
     fn clone(&self) -> Self {
         Self {
             members: self.members.clone(),
+            is_evolved: self.is_evolved,
             entity: PhantomData,
         }
     }

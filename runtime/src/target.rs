@@ -5,8 +5,9 @@ use std::fmt;
 use http::Method;
 
 use crate::codec::glue::to_json;
-use crate::codec::{Datum, Model, Object, to_typed_json};
+use crate::codec::{Datum, Model, Object, names_evolved, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
+use crate::query::knowing;
 use crate::response::Response;
 use crate::{Client, Patch, Request};
 
@@ -116,7 +117,8 @@ impl Target {
 
     /// Changes the resource.
     pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
-        self.request(Method::PATCH, Some(patch.into_json()))
+        let request = self.request(Method::PATCH, Some(patch.to_json()));
+        knowing(request, patch.is_evolved())
     }
 
     /// Deletes the resource.
@@ -136,7 +138,7 @@ impl Target {
         } else {
             to_typed_json(model)
         };
-        self.request(Method::POST, Some(json))
+        knowing(self.request(Method::POST, Some(json)), names_evolved(model))
     }
 
     /// Calls an action.
@@ -146,7 +148,8 @@ impl Target {
         parameters: &(impl Parameters + ?Sized),
     ) -> Request<T> {
         let body = parameters.as_model().map(to_json);
-        self.segment(name).request(Method::POST, body)
+        let request = self.segment(name).request(Method::POST, body);
+        knowing(request, parameters.as_model().is_some_and(names_evolved))
     }
 
     /// Calls a function.

@@ -10,8 +10,8 @@ use common::models::{
 };
 use common::v1_0::Graph;
 use msgraph_core::{
-    Client, Cloud, Count, Enumeration, Expand, Filter, Flags, Order, Page, Property, Request,
-    StaticToken, Unrecognized, enumeration, it, transport_fn,
+    Client, Cloud, Count, Enumeration, Expand, Filter, Flags, Order, Page, Patch, Property,
+    Request, StaticToken, Unrecognized, Value, enumeration, it, transport_fn,
 };
 use percent_encoding::percent_decode_str;
 
@@ -295,4 +295,27 @@ async fn options_arrive() {
         received.header("prefer"),
         Some("odata.maxpagesize=5, return=minimal")
     );
+}
+
+#[test]
+fn who_sends_a_later_member_also_says_that_it_is_known() {
+    const LEVEL: &Property<User, Option<Level>> = &Property::new("level");
+    const LEVELS: &Property<User, Vec<Level>> = &Property::new("levels");
+    for (patch, expected) in [
+        (Patch::new().set(LEVEL, Level::Low), false),
+        (Patch::new().set(LEVEL, Level::High), true),
+        (Patch::new().set(LEVELS, [Level::Low, Level::High]), true),
+        (Patch::new().clear(LEVEL), false),
+    ] {
+        let request = client().service("v1.0").segment("users").key("1");
+        let request: Request<User> = request.patch(patch);
+        let says = request.headers().get("prefer");
+        assert_eq!(says.is_some(), expected, "{request:?}");
+    }
+    for (level, expected) in [(Level::Low, false), (Level::High, true)] {
+        let json = format!(r#"{{"value":"{}"}}"#, level.as_str());
+        let value = Value::<Option<Level>>::from_json(json.as_bytes()).unwrap();
+        let request = client().service("v1.0").action::<()>("raise", &value);
+        assert_eq!(request.headers().contains_key("prefer"), expected);
+    }
 }

@@ -148,6 +148,8 @@ impl<'a> Slot<'a> {
 pub trait Place: Any {
     fn datum(&self) -> Datum<'_>;
     fn sink(&mut self) -> Sink<'_>;
+    /// Whether it holds an enumeration member that services hide unless they are asked for it.
+    fn is_evolved(&self) -> bool;
 }
 
 /// A type of single values: what an `Option` or a `Vec` in a model can hold.
@@ -158,6 +160,11 @@ pub trait Element: Sized + 'static {
     /// The place of a value.
     #[doc(hidden)]
     fn as_sink(place: &mut Option<Self>) -> Sink<'_>;
+    /// Whether it is an enumeration member that services hide unless they are asked for it.
+    #[doc(hidden)]
+    fn is_evolved_member(&self) -> bool {
+        false
+    }
 }
 
 impl<T: Element> Field for Option<T> {
@@ -182,6 +189,10 @@ impl<T: Element> Place for Option<T> {
     fn sink(&mut self) -> Sink<'_> {
         T::as_sink(self)
     }
+
+    fn is_evolved(&self) -> bool {
+        self.as_ref().is_some_and(T::is_evolved_member)
+    }
 }
 
 impl<T: Element> Field for Vec<T> {
@@ -205,6 +216,10 @@ impl<T: Element> Place for Vec<T> {
 
     fn sink(&mut self) -> Sink<'_> {
         Sink::List(self)
+    }
+
+    fn is_evolved(&self) -> bool {
+        self.iter().any(T::is_evolved_member)
     }
 }
 

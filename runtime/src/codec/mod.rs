@@ -7,6 +7,7 @@ mod compare;
 mod debug;
 mod decode;
 mod encode;
+mod evolved;
 mod field;
 mod kept;
 mod mismatch;
@@ -23,6 +24,7 @@ pub use mismatch::Mismatch;
 pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
 
 pub(crate) use encode::{to_typed_json, write_value};
+pub(crate) use evolved::{holds_evolved, names_evolved};
 pub(crate) use model::Object;
 
 /// What the macros expand to; not for use by hand.

@@ -17,4 +17,5 @@ pub use filter::Filter;
 pub use order::Order;
 pub use path::{PropertyPath, it};
 
+pub(crate) use options::knowing;
 pub(crate) use preference::{UNKNOWN_ENUM_MEMBERS, merge_preferences};

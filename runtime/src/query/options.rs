@@ -118,7 +118,7 @@ fn with_expansion<T>(request: Request<T>, expansion: &Expansion) -> Request<T> {
 }
 
 /// The request, which also says that this program knows newer members if it does.
-fn knowing<T>(request: Request<T>, evolved: bool) -> Request<T> {
+pub(crate) fn knowing<T>(request: Request<T>, evolved: bool) -> Request<T> {
     if evolved {
         request.with_header("prefer", UNKNOWN_ENUM_MEMBERS)
     } else {
