@@ -97,6 +97,10 @@ impl<T> Patch<T> {
         self.members.to_object()
     }
 
+    pub(crate) fn into_json(self) -> String {
+        self.to_json()
+    }
+
     pub(crate) fn is_evolved(&self) -> bool {
         self.is_evolved
     }

@@ -117,8 +117,11 @@ impl Target {
 
     /// Changes the resource.
     pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
-        let request = self.request(Method::PATCH, Some(patch.to_json()));
-        knowing(request, patch.is_evolved())
+        let is_evolved = patch.is_evolved();
+        knowing(
+            self.request(Method::PATCH, Some(patch.into_json())),
+            is_evolved,
+        )
     }
 
     /// Deletes the resource.
