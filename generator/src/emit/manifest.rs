@@ -29,9 +29,17 @@ pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String 
          rust-version = \"1.86\"\n\
          \n\
          [features]\n\
-         default = [\"reqwest\"]\n\
+         default = [\"rustls\"]\n\
          # Sends requests with reqwest. Without it, bring your own transport.\n\
          reqwest = [\"msgraph-core/reqwest\"]\n\
+         # The TLS of reqwest: one of these, each of which brings reqwest.\n\
+         rustls = [\"reqwest\", \"msgraph-core/rustls\"]\n\
+         native-tls = [\"reqwest\", \"msgraph-core/native-tls\"]\n\
+         rustls-no-provider = [\"reqwest\", \"msgraph-core/rustls-no-provider\"]\n\
+         # Reports requests, attempts and waits.\n\
+         tracing = [\"msgraph-core/tracing\"]\n\
+         # Credentials of the Azure SDK.\n\
+         azure = [\"msgraph-core/azure\"]\n\
          \n\
          [dependencies]\n\
          msgraph-core = {{ {source}, default-features = false }}\n"
