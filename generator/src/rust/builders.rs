@@ -173,49 +173,34 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn verbs(&mut self, node: Node) {
-        let Some(model) = self.context.paths.model(node.ty) else {
-            return self.bare_verbs(node);
-        };
+        let model = self.context.paths.model(node.ty);
         let wire = code(self.context.schema[node.ty].name.name);
-        let verbs: Vec<_> = self.context.slice.verbs(node).collect();
-        for verb in verbs {
-            let model = model.clone();
-            let (name, line, call) = match verb {
-                Verb::Get => ("get", format!("Reads the {wire}."), Call::Get(model)),
-                Verb::List => (
+        for verb in self.context.slice.verbs(node) {
+            let (name, line, call) = match (verb, model.cloned()) {
+                (Verb::Get, Some(model)) => ("get", format!("Reads the {wire}."), Call::Get(model)),
+                (Verb::List, Some(model)) => (
                     "list",
                     format!("Reads a page of {wire}."),
                     Call::List(model),
                 ),
-                Verb::Create => ("create", format!("Adds one {wire}."), Call::Create(model)),
-                Verb::Update => (
+                (Verb::Create, Some(model)) => {
+                    ("create", format!("Adds one {wire}."), Call::Create(model))
+                }
+                (Verb::Update, Some(model)) => (
                     "update",
                     format!("Changes the {wire}."),
                     Call::Update(model),
                 ),
-                Verb::Delete | Verb::Count | Verb::Media => continue,
-            };
-            self.push(Style::Method.name(name), sentence(line), call);
-        }
-        self.bare_verbs(node);
-    }
-
-    /// The verbs that need no model.
-    fn bare_verbs(&mut self, node: Node) {
-        let wire = code(self.context.schema[node.ty].name.name);
-        let verbs: Vec<_> = self.context.slice.verbs(node).collect();
-        for verb in verbs {
-            let (name, line, call) = match verb {
-                Verb::Delete => ("delete", format!("Deletes the {wire}."), Call::Delete),
-                Verb::Count => ("count", format!("Counts the {wire} entities."), Call::Count),
-                Verb::Media => (
+                (Verb::Delete, _) => ("delete", format!("Deletes the {wire}."), Call::Delete),
+                (Verb::Count, _) => ("count", format!("Counts the {wire} entities."), Call::Count),
+                (Verb::Media, _) => (
                     "media",
                     format!("Reads the bytes of the {wire}."),
                     Call::Bytes {
                         wire: "$value".to_owned(),
                     },
                 ),
-                _ => continue,
+                (Verb::Get | Verb::List | Verb::Create | Verb::Update, None) => continue,
             };
             self.push(Style::Method.name(name), sentence(line), call);
         }

@@ -1,7 +1,5 @@
 //! The things that a slice is made of.
 
-use std::fmt;
-
 use crate::schema::{OperationId, Schema, TypeId, TypeRef};
 
 /// Something that a slice contains.
@@ -162,11 +160,5 @@ pub(super) fn node_of(schema: &Schema, ty: TypeRef) -> Option<Node> {
             })
         }
         _ => None,
-    }
-}
-
-impl fmt::Display for Verb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.method())
     }
 }
