@@ -86,7 +86,8 @@ pub use timer::{Timer, VirtualTimer};
 pub use transport::ReqwestTransport;
 pub use transport::{Transport, TransportError, transport_fn};
 pub use values::{
-    Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidBase64, Json, TimeOfDay,
+    Binary, Date, DateTimeOffset, Decimal, Duration, Geo, Guid, InvalidValue, Json, Position,
+    Shape, TimeOfDay, Timestamp,
 };
 
 /// A future that can be sent between threads.

@@ -26,6 +26,7 @@ pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
 pub(crate) use encode::{to_typed_json, write_value};
 pub(crate) use evolved::{holds_evolved, names_evolved};
 pub(crate) use model::Object;
+pub(crate) use serde::{serialize_json, transcribe};
 
 /// What the macros expand to; not for use by hand.
 #[doc(hidden)]

@@ -15,7 +15,7 @@ use crate::json::{Kind, Reader, SyntaxError, is_number, write_float, write_strin
 
 /// Serializes a model.
 pub fn serialize<S: Serializer>(model: &Object, serializer: S) -> Result<S::Ok, S::Error> {
-    JsonText(&to_json(model)).serialize(serializer)
+    serialize_json(&to_json(model), serializer)
 }
 
 /// Deserializes a model.
@@ -24,9 +24,19 @@ where
     M: Model + Default,
     D: Deserializer<'de>,
 {
+    from_json(transcribe(deserializer)?.as_bytes()).map_err(de::Error::custom)
+}
+
+/// Whatever a deserializer has, as JSON.
+pub(crate) fn transcribe<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut json = String::new();
     Transcriber(&mut json).deserialize(deserializer)?;
-    from_json(json.as_bytes()).map_err(de::Error::custom)
+    Ok(json)
+}
+
+/// Serializes what a JSON text says.
+pub(crate) fn serialize_json<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    JsonText(json).serialize(serializer)
 }
 
 /// Serializes a member of an enumeration.

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{DecodeError, Engine as _};
 
+use super::InvalidValue;
 use crate::codec::{Datum, Element, Literal, Sink};
+
+const EDM_TYPE: &str = "Edm.Binary";
 
 /// Services differ in padding, and some leave rubbish in the bits that no byte needs.
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -23,7 +26,7 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 /// assert_eq!(Binary::from("-_8=").decode()?, [0xfb, 0xff]);
 /// assert_eq!(Binary::from("+/8").decode()?, [0xfb, 0xff]);
 /// assert_eq!(Binary::from_bytes([0xfb, 0xff]).as_str(), "-_8=");
-/// # Ok::<(), msgraph_core::InvalidBase64>(())
+/// # Ok::<(), msgraph_core::InvalidValue>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Binary(Box<str>);
@@ -36,17 +39,25 @@ impl Binary {
         Self(GeneralPurpose::new(&URL_SAFE, LENIENT).encode(bytes).into())
     }
 
+    /// These bytes, in the standard alphabet with padding
+    /// ([RFC 4648, 4](https://www.rfc-editor.org/rfc/rfc4648#section-4)), for services that read no
+    /// other.
+    #[must_use]
+    pub fn from_bytes_standard(bytes: impl AsRef<[u8]>) -> Self {
+        Self(GeneralPurpose::new(&STANDARD, LENIENT).encode(bytes).into())
+    }
+
     /// The bytes.
     ///
     /// # Errors
     ///
     /// If the text is base64 in neither alphabet.
-    pub fn decode(&self) -> Result<Vec<u8>, InvalidBase64> {
+    pub fn decode(&self) -> Result<Vec<u8>, InvalidValue> {
         let standard = self.0.contains(['+', '/']);
         let alphabet = if standard { &STANDARD } else { &URL_SAFE };
         GeneralPurpose::new(alphabet, LENIENT)
             .decode(&*self.0)
-            .map_err(|_| InvalidBase64(()))
+            .map_err(|error| invalid(&error))
     }
 
     /// The text, as it is on the wire.
@@ -85,17 +96,13 @@ impl Element for Binary {
     }
 }
 
-/// A text that is not base64.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidBase64(());
-
-impl fmt::Display for InvalidBase64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value is not base64")
+fn invalid(error: &DecodeError) -> InvalidValue {
+    let expected = "base64 of one alphabet";
+    match *error {
+        DecodeError::InvalidByte(position, _) => InvalidValue::at(EDM_TYPE, position, expected),
+        _ => InvalidValue::whole(EDM_TYPE, expected),
     }
 }
-
-impl std::error::Error for InvalidBase64 {}
 
 #[cfg(test)]
 mod tests {
@@ -110,14 +117,24 @@ mod tests {
 
     #[test]
     fn one_text_is_in_one_alphabet() {
-        assert_eq!(Binary::from("+_==").decode(), Err(InvalidBase64(())));
-        assert_eq!(Binary::from("no base64").decode(), Err(InvalidBase64(())));
+        for (text, position) in [
+            ("+_==", Some(1)),
+            ("no base64", Some(2)),
+            ("aGk==", Some(3)),
+            ("a", None),
+            ("é", Some(0)),
+        ] {
+            let error = Binary::from(text).decode().expect_err(text);
+            assert_eq!(error.position(), position, "{text}: {error}");
+        }
     }
 
     #[test]
     fn bytes_survive() {
         let bytes: Vec<u8> = (0..=255).collect();
         assert_eq!(Binary::from_bytes(&bytes).decode().unwrap(), bytes);
+        assert_eq!(Binary::from_bytes_standard(&bytes).decode().unwrap(), bytes);
+        assert_eq!(Binary::from_bytes_standard([0xfb, 0xff]).as_str(), "+/8=");
     }
 
     #[test]

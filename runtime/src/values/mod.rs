@@ -1,12 +1,29 @@
 //! Values of the primitive types that Rust has no type for.
 //!
 //! They keep their text as it came, so that no value can make a payload unreadable: Graph's own
-//! documentation has the time `2020-03-19T12-01-03.45Z`.
+//! documentation has the time `2020-03-19T12-01-03.45Z`. What the text means is found out when asked
+//! for. Two values are equal if their texts are; they have no order, but their meanings do.
 
 mod binary;
+mod calendar;
+mod convert;
+mod date_time_offset;
+mod decimal;
+mod duration;
+mod geo;
+mod guid;
+mod invalid;
 mod json;
+mod scanner;
+mod serde;
+#[cfg(test)]
+mod tests;
+mod time_of_day;
 
-pub use binary::{Binary, InvalidBase64};
+pub use binary::Binary;
+pub use date_time_offset::Timestamp;
+pub use geo::{Geo, Position, Shape};
+pub use invalid::InvalidValue;
 pub use json::Json;
 
 use crate::codec::{Datum, Element, Literal, Sink};
@@ -15,7 +32,7 @@ use crate::codec::{Datum, Element, Literal, Sink};
 macro_rules! text {
     ($(#[$documentation:meta])* $type:ident) => {
         $(#[$documentation])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $type(Box<str>);
 
         impl $type {

@@ -1,0 +1,15 @@
+//! Conversions to and from the types of other crates, each behind a feature of its name.
+//!
+//! From values, which are texts, they can fail: for texts that mean nothing, and for meanings that
+//! the other type cannot hold, which never wrap. Digits after the nanoseconds are dropped.
+
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(feature = "uuid")]
+mod uuid;

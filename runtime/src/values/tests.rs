@@ -1,0 +1,94 @@
+//! What holds for all texts.
+
+use proptest::prelude::*;
+
+use super::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, TimeOfDay, Timestamp};
+
+/// Asks a text for everything that it could mean.
+fn ask(text: &str) {
+    let _ = DateTimeOffset::from(text).timestamp();
+    let _ = DateTimeOffset::from(text).offset_minutes();
+    let _ = Date::from(text).year_month_day();
+    let _ = TimeOfDay::from(text).hour_minute_second();
+    let _ = Duration::from(text).nanoseconds();
+    let _ = std::time::Duration::try_from(&Duration::from(text));
+    let _ = Guid::from(text).to_bytes();
+    let _ = Binary::from(text).decode();
+    let decimal = Decimal::from(text);
+    let _ = (decimal.to_i64(), decimal.to_f64());
+    let _ = decimal.compare(&Decimal::from("0.1"));
+    let _ = decimal.compare(&decimal);
+    let _ = Json::new(text).map(|json| json.to_geo());
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_a_parser_panic(text in "\\PC*") {
+        ask(&text);
+    }
+
+    #[test]
+    fn nor_does_one_that_is_nearly_right(
+        text in "[+-]?[0-9PpTtZzeEINFNa.:+-]{0,48}",
+        geo in r#"\{"type":"(Point|Polygon)","coordinates":[\[\]0-9,.e-]{0,12}\}"#,
+    ) {
+        ask(&text);
+        ask(&geo);
+    }
+
+    #[test]
+    fn errors_are_at_a_place_in_the_text(text in "[0-9é]{4}-[01][0-9]-?[0-3]?[0-9é]?[TZ]?\\PC?") {
+        if let Err(error) = DateTimeOffset::from(text.as_str()).timestamp() {
+            let position = error.position().unwrap();
+            prop_assert!(text.is_char_boundary(position), "{}", error);
+            let shown = format!("{error:?}{error}");
+            prop_assert!(!shown.contains('é'));
+        }
+    }
+
+    #[test]
+    fn timestamps_are_written_and_read(seconds: i64, nanoseconds in 0_u32..1_000_000_000) {
+        let timestamp = Timestamp::from_unix(seconds, nanoseconds).unwrap();
+        prop_assert_eq!(DateTimeOffset::from(timestamp).timestamp(), Ok(timestamp));
+    }
+
+    #[test]
+    fn timestamps_compare_as_time_does(a: (i64, u32), b: (i64, u32), offset in -1439_i16..=1439) {
+        let timestamp = |(seconds, nanoseconds)| {
+            Timestamp::from_unix(seconds, nanoseconds % 1_000_000_000).unwrap()
+        };
+        let (a, b) = (timestamp(a), timestamp(b));
+        let written = DateTimeOffset::at_offset(b, offset).unwrap().timestamp().unwrap();
+        prop_assert_eq!(a.cmp(&written), a.unix_nanoseconds().cmp(&b.unix_nanoseconds()));
+    }
+
+    #[test]
+    fn canonical_texts_stay_as_they_are(
+        text in "(0[0-9]{3}|[1-9][0-9]{3,5})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,11}[1-9])?Z",
+    ) {
+        let timestamp = DateTimeOffset::from(text.as_str()).timestamp().unwrap();
+        prop_assert_eq!(timestamp.to_string(), text);
+    }
+
+    #[test]
+    fn durations_are_written_and_read(nanoseconds in -(1_i128 << 110)..1 << 110) {
+        prop_assert_eq!(Duration::from_nanoseconds(nanoseconds).nanoseconds(), Ok(nanoseconds));
+    }
+
+    #[test]
+    fn decimals_compare_as_integers_do(a: i64, b: i64, zeros in 0_usize..20) {
+        let shifted = format!("{b}{}e-{zeros}", "0".repeat(zeros));
+        let order = Decimal::from(a).compare(&Decimal::from(shifted.as_str()));
+        prop_assert_eq!(order, Ok(a.cmp(&b)));
+        prop_assert_eq!(Decimal::from(shifted).to_i64(), Ok(Some(b)));
+    }
+
+    #[test]
+    fn bytes_are_written_and_read(bytes: Vec<u8>) {
+        for binary in [Binary::from_bytes(&bytes), Binary::from_bytes_standard(&bytes)] {
+            let bare = Binary::from(binary.as_str().trim_end_matches('='));
+            prop_assert_eq!(binary.decode(), Ok(bytes.clone()));
+            prop_assert_eq!(bare.decode(), Ok(bytes.clone()));
+        }
+    }
+}
