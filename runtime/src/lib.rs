@@ -4,7 +4,8 @@
 //!
 //! - `json`: a pull reader and a writer.
 //! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
-//! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin).
+//! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
+//!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
 //! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.

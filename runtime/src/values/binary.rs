@@ -41,7 +41,7 @@ impl Binary {
 
     /// These bytes, in the standard alphabet with padding
     /// ([RFC 4648, 4](https://www.rfc-editor.org/rfc/rfc4648#section-4)), for services that read no
-    /// other.
+    /// other. The examples in Microsoft Graph's documentation are written in it.
     #[must_use]
     pub fn from_bytes_standard(bytes: impl AsRef<[u8]>) -> Self {
         Self(GeneralPurpose::new(&STANDARD, LENIENT).encode(bytes).into())

@@ -1,0 +1,152 @@
+//! Numbers and values, as services write them and as they are written in URLs.
+
+use msgraph_core::http::{Request, Response};
+use msgraph_core::{
+    Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Guid, Json,
+    StaticToken, Target, Value, transport_fn,
+};
+
+fn read<F: Field>(json: &str) -> Value<F> {
+    let value = Value::from_json(json.as_bytes()).unwrap();
+    assert_eq!(value.to_json(), json);
+    value
+}
+
+/// What is read, whether as a value or in a collection, and that it is written as it came.
+fn reads_as<T>(json: &str, expected: Option<T>)
+where
+    T: PartialEq + std::fmt::Debug + Clone,
+    Option<T>: Field,
+    Vec<T>: Field,
+{
+    let single = read::<Option<T>>(&format!(r#"{{"value":{json}}}"#));
+    assert_eq!(single.value, expected, "{json}");
+    assert_eq!(single.mismatches().is_empty(), expected.is_some(), "{json}");
+
+    let list = read::<Vec<T>>(&format!(r#"{{"value":[{json},{json}]}}"#));
+    let items: Vec<T> = expected.iter().chain(&expected).cloned().collect();
+    assert_eq!(list.value, items, "[{json}]");
+    assert_eq!(list.mismatches().is_empty(), expected.is_some(), "{json}");
+}
+
+#[test]
+fn integers_of_64_bits_are_numbers_or_strings() {
+    for (json, value) in [
+        ("9007199254740993", Some(9_007_199_254_740_993_i64)),
+        (r#""9007199254740993""#, Some(9_007_199_254_740_993)),
+        (r#""-9223372036854775808""#, Some(i64::MIN)),
+        ("9223372036854775807", Some(i64::MAX)),
+        ("1e3", Some(1000)),
+        ("9223372036854775808", None),
+        (r#""9223372036854775808""#, None),
+        (r#""1.5""#, None),
+        (r#""""#, None),
+    ] {
+        reads_as(json, value);
+    }
+    reads_as(r#""5""#, None::<i32>);
+}
+
+#[test]
+fn infinities_are_strings() {
+    for (json, value) in [
+        ("47.6450", Some(47.645_f64)),
+        (r#""INF""#, Some(f64::INFINITY)),
+        (r#""-INF""#, Some(f64::NEG_INFINITY)),
+        ("1e999", None),
+        (r#""inf""#, None),
+        (r#""Infinity""#, None),
+        (r#""0.5""#, None),
+    ] {
+        reads_as(json, value);
+    }
+    reads_as(r#""-INF""#, Some(f32::NEG_INFINITY));
+    reads_as("1e39", None::<f32>);
+    assert!(
+        read::<Option<f64>>(r#"{"value":"NaN"}"#)
+            .value
+            .unwrap()
+            .is_nan()
+    );
+    assert!(read::<Vec<f32>>(r#"{"value":["NaN",0.5]}"#).value[0].is_nan());
+}
+
+#[test]
+fn decimals_are_numbers_or_strings() {
+    for (json, text) in [
+        ("12345678901234567890.1200", "12345678901234567890.1200"),
+        (
+            r#""12345678901234567890.1200""#,
+            "12345678901234567890.1200",
+        ),
+        ("1E400", "1E400"),
+        (r#""INF""#, "INF"),
+        (r#""NaN""#, "NaN"),
+    ] {
+        reads_as(json, Some(Decimal::from(text)));
+    }
+}
+
+#[test]
+fn texts_need_not_mean_anything() {
+    for text in ["2020-03-19T12-01-03.45Z", "0001-01-01T00:00:00Z", "", "ü"] {
+        let json = format!("{text:?}");
+        reads_as(&json, Some(DateTimeOffset::from(text)));
+        reads_as(&json, Some(Duration::from(text)));
+        reads_as(&json, Some(Guid::from(text)));
+        reads_as(&json, Some(Binary::from(text)));
+    }
+    reads_as("5", None::<DateTimeOffset>);
+}
+
+fn target() -> Target {
+    let transport = transport_fn(|_: Request<Bytes>| async { Ok(Response::new(Bytes::new())) });
+    let client = Client::with_transport(Cloud::Global, StaticToken::new("token"), transport);
+    client.service("v1.0")
+}
+
+/// The URL of `f(value=…)`, after the service.
+fn called_with<F: Field>(field: F) -> String {
+    let mut parameters = Value::<F>::default();
+    parameters.value = field;
+    let url = target().function::<Bytes>("f", &parameters).url();
+    url.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn parameters_of_functions_are_literals() {
+    let time = DateTimeOffset::from("2023-06-09T14:00:00+02:00");
+    let point = Json::new(r#"{"type":"Point"}"#).unwrap();
+    for (url, expected) in [
+        (called_with(Some(i64::MIN)), "f(value=-9223372036854775808)"),
+        (called_with(Some(f64::NEG_INFINITY)), "f(value=-INF)"),
+        (called_with(Some(f32::NAN)), "f(value=NaN)"),
+        (called_with(Some(Decimal::from("INF"))), "f(value=INF)"),
+        (
+            called_with(Some(time)),
+            "f(value=2023-06-09T14:00:00%2B02:00)",
+        ),
+        (
+            called_with(Some(Duration::from("-PT5M"))),
+            "f(value=duration'-PT5M')",
+        ),
+        (
+            called_with(Some(Binary::from("-_8="))),
+            "f(value=binary'-_8%3D')",
+        ),
+        (
+            called_with(vec![f64::INFINITY, 0.5]),
+            "f(value=@value)?@value=[%22INF%22,0.5]",
+        ),
+        (
+            called_with(vec![i64::MAX]),
+            "f(value=@value)?@value=[9223372036854775807]",
+        ),
+        (
+            called_with(Some(point)),
+            "f(value=@value)?@value=%7B%22type%22:%22Point%22%7D",
+        ),
+    ] {
+        assert_eq!(url.replace("%5B", "[").replace("%5D", "]"), expected);
+    }
+}
