@@ -4,6 +4,7 @@ use jiff::civil::{Date as CivilDate, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Zoned};
 
+use crate::values::calendar::Civil;
 use crate::{Date, DateTimeOffset, Duration, InvalidValue, TimeOfDay, Timestamp};
 
 impl From<jiff::Timestamp> for Timestamp {
@@ -56,12 +57,15 @@ impl TryFrom<&DateTimeOffset> for Zoned {
     }
 }
 
-impl TryFrom<CivilDate> for Date {
-    type Error = InvalidValue;
-
-    fn try_from(date: CivilDate) -> Result<Self, Self::Error> {
+impl From<CivilDate> for Date {
+    fn from(date: CivilDate) -> Self {
         let small = |value: i8| u8::try_from(value).unwrap_or_default();
-        Self::new(date.year().into(), small(date.month()), small(date.day()))
+        let civil = Civil {
+            year: date.year().into(),
+            month: small(date.month()),
+            day: small(date.day()),
+        };
+        civil.to_string().into()
     }
 }
 
@@ -163,10 +167,7 @@ mod tests {
     #[test]
     fn days_and_times() {
         for date in [CivilDate::MIN, CivilDate::ZERO, CivilDate::MAX] {
-            assert_eq!(
-                CivilDate::try_from(&Date::try_from(date).unwrap()),
-                Ok(date)
-            );
+            assert_eq!(CivilDate::try_from(&Date::from(date)), Ok(date));
         }
         for text in ["10000-01-01", "100000-01-01", "2023-02-29"] {
             CivilDate::try_from(&Date::from(text)).expect_err(text);

@@ -2,6 +2,8 @@
 
 use time::{Date as CivilDate, Month, OffsetDateTime, Time, UtcOffset};
 
+use crate::values::calendar::Civil;
+use crate::values::time_of_day::Clock;
 use crate::{Date, DateTimeOffset, Duration, InvalidValue, TimeOfDay, Timestamp};
 
 impl From<OffsetDateTime> for Timestamp {
@@ -43,11 +45,14 @@ impl TryFrom<&DateTimeOffset> for OffsetDateTime {
     }
 }
 
-impl TryFrom<CivilDate> for Date {
-    type Error = InvalidValue;
-
-    fn try_from(date: CivilDate) -> Result<Self, Self::Error> {
-        Self::new(date.year().into(), date.month().into(), date.day())
+impl From<CivilDate> for Date {
+    fn from(date: CivilDate) -> Self {
+        let civil = Civil {
+            year: date.year().into(),
+            month: date.month().into(),
+            day: date.day(),
+        };
+        civil.to_string().into()
     }
 }
 
@@ -63,13 +68,14 @@ impl TryFrom<&Date> for CivilDate {
     }
 }
 
-impl TryFrom<Time> for TimeOfDay {
-    type Error = InvalidValue;
-
-    fn try_from(time: Time) -> Result<Self, Self::Error> {
+impl From<Time> for TimeOfDay {
+    fn from(time: Time) -> Self {
         let (hour, minute, second, nanosecond) = time.as_hms_nano();
-        let seconds = u64::from(hour) * 3600 + u64::from(minute) * 60 + u64::from(second);
-        Self::after_midnight(std::time::Duration::new(seconds, nanosecond))
+        let clock = Clock {
+            seconds: u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second),
+            picoseconds: u64::from(nanosecond) * 1000,
+        };
+        clock.to_string().into()
     }
 }
 
@@ -131,19 +137,13 @@ mod tests {
     #[test]
     fn days_and_times() {
         for date in [CivilDate::MIN, CivilDate::MAX] {
-            assert_eq!(
-                CivilDate::try_from(&Date::try_from(date).unwrap()),
-                Ok(date)
-            );
+            assert_eq!(CivilDate::try_from(&Date::from(date)), Ok(date));
         }
         for text in ["1000000-01-01", "99999999999-01-01", "2023-02-29"] {
             CivilDate::try_from(&Date::from(text)).expect_err(text);
         }
         let time = Time::from_hms_nano(23, 59, 59, 999_999_999).unwrap();
-        assert_eq!(
-            Time::try_from(&TimeOfDay::try_from(time).unwrap()),
-            Ok(time)
-        );
+        assert_eq!(Time::try_from(&TimeOfDay::from(time)), Ok(time));
     }
 
     #[test]
