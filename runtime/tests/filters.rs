@@ -191,3 +191,21 @@ fn parentheses_stand_where_precedence_wants_them() {
         ),
     ]);
 }
+
+#[test]
+fn what_converts_to_a_value_can_be_compared() {
+    let before: Filter<RichLongRunningOperation> =
+        long_running_operation::CREATED_DATE_TIME.lt(std::time::SystemTime::UNIX_EPOCH);
+    assert_eq!(
+        before.to_string(),
+        "createdDateTime lt 1970-01-01T00:00:00Z"
+    );
+    spelled([
+        (user::DECIMAL.eq(5), "decimal eq 5"),
+        (user::DECIMAL.eq(0.5), "decimal eq 0.5"),
+        (
+            user::DURATION.gt(std::time::Duration::from_secs(90)),
+            "duration gt duration'PT1M30S'",
+        ),
+    ]);
+}
