@@ -124,7 +124,13 @@ pub(crate) fn literal(view: &Datum<'_>) -> String {
         Datum::String(text) => quoted(text),
         Datum::Text(Literal::Bare, text) | Datum::Decimal(text) => text.to_owned(),
         Datum::Text(Literal::Duration, text) => format!("duration{}", quoted(text)),
-        Datum::Text(Literal::Binary, text) => format!("binary{}", quoted(text)),
+        // URLs have the URL-safe alphabet, whatever bodies have.
+        Datum::Text(Literal::Binary, text) => {
+            format!(
+                "binary{}",
+                quoted(&text.replace('+', "-").replace('/', "_"))
+            )
+        }
         Datum::Enumeration(name, member) => format!("{name}{}", quoted(member)),
         Datum::Flags(name, members) => format!("{name}{}", quoted(&members.joined())),
         // `INF` is a string in JSON, and no literal has quotes of that kind.
@@ -189,6 +195,7 @@ mod tests {
         assert_eq!(Guid::from("19356be4").to_literal(), "19356be4");
         assert_eq!(Duration::from("PT5M").to_literal(), "duration'PT5M'");
         assert_eq!(Binary::from_bytes("OData").to_literal(), "binary'T0RhdGE='");
+        assert_eq!(Binary::from("+/8").to_literal(), "binary'-_8'");
     }
 
     #[test]

@@ -115,6 +115,6 @@ fn write_headers(headers: &HeaderMap, json: &mut String) {
 fn write_body(body: &[u8], json: &mut String) {
     match std::str::from_utf8(body) {
         Ok(text) if validate(text).is_ok() => json.push_str(text),
-        _ => write_string(Binary::from_bytes(body).as_str(), json),
+        _ => write_string(Binary::from_bytes_url_safe(body).as_str(), json),
     }
 }

@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn claims_are_found_and_decoded() {
         let json = r#"{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}"#;
-        let encoded = Binary::from_bytes(json);
+        let encoded = Binary::from_bytes_url_safe(json);
         let encoded = encoded.as_str();
         for (challenge, found) in [
             (

@@ -18,33 +18,36 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 
 /// Bytes. Kept as the text that they are on the wire, and decoded when asked for.
 ///
-/// OData uses the URL-safe alphabet, and some services the standard one; both are read.
+/// The specification has the URL-safe alphabet
+/// ([JSON Format 4.01, 7.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_PrimitiveValue)),
+/// Microsoft's services and their documentation have the standard one; both are read.
 ///
 /// ```
 /// use msgraph_core::Binary;
 ///
 /// assert_eq!(Binary::from("-_8=").decode()?, [0xfb, 0xff]);
 /// assert_eq!(Binary::from("+/8").decode()?, [0xfb, 0xff]);
-/// assert_eq!(Binary::from_bytes([0xfb, 0xff]).as_str(), "-_8=");
+/// assert_eq!(Binary::from_bytes([0xfb, 0xff]).as_str(), "+/8=");
 /// # Ok::<(), msgraph_core::InvalidValue>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Binary(Box<str>);
 
 impl Binary {
-    /// These bytes, in the URL-safe alphabet with padding
-    /// ([RFC 4648, 5](https://www.rfc-editor.org/rfc/rfc4648#section-5)).
+    /// These bytes, in the standard alphabet with padding
+    /// ([RFC 4648, 4](https://www.rfc-editor.org/rfc/rfc4648#section-4)), as Microsoft Graph
+    /// writes them.
     #[must_use]
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Self {
-        Self(GeneralPurpose::new(&URL_SAFE, LENIENT).encode(bytes).into())
+        Self(GeneralPurpose::new(&STANDARD, LENIENT).encode(bytes).into())
     }
 
-    /// These bytes, in the standard alphabet with padding
-    /// ([RFC 4648, 4](https://www.rfc-editor.org/rfc/rfc4648#section-4)), for services that read no
-    /// other. The examples in Microsoft Graph's documentation are written in it.
+    /// These bytes, in the URL-safe alphabet with padding
+    /// ([RFC 4648, 5](https://www.rfc-editor.org/rfc/rfc4648#section-5)), for services that read no
+    /// other.
     #[must_use]
-    pub fn from_bytes_standard(bytes: impl AsRef<[u8]>) -> Self {
-        Self(GeneralPurpose::new(&STANDARD, LENIENT).encode(bytes).into())
+    pub fn from_bytes_url_safe(bytes: impl AsRef<[u8]>) -> Self {
+        Self(GeneralPurpose::new(&URL_SAFE, LENIENT).encode(bytes).into())
     }
 
     /// The bytes.
@@ -133,8 +136,9 @@ mod tests {
     fn bytes_survive() {
         let bytes: Vec<u8> = (0..=255).collect();
         assert_eq!(Binary::from_bytes(&bytes).decode().unwrap(), bytes);
-        assert_eq!(Binary::from_bytes_standard(&bytes).decode().unwrap(), bytes);
-        assert_eq!(Binary::from_bytes_standard([0xfb, 0xff]).as_str(), "+/8=");
+        let url_safe = Binary::from_bytes_url_safe(&bytes);
+        assert_eq!(url_safe.decode().unwrap(), bytes);
+        assert_eq!(Binary::from_bytes_url_safe([0xfb, 0xff]).as_str(), "-_8=");
     }
 
     #[test]

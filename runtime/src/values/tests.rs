@@ -85,7 +85,7 @@ proptest! {
 
     #[test]
     fn bytes_are_written_and_read(bytes: Vec<u8>) {
-        for binary in [Binary::from_bytes(&bytes), Binary::from_bytes_standard(&bytes)] {
+        for binary in [Binary::from_bytes(&bytes), Binary::from_bytes_url_safe(&bytes)] {
             let bare = Binary::from(binary.as_str().trim_end_matches('='));
             prop_assert_eq!(binary.decode(), Ok(bytes.clone()));
             prop_assert_eq!(bare.decode(), Ok(bytes.clone()));

@@ -116,7 +116,7 @@ async fn a_token_that_cannot_be_replaced_is_not_sent_again() {
 #[tokio::test]
 async fn a_claims_challenge_is_handed_to_the_credential() {
     let claims = r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#;
-    let encoded = msgraph_core::Binary::from_bytes(claims);
+    let encoded = msgraph_core::Binary::from_bytes_url_safe(claims);
     let challenge = format!(
         "www-authenticate: Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{}\"",
         encoded.as_str()
