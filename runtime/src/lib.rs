@@ -8,6 +8,7 @@
 //!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
 //! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
+//! - [`References`], [`Reference`], [`Media`]: `$ref`, and streams of bytes.
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.
 //! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
@@ -26,6 +27,7 @@ mod hosts;
 mod json;
 mod link;
 mod macros;
+mod media;
 mod operation;
 mod page;
 mod pages;
@@ -36,6 +38,7 @@ mod policy;
 mod property;
 mod query;
 mod random;
+mod reference;
 mod request;
 mod response;
 mod target;
@@ -68,6 +71,7 @@ pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use flags::Flags;
+pub use media::Media;
 pub use operation::{
     AsyncJobStatus, LongRunning, OperationInfo, OperationState, Poller, Snapshot, Started,
 };
@@ -79,6 +83,7 @@ pub use pipeline::Retry;
 pub use policy::{Next, Policy};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
 pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
+pub use reference::{EntityReference, Reference, References};
 pub use request::Request;
 pub use response::{Count, Response};
 pub use target::{NoParameters, Parameters, Target};

@@ -152,6 +152,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// This request with a body of its own kind.
+    pub(crate) fn with_body(mut self, content_type: &str, body: Bytes) -> Self {
+        self.body = Some(body);
+        self.with_header(CONTENT_TYPE.as_str(), content_type)
+    }
+
     /// This request at another URL, which has its query options in it.
     pub(crate) fn at(self, url: String) -> Self {
         let root = self.root().filter(|root| url.starts_with(root));

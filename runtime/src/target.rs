@@ -9,7 +9,7 @@ use crate::codec::{Datum, Model, Object, names_evolved, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::query::knowing;
 use crate::response::Response;
-use crate::{Client, Patch, Request};
+use crate::{Client, Media, Patch, Reference, References, Request};
 
 /// A resource of a service: what generated request builders are made of.
 ///
@@ -95,14 +95,21 @@ impl Target {
     pub fn function_target(&self, name: &str, parameters: &(impl Parameters + ?Sized)) -> Self {
         let mut target = self.segment(name);
         let mut list = Vec::new();
+        // Functions earlier in the path may have parameters of the same name.
+        let before = target.query.len();
         for (name, view) in parameters
             .as_model()
             .map(present_members)
             .unwrap_or_default()
         {
             if path::is_structured(&view) {
-                target.query.push((format!("@{name}"), path::json(&view)));
-                list.push((name, format!("@{name}")));
+                let is_taken = |alias: &str| target.query.iter().any(|(other, _)| other == alias);
+                let mut alias = format!("@{name}");
+                if is_taken(&alias) {
+                    alias = format!("@{name}{before}");
+                }
+                target.query.push((alias.clone(), path::json(&view)));
+                list.push((name, alias));
             } else {
                 list.push((name, path::literal(&view)));
             }
@@ -133,6 +140,15 @@ impl Target {
     ///
     /// `@odata.type` is written where the type of `model` cannot be told from the declaration.
     pub fn create<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
+        self.send::<T>(Method::POST, model)
+    }
+
+    /// Sends a value to a place that is declared to be of type `T`.
+    fn send<T: Model + Default + Response>(
+        &self,
+        method: Method,
+        model: &impl Model,
+    ) -> Request<T> {
         let declared = T::default();
         let evident =
             model.info().name() == declared.info().name() && !declared.info().is_abstract();
@@ -141,7 +157,33 @@ impl Target {
         } else {
             to_typed_json(model)
         };
-        knowing(self.request(Method::POST, Some(json)), names_evolved(model))
+        knowing(self.request(method, Some(json)), names_evolved(model))
+    }
+
+    /// Puts a value in the place of this resource, which is declared to be of type `T`, or makes it
+    /// where there is none.
+    ///
+    /// `@odata.type` is written as by [`create`](Self::create).
+    pub fn put<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
+        self.send::<T>(Method::PUT, model)
+    }
+
+    /// The references to the items of this collection.
+    #[must_use]
+    pub fn references(&self) -> References {
+        References::new(self.segment("$ref"))
+    }
+
+    /// The reference to this resource.
+    #[must_use]
+    pub fn reference(&self) -> Reference {
+        Reference::new(self.segment("$ref"))
+    }
+
+    /// The bytes behind a segment: a stream property, or `$value` for those of a media entity.
+    #[must_use]
+    pub fn media(&self, name: &str) -> Media {
+        Media::new(self.segment(name))
     }
 
     /// Calls an action.
@@ -164,7 +206,7 @@ impl Target {
         self.function_target(name, parameters).get()
     }
 
-    fn request<T: Response>(&self, method: Method, json: Option<String>) -> Request<T> {
+    pub(crate) fn request<T: Response>(&self, method: Method, json: Option<String>) -> Request<T> {
         let request = Request::new(
             self.client.clone(),
             method,

@@ -65,17 +65,17 @@ pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
             let page = file.runtime("Page");
             request(file, name, &quote!(#page<#model>), &quote!(get()))
         }
-        Call::Create(model) => create(file, name, model),
+        Call::Create(model) => send(file, name, &quote!(create), model),
+        Call::Put(model) => send(file, name, &quote!(put), model),
         Call::Update(model) => update(file, name, model),
         Call::Delete => request(file, name, &quote!(()), &quote!(delete())),
         Call::Count => {
             let count = file.runtime("Count");
             request(file, name, &count, &quote!(segment("$count").get()))
         }
-        Call::Bytes { wire } => {
-            let bytes = file.runtime("Bytes");
-            request(file, name, &bytes, &quote!(segment(#wire).get()))
-        }
+        Call::Media { wire } => shared(file, name, "Media", &quote!(media(#wire))),
+        Call::References => shared(file, name, "References", &quote!(references())),
+        Call::Reference => shared(file, name, "Reference", &quote!(reference())),
         Call::Action(call) => operation(file, name, &quote!(action), call),
         Call::Function(call) => operation(file, name, &quote!(function), call),
         Call::Compose {
@@ -98,6 +98,17 @@ fn request(
     let request = file.runtime("Request");
     quote! {
         pub fn #name(&self) -> #request<#answer> {
+            self.0.#call
+        }
+    }
+}
+
+/// A method that leads to a builder of the runtime.
+fn shared(file: &mut SourceFile, name: &Name, to: &'static str, call: &TokenStream) -> TokenStream {
+    let name = name.ident();
+    let to = file.runtime(to);
+    quote! {
+        pub fn #name(&self) -> #to {
             self.0.#call
         }
     }
@@ -138,13 +149,7 @@ fn key(
         }
     });
     let target = if in_parentheses {
-        let wires = parts.iter().map(|part| {
-            if parts.len() > 1 {
-                part.wire.as_str()
-            } else {
-                ""
-            }
-        });
+        let wires = parts.iter().map(|part| &part.wire);
         quote!(key_predicate(&[#((#wires, &#values)),*]))
     } else {
         quote!(key(#(#values),*))
@@ -156,13 +161,14 @@ fn key(
     }
 }
 
-fn create(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
+/// A method that sends a value to where a `model` is expected.
+fn send(file: &mut SourceFile, name: &Name, method: &TokenStream, model: &Path) -> TokenStream {
     let name = name.ident();
     let model = file.path(model);
     let [request, trait_name, is_a] = ["Request", "Model", "IsA"].map(|item| file.runtime(item));
     quote! {
         pub fn #name(&self, body: &(impl #trait_name + #is_a<#model>)) -> #request<#model> {
-            self.0.create(body)
+            self.0.#method(body)
         }
     }
 }

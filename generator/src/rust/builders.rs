@@ -3,21 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::docs::{code, docs};
+use super::keys::{self, Key};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::parameters::ParameterTable;
-use super::types::{edm_name, item_type};
-use super::{Builder, BuilderFile, Call, Docs, Item, KeyPart, Method, Root, operations};
+use super::types::edm_name;
+use super::{Builder, BuilderFile, Call, Docs, Method, Root, capabilities, operations};
 use crate::config::Conventions;
-use crate::schema::{
-    ItemType, KeyProperty, NavigationSource, OperationId, Primitive, Property, TypeId, TypeKind,
-    TypeRef,
-};
-use crate::slice::{Element, Node, Verb, is_stream};
+use crate::schema::{ItemType, NavigationSource, OperationId, Property, TypeId, TypeRef};
+use crate::slice::{Element, Node, Verb, alternate_keys, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
-const VERBS_OF_ONE: [&str; 4] = ["get", "update", "delete", "media"];
-const VERBS_OF_MANY: [&str; 3] = ["list", "create", "count"];
+const VERBS_OF_ONE: [&str; 6] = ["get", "update", "put", "delete", "media", "reference"];
+const VERBS_OF_MANY: [&str; 4] = ["list", "create", "count", "references"];
 
 /// Functions that builders have besides, and those that would be taken for the ones of traits.
 const OWN_FUNCTIONS: [&str; 4] = ["new", "with_target", "clone", "cmp"];
@@ -112,7 +110,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             self.keys(node);
         } else {
             self.navigation(node);
-            self.streams(node);
+            self.segments(node);
         }
         self.casts(node);
         let context = self.context;
@@ -168,7 +166,10 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 wire: source.name.to_owned(),
                 to: to.clone(),
             };
-            self.push(name.clone(), docs(&source.annotations, [line]), call);
+            let facts = [line]
+                .into_iter()
+                .chain(capabilities::of_segment(&source.annotations));
+            self.push(name.clone(), docs(&source.annotations, facts), call);
         }
     }
 
@@ -191,18 +192,40 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                     format!("Changes the {wire}."),
                     Call::Update(model),
                 ),
+                (Verb::Put, Some(model)) => (
+                    "put",
+                    format!("Puts another {wire} in its place, or makes it."),
+                    Call::Put(model),
+                ),
                 (Verb::Delete, _) => ("delete", format!("Deletes the {wire}."), Call::Delete),
                 (Verb::Count, _) => ("count", format!("Counts the {wire} entities."), Call::Count),
                 (Verb::Media, _) => (
                     "media",
-                    format!("Reads the bytes of the {wire}."),
-                    Call::Bytes {
+                    format!("The bytes of the {wire}."),
+                    Call::Media {
                         wire: "$value".to_owned(),
                     },
                 ),
-                (Verb::Get | Verb::List | Verb::Create | Verb::Update, None) => continue,
+                (Verb::Reference, _) if node.many => (
+                    "references",
+                    format!("The references to {wire} entities, `$ref`."),
+                    Call::References,
+                ),
+                (Verb::Reference, _) => (
+                    "reference",
+                    format!("The reference to the {wire}, `$ref`."),
+                    Call::Reference,
+                ),
+                (Verb::Get | Verb::List | Verb::Create | Verb::Update | Verb::Put, None) => {
+                    continue;
+                }
             };
-            self.push(Style::Method.name(name), sentence(line), call);
+            let note = self.context.restrictions.of_request(node, verb);
+            let docs = Docs {
+                paragraphs: [line].into_iter().chain(note).collect(),
+                deprecated: None,
+            };
+            self.push(Style::Method.name(name), docs, call);
         }
     }
 
@@ -238,11 +261,15 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 wire: wire.to_owned(),
                 to: to.clone(),
             };
-            self.push(name.clone(), docs(&navigation.annotations, [fact]), call);
+            let facts = [fact]
+                .into_iter()
+                .chain(capabilities::of_segment(&navigation.annotations));
+            self.push(name.clone(), docs(&navigation.annotations, facts), call);
         }
     }
 
-    fn streams(&mut self, node: Node) {
+    /// Structural properties that paths end at, streams, or go through, complex values.
+    fn segments(&mut self, node: Node) {
         let schema = self.context.schema;
         let mut found: BTreeMap<&str, &Property> = BTreeMap::new();
         for id in schema.lineage(node.ty) {
@@ -250,22 +277,35 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 continue;
             };
             for (property, n) in structure.properties.iter().zip(0..) {
-                if is_stream(property.ty) && self.context.slice.contains(Element::Property(id, n)) {
+                if self.context.slice.contains(Element::Segment(id, n)) {
                     found.entry(property.name).or_insert(property);
                 }
             }
         }
         let names = self.names.assign(Style::Method, found.keys().copied());
         for (wire, property) in found {
-            let Some(name) = names.get(wire) else {
+            let (Some(name), Some(call)) = (names.get(wire), self.segment(property)) else {
                 continue;
             };
-            let fact = format!("Reads the bytes of {}.", code(wire));
-            let call = Call::Bytes {
-                wire: wire.to_owned(),
-            };
-            self.push(name.clone(), docs(&property.annotations, [fact]), call);
+            let fact = format!("{}: {}.", code(wire), edm_name(schema, property.ty));
+            let facts = [fact]
+                .into_iter()
+                .chain(capabilities::of_segment(&property.annotations));
+            self.push(name.clone(), docs(&property.annotations, facts), call);
         }
+    }
+
+    fn segment(&self, property: &Property) -> Option<Call> {
+        let wire = property.name.to_owned();
+        if is_stream(property.ty) {
+            return Some(Call::Media { wire });
+        }
+        let ItemType::Named(ty) = property.ty.item else {
+            return None;
+        };
+        let many = property.ty.is_collection;
+        let to = self.context.paths.builder(Node { ty, many })?.clone();
+        Some(Call::Segment { wire, to })
     }
 
     fn casts(&mut self, node: Node) {
@@ -289,28 +329,22 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
     fn keys(&mut self, node: Node) {
         let schema = self.context.schema;
-        let key = schema.key(node.ty);
-        let wires: Vec<_> = key.iter().map(key_wire).collect();
-        let names = Scope::default().assign(Style::Method, wires.iter().copied());
-        let parts: Option<Vec<_>> = key
-            .iter()
-            .zip(&wires)
-            .map(|(part, &wire)| {
-                let item = key_item(self.context, node.ty, part);
-                Some(KeyPart {
-                    name: names.get(wire)?.clone(),
-                    wire: wire.to_owned(),
-                    item,
-                })
-            })
-            .collect();
-        let Some(parts) = parts.filter(|parts| !parts.is_empty()) else {
-            return;
-        };
-        let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
-        let name = Style::Method.name(&format!("by_{}", joined.join("_and_")));
+        if let Some(key) = keys::primary(self.context, node.ty) {
+            self.key(node, "by key", key);
+        }
+        let wanted = alternate_keys(schema, node.ty)
+            .filter(|&(id, n, _)| self.context.slice.contains(Element::AlternateKey(id, n)));
+        for (_, _, parts) in wanted {
+            if let Some(key) = keys::alternate(self.context, node.ty, &parts) {
+                let wire = key.words.clone();
+                self.key(node, &wire, key);
+            }
+        }
+    }
+
+    fn key(&mut self, node: Node, wire: &str, key: Key) {
         // Taken whether it is wanted or not, so that operations of that name never move.
-        let name = self.names.claim(Style::Method, "by key", [name]);
+        let name = self.names.claim(Style::Method, wire, [key.name]);
         let one = Node {
             many: false,
             ..node
@@ -318,23 +352,14 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         let Some(to) = self.context.paths.builder(one) else {
             return;
         };
-        let keys: Vec<_> = wires.iter().map(|wire| code(wire)).collect();
-        let line = format!(
-            "The {} with that {}.",
-            code(schema[node.ty].name.name),
-            keys.join(" and ")
-        );
-        let in_parentheses =
-            parts.len() > 1 || self.context.config.conventions == Conventions::OData;
-        self.push(
-            name,
-            sentence(line),
-            Call::Key {
-                parts,
-                in_parentheses,
-                to: to.clone(),
-            },
-        );
+        let ty = code(self.context.schema[node.ty].name.name);
+        let line = format!("The {ty} with that {}.", key.words);
+        let call = Call::Key {
+            parts: key.parts,
+            in_parentheses: key.in_parentheses,
+            to: to.clone(),
+        };
+        self.push(name, sentence(line), call);
     }
 
     /// The operations that can be called; `import` names unbound ones.
@@ -349,31 +374,6 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             }
         }
     }
-}
-
-/// The name of a part of a key in predicates: its alias, or the property.
-fn key_wire<'a>(part: &KeyProperty<'a>) -> &'a str {
-    part.alias.unwrap_or(part.path)
-}
-
-/// What a part of a key holds; a path goes through complex properties.
-fn key_item(context: &Context<'_, '_>, ty: TypeId, part: &KeyProperty<'_>) -> Item {
-    let schema = context.schema;
-    let mut owner = ty;
-    let mut found = ItemType::Primitive(Primitive::String);
-    for name in part.path.split('/') {
-        let property = schema
-            .lineage(owner)
-            .filter_map(|id| schema[id].structure())
-            .find_map(|s| s.properties.iter().find(|p| p.name == name));
-        let Some(property) = property else { break };
-        found = property.ty.item;
-        match found {
-            ItemType::Named(id) if matches!(schema[id].kind, TypeKind::Complex(_)) => owner = id,
-            _ => {}
-        }
-    }
-    item_type(schema, &context.paths, found)
 }
 
 fn sentence(line: String) -> Docs {

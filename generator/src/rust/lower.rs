@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::capabilities::NodeRestrictions;
 use super::models::MemberNames;
 use super::names::Style;
 use super::parameters::ParameterTable;
@@ -21,6 +22,7 @@ pub fn lower(schema: &Schema, slice: &Slice, overlay: &Overlay, config: &config:
         overlay,
         config,
         casts: casts(slice),
+        restrictions: NodeRestrictions::new(schema, slice),
         paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
         bound,
     };
@@ -71,6 +73,7 @@ pub(super) struct Context<'s, 'a> {
     pub(super) config: &'s config::Api,
     pub(super) bound: BoundOperations,
     pub(super) casts: BTreeMap<Node, Vec<TypeId>>,
+    pub(super) restrictions: NodeRestrictions<'a>,
     pub(super) paths: Paths<'s>,
 }
 

@@ -1,7 +1,9 @@
 //! The wanted part of the schema in Rust's terms: plain sorted data, ready to be written.
 
 mod builders;
+mod capabilities;
 mod docs;
+mod keys;
 mod lower;
 mod models;
 pub mod names;
@@ -202,7 +204,7 @@ pub struct Variant {
     pub docs: Docs,
 }
 
-/// The builders of an entity type, in a file of their own.
+/// The builders of an entity or complex type, in a file of their own.
 #[derive(Debug)]
 pub struct BuilderFile {
     /// The file.
@@ -262,15 +264,21 @@ pub enum Call {
     Create(Path),
     /// Changes one.
     Update(Path),
+    /// Puts one in the place of another one.
+    Put(Path),
     /// Deletes one.
     Delete,
     /// Counts many.
     Count,
-    /// Reads the bytes behind a segment.
-    Bytes {
+    /// Goes on to the bytes behind a segment.
+    Media {
         /// The segment.
         wire: String,
     },
+    /// Goes on to the references to many.
+    References,
+    /// Goes on to the reference to one.
+    Reference,
     /// Calls an action.
     Action(OperationCall),
     /// Calls a function.
@@ -291,7 +299,7 @@ pub enum Call {
 pub struct KeyPart {
     /// The method's parameter.
     pub name: Name,
-    /// The name in key predicates.
+    /// The name in key predicates; empty where it is understood.
     pub wire: String,
     /// What it holds.
     pub item: Item,

@@ -13,8 +13,12 @@
 //! | the container | `container.rs` |
 //! | annotations and their values | `annotations.rs` |
 //! | annotations that stand somewhere else | `targets.rs` |
+//!
+//! What annotations mean is told by `alternate_keys.rs` and `capabilities.rs`.
 
+mod alternate_keys;
 mod annotations;
+mod capabilities;
 mod container;
 mod context;
 mod enumerations;
@@ -28,6 +32,7 @@ mod targets;
 mod tests;
 mod types;
 
+pub(crate) use capabilities::{Capability, Restriction, restrictions, updates_by_put};
 pub use model::*;
 
 use crate::csdl;

@@ -108,6 +108,13 @@ pub struct KeyProperty<'a> {
     pub alias: Option<&'a str>,
 }
 
+impl<'a> KeyProperty<'a> {
+    /// The name in key predicates: the alias, or the property.
+    pub fn name(&self) -> &'a str {
+        self.alias.unwrap_or(self.path)
+    }
+}
+
 /// A structural property.
 #[derive(Debug)]
 pub struct Property<'a> {

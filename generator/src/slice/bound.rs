@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Node;
 use super::element::node_of;
-use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema};
+use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema, TypeKind};
 
 /// Bound operations by the node that they are declared for.
 #[derive(Debug)]
@@ -29,6 +29,11 @@ impl BoundOperations {
         Self(bound)
     }
 
+    /// Is anything bound to the type of a node itself?
+    pub fn is_bound_to(&self, node: Node) -> bool {
+        self.0.contains_key(&node)
+    }
+
     /// The operations of a node: those bound to its type or to one of its bases.
     pub fn of(&self, schema: &Schema, node: Node) -> impl Iterator<Item = OperationId> {
         schema
@@ -47,7 +52,11 @@ pub fn leads_to(schema: &Schema, operation: &Operation) -> Option<Node> {
                 is_composable: true,
             },
             Some(returns),
-        ) => node_of(schema, returns.ty),
+        ) => node_of(schema, returns.ty).filter(|node| is_entity(schema, *node)),
         _ => None,
     }
+}
+
+fn is_entity(schema: &Schema, node: Node) -> bool {
+    matches!(schema[node.ty].kind, TypeKind::Entity(_))
 }

@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::bound::{BoundOperations, leads_to};
-use super::path::{follow, nearest};
+use super::complex::ComplexSegments;
+use super::element::node_of;
+use super::path::{alternate_keys, follow, nearest};
 use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
-use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef};
+use crate::schema::{
+    ItemType, KeyProperty, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef,
+    updates_by_put,
+};
 
 /// Cuts the wanted part out of a schema.
 ///
@@ -37,15 +42,18 @@ pub(super) fn reachable(schema: &Schema) -> Slice {
 struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
+    segments: ComplexSegments,
     everything: bool,
     starts: Vec<Start>,
 }
 
 impl<'s, 'a> Wanted<'s, 'a> {
     fn new(schema: &'s Schema<'a>) -> Self {
+        let bound = BoundOperations::new(schema);
         Self {
             schema,
-            bound: BoundOperations::new(schema),
+            segments: ComplexSegments::new(schema, &bound),
+            bound,
             everything: false,
             starts: Vec::new(),
         }
@@ -114,20 +122,27 @@ impl<'s, 'a> Wanted<'s, 'a> {
             {
                 Vec::new()
             }
+            Element::Segment(..) => Vec::new(),
+            Element::AlternateKey(id, n) => {
+                let key = schema.alternate_keys(id).into_iter().nth(n as usize);
+                properties_of_key(schema, id, &key.unwrap_or_default())
+            }
             Element::Source(n) => {
                 let source = schema
                     .container
                     .as_ref()
                     .and_then(|c| c.sources.get(n as usize));
-                source
-                    .map(|s| {
-                        Element::Node(Node {
-                            ty: s.target,
-                            many: !s.is_singleton,
-                        })
-                    })
-                    .into_iter()
-                    .collect()
+                let Some(source) = source else {
+                    return Vec::new();
+                };
+                let mut needs = vec![Element::Node(Node {
+                    ty: source.target,
+                    many: !source.is_singleton,
+                })];
+                if self.everything && updates_by_put(&source.annotations) {
+                    needs.push(put_to(source.target));
+                }
+                needs
             }
             Element::Import(n) => {
                 let import = schema
@@ -145,10 +160,10 @@ impl<'s, 'a> Wanted<'s, 'a> {
             Element::Node(node) => self.needs_of_node(node),
             Element::Cast(node, ty) => vec![Element::Node(Node { ty, ..node })],
             Element::Request(node, verb) => match verb {
-                Verb::Get | Verb::List | Verb::Create | Verb::Update => {
+                Verb::Get | Verb::List | Verb::Create | Verb::Update | Verb::Put => {
                     vec![Element::Position(node.ty)]
                 }
-                Verb::Delete | Verb::Count | Verb::Media => Vec::new(),
+                Verb::Delete | Verb::Count | Verb::Media | Verb::Reference => Vec::new(),
             },
             Element::Operation(id) => Self::needs_of_operation(&schema[id]),
             Element::Position(id) => {
@@ -191,22 +206,50 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     many: false,
                     ..node
                 }));
+                let keys = alternate_keys(schema, node.ty);
+                needs.extend(keys.map(|(id, n, _)| Element::AlternateKey(id, n)));
             }
         } else {
             for id in schema.lineage(node.ty) {
                 needs.extend(navigation_of(schema, id));
-                needs.extend(targets_of(schema, id).map(Element::Node));
+                needs.extend(requests_behind(schema, id));
+                needs.extend(self.segments_of(id));
             }
         }
         if !says_nothing(schema, node.ty) {
             let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
-            needs.extend(derived.iter().map(|&to| Element::Cast(node, to)));
+            let derived = derived
+                .iter()
+                .filter(|&&ty| self.has_path(Node { ty, ..node }));
+            needs.extend(derived.map(|&to| Element::Cast(node, to)));
         }
         for id in self.bound.of(schema, node) {
             needs.push(Element::Operation(id));
             needs.extend(leads_to(schema, &schema[id]).map(Element::Node));
         }
         needs
+    }
+
+    /// Structural properties that paths go through, and where they lead.
+    fn segments_of(&self, id: TypeId) -> Vec<Element> {
+        let schema = self.schema;
+        let mut segments = Vec::new();
+        for (property, n) in schema[id]
+            .structure()
+            .iter()
+            .flat_map(|s| s.properties.iter().zip(0..))
+        {
+            if self.segments.is_segment(schema, property) {
+                segments.push(Element::Segment(id, n));
+                segments.extend(node_of(schema, property.ty).map(Element::Node));
+            }
+        }
+        segments
+    }
+
+    /// Do values of that type have requests? Complex ones have, if something lies behind them.
+    fn has_path(&self, node: Node) -> bool {
+        matches!(self.schema[node.ty].kind, TypeKind::Entity(_)) || self.segments.contains(node)
     }
 
     fn needs_of_operation(operation: &Operation) -> Vec<Element> {
@@ -287,7 +330,10 @@ fn position(ty: TypeRef) -> Option<Element> {
 
 /// The properties that make up the key of an entity type, where they are declared.
 fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
-    let key = schema.key(ty);
+    properties_of_key(schema, ty, schema.key(ty))
+}
+
+fn properties_of_key(schema: &Schema, ty: TypeId, key: &[KeyProperty]) -> Vec<Element> {
     schema
         .lineage(ty)
         .filter_map(|id| Some((id, schema[id].structure()?)))
@@ -311,13 +357,33 @@ fn navigation_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Element> {
     numbered(navigation).map(move |n| Element::Navigation(id, n))
 }
 
-/// Where the navigation properties of a type lead.
-fn targets_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Node> {
+/// Where the navigation properties of a type lead, and which requests there are because of them.
+fn requests_behind(schema: &Schema, id: TypeId) -> Vec<Element> {
     let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
-    navigation.iter().map(|n| Node {
-        ty: n.target,
-        many: n.is_collection,
-    })
+    let mut requests = Vec::new();
+    for property in navigation {
+        let node = Node {
+            ty: property.target,
+            many: property.is_collection,
+        };
+        requests.push(Element::Node(node));
+        // What is contained cannot be referred to from elsewhere, so it has no references.
+        if !property.contains_target {
+            let one = Node {
+                many: false,
+                ..node
+            };
+            requests.extend([node, one].map(|node| Element::Request(node, Verb::Reference)));
+        }
+        if updates_by_put(&property.annotations) {
+            requests.push(put_to(property.target));
+        }
+    }
+    requests
+}
+
+fn put_to(ty: TypeId) -> Element {
+    Element::Request(Node { ty, many: false }, Verb::Put)
 }
 
 fn numbered<T>(list: &[T]) -> impl Iterator<Item = u32> + use<T> {

@@ -1,6 +1,8 @@
 //! The things that a slice is made of.
 
-use crate::schema::{OperationId, Schema, TypeId, TypeRef};
+use crate::schema::{
+    ItemType, KeyProperty, OperationId, Schema, TypeId, TypeKind, TypeRef, updates_by_put,
+};
 
 /// Something that a slice contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,14 +27,18 @@ pub enum Element {
     Property(TypeId, u32),
     /// A navigation property, by its place in the type that declares it.
     Navigation(TypeId, u32),
+    /// A structural property as a segment of paths, by its place in the type that declares it.
+    Segment(TypeId, u32),
+    /// An alternate key, by its place among those of the type that declares it.
+    AlternateKey(TypeId, u32),
 }
 
-/// One entity or a collection of entities of a type; each gets one request builder.
+/// One value or a collection of values of an entity or complex type; each gets one request builder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
-    /// The type of the entities.
+    /// The type of the values.
     pub ty: TypeId,
-    /// A collection, and not one entity.
+    /// A collection, and not one value.
     pub many: bool,
 }
 
@@ -47,45 +53,66 @@ pub enum Verb {
     Create,
     /// `PATCH` of one.
     Update,
+    /// `PUT` of one.
+    Put,
     /// `DELETE` of one.
     Delete,
     /// `GET …/$count`.
     Count,
-    /// `GET …/$value` of a media entity.
+    /// `GET`, `PUT` and `DELETE` of the `…/$value` of a media entity.
     Media,
+    /// `GET`, `POST`, `PUT` and `DELETE` of `…/$ref`.
+    Reference,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Get,
         Self::List,
         Self::Create,
         Self::Update,
+        Self::Put,
         Self::Delete,
         Self::Count,
         Self::Media,
+        Self::Reference,
     ];
 
-    /// The verbs that a node can have.
+    /// The verbs that a node has wherever it is.
     pub fn of(schema: &Schema, node: Node) -> impl Iterator<Item = Self> {
         let has_stream = schema
             .lineage(node.ty)
             .any(|id| schema[id].structure().is_some_and(|s| s.has_stream));
+        let is_entity = matches!(schema[node.ty].kind, TypeKind::Entity(_));
         Self::ALL.into_iter().filter(move |verb| match verb {
-            Self::List | Self::Create | Self::Count => node.many,
+            Self::List | Self::Count => node.many,
+            Self::Create => node.many && is_entity,
             Self::Get | Self::Update | Self::Delete => !node.many,
             Self::Media => !node.many && has_stream,
+            Self::Put => !node.many && updates_by_put(&schema[node.ty].annotations),
+            Self::Reference => false,
         })
     }
 
-    /// Its HTTP method.
+    /// Its HTTP method, the first one where there are several.
     pub fn method(self) -> &'static str {
         match self {
-            Self::Get | Self::List | Self::Count | Self::Media => "GET",
+            Self::Get | Self::List | Self::Count | Self::Media | Self::Reference => "GET",
             Self::Create => "POST",
             Self::Update => "PATCH",
+            Self::Put => "PUT",
             Self::Delete => "DELETE",
+        }
+    }
+
+    /// What its path has behind that of the node.
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Count => "/$count",
+            Self::Media => "/$value",
+            Self::Reference => "/$ref",
+            _ => "",
         }
     }
 }
@@ -115,12 +142,19 @@ impl Element {
             Self::Node(node) => format!("path to one `{}`", schema[node.ty].name),
             Self::Cast(_, to) => format!("cast to `{}`", schema[to].name),
             Self::Request(node, verb) => {
-                format!("{} of `{}`", verb.method(), schema[node.ty].name)
+                let (method, segment) = (verb.method(), verb.segment());
+                format!("{method} of `{}{segment}`", schema[node.ty].name)
             }
             Self::Operation(id) => format!("operation `{}`", schema[id].name),
             Self::Position(id) => format!("a value of `{}` or of a derived type", schema[id].name),
             Self::Type(id) => format!("type `{}`", schema[id].name),
-            Self::Property(id, n) => format!(
+            Self::AlternateKey(id, n) => {
+                let keys = schema.alternate_keys(id);
+                let key = keys.get(n as usize).map_or(&[][..], Vec::as_slice);
+                let names: Vec<_> = key.iter().map(KeyProperty::name).collect();
+                format!("alternate key `{}({})`", schema[id].name, names.join(","))
+            }
+            Self::Property(id, n) | Self::Segment(id, n) => format!(
                 "property `{}/{}`",
                 schema[id].name,
                 text(
@@ -148,11 +182,11 @@ fn text(found: Option<&str>) -> &str {
     found.unwrap_or("?")
 }
 
-/// The node that a navigation source, property or returned entity leads to.
+/// The node of values of a type: the entities or complex values that something leads to.
 pub(super) fn node_of(schema: &Schema, ty: TypeRef) -> Option<Node> {
     match ty.item {
-        crate::schema::ItemType::Named(id)
-            if matches!(schema[id].kind, crate::schema::TypeKind::Entity(_)) =>
+        ItemType::Named(id)
+            if matches!(schema[id].kind, TypeKind::Entity(_) | TypeKind::Complex(_)) =>
         {
             Some(Node {
                 ty: id,

@@ -2,6 +2,7 @@
 
 mod bound;
 mod closure;
+mod complex;
 mod element;
 mod path;
 mod project;
@@ -14,7 +15,7 @@ pub use bound::{BoundOperations, leads_to};
 pub(crate) use closure::says_nothing;
 pub use closure::slice;
 pub use element::{Element, Node, Verb};
-pub(crate) use path::{is_stream, nearest};
+pub(crate) use path::{alternate_keys, is_stream, nearest};
 pub use project::project;
 pub use root::{Root, RootError, parse_root};
 pub use why::{Explanation, why};

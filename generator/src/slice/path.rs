@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::bound::{BoundOperations, leads_to};
+use super::element::node_of;
 use super::{Element, Node, RootError, Verb};
 use crate::schema::{
-    ItemType, NavigationProperty, Operation, OperationId, OperationKind, Primitive, Property,
-    QualifiedName, Schema, TypeId, TypeRef,
+    ItemType, KeyProperty, NavigationProperty, Operation, OperationId, OperationKind, Primitive,
+    Property, QualifiedName, Schema, TypeId, TypeRef,
 };
 
 /// The elements that a request needs, in the order of the path; each needs the one before it.
@@ -21,6 +22,7 @@ pub(super) fn follow(
         bound,
         chain: Vec::new(),
         position: Position::Service,
+        is_navigated: false,
     };
     for (place, segment) in segments {
         walk.step(place, segment)?;
@@ -39,6 +41,7 @@ enum Position {
     Operation(OperationId, Option<Node>),
     Count(Node),
     Media(Node),
+    Reference(Node),
     Stream,
 }
 
@@ -47,11 +50,32 @@ struct Walk<'s, 'a> {
     bound: &'s BoundOperations,
     chain: Vec<Element>,
     position: Position,
+    /// The last segment but keys is a navigation property.
+    is_navigated: bool,
 }
 
 impl Walk<'_, '_> {
     fn step(&mut self, place: &Range<usize>, segment: &str) -> Result<(), RootError> {
-        let name = segment.split('(').next().unwrap_or(segment);
+        let (name, key) = match segment.strip_suffix(')').and_then(|s| s.split_once('(')) {
+            Some((name, key)) => (name, Some(key)),
+            None => (segment, None),
+        };
+        self.step_by_name(place, segment, name)?;
+        match (self.position, key) {
+            // What functions have in parentheses are parameters.
+            (Position::Node(node), Some(key)) if !name.is_empty() => {
+                self.enter_key(place, node, key)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn step_by_name(
+        &mut self,
+        place: &Range<usize>,
+        segment: &str,
+        name: &str,
+    ) -> Result<(), RootError> {
         match self.position {
             Position::Service => self.enter_service(place, name),
             Position::Node(node) | Position::Operation(_, Some(node)) => {
@@ -62,11 +86,13 @@ impl Walk<'_, '_> {
                 format!("nothing can follow `{}`", self.schema[id].name.name),
                 "only functions that are composable and return entities lead on",
             )),
-            Position::Count(_) | Position::Media(_) | Position::Stream => Err(fault(
-                place,
-                format!("nothing can follow the segment before `{segment}`"),
-                "end the path there",
-            )),
+            Position::Count(_) | Position::Media(_) | Position::Reference(_) | Position::Stream => {
+                Err(fault(
+                    place,
+                    format!("nothing can follow the segment before `{segment}`"),
+                    "end the path there",
+                ))
+            }
         }
     }
 
@@ -111,6 +137,11 @@ impl Walk<'_, '_> {
         if segment.starts_with('{') || name.is_empty() {
             return self.enter_key(place, node, segment);
         }
+        if segment == "$ref" && self.is_navigated {
+            self.position = Position::Reference(node);
+            return Ok(());
+        }
+        self.is_navigated = false;
         if segment == "$count" && node.many {
             self.position = Position::Count(node);
             return Ok(());
@@ -126,11 +157,15 @@ impl Walk<'_, '_> {
                     ty: navigation.target,
                     many: navigation.is_collection,
                 });
+                self.is_navigated = true;
                 return Ok(());
             }
-            if let Some((owner, n)) = find_stream(self.schema, node.ty, name) {
-                self.chain.push(Element::Property(owner, n));
-                self.position = Position::Stream;
+            if let Some((owner, n, ty)) = find_segment(self.schema, node.ty, name) {
+                self.chain.push(Element::Segment(owner, n));
+                match node_of(self.schema, ty) {
+                    Some(node) => self.arrive(node),
+                    None => self.position = Position::Stream,
+                }
                 return Ok(());
             }
         }
@@ -161,34 +196,58 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn enter_key(
-        &mut self,
-        place: &Range<usize>,
-        node: Node,
-        segment: &str,
-    ) -> Result<(), RootError> {
+    fn enter_key(&mut self, place: &Range<usize>, node: Node, key: &str) -> Result<(), RootError> {
         if !node.many {
             return Err(fault(
                 place,
                 format!(
-                    "`{segment}` is a key, but what comes before it is one `{}`",
+                    "`{key}` is a key, but what comes before it is one `{}`",
                     self.schema[node.ty].name
                 ),
                 "leave the key out",
             ));
         }
-        if self.schema.key(node.ty).is_empty() {
+        let primary: Vec<_> = self
+            .schema
+            .key(node.ty)
+            .iter()
+            .map(KeyProperty::name)
+            .collect();
+        if primary.is_empty() {
             return Err(fault(
                 place,
                 format!("`{}` has no key", self.schema[node.ty].name),
                 "end the path before the key",
             ));
         }
+        let names = key_names(key);
+        if !names.is_empty() && !is_same_set(&names, &primary) {
+            let alternate = find_alternate_key(self.schema, node.ty, &names);
+            self.chain
+                .push(alternate.ok_or_else(|| self.unknown_key(place, node, &names))?);
+        }
         self.arrive(Node {
             many: false,
             ..node
         });
         Ok(())
+    }
+
+    fn unknown_key(&self, place: &Range<usize>, node: Node, names: &[&str]) -> RootError {
+        let known: Vec<_> = alternate_keys(self.schema, node.ty)
+            .map(|(_, _, key)| format!("`({})`", key_text(&key)))
+            .collect();
+        let ty = self.schema[node.ty].name;
+        RootError {
+            code: "E0402",
+            place: place.clone(),
+            message: format!("`{ty}` has no key `({})`", names.join(",")),
+            hint: if known.is_empty() {
+                "the metadata declares no alternate keys of it".to_owned()
+            } else {
+                format!("its alternate keys are {}", known.join(", "))
+            },
+        }
     }
 
     fn enter_operation(&mut self, id: OperationId) {
@@ -213,10 +272,22 @@ impl Walk<'_, '_> {
             (Position::Node(node), "GET") => Element::Request(node, Verb::Get),
             (Position::Node(node), "POST") if node.many => Element::Request(node, Verb::Create),
             (Position::Node(node), "PATCH") if !node.many => Element::Request(node, Verb::Update),
+            (Position::Node(node), "PUT") if !node.many => Element::Request(node, Verb::Put),
             (Position::Node(node), "DELETE") if !node.many => Element::Request(node, Verb::Delete),
             (Position::Count(node), "GET") => Element::Request(node, Verb::Count),
-            (Position::Media(node), "GET") => Element::Request(node, Verb::Media),
-            (Position::Stream, "GET") => return Ok(()),
+            (Position::Media(node), "GET" | "PUT" | "DELETE") => {
+                Element::Request(node, Verb::Media)
+            }
+            (Position::Reference(node), "GET" | "DELETE") => {
+                Element::Request(node, Verb::Reference)
+            }
+            (Position::Reference(node), "POST") if node.many => {
+                Element::Request(node, Verb::Reference)
+            }
+            (Position::Reference(node), "PUT") if !node.many => {
+                Element::Request(node, Verb::Reference)
+            }
+            (Position::Stream, "GET" | "PUT" | "DELETE") => return Ok(()),
             (Position::Operation(id, _), _) => {
                 let expected = match self.schema[id].kind {
                     OperationKind::Action => "POST",
@@ -238,7 +309,7 @@ impl Walk<'_, '_> {
                 return Err(fault(
                     &end,
                     format!("{method} has no meaning at the end of this path"),
-                    "collections have GET and POST, single entities GET, PATCH and DELETE",
+                    "collections have GET and POST, single entities GET, PATCH, PUT and DELETE",
                 ));
             }
         };
@@ -277,14 +348,53 @@ fn find_navigation<'s, 'a>(
     })
 }
 
-fn find_stream(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32)> {
+/// A property that paths can go through or end at: streams and complex values.
+fn find_segment(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32, TypeRef)> {
     schema.lineage(ty).find_map(|id| {
         let structure = schema[id].structure()?;
-        let (n, _) = position_of(&structure.properties, |p: &Property| {
-            p.name == name && is_stream(p.ty)
+        let (n, property) = position_of(&structure.properties, |p: &Property| {
+            p.name == name && (is_stream(p.ty) || node_of(schema, p.ty).is_some())
         })?;
-        Some((id, n))
+        Some((id, n, property.ty))
     })
+}
+
+/// The alternate keys of a type, inherited ones too, with their places.
+pub(crate) fn alternate_keys<'s, 'a>(
+    schema: &'s Schema<'a>,
+    ty: TypeId,
+) -> impl Iterator<Item = (TypeId, u32, Vec<KeyProperty<'a>>)> + use<'s, 'a> {
+    schema.lineage(ty).flat_map(|id| {
+        let keys = schema.alternate_keys(id).into_iter().zip(0..);
+        keys.map(move |(key, n)| (id, n, key))
+    })
+}
+
+fn find_alternate_key(schema: &Schema, ty: TypeId, names: &[&str]) -> Option<Element> {
+    let mut keys = alternate_keys(schema, ty);
+    keys.find_map(|(id, n, key)| {
+        let parts: Vec<_> = key.iter().map(KeyProperty::name).collect();
+        is_same_set(names, &parts).then_some(Element::AlternateKey(id, n))
+    })
+}
+
+/// The names in a key predicate: `a` and `b` of `a={a},b={b}`; none of `{id}`.
+fn key_names(key: &str) -> Vec<&str> {
+    let parts = key.split(',').filter_map(|part| part.split_once('='));
+    parts.map(|(name, _)| name.trim()).collect()
+}
+
+/// A key as it is written in a root: `a={a},b={b}`.
+pub(super) fn key_text(key: &[KeyProperty]) -> String {
+    let parts: Vec<_> = key
+        .iter()
+        .map(|part| format!("{0}={{{0}}}", part.name()))
+        .collect();
+    parts.join(",")
+}
+
+fn is_same_set(a: &[&str], b: &[&str]) -> bool {
+    a.len() == b.len() && a.iter().all(|name| b.contains(name))
 }
 
 /// A stream property has no value in JSON; its bytes are asked for by path.

@@ -46,9 +46,11 @@ impl<'s, 'a> Projection<'s, 'a> {
         let mut operations: Vec<OperationId> = Vec::new();
         for element in slice.elements() {
             match element {
-                Element::Type(id) | Element::Property(id, _) | Element::Navigation(id, _) => {
-                    types.push(id);
-                }
+                Element::Type(id)
+                | Element::Property(id, _)
+                | Element::Navigation(id, _)
+                | Element::Segment(id, _)
+                | Element::AlternateKey(id, _) => types.push(id),
                 Element::Node(node) => types.push(node.ty),
                 Element::Operation(id) => {
                     operations.push(id);
@@ -101,7 +103,10 @@ impl<'s, 'a> Projection<'s, 'a> {
                 .properties
                 .iter()
                 .zip(0..)
-                .filter(|&(_, n)| self.slice.contains(Element::Property(id, n)))
+                .filter(|&(_, n)| {
+                    self.slice.contains(Element::Property(id, n))
+                        || self.slice.contains(Element::Segment(id, n))
+                })
                 .map(|(property, _)| self.property(property))
                 .collect(),
             navigation: structure

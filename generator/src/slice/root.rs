@@ -31,7 +31,7 @@ pub struct RootError {
     pub hint: String,
 }
 
-const METHODS: [&str; 4] = ["GET", "POST", "PATCH", "DELETE"];
+const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
 /// Reads a line of `roots`.
 ///
@@ -79,7 +79,7 @@ pub fn parse_root(line: &str) -> Result<Root<'_>, RootError> {
     Ok(Root::Request { method, segments })
 }
 
-/// Splits at slashes outside parentheses, and `users({id})` into `users` and `({id})`.
+/// Splits at slashes outside parentheses.
 fn split_segments(path: &str, offset: usize) -> Vec<(Range<usize>, &str)> {
     let mut segments = Vec::new();
     let mut depth = 0_u32;

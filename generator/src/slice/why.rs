@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::bound::{BoundOperations, leads_to};
 use super::closure::reachable;
+use super::element::node_of;
+use super::path::key_text;
 use super::{Element, Node, Slice};
 use crate::schema::{OperationKind, Schema, TypeKind};
 
@@ -75,7 +77,9 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
             .iter()
             .zip(0..)
             .filter(|(p, _)| p.name == member);
-        found.extend(properties.map(|(_, n)| Element::Property(id, n)));
+        found.extend(
+            properties.flat_map(|(_, n)| [Element::Property(id, n), Element::Segment(id, n)]),
+        );
         let navigation = structure
             .navigation
             .iter()
@@ -105,6 +109,7 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
 fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
     let mut remedies = Vec::new();
     let reachable = reachable(schema);
+    let bound = BoundOperations::new(schema);
     for &element in elements {
         match element {
             Element::Type(id) | Element::Property(id, _)
@@ -114,7 +119,7 @@ fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
             }
             _ => {}
         }
-        let path = request_for(schema, &reachable, element);
+        let path = request_for(schema, &bound, &reachable, element);
         remedies.extend(path);
     }
     remedies.dedup();
@@ -122,7 +127,12 @@ fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
 }
 
 /// A request whose path leads to the element.
-fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<String> {
+fn request_for(
+    schema: &Schema,
+    bound: &BoundOperations,
+    reachable: &Slice,
+    element: Element,
+) -> Option<String> {
     let mut path = String::new();
     let mut method = "GET";
     // The node that the path has come to, until a segment leaves it.
@@ -158,10 +168,25 @@ fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<S
             }
             Element::Node(node) => {
                 let from = here.replace(node);
-                path.extend(from.and_then(|from| segment_between(schema, from, node)));
+                path.extend(from.and_then(|from| segment_between(schema, bound, from, node)));
                 continue;
             }
-            Element::Request(..) => continue,
+            Element::Request(_, verb) => {
+                path.push_str(verb.segment());
+                continue;
+            }
+            Element::AlternateKey(id, n) => {
+                let key = schema.alternate_keys(id).into_iter().nth(n as usize)?;
+                path = format!("{path}({})", key_text(&key));
+                here = None;
+                continue;
+            }
+            Element::Segment(id, n) => schema[id]
+                .structure()?
+                .properties
+                .get(n as usize)?
+                .name
+                .to_owned(),
             Element::Position(_) | Element::Type(_) | Element::Property(..) => return None,
         };
         path = format!("{path}/{segment}");
@@ -170,24 +195,36 @@ fn request_for(schema: &Schema, reachable: &Slice, element: Element) -> Option<S
     (!path.is_empty()).then(|| format!("{method} {path}"))
 }
 
-/// What leads from one node to the next: the key, a navigation property or a function.
-fn segment_between(schema: &Schema, from: Node, to: Node) -> Option<String> {
+/// What leads from one node to the next: the key, a property or a function.
+fn segment_between(
+    schema: &Schema,
+    bound: &BoundOperations,
+    from: Node,
+    to: Node,
+) -> Option<String> {
     if from.many && !to.many && from.ty == to.ty {
         return Some("/{id}".to_owned());
     }
-    let navigation = schema
-        .lineage(from.ty)
-        .filter_map(|id| schema[id].structure())
+    let structures = || {
+        schema
+            .lineage(from.ty)
+            .filter_map(|id| schema[id].structure())
+    };
+    let navigation = structures()
         .flat_map(|structure| &structure.navigation)
         .find(|n| !from.many && n.target == to.ty && n.is_collection == to.many)
         .map(|navigation| navigation.name);
+    let property = || {
+        let properties = structures().flat_map(|structure| &structure.properties);
+        let mut leading = properties.filter(|p| !from.many && node_of(schema, p.ty) == Some(to));
+        leading.next().map(|property| property.name)
+    };
     let function = || {
-        let bound = BoundOperations::new(schema);
         let leads = |id: &_| leads_to(schema, &schema[*id]) == Some(to);
         let found = bound.of(schema, from).find(leads);
         found.map(|id| schema[id].name.name)
     };
-    let name = navigation.or_else(function)?;
+    let name = navigation.or_else(property).or_else(function)?;
     Some(format!("/{name}"))
 }
 

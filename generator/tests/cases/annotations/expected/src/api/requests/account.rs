@@ -3,8 +3,8 @@
 use crate::api::models::Account;
 use super::{LegacyAccountCollectionRequestBuilder, LegacyAccountRequestBuilder};
 use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, Page, Patch, Request, Slot, Target,
-    TypeInfo, View,
+    Additional, Count, Field as _, IsA, Model, Page, Patch, Reference, Request, Slot,
+    Target, TypeInfo, View,
 };
 
 /// Requests to one `demo.account`.
@@ -29,6 +29,11 @@ impl AccountRequestBuilder {
     /// Deletes the `account`.
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
+    }
+
+    /// The reference to the `account`, `$ref`.
+    pub fn reference(&self) -> Reference {
+        self.0.reference()
     }
 
     /// `formerOwner`: navigation to `demo.account`.

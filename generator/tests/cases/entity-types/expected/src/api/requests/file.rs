@@ -4,7 +4,7 @@ use crate::api::models::File;
 use super::{
     FolderRequestBuilder, PhotoFileCollectionRequestBuilder, PhotoFileRequestBuilder,
 };
-use msgraph_core::{Bytes, Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.file`.
 #[derive(Clone, Debug)]
@@ -30,9 +30,9 @@ impl FileRequestBuilder {
         self.0.delete()
     }
 
-    /// Reads the bytes of the `file`.
-    pub fn media(&self) -> Request<Bytes> {
-        self.0.segment("$value").get()
+    /// The bytes of the `file`.
+    pub fn media(&self) -> Media {
+        self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
@@ -40,9 +40,9 @@ impl FileRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
-    /// Reads the bytes of `preview`.
-    pub fn preview(&self) -> Request<Bytes> {
-        self.0.segment("preview").get()
+    /// `preview`: `Edm.Stream`.
+    pub fn preview(&self) -> Media {
+        self.0.media("preview")
     }
 
     /// Only what is a `demo.photoFile`.

@@ -2,7 +2,9 @@
 
 use crate::api::models::Folder;
 use super::FileCollectionRequestBuilder;
-use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::{
+    Count, IsA, Model, Page, Patch, Reference, References, Request, Target,
+};
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
@@ -26,6 +28,11 @@ impl FolderRequestBuilder {
     /// Deletes the `folder`.
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
+    }
+
+    /// The reference to the `folder`, `$ref`.
+    pub fn reference(&self) -> Reference {
+        self.0.reference()
     }
 
     /// `children`: navigation to `Collection(demo.folder)`.
@@ -66,6 +73,11 @@ impl FolderCollectionRequestBuilder {
     /// Counts the `folder` entities.
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
+    }
+
+    /// The references to `folder` entities, `$ref`.
+    pub fn references(&self) -> References {
+        self.0.references()
     }
 
     /// The `folder` with that `id`.

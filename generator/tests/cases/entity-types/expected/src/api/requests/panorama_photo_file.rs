@@ -2,7 +2,7 @@
 
 use crate::api::models::PanoramaPhotoFile;
 use super::FolderRequestBuilder;
-use msgraph_core::{Bytes, Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.panoramaPhotoFile`.
 #[derive(Clone, Debug)]
@@ -28,9 +28,9 @@ impl PanoramaPhotoFileRequestBuilder {
         self.0.delete()
     }
 
-    /// Reads the bytes of the `panoramaPhotoFile`.
-    pub fn media(&self) -> Request<Bytes> {
-        self.0.segment("$value").get()
+    /// The bytes of the `panoramaPhotoFile`.
+    pub fn media(&self) -> Media {
+        self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
@@ -38,9 +38,9 @@ impl PanoramaPhotoFileRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
-    /// Reads the bytes of `preview`.
-    pub fn preview(&self) -> Request<Bytes> {
-        self.0.segment("preview").get()
+    /// `preview`: `Edm.Stream`.
+    pub fn preview(&self) -> Media {
+        self.0.media("preview")
     }
 }
 

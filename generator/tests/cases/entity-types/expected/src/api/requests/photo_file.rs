@@ -5,7 +5,7 @@ use super::{
     FolderRequestBuilder, PanoramaPhotoFileCollectionRequestBuilder,
     PanoramaPhotoFileRequestBuilder,
 };
-use msgraph_core::{Bytes, Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.photoFile`.
 #[derive(Clone, Debug)]
@@ -31,9 +31,9 @@ impl PhotoFileRequestBuilder {
         self.0.delete()
     }
 
-    /// Reads the bytes of the `photoFile`.
-    pub fn media(&self) -> Request<Bytes> {
-        self.0.segment("$value").get()
+    /// The bytes of the `photoFile`.
+    pub fn media(&self) -> Media {
+        self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
@@ -41,9 +41,9 @@ impl PhotoFileRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
-    /// Reads the bytes of `preview`.
-    pub fn preview(&self) -> Request<Bytes> {
-        self.0.segment("preview").get()
+    /// `preview`: `Edm.Stream`.
+    pub fn preview(&self) -> Media {
+        self.0.media("preview")
     }
 
     /// Only what is a `demo.panoramaPhotoFile`.

@@ -2,8 +2,8 @@
 
 use crate::api::models::Thing;
 use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, NoParameters, Page, Patch, Request, Slot,
-    Target, TypeInfo, View,
+    Additional, Count, Field as _, IsA, Model, NoParameters, Page, Patch, Reference,
+    Request, Slot, Target, TypeInfo, View,
 };
 
 /// Requests to one `demo.thing`.
@@ -28,6 +28,11 @@ impl ThingRequestBuilder {
     /// Deletes the `thing`.
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
+    }
+
+    /// The reference to the `thing`, `$ref`.
+    pub fn reference(&self) -> Reference {
+        self.0.reference()
     }
 
     /// Calls the action `demo.operations.add`.

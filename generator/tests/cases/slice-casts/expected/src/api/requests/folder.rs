@@ -2,7 +2,7 @@
 
 use crate::api::models::Folder;
 use super::ItemCollectionRequestBuilder;
-use msgraph_core::{Bytes, Page, Request, Target};
+use msgraph_core::{Page, Request, Target};
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
@@ -16,11 +16,6 @@ impl FolderRequestBuilder {
     /// `children`: navigation to `Collection(demo.item)`.
     pub fn children(&self) -> ItemCollectionRequestBuilder {
         ItemCollectionRequestBuilder::with_target(self.0.segment("children"))
-    }
-
-    /// Reads the bytes of `preview`.
-    pub fn preview(&self) -> Request<Bytes> {
-        self.0.segment("preview").get()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::api::models::Item;
 use super::{FolderCollectionRequestBuilder, FolderRequestBuilder};
-use msgraph_core::{Bytes, Page, Request, Target};
+use msgraph_core::{Page, Request, Target};
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
@@ -16,11 +16,6 @@ impl ItemRequestBuilder {
     /// Reads the `item`.
     pub fn get(&self) -> Request<Item> {
         self.0.get()
-    }
-
-    /// Reads the bytes of `preview`.
-    pub fn preview(&self) -> Request<Bytes> {
-        self.0.segment("preview").get()
     }
 
     /// Only what is a `demo.folder`.

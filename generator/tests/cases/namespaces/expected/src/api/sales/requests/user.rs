@@ -3,8 +3,8 @@
 use crate::api::models::Note;
 use crate::api::sales::models::User;
 use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, Page, Patch, Request, Slot, Target,
-    TypeInfo, View,
+    Additional, Count, Field as _, IsA, Model, Page, Patch, Reference, Request, Slot,
+    Target, TypeInfo, View,
 };
 
 /// Requests to one `sales.user`.
@@ -29,6 +29,11 @@ impl UserRequestBuilder {
     /// Deletes the `user`.
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
+    }
+
+    /// The reference to the `user`, `$ref`.
+    pub fn reference(&self) -> Reference {
+        self.0.reference()
     }
 
     /// `other`: navigation to `sales.user`.

@@ -1,0 +1,87 @@
+//! Keys as the methods that lead from many to one.
+
+use super::docs::code;
+use super::lower::Context;
+use super::names::{Name, Scope, Style};
+use super::types::item_type;
+use super::{Item, KeyPart};
+use crate::config::Conventions;
+use crate::schema::{ItemType, KeyProperty, Primitive, TypeId, TypeKind};
+
+/// A key, and how it is spelled.
+pub(super) struct Key {
+    /// `by_id`, `by_order_id_and_product_id`.
+    pub(super) name: Name,
+    pub(super) parts: Vec<KeyPart>,
+    /// Written as `('…')` and not as a segment.
+    pub(super) in_parentheses: bool,
+    /// The names of the parts, as inline code.
+    pub(super) words: String,
+}
+
+/// The key of a type, if it has one.
+pub(super) fn primary(context: &Context<'_, '_>, ty: TypeId) -> Option<Key> {
+    let key = context.schema.key(ty);
+    let is_single = key.len() == 1;
+    let by_segment = is_single && context.config.conventions == Conventions::Graph;
+    // The name of a single part is understood, and left out.
+    self::key(context, ty, key, !is_single, !by_segment)
+}
+
+/// An alternate key: its parts are always named
+/// ([URL Conventions 4.01, 4.3.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AlternateKeys)).
+pub(super) fn alternate(
+    context: &Context<'_, '_>,
+    ty: TypeId,
+    key: &[KeyProperty<'_>],
+) -> Option<Key> {
+    self::key(context, ty, key, true, true)
+}
+
+fn key(
+    context: &Context<'_, '_>,
+    ty: TypeId,
+    key: &[KeyProperty<'_>],
+    is_named: bool,
+    in_parentheses: bool,
+) -> Option<Key> {
+    let wires: Vec<_> = key.iter().map(KeyProperty::name).collect();
+    let names = Scope::default().assign(Style::Method, wires.iter().copied());
+    let part = |(part, &wire): (&KeyProperty<'_>, &&str)| {
+        Some(KeyPart {
+            name: names.get(wire)?.clone(),
+            wire: if is_named { wire } else { "" }.to_owned(),
+            item: item(context, ty, part),
+        })
+    };
+    let parts: Option<Vec<_>> = key.iter().zip(&wires).map(part).collect();
+    let parts = parts.filter(|parts| !parts.is_empty())?;
+    let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
+    let words: Vec<_> = wires.iter().map(|wire| code(wire)).collect();
+    Some(Key {
+        name: Style::Method.name(&format!("by_{}", joined.join("_and_"))),
+        parts,
+        in_parentheses,
+        words: words.join(" and "),
+    })
+}
+
+/// What a part of a key holds; a path goes through complex properties.
+fn item(context: &Context<'_, '_>, ty: TypeId, part: &KeyProperty<'_>) -> Item {
+    let schema = context.schema;
+    let mut owner = ty;
+    let mut found = ItemType::Primitive(Primitive::String);
+    for name in part.path.split('/') {
+        let property = schema
+            .lineage(owner)
+            .filter_map(|id| schema[id].structure())
+            .find_map(|s| s.properties.iter().find(|p| p.name == name));
+        let Some(property) = property else { break };
+        found = property.ty.item;
+        match found {
+            ItemType::Named(id) if matches!(schema[id].kind, TypeKind::Complex(_)) => owner = id,
+            _ => {}
+        }
+    }
+    item_type(schema, &context.paths, found)
+}

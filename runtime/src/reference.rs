@@ -1,0 +1,134 @@
+//! References between entities: `$ref`.
+//!
+//! See [Protocol 4.01, 11.2.9 and 11.4.6](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ModifyingRelationshipsbetweenEntities).
+
+use http::Method;
+
+use crate::codec::glue::to_json;
+use crate::codec::{Additional, Field as _, Model, Slot, TypeInfo, View};
+use crate::{Page, Request, Target};
+
+/// The references that a navigation property to many holds: `/groups/{id}/members/$ref`.
+///
+/// A reference is told by the URL of its entity, absolute or relative to the service:
+///
+/// ```
+/// use msgraph_core::{Client, Cloud, StaticToken};
+///
+/// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+/// let client = Client::with_transport(Cloud::Global, StaticToken::new("…"), transport);
+/// let graph = client.service("v1.0");
+/// let members = graph.segment("groups").key("g").segment("members").references();
+/// let user = "https://graph.microsoft.com/v1.0/users/u";
+/// let request = members.add(user);
+/// assert_eq!(request.url(), "https://graph.microsoft.com/v1.0/groups/g/members/$ref");
+/// assert_eq!(request.body(), Some(format!(r#"{{"@odata.id":"{user}"}}"#).as_bytes()));
+/// ```
+#[derive(Clone, Debug)]
+pub struct References(Target);
+
+impl References {
+    pub(crate) fn new(target: Target) -> Self {
+        Self(target)
+    }
+
+    /// Reads a page of the references.
+    pub fn list(&self) -> Request<Page<EntityReference>> {
+        self.0.get()
+    }
+
+    /// Adds a reference to an entity that is there already.
+    pub fn add(&self, to: impl Into<EntityReference>) -> Request<()> {
+        let body = to_json(&to.into());
+        self.0.request(Method::POST, Some(body))
+    }
+
+    /// Removes the reference to an entity, not the entity: `DELETE …/$ref?$id=…`. Graph wants
+    /// [`Reference::delete`] below the entity's key in place of this.
+    pub fn remove(&self, to: impl Into<EntityReference>) -> Request<()> {
+        let id = to.into().id.unwrap_or_default();
+        self.0.delete().with_query("$id", &id)
+    }
+}
+
+/// The reference to one entity: `/users/{id}/manager/$ref`, `/groups/{id}/members/{id}/$ref`.
+#[derive(Clone, Debug)]
+pub struct Reference(Target);
+
+impl Reference {
+    pub(crate) fn new(target: Target) -> Self {
+        Self(target)
+    }
+
+    /// Reads the reference.
+    pub fn get(&self) -> Request<EntityReference> {
+        self.0.get()
+    }
+
+    /// Makes a navigation property to one lead to another entity, which is there already.
+    pub fn put(&self, to: impl Into<EntityReference>) -> Request<()> {
+        let body = to_json(&to.into());
+        self.0.request(Method::PUT, Some(body))
+    }
+
+    /// Removes the reference, not the entity.
+    pub fn delete(&self) -> Request<()> {
+        self.0.delete()
+    }
+}
+
+/// A reference to an entity: its URL, which is also what a request that reads it has.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct EntityReference {
+    /// The URL of the entity, absolute or relative to the service.
+    pub id: Option<String>,
+    /// Members that have no field here.
+    pub additional: Additional,
+}
+
+crate::model!(EntityReference);
+
+impl Model for EntityReference {
+    fn info(&self) -> &'static TypeInfo {
+        const INFO: &TypeInfo = &TypeInfo::new("Edm.EntityReference", &["@odata.id"]);
+        INFO
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        match n {
+            0 => self.id.view(),
+            _ => View::Absent,
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        match n {
+            0 => self.id.slot(),
+            _ => Slot::Absent,
+        }
+    }
+}
+
+impl From<&str> for EntityReference {
+    fn from(url: &str) -> Self {
+        url.to_owned().into()
+    }
+}
+
+impl From<String> for EntityReference {
+    fn from(url: String) -> Self {
+        let id = Some(url);
+        Self {
+            id,
+            ..Self::default()
+        }
+    }
+}
+
+/// What the request is made to.
+impl<T> From<&Request<T>> for EntityReference {
+    fn from(request: &Request<T>) -> Self {
+        request.url().into()
+    }
+}
