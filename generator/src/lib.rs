@@ -5,6 +5,7 @@
 //! ```text
 //! csdl       text to a syntax tree with byte spans
 //! schema     names resolved, inheritance linked
+//! patch      what the metadata says wrong, corrected
 //! slice      which types, members and operations are wanted, and why
 //! overlay    what `slices.toml` knows and the metadata does not
 //! rust       the wanted part in Rust's terms
@@ -21,6 +22,7 @@ pub mod diagnostics;
 pub mod emit;
 pub mod output;
 pub mod overlay;
+pub mod patch;
 mod pipeline;
 pub mod rust;
 pub mod schema;

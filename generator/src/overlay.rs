@@ -258,7 +258,7 @@ fn properties<'s>(schema: &'s Schema, id: TypeId) -> impl Iterator<Item = (&'s s
 }
 
 /// What an operation is bound to: `ns.site`, `Collection(ns.site)`, or nothing.
-fn binding(schema: &Schema, operation: &Operation) -> String {
+pub(crate) fn binding(schema: &Schema, operation: &Operation) -> String {
     match operation.binding.as_ref().map(|binding| binding.ty) {
         Some(TypeRef {
             item: ItemType::Named(id),

@@ -6,7 +6,7 @@ use crate::output::Tree;
 use crate::overlay::{self, Overlay};
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
-use crate::{csdl, emit, rust, schema, slice};
+use crate::{csdl, emit, patch, rust, schema, slice};
 
 /// What a run of the generator gives.
 #[derive(Debug)]
@@ -75,22 +75,24 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
 }
 
 /// The wanted part of metadata as a schema of its own, given to `write`.
+///
+/// It says what the metadata says: patches are left to those who generate from it.
 pub fn projected(
     api: &Api,
     metadata: &Source,
     diagnostics: &mut Diagnostics,
     write: impl FnOnce(&Schema) -> String,
 ) -> Option<String> {
-    with_slice(
-        api,
-        metadata,
-        Place {
-            source: 0,
-            config: 1,
-        },
-        diagnostics,
-        |schema, wanted, _| write(&slice::project(schema, wanted)),
-    )
+    let place = Place {
+        source: 0,
+        config: 1,
+    };
+    let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
+    let schema = schema::resolve(&document, diagnostics)?;
+    let wanted = sliced(&schema, api, place, diagnostics)?;
+    // Entries about nothing are found here, too.
+    overlay::resolve(&schema, &wanted, api, place.config, diagnostics);
+    Some(write(&slice::project(&schema, &wanted)))
 }
 
 /// Explains why something is in the slice, or what would bring it in.
@@ -119,7 +121,7 @@ struct Place {
     config: usize,
 }
 
-/// Reads, resolves and slices, then hands on what came of it, which borrows from the text.
+/// Reads, resolves, patches and slices, then hands on what came of it, which borrows from the text.
 fn with_slice<T>(
     api: &Api,
     metadata: &Source,
@@ -128,12 +130,22 @@ fn with_slice<T>(
     then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
 ) -> Option<T> {
     let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
-    let schema = schema::resolve(&document, diagnostics)?;
-    match slice::slice(&schema, &roots(api)) {
-        Ok(slice) => {
-            let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
-            Some(then(&schema, &slice, &overlay))
-        }
+    let mut schema = schema::resolve(&document, diagnostics)?;
+    patch::apply(&mut schema, &api.patches, place.config, diagnostics);
+    let slice = sliced(&schema, api, place, diagnostics)?;
+    let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
+    Some(then(&schema, &slice, &overlay))
+}
+
+/// What the roots want; faults are shown at their places.
+fn sliced(
+    schema: &Schema,
+    api: &Api,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<Slice> {
+    match slice::slice(schema, &roots(api)) {
+        Ok(slice) => Some(slice),
         Err(errors) => {
             for (root, error) in errors {
                 diagnostics.push(root_diagnostic(api, place.config, root, error));

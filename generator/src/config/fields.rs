@@ -90,6 +90,17 @@ impl<'d, 'i> Fields<'d, 'i> {
         self.texts(key, value)
     }
 
+    /// A truth value that may be missing.
+    pub(super) fn optional_bool(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        let value = self.optional(key)?;
+        let place = value.span();
+        if let DeValue::Boolean(value) = value.into_inner() {
+            return Some(Spanned::new(place, value));
+        }
+        self.wrong_kind(key, "`true` or `false`", place);
+        None
+    }
+
     fn texts(
         &mut self,
         key: &str,

@@ -3,6 +3,7 @@
 mod fields;
 mod long_running;
 mod names;
+mod patch;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,48 @@ pub struct Api {
     pub long_running: Vec<LongRunning>,
     /// The types that tell how far an operation has come.
     pub operation_status: Vec<OperationStatus>,
+    /// Where the metadata says something else than the service does.
+    pub patches: Vec<Patch>,
+}
+
+/// `[[api.patch]]`: a correction of the metadata.
+#[derive(Debug, Clone)]
+pub struct Patch {
+    /// What is corrected, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
+    /// `ns.Container/Set`, `ns.Action`, `ns.Action/Parameter`, `ns.Function/$ReturnType`.
+    pub target: Spanned<String>,
+    /// What an operation is bound to, where others of the same name are not meant:
+    /// `ns.site`, `Collection(ns.site)`.
+    pub binding: Option<Spanned<String>>,
+    /// What it should say.
+    pub change: Change,
+    /// Why: what the service does, and how that is known.
+    pub why: String,
+    /// Where that can be read.
+    pub link: Option<String>,
+}
+
+/// What a patch changes: the attributes of CSDL, and [`Remove`](Self::Remove).
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// `type = "Collection(Edm.String)"`: of a property, parameter or return type.
+    Type(Spanned<String>),
+    /// `underlying-type = "Edm.Untyped"`: a type is only another name for a primitive one.
+    UnderlyingType(Spanned<String>),
+    /// `nullable`: of a property, parameter or return type.
+    Nullable(bool),
+    /// `contains-target`: of a navigation property.
+    ContainsTarget(bool),
+    /// `has-stream`: of an entity type.
+    HasStream(bool),
+    /// `open-type`: of an entity or complex type.
+    OpenType(bool),
+    /// `abstract`: of an entity or complex type.
+    Abstract(bool),
+    /// `optional`: of a parameter; it may be left out.
+    Optional(bool),
+    /// `remove = true`: the member, set, singleton, import, operation or parameter is not there.
+    Remove,
 }
 
 /// `[[api.long-running]]`: an action that starts something, and answers before that is done.

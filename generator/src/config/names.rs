@@ -76,6 +76,12 @@ pub(super) fn documentation(url: &str) -> Option<&'static str> {
     }
 }
 
+/// What is wrong with the address of a page, if anything is.
+pub(super) fn link(url: &str) -> Option<&'static str> {
+    let is_address = url.starts_with("https://") || url.starts_with("http://");
+    (!is_address).then_some("it must start with `https://`")
+}
+
 /// `syn` knows the keywords of all editions; identifiers it takes are none.
 fn is_keyword(word: &str) -> bool {
     syn::parse_str::<syn::Ident>(word).is_err()

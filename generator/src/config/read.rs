@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
-use super::{Api, Config, Conventions, Package, Runtime, long_running, names};
+use super::{Api, Config, Conventions, Package, Runtime, long_running, names, patch};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
@@ -97,9 +97,11 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     );
     let starters = fields.optional_tables("long-running");
     let statuses = fields.optional_tables("operation-status");
+    let patches = fields.optional_tables("patch");
     fields.finish();
     let long_running = long_running::long_running(starters, diagnostics);
     let operation_status = long_running::operation_status(statuses, diagnostics);
+    let patches = patch::patches(patches, diagnostics);
     Some(Api {
         module: module?,
         metadata: metadata?,
@@ -109,6 +111,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         documentation: documentation.map(Spanned::into_inner),
         long_running,
         operation_status,
+        patches,
     })
 }
 
@@ -159,6 +162,6 @@ fn refuse_repeated_modules(apis: &[Api], diagnostics: &mut Diagnostics) {
     }
 }
 
-fn not_empty(text: &str) -> Option<&'static str> {
+pub(super) fn not_empty(text: &str) -> Option<&'static str> {
     text.trim().is_empty().then_some("it is empty")
 }

@@ -249,3 +249,18 @@ fn tables_about_operations() {
     let no_table = GOOD.replace("service =", "long-running = 1\nservice =");
     assert_eq!(fault(&no_table), ("E0304", "1".into()));
 }
+
+#[test]
+fn a_patch_changes_one_thing_for_a_reason() {
+    let patch = |text: &str| format!("{GOOD}[[api.patch]]\ntarget = \"a.b\"\n{text}");
+    let config = Config::parse(&patch("why = \"x\"\nremove = true")).unwrap();
+    assert_eq!(config.apis[0].patches[0].target.get_ref(), "a.b");
+    let code = |text: &str| fault(&patch(text)).0;
+    assert_eq!(code("remove = true"), "E0303");
+    assert_eq!(code("why = \"\"\nremove = true"), "E0305");
+    assert_eq!(code("why = \"x\""), "E0308");
+    assert_eq!(code("why = \"x\"\nremove = true\nnullable = true"), "E0308");
+    assert_eq!(code("why = \"x\"\nremove = false"), "E0305");
+    assert_eq!(code("why = \"x\"\nremove = true\nlink = \"here\""), "E0305");
+    assert_eq!(code("why = \"x\"\nabstract = 1\nremove = true"), "E0304");
+}

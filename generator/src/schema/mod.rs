@@ -34,6 +34,7 @@ mod types;
 
 pub(crate) use capabilities::{Capability, Restriction, restrictions, updates_by_put};
 pub use model::*;
+pub(crate) use names::primitive;
 
 use crate::csdl;
 use crate::diagnostics::Diagnostics;

@@ -212,7 +212,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A type of the namespace `Edm`.
-pub(super) fn primitive(name: &str) -> Option<Primitive> {
+pub(crate) fn primitive(name: &str) -> Option<Primitive> {
     let found = PRIMITIVES.iter().find(|(known, _)| *known == name);
     found.map(|&(_, primitive)| primitive)
 }
