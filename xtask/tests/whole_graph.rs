@@ -16,6 +16,16 @@ module = "v1_0"
 service = "v1.0"
 metadata = "METADATA"
 roots = ["*"]
+
+[[api.patch]]
+target = "microsoft.graph.Json"
+underlying-type = "Edm.Untyped"
+why = "any JSON"
+
+[[api.patch]]
+target = "microsoft.graph.report"
+underlying-type = "Edm.Stream"
+why = "reports are files"
 "#;
 
 #[test]

@@ -7,6 +7,9 @@ use super::fields::{Fields, span};
 use super::{Change, Patch, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
+/// A change that is a truth value.
+type Flag = fn(bool) -> Change;
+
 const TITLE: &str = "[[api.patch]]";
 
 /// `[[api.patch]]`
@@ -52,7 +55,7 @@ fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
     changes.extend(fields.optional_text("type").map(Change::Type));
     let underlying = fields.optional_text("underlying-type");
     changes.extend(underlying.map(Change::UnderlyingType));
-    let flags: [(_, fn(bool) -> Change); 6] = [
+    let flags: [(_, Flag); 6] = [
         ("nullable", Change::Nullable),
         ("contains-target", Change::ContainsTarget),
         ("has-stream", Change::HasStream),

@@ -1,5 +1,7 @@
 //! What a patch is about.
 
+use toml::Spanned;
+
 use crate::config;
 use crate::overlay::binding;
 use crate::schema::{QualifiedName, Schema, Structure, TypeId};
@@ -119,7 +121,7 @@ fn of_operations(
     name: &str,
     member: Option<&str>,
 ) -> Vec<Target> {
-    let wanted = patch.binding.as_ref().map(|binding| binding.get_ref());
+    let wanted = patch.binding.as_ref().map(Spanned::get_ref);
     let overloads = schema.operations.iter().enumerate();
     let overloads = overloads.filter(|(_, operation)| {
         operation.name.to_string() == name

@@ -220,9 +220,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                     continue;
                 }
             };
-            let note = self.context.restrictions.of_request(node, verb);
+            let caveat = self.context.restrictions.of_request(node, verb);
             let docs = Docs {
-                paragraphs: [line].into_iter().chain(note).collect(),
+                paragraphs: [line].into_iter().chain(caveat).collect(),
                 deprecated: None,
             };
             self.push(Style::Method.name(name), docs, call);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::bound::{BoundOperations, leads_to};
 use super::complex::ComplexSegments;
 use super::element::node_of;
-use super::path::{alternate_keys, follow, nearest};
+use super::keys::alternate_keys;
+use super::path::{follow, nearest};
 use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
 use crate::schema::{
     ItemType, KeyProperty, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef,

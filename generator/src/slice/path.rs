@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::bound::{BoundOperations, leads_to};
 use super::element::node_of;
-use super::{Element, Node, RootError, Verb};
+use super::{Element, Node, RootError, Verb, keys};
 use crate::schema::{
-    ItemType, KeyProperty, NavigationProperty, Operation, OperationId, OperationKind, Primitive,
-    Property, QualifiedName, Schema, TypeId, TypeRef,
+    ItemType, NavigationProperty, Operation, OperationId, OperationKind, Primitive, Property,
+    QualifiedName, Schema, TypeId, TypeRef,
 };
 
 /// The elements that a request needs, in the order of the path; each needs the one before it.
@@ -137,7 +137,14 @@ impl Walk<'_, '_> {
         if segment.starts_with('{') || name.is_empty() {
             return self.enter_key(place, node, segment);
         }
-        if segment == "$ref" && self.is_navigated {
+        if segment == "$ref" {
+            if !self.is_navigated {
+                return Err(fault(
+                    place,
+                    "nothing before `$ref` is a reference".to_owned(),
+                    "`$ref` stands behind navigation properties and the keys behind them",
+                ));
+            }
             self.position = Position::Reference(node);
             return Ok(());
         }
@@ -207,47 +214,20 @@ impl Walk<'_, '_> {
                 "leave the key out",
             ));
         }
-        let primary: Vec<_> = self
-            .schema
-            .key(node.ty)
-            .iter()
-            .map(KeyProperty::name)
-            .collect();
-        if primary.is_empty() {
+        if self.schema.key(node.ty).is_empty() {
             return Err(fault(
                 place,
                 format!("`{}` has no key", self.schema[node.ty].name),
                 "end the path before the key",
             ));
         }
-        let names = key_names(key);
-        if !names.is_empty() && !is_same_set(&names, &primary) {
-            let alternate = find_alternate_key(self.schema, node.ty, &names);
-            self.chain
-                .push(alternate.ok_or_else(|| self.unknown_key(place, node, &names))?);
-        }
+        self.chain
+            .extend(keys::named(self.schema, node.ty, key, place)?);
         self.arrive(Node {
             many: false,
             ..node
         });
         Ok(())
-    }
-
-    fn unknown_key(&self, place: &Range<usize>, node: Node, names: &[&str]) -> RootError {
-        let known: Vec<_> = alternate_keys(self.schema, node.ty)
-            .map(|(_, _, key)| format!("`({})`", key_text(&key)))
-            .collect();
-        let ty = self.schema[node.ty].name;
-        RootError {
-            code: "E0402",
-            place: place.clone(),
-            message: format!("`{ty}` has no key `({})`", names.join(",")),
-            hint: if known.is_empty() {
-                "the metadata declares no alternate keys of it".to_owned()
-            } else {
-                format!("its alternate keys are {}", known.join(", "))
-            },
-        }
     }
 
     fn enter_operation(&mut self, id: OperationId) {
@@ -357,44 +337,6 @@ fn find_segment(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32,
         })?;
         Some((id, n, property.ty))
     })
-}
-
-/// The alternate keys of a type, inherited ones too, with their places.
-pub(crate) fn alternate_keys<'s, 'a>(
-    schema: &'s Schema<'a>,
-    ty: TypeId,
-) -> impl Iterator<Item = (TypeId, u32, Vec<KeyProperty<'a>>)> + use<'s, 'a> {
-    schema.lineage(ty).flat_map(|id| {
-        let keys = schema.alternate_keys(id).into_iter().zip(0..);
-        keys.map(move |(key, n)| (id, n, key))
-    })
-}
-
-fn find_alternate_key(schema: &Schema, ty: TypeId, names: &[&str]) -> Option<Element> {
-    let mut keys = alternate_keys(schema, ty);
-    keys.find_map(|(id, n, key)| {
-        let parts: Vec<_> = key.iter().map(KeyProperty::name).collect();
-        is_same_set(names, &parts).then_some(Element::AlternateKey(id, n))
-    })
-}
-
-/// The names in a key predicate: `a` and `b` of `a={a},b={b}`; none of `{id}`.
-fn key_names(key: &str) -> Vec<&str> {
-    let parts = key.split(',').filter_map(|part| part.split_once('='));
-    parts.map(|(name, _)| name.trim()).collect()
-}
-
-/// A key as it is written in a root: `a={a},b={b}`.
-pub(super) fn key_text(key: &[KeyProperty]) -> String {
-    let parts: Vec<_> = key
-        .iter()
-        .map(|part| format!("{0}={{{0}}}", part.name()))
-        .collect();
-    parts.join(",")
-}
-
-fn is_same_set(a: &[&str], b: &[&str]) -> bool {
-    a.len() == b.len() && a.iter().all(|name| b.contains(name))
 }
 
 /// A stream property has no value in JSON; its bytes are asked for by path.

@@ -11,13 +11,14 @@ const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open
     <Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/>
   </EntityType>
   <EntityType Name="house" BaseType="zoo.thing">
-    <Property Name="roof" Type="zoo.roof"/>
+    <Property Name="roof" Type="zoo.roof"/><Property Name="wing" Type="zoo.wing"/><Property Name="plan" Type="Edm.Stream"/>
     <NavigationProperty Name="animals" Type="Collection(zoo.animal)" ContainsTarget="true"/>
   </EntityType>
   <EntityType Name="animal" BaseType="zoo.thing"><Property Name="name" Type="Edm.String"/></EntityType>
   <EntityType Name="cat" BaseType="zoo.animal"><Property Name="fur" Type="zoo.fur"/></EntityType>
   <EntityType Name="keeper" BaseType="zoo.thing"><Property Name="badge" Type="Edm.String"/></EntityType>
   <ComplexType Name="roof"/><ComplexType Name="fur"/>
+  <ComplexType Name="wing"><NavigationProperty Name="warden" Type="zoo.keeper"/></ComplexType>
   <Function Name="oldest" IsBound="true" IsComposable="true">
     <Parameter Name="it" Type="Collection(zoo.animal)"/><ReturnType Type="zoo.animal"/>
   </Function>
@@ -84,7 +85,16 @@ fn a_reason_begins_at_the_root_that_asks() {
 #[test]
 fn what_is_missing_comes_with_roots_that_work() {
     with_slice(&["type:zoo.roof"], |schema, wanted| {
-        for name in ["cat", "feed", "oldest", "animal", "house/animals", "keeper"] {
+        for name in [
+            "cat",
+            "feed",
+            "oldest",
+            "animal",
+            "house/animals",
+            "keeper",
+            "house/plan",
+            "wing/warden",
+        ] {
             let explanation = why(schema, wanted, &["type:zoo.roof"], name);
             let Explanation::Missing { remedies, .. } = explanation else {
                 panic!("{explanation}");
@@ -100,6 +110,38 @@ fn what_is_missing_comes_with_roots_that_work() {
             }
         }
     });
+}
+
+#[test]
+fn paths_go_through_complex_values_to_what_lies_behind() {
+    let requests = |root: &str| {
+        with_slice(&[root], |schema, slice| {
+            let requests = slice.elements().filter_map(|element| match element {
+                Element::Request(..) | Element::Segment(..) => Some(element.describe(schema)),
+                _ => None,
+            });
+            requests.collect::<Vec<_>>().join(", ")
+        })
+    };
+    assert_eq!(
+        requests("PUT /houses/{id}/wing/warden/$ref"),
+        "GET of `zoo.keeper/$ref`, property `zoo.house/wing`"
+    );
+    assert_eq!(
+        requests("PUT /houses/{id}/plan"),
+        "property `zoo.house/plan`"
+    );
+    assert!(types(&["DELETE /houses/{id}/wing"]).is_empty());
+    let everything = requests("*");
+    assert!(
+        everything.contains("property `zoo.house/wing`"),
+        "{everything}"
+    );
+    // Nothing lies behind a roof.
+    assert!(
+        !everything.contains("property `zoo.house/roof`"),
+        "{everything}"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt;
 use super::bound::{BoundOperations, leads_to};
 use super::closure::reachable;
 use super::element::node_of;
-use super::path::key_text;
+use super::keys::key_text;
 use super::{Element, Node, Slice};
 use crate::schema::{OperationKind, Schema, TypeKind};
 
