@@ -11,7 +11,10 @@ use std::fs;
 use std::path::Path;
 
 use common::{cases, metadata, run, settings};
+use msgraph_codegen::config::Config;
+use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::output::Tree;
+use msgraph_codegen::{canonical, projected};
 use shuffle::{Numbers, shuffled};
 
 /// How often each input is shuffled.
@@ -87,6 +90,21 @@ fn the_order_of_elements_does_not_matter() {
             let shuffled = shuffled(&input.metadata, &mut Numbers(turn));
             input.gives_the_same(&tree, &shuffled);
         }
+    }
+}
+
+/// What is cut out has all that is generated from it, and all that is patched in it.
+#[test]
+fn a_canonical_slice_gives_the_same_crate() {
+    for input in inputs() {
+        let config = Config::parse(&input.settings).unwrap();
+        let source = Source {
+            name: input.name.clone(),
+            text: input.metadata.clone(),
+        };
+        let mut diagnostics = Diagnostics::new();
+        let slice = projected(&config.apis[0], &source, &mut diagnostics, canonical::write);
+        input.gives_the_same(&input.tree(&input.metadata), &slice.unwrap());
     }
 }
 

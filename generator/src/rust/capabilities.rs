@@ -109,7 +109,7 @@ fn ways<'a>(schema: &Schema<'a>, slice: &Slice) -> Vec<(Node, Vec<Restriction<'a
 fn capabilities(verb: Verb) -> &'static [Capability] {
     use Capability as C;
     match verb {
-        Verb::Get => &[C::Read, C::Select, C::Expand],
+        Verb::Get => &[C::Read, C::ReadByKey, C::Key, C::Select, C::Expand],
         Verb::List => &[
             C::Read,
             C::Filter,
@@ -149,6 +149,8 @@ fn sentence<'r, 'a: 'r>(
 fn phrase(restriction: &Restriction<'_>) -> String {
     let (plain, with) = match restriction.capability {
         Capability::Read => ("read", "read with"),
+        Capability::ReadByKey => ("read by key", "read by"),
+        Capability::Key => ("addressed by key", "addressed by"),
         Capability::Insert => ("added to", "added to with"),
         Capability::Update => ("changed", "changed in"),
         Capability::Delete => ("deleted", "deleted with"),

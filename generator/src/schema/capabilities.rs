@@ -9,6 +9,8 @@ const NAMESPACE: &str = "Org.OData.Capabilities.V1";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Capability {
     Read,
+    ReadByKey,
+    Key,
     Insert,
     Update,
     Delete,
@@ -35,8 +37,15 @@ pub(crate) struct Restriction<'a> {
 }
 
 /// The terms: in a record the property that says so, and the one that lists members.
-const TERMS: [(&str, Capability, &str, &str); 13] = [
+const TERMS: [(&str, Capability, &str, &str); 15] = [
     ("ReadRestrictions", Capability::Read, "Readable", ""),
+    (
+        "ReadByKeyRestrictions",
+        Capability::ReadByKey,
+        "Readable",
+        "",
+    ),
+    ("IndexableByKey", Capability::Key, "", ""),
     ("InsertRestrictions", Capability::Insert, "Insertable", ""),
     ("UpdateRestrictions", Capability::Update, "Updatable", ""),
     ("DeleteRestrictions", Capability::Delete, "Deletable", ""),
@@ -81,8 +90,14 @@ pub(crate) fn restrictions<'a>(annotations: &Annotations<'a>) -> Vec<Restriction
     for annotation in own {
         let (term, value) = (annotation.term.name, &annotation.value);
         found.extend(restriction(None, term, value));
-        if term == "NavigationRestrictions" {
-            found.extend(below(value));
+        match term {
+            "NavigationRestrictions" => found.extend(below(value)),
+            "ReadRestrictions" => {
+                let by_key = "ReadByKeyRestrictions";
+                let value = value.property(by_key);
+                found.extend(value.and_then(|value| restriction(None, by_key, value)));
+            }
+            _ => {}
         }
     }
     found.sort();

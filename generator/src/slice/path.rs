@@ -189,6 +189,13 @@ impl Walk<'_, '_> {
             .of(self.schema, node)
             .filter(|&id| is_called(&self.schema[id], name))
             .collect();
+        if overloads.is_empty() && has_property(self.schema, node.ty, name) {
+            return Err(fault(
+                place,
+                format!("`{name}` is a property without requests of its own"),
+                "read it with its entity, by `$select`",
+            ));
+        }
         if overloads.is_empty() {
             let place_name = format!(
                 "{} `{}`",
@@ -337,6 +344,11 @@ fn find_segment(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32,
         })?;
         Some((id, n, property.ty))
     })
+}
+
+fn has_property(schema: &Schema, ty: TypeId, name: &str) -> bool {
+    let mut structures = schema.lineage(ty).filter_map(|id| schema[id].structure());
+    structures.any(|s| s.properties.iter().any(|p| p.name == name))
 }
 
 /// A stream property has no value in JSON; its bytes are asked for by path.

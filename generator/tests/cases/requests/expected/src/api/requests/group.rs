@@ -30,7 +30,7 @@ impl GroupRequestBuilder {
 
     /// `events`: navigation to `Collection(demo.event)`.
     ///
-    /// The service's metadata says that this cannot be deleted.
+    /// The service's metadata says that this cannot be read by key, addressed by key or deleted.
     pub fn events(&self) -> EventCollectionRequestBuilder {
         EventCollectionRequestBuilder::with_target(self.0.segment("events"))
     }
