@@ -10,7 +10,8 @@ use crate::{Page, Request, Target};
 
 /// The references that a navigation property to many holds: `/groups/{id}/members/$ref`.
 ///
-/// A reference is told by the URL of its entity, absolute or relative to the service:
+/// A reference is told by the URL of its entity, absolute or relative to the service, or by a request to
+/// the entity: `add(&graph.users().by_id("u").get())`.
 ///
 /// ```
 /// use msgraph_core::{Client, Cloud, StaticToken};
