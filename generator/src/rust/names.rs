@@ -150,7 +150,8 @@ impl Style {
                 .take_while(|(at, c)| at + c.len_utf8() <= MAX_LENGTH)
                 .map(|(_, c)| c)
                 .collect();
-            ident = self.with_checksum(&head, wire);
+            // Two underscores in a row would not be snake case.
+            ident = self.with_checksum(head.trim_end_matches('_'), wire);
         }
         // A module and its type are neighbours; without case they would have the same name.
         let is_like_its_type = self == Self::Module && Self::Type.name(wire).0 == ident;
@@ -374,6 +375,9 @@ mod tests {
         let longer = "a".repeat(10_001);
         assert!(Style::Module.name(&long).as_str().len() < 120);
         assert_ne!(Style::Module.name(&long), Style::Module.name(&longer));
+        let cut_between_words = "a".repeat(95) + "Bc";
+        let name = Style::Method.name(&cut_between_words);
+        assert!(!name.as_str().contains("__"), "{name:?}");
     }
 
     #[test]
