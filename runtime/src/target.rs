@@ -4,8 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::codec::glue::to_json;
-use crate::codec::{Datum, Model, Object, names_evolved, to_typed_json};
+use crate::codec::{Datum, Model, Object, TypeInfo, names_evolved, to_json, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::query::knowing;
 use crate::response::Response;
@@ -132,10 +131,12 @@ impl Target {
     /// Adds an item to this collection, which is declared to be of type `T`.
     ///
     /// `@odata.type` is written where the type of `model` cannot be told from the declaration.
-    pub fn create<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
-        let declared = T::default();
-        let evident =
-            model.info().name() == declared.info().name() && !declared.info().is_abstract();
+    pub fn create<T: Model + Response>(&self, model: &impl Model) -> Request<T> {
+        self.create_as(&T::TYPE, model)
+    }
+
+    fn create_as<T: Response>(&self, declared: &TypeInfo, model: &Object) -> Request<T> {
+        let evident = model.info().name() == declared.name() && !declared.is_abstract();
         let json = if evident {
             to_json(model)
         } else {
