@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use msgraph_operations::msgraph_core::{Error, Page};
+use msgraph_operations::msgraph_core::{Error, Model as _, Page};
 use msgraph_operations::v1_0::models::{
     AttackSimulationOperation, AttackSimulationOperationType, EngagementAsyncOperation, Entity,
     LongRunningOperation, LongRunningOperationKind, LongRunningOperationStatus,

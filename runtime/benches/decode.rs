@@ -19,7 +19,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use models::{LongRunningOperation, RichLongRunningOperation};
-use msgraph_core::Page;
+use msgraph_core::{Model as _, Page};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

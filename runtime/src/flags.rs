@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::codec::{Datum, Element, EnumerationSlot, MemberNames, Sink};
+use crate::codec::{Datum, Element, EnumerationSlot, Kind, MemberNames, Sink};
 use crate::{Enumeration, enumeration};
 
 /// A value of a flags enumeration: a set of members that keeps the order in which they were added,
@@ -155,15 +155,19 @@ impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
 }
 
 impl<E: Enumeration> Element for Flags<E> {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::Flags(E::NAME, self)
+    type Kind = Self;
+}
+
+impl<E: Enumeration> Kind<Self> for Flags<E> {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::Flags(E::NAME, value)
     }
 
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Enumeration(place)
     }
 
-    fn is_evolved_member(&self) -> bool {
-        self.iter().any(Enumeration::is_evolved)
+    fn is_evolved(value: &Self) -> bool {
+        value.iter().any(Enumeration::is_evolved)
     }
 }

@@ -62,8 +62,8 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    Datum, EnumerationSlot, IntegerSlot, Lineage, List, Literal, MemberNames, ObjectSlot, Parent,
-    ParentMut, Place, Sink, Structured, TextSlot, glue,
+    AnyModel, BoxKind, Datum, EnumerationKind, EnumerationSlot, IntegerSlot, Kind, List, Literal,
+    MemberNames, ObjectKind, ObjectSlot, Place, Sink, StructureKind, TextSlot, glue,
 };
 #[cfg(feature = "azure")]
 pub use credential::AzureCredential;

@@ -4,15 +4,12 @@ use std::fmt;
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Error;
-use crate::codec::{
-    Additional, Element, Field, Lineage, Mismatch, Model, Parent, ParentMut, Slot, TypeInfo, View,
-    glue,
-};
+use crate::codec::{Additional, Element, Field, Model, Slot, TypeInfo, View, glue};
 
 /// A page of a collection.
 ///
 /// ```
+/// # use msgraph_core::Model as _;
 /// let page = msgraph_core::Page::<String>::from_json(br#"{"value":["a","b"],"@odata.count":7}"#)?;
 /// assert_eq!(page.value, ["a", "b"]);
 /// assert_eq!(page.count(), Some(7));
@@ -63,18 +60,15 @@ impl<T> Default for Page<T> {
 }
 
 impl<T: Element> Model for Page<T> {
-    fn info(&self) -> &'static TypeInfo {
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "Page",
-            &[
-                "@odata.count",
-                "value",
-                "@odata.nextLink",
-                "@odata.deltaLink",
-            ],
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "Page",
+        &[
+            "@odata.count",
+            "value",
+            "@odata.nextLink",
+            "@odata.deltaLink",
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -82,7 +76,7 @@ impl<T: Element> Model for Page<T> {
             1 => self.value.view(),
             2 => self.next_link.view(),
             3 => self.delta_link.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -92,7 +86,7 @@ impl<T: Element> Model for Page<T> {
             1 => self.value.slot(),
             2 => self.next_link.slot(),
             3 => self.delta_link.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
@@ -108,16 +102,13 @@ pub struct Value<F> {
 }
 
 impl<F: Field> Model for Value<F> {
-    fn info(&self) -> &'static TypeInfo {
-        const INFO: &TypeInfo = &TypeInfo::new("Value", &["value"]);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Value", &["value"]);
 
     fn member(&self, n: usize) -> View<'_> {
         if n == 0 {
             self.value.view()
         } else {
-            View::Absent
+            View::Root(&self.additional)
         }
     }
 
@@ -125,7 +116,7 @@ impl<F: Field> Model for Value<F> {
         if n == 0 {
             self.value.slot()
         } else {
-            Slot::Absent
+            Slot::Root(&mut self.additional)
         }
     }
 }
@@ -133,43 +124,6 @@ impl<F: Field> Model for Value<F> {
 /// What [`model!`](crate::model) does for types without parameters.
 macro_rules! generic_model {
     ($type:ident<$parameter:ident: $bound:ident>) => {
-        impl<$parameter: $bound> $type<$parameter> {
-            /// Reads a JSON object.
-            ///
-            /// # Errors
-            ///
-            /// If `json` is not a JSON object.
-            pub fn from_json(json: &[u8]) -> Result<Self, Error> {
-                glue::from_json(json)
-            }
-
-            /// The value as a JSON object.
-            #[must_use]
-            pub fn to_json(&self) -> String {
-                glue::to_json(self)
-            }
-
-            /// The values in here that are not of the declared type.
-            #[must_use]
-            pub fn mismatches(&self) -> Vec<Mismatch> {
-                glue::mismatches(self)
-            }
-        }
-
-        impl<$parameter: $bound> Lineage for $type<$parameter> {
-            fn parent(&self) -> Parent<'_> {
-                Parent::Root(&self.additional)
-            }
-
-            fn parent_mut(&mut self) -> ParentMut<'_> {
-                ParentMut::Root(&mut self.additional)
-            }
-
-            fn fresh(&self) -> Box<dyn Model> {
-                Box::<Self>::default()
-            }
-        }
-
         impl<$parameter: $bound> fmt::Debug for $type<$parameter> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 glue::debug(self, f)

@@ -5,7 +5,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::codec::{Datum, Element, Literal, write_value};
+use crate::codec::{Datum, Element, Literal, datum, write_value};
 
 /// All but the unreserved characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -82,7 +82,7 @@ impl KeySegment for &str {
 
 impl<T: Element> KeySegment for T {
     fn into_segment(self) -> String {
-        match self.as_datum() {
+        match datum(&self) {
             Datum::String(text)
             | Datum::Text(_, text)
             | Datum::Decimal(text)
@@ -114,7 +114,7 @@ impl KeyLiteral for &str {
 
 impl<T: Element> KeyLiteral for T {
     fn to_literal(&self) -> String {
-        literal(&self.as_datum())
+        literal(&datum(self))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::codec::glue::to_json;
+use crate::codec::to_json;
 use crate::codec::{Additional, Field as _, Model, Slot, TypeInfo, View};
 use crate::{Page, Request, Target};
 
@@ -79,7 +79,7 @@ impl Reference {
 }
 
 /// A reference to an entity: its URL, which is also what a request that reads it has.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EntityReference {
     /// The URL of the entity, absolute or relative to the service.
@@ -91,22 +91,19 @@ pub struct EntityReference {
 crate::model!(EntityReference);
 
 impl Model for EntityReference {
-    fn info(&self) -> &'static TypeInfo {
-        const INFO: &TypeInfo = &TypeInfo::new("Edm.EntityReference", &["@odata.id"]);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Edm.EntityReference", &["@odata.id"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::codec::Model;
-use crate::glue::from_json;
+use crate::codec::from_json;
 use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
@@ -30,7 +30,7 @@ pub(crate) struct Asked {
 
 /// A service may answer a change or the start of something long with nothing (202, 204): that is
 /// a model without members.
-impl<M: Model + Default> Response for M {
+impl<M: Model> Response for M {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
         let silent = matches!(
             response.status(),

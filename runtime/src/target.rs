@@ -4,8 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::codec::glue::to_json;
-use crate::codec::{Datum, Model, Object, names_evolved, to_typed_json};
+use crate::codec::{Datum, Model, Object, TypeInfo, names_evolved, to_json, to_typed_json};
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::query::knowing;
 use crate::response::Response;
@@ -139,19 +138,13 @@ impl Target {
     /// Adds an item to this collection, which is declared to be of type `T`.
     ///
     /// `@odata.type` is written where the type of `model` cannot be told from the declaration.
-    pub fn create<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
-        self.send::<T>(Method::POST, model)
+    pub fn create<T: Model + Response>(&self, model: &impl Model) -> Request<T> {
+        self.send(Method::POST, &T::TYPE, model)
     }
 
-    /// Sends a value to a place that is declared to be of type `T`.
-    fn send<T: Model + Default + Response>(
-        &self,
-        method: Method,
-        model: &impl Model,
-    ) -> Request<T> {
-        let declared = T::default();
-        let evident =
-            model.info().name() == declared.info().name() && !declared.info().is_abstract();
+    /// Sends a value to a place that is declared to be of a type.
+    fn send<T: Response>(&self, method: Method, declared: &TypeInfo, model: &Object) -> Request<T> {
+        let evident = model.info().name() == declared.name() && !declared.is_abstract();
         let json = if evident {
             to_json(model)
         } else {
@@ -164,8 +157,8 @@ impl Target {
     /// where there is none.
     ///
     /// `@odata.type` is written as by [`create`](Self::create).
-    pub fn put<T: Model + Default + Response>(&self, model: &impl Model) -> Request<T> {
-        self.send::<T>(Method::PUT, model)
+    pub fn put<T: Model + Response>(&self, model: &impl Model) -> Request<T> {
+        self.send(Method::PUT, &T::TYPE, model)
     }
 
     /// The references to the items of this collection.

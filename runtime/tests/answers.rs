@@ -8,7 +8,7 @@ use common::models::{
     LongRunningOperation, LongRunningOperationKind, LongRunningOperationStatus,
     RichLongRunningOperation,
 };
-use msgraph_core::Page;
+use msgraph_core::{Model as _, Page};
 use serde_json::Value;
 
 const ANSWERS: [(&str, &str); 7] = [

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::models::{Entity, User};
-use msgraph_core::Page;
+use msgraph_core::{Model as _, Page};
 use serde_json::Value;
 
 #[derive(serde::Deserialize)]

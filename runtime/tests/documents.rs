@@ -7,7 +7,7 @@ mod common;
 use common::models::{
     LongRunningOperation, LongRunningOperationStatus, RichLongRunningOperation, Right, User,
 };
-use msgraph_core::{Date, Decimal, Duration, ErrorKind, Guid, Json, Page, TimeOfDay};
+use msgraph_core::{Date, Decimal, Duration, ErrorKind, Guid, Json, Model as _, Page, TimeOfDay};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)

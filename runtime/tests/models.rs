@@ -9,7 +9,7 @@ use common::models::{
     RichLongRunningOperation, Right, User, long_running_operation, public_error,
     rich_long_running_operation, user,
 };
-use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Page, Patch, Value};
+use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Model as _, Page, Patch, Value};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)

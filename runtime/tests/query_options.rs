@@ -10,8 +10,8 @@ use common::models::{
 };
 use common::v1_0::Graph;
 use msgraph_core::{
-    Client, Cloud, Count, Enumeration, Expand, Filter, Flags, Order, Page, Patch, Property,
-    Request, StaticToken, Unrecognized, Value, enumeration, it, transport_fn,
+    Client, Cloud, Count, Enumeration, Expand, Filter, Flags, Model as _, Order, Page, Patch,
+    Property, Request, StaticToken, Unrecognized, Value, enumeration, it, transport_fn,
 };
 use percent_encoding::percent_decode_str;
 
@@ -150,7 +150,7 @@ fn preferences_stand_in_one_header() {
 }
 
 /// Like 150 enumerations of Graph: it got a member after it had been published.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Level {
     Low,
     UnknownFutureValue,

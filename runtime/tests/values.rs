@@ -4,7 +4,7 @@
 
 use msgraph_core::http::{Request, Response};
 use msgraph_core::{
-    Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Guid, Json,
+    Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Guid, Json, Model as _,
     StaticToken, Target, Value, transport_fn,
 };
 

@@ -42,14 +42,14 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
             /// Gives the value back when it is of another type.
             pub fn downcast<D>(self) -> Result<D, Self>
             where
-                D: #model + #is_a<Self> + Default,
+                D: #model + #is_a<Self>,
             {
                 msgraph_core::downcast(self)
             }
 
             /// The value as the type that `@odata.type` says, to be matched on.
             pub fn into_kind(self) -> #kind {
-                match self.odata_type() {
+                match self.additional.odata_type() {
                     #(Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
                     _ => #kind::Other(Box::new(self)),
                 }

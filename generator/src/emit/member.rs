@@ -27,18 +27,25 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     let wire = &structure.wire;
     let wires = structure.members.iter().map(|member| &member.wire);
     let derived = structure.derived.iter().map(|derived| &derived.wire);
-    let (derived, with_derived) = if structure.derived.is_empty() {
-        (None, None)
-    } else {
-        (
-            Some(quote!(const DERIVED: &[&str] = &[#(#derived),*];)),
-            Some(quote!(.with_derived(DERIVED))),
-        )
-    };
+    let with_derived =
+        (!structure.derived.is_empty()).then(|| quote!(.with_derived(&[#(#derived),*])));
     let with_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
     let [model, info, view, slot] = ["Model", "TypeInfo", "View", "Slot"].map(|n| file.runtime(n));
-    let member = accessor(&structure.members, &quote!(view), &view);
-    let member_mut = accessor(&structure.members, &quote!(slot), &slot);
+    let (above, variant) = if structure.ancestors.is_empty() {
+        (quote!(additional), quote!(Root))
+    } else {
+        (quote!(base), quote!(Base))
+    };
+    let member = accessor(
+        &structure.members,
+        &quote!(view),
+        &quote!(#view::#variant(&self.#above)),
+    );
+    let member_mut = accessor(
+        &structure.members,
+        &quote!(slot),
+        &quote!(#slot::#variant(&mut self.#above)),
+    );
     let n = if structure.members.is_empty() {
         quote!(_)
     } else {
@@ -47,12 +54,7 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     };
     quote! {
         impl #model for #name {
-            fn info(&self) -> &'static #info {
-                const MEMBERS: &[&str] = &[#(#wires),*];
-                #derived
-                const INFO: &#info = &#info::new(#wire, MEMBERS) #with_derived #with_abstract;
-                INFO
-            }
+            const TYPE: #info = #info::new(#wire, &[#(#wires),*]) #with_derived #with_abstract;
 
             fn member(&self, #n: usize) -> #view<'_> {
                 #member
@@ -65,16 +67,16 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     }
 }
 
-fn accessor(members: &[Member], method: &TokenStream, ty: &TokenStream) -> TokenStream {
+fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> TokenStream {
     if members.is_empty() {
-        return quote!(#ty::Absent);
+        return quote!(#above);
     }
     let places = (0..members.len()).map(Literal::usize_unsuffixed);
     let fields = members.iter().map(|member| member.field.ident());
     quote! {
         match n {
             #(#places => self.#fields.#method(),)*
-            _ => #ty::Absent,
+            _ => #above,
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     let additional = file.runtime("Additional");
     file.push(quote! {
         #docs
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

@@ -54,7 +54,7 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let lineage = (!ancestors.is_empty()).then(|| quote!(=> #(#ancestors),*));
     quote! {
         #docs
-        #[derive(Clone, Default)]
+        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #base

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
+use super::model::ODATA_TYPE;
 use crate::Error;
 use crate::json::{self, Reader, Text, write_escaped};
 
@@ -46,6 +47,16 @@ impl Additional {
     pub fn iter(&self) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
         self.members()
             .map(|member| (member.decoded_name(), member.value))
+    }
+
+    /// The name of the type that the object says it has in `@odata.type`, without `#`.
+    #[must_use]
+    pub fn odata_type(&self) -> Option<&str> {
+        let text = self.get(ODATA_TYPE)?;
+        let name = text.strip_prefix('"')?.strip_suffix('"')?;
+        // A type name has nothing to escape; a URL before the `#` names the metadata document.
+        let name = name.rsplit_once('#').map_or(name, |(_, fragment)| fragment);
+        (!name.contains('\\')).then_some(name)
     }
 
     /// Sets a member to a JSON text; one that was there keeps its place.

@@ -7,8 +7,8 @@ use super::decode::{Fit, read_value};
 use super::encode::write_value;
 use super::kept::{kept, places};
 use super::model::{
-    IsA, Model, ODATA_TYPE, Object, ParentMut, Place, additional, additional_mut, find, odata_type,
-    slot_at, type_fragment,
+    IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, odata_type,
+    replace_additional, slot_at, type_fragment,
 };
 use crate::json::write_string;
 
@@ -20,7 +20,7 @@ use crate::json::write_string;
 pub fn downcast<B, D>(value: B) -> Result<D, B>
 where
     B: Model,
-    D: Model + IsA<B> + Default,
+    D: Model + IsA<B>,
 {
     let derived = D::default();
     if may_be(&value, &derived) {
@@ -35,7 +35,7 @@ where
 pub fn cast<B, D>(value: B) -> D
 where
     B: Model,
-    D: Model + IsA<B> + Default,
+    D: Model + IsA<B>,
 {
     put_into(D::default(), value)
 }
@@ -58,10 +58,10 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
             }
             break;
         }
-        match place.parent_mut() {
-            ParentMut::Base(base) => place = base,
+        match base_mut(place) {
+            Some(base) => place = base,
             // `D: IsA<B>`, so `B` was passed on the way up.
-            ParentMut::Root(_) => break,
+            None => break,
         }
         levels += 1;
     }
@@ -71,7 +71,7 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
 
 /// Reads the members of the `levels` nearest types, which have been additional so far.
 fn adopt(model: &mut Object, levels: usize) {
-    let additional = std::mem::take(additional_mut(model));
+    let additional = replace_additional(model, Additional::new());
     let mut left = Vec::new();
     for member in additional.members() {
         let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
@@ -80,12 +80,12 @@ fn adopt(model: &mut Object, levels: usize) {
             left.push(member);
         }
     }
-    *additional_mut(model) = Additional::of(left.iter());
+    replace_additional(model, Additional::of(left.iter()));
 }
 
 /// Moves the members that the type of `model` itself declares to the additional ones, with the
 /// name of the type, so that nothing is lost when only the base is kept.
-pub fn into_base(model: &mut Object) {
+pub(super) fn move_up(model: &mut Object) {
     let kept = kept(model);
     let spoken_for = places(&kept);
     let mut written: Vec<(&str, String)> = Vec::new();
@@ -110,5 +110,5 @@ pub fn into_base(model: &mut Object) {
         .chain(kept.into_iter().map(|kept| kept.member))
         .collect();
     let additional = Additional::of(members.iter());
-    *additional_mut(model) = additional;
+    replace_additional(model, additional);
 }

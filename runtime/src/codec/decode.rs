@@ -1,7 +1,7 @@
 //! JSON to models, in one pass.
 
 use super::additional::{Additional, RawMember, keep_last};
-use super::model::{Model, Object, Place, additional_mut, ancestor, find, root_level, slot_at};
+use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
 use super::{List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError};
 use crate::{Decimal, Error, Json};
@@ -18,7 +18,7 @@ pub(crate) enum Fit {
 }
 
 /// The model that `json` is the text of.
-pub fn from_json<M: Model + Default>(json: &[u8]) -> Result<M, Error> {
+pub(crate) fn from_json<M: Model>(json: &[u8]) -> Result<M, Error> {
     let mut model = M::default();
     read_document(json, &mut model).map_err(Error::decode)?;
     Ok(model)
@@ -91,7 +91,7 @@ impl<'a> Decoder<'a> {
             }
             self.kept.push(RawMember::new(name, value));
         }
-        *additional_mut(model) = self.collect(start);
+        replace_additional(model, self.collect(start));
         Ok(())
     }
 

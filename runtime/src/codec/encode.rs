@@ -10,7 +10,7 @@ use crate::json::{is_number, write_float, write_string};
 /// What has no field comes first, so that `@odata.type` stands where streaming readers want it;
 /// then the fields, the root's first.
 #[must_use]
-pub fn to_json(model: &Object) -> String {
+pub(crate) fn to_json(model: &Object) -> String {
     let mut out = String::new();
     write_object(model, &mut out);
     out

@@ -13,8 +13,8 @@ pub(crate) fn names_evolved(model: &Object) -> bool {
 /// Whether a field holds such a member, or a model that names one.
 pub(crate) fn holds_evolved(view: View<'_>) -> bool {
     match view {
-        View::Absent => false,
         View::Field(place) => place.is_evolved() || is_evolved_within(&place.datum()),
+        View::Base(_) | View::Root(_) => false,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::any::Any;
 
-use super::model::{Model, Object};
+use super::Additional;
+use super::kind::{Kind, ObjectKind};
+use super::model::{AnyModel, Object};
 
 /// What is in a field. A collection is always there; it may be empty.
 #[doc(hidden)]
@@ -26,7 +28,7 @@ pub enum Datum<'a> {
     Enumeration(&'static str, &'a str),
     /// The qualified name of the enumeration, the names of its members.
     Flags(&'static str, &'a (dyn MemberNames + 'static)),
-    Object(&'a (dyn Model + 'static)),
+    Object(&'a (dyn AnyModel + 'static)),
     List(&'a (dyn List + 'static)),
 }
 
@@ -93,7 +95,7 @@ impl Sink<'_> {
 }
 
 /// The type of a field: `Option<T>` for single values, `Vec<T>` for collections.
-pub trait Field: Default + 'static {
+pub trait Field: Clone + Default + 'static {
     /// How an empty field of this type is written where it must be.
     #[doc(hidden)]
     const EMPTY: &'static str;
@@ -109,27 +111,31 @@ pub trait Field: Default + 'static {
 /// field is found out by code that there is once for all models.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// No such field.
-    Absent,
-    /// A field.
+    /// The field of a member.
     #[doc(hidden)]
     Field(&'a (dyn Place + 'static)),
+    /// The field `base` of a derived type.
+    Base(&'a (dyn AnyModel + 'static)),
+    /// The field `additional` of any other.
+    Root(&'a Additional),
 }
 
 /// A field to change.
 pub enum Slot<'a> {
-    /// No such field.
-    Absent,
-    /// A field.
+    /// The field of a member.
     #[doc(hidden)]
     Field(&'a mut (dyn Place + 'static)),
+    /// The field `base` of a derived type.
+    Base(&'a mut (dyn AnyModel + 'static)),
+    /// The field `additional` of any other.
+    Root(&'a mut Additional),
 }
 
 impl<'a> View<'a> {
     pub(crate) fn datum(self) -> Datum<'a> {
         match self {
-            Self::Absent => Datum::Absent,
             Self::Field(place) => place.datum(),
+            Self::Base(_) | Self::Root(_) => Datum::Absent,
         }
     }
 }
@@ -137,8 +143,8 @@ impl<'a> View<'a> {
 impl<'a> Slot<'a> {
     pub(crate) fn sink(self) -> Sink<'a> {
         match self {
-            Self::Absent => Sink::Absent,
             Self::Field(place) => place.sink(),
+            Self::Base(_) | Self::Root(_) => Sink::Absent,
         }
     }
 }
@@ -150,21 +156,21 @@ pub trait Place: Any {
     fn sink(&mut self) -> Sink<'_>;
     /// Whether it holds an enumeration member that services hide unless they are asked for it.
     fn is_evolved(&self) -> bool;
+    /// Copies it to another place of the same type.
+    fn clone_into(&self, to: &mut dyn Place);
+}
+
+fn copy<F: Field>(from: &F, to: &mut dyn Place) {
+    if let Some(to) = (to as &mut dyn Any).downcast_mut::<F>() {
+        to.clone_from(from);
+    }
 }
 
 /// A type of single values: what an `Option` or a `Vec` in a model can hold.
-pub trait Element: Sized + 'static {
-    /// The value.
+pub trait Element: Clone + 'static {
+    /// What it has in common with other types.
     #[doc(hidden)]
-    fn as_datum(&self) -> Datum<'_>;
-    /// The place of a value.
-    #[doc(hidden)]
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_>;
-    /// Whether it is an enumeration member that services hide unless they are asked for it.
-    #[doc(hidden)]
-    fn is_evolved_member(&self) -> bool {
-        false
-    }
+    type Kind: Kind<Self>;
 }
 
 impl<T: Element> Field for Option<T> {
@@ -183,15 +189,19 @@ impl<T: Element> Field for Option<T> {
 
 impl<T: Element> Place for Option<T> {
     fn datum(&self) -> Datum<'_> {
-        self.as_ref().map_or(Datum::Absent, T::as_datum)
+        self.as_ref().map_or(Datum::Absent, T::Kind::datum)
     }
 
     fn sink(&mut self) -> Sink<'_> {
-        T::as_sink(self)
+        T::Kind::sink(self)
     }
 
     fn is_evolved(&self) -> bool {
-        self.as_ref().is_some_and(T::is_evolved_member)
+        self.as_ref().is_some_and(T::Kind::is_evolved)
+    }
+
+    fn clone_into(&self, to: &mut dyn Place) {
+        copy(self, to);
     }
 }
 
@@ -219,7 +229,11 @@ impl<T: Element> Place for Vec<T> {
     }
 
     fn is_evolved(&self) -> bool {
-        self.iter().any(T::is_evolved_member)
+        self.iter().any(T::Kind::is_evolved)
+    }
+
+    fn clone_into(&self, to: &mut dyn Place) {
+        copy(self, to);
     }
 }
 
@@ -239,7 +253,7 @@ impl<T: Element> List for Vec<T> {
     }
 
     fn item(&self, index: usize) -> Datum<'_> {
-        self.get(index).map_or(Datum::Absent, T::as_datum)
+        self.get(index).map_or(Datum::Absent, T::Kind::datum)
     }
 
     fn clear(&mut self) {
@@ -248,7 +262,7 @@ impl<T: Element> List for Vec<T> {
 
     fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>)) {
         let mut place = None;
-        fill(T::as_sink(&mut place));
+        fill(T::Kind::sink(&mut place));
         self.extend(place);
     }
 }
@@ -261,35 +275,16 @@ pub trait ObjectSlot: 'static {
     fn fill(&mut self) -> &mut Object;
 }
 
-impl<T: Structured> ObjectSlot for Option<T> {
+impl<T> ObjectSlot for Option<T>
+where
+    T: Element<Kind: ObjectKind<T>> + Default,
+{
     fn clear(&mut self) {
         *self = None;
     }
 
     fn fill(&mut self) -> &mut Object {
-        self.insert(T::default()).as_object_mut()
-    }
-}
-
-/// A model or a boxed one.
-#[doc(hidden)]
-pub trait Structured: Default + 'static {
-    fn as_object_mut(&mut self) -> &mut Object;
-}
-
-impl<M: Model + Default> Structured for Box<M> {
-    fn as_object_mut(&mut self) -> &mut Object {
-        &mut **self
-    }
-}
-
-impl<M: Model + Default> Element for Box<M> {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::Object(&**self)
-    }
-
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
-        Sink::Object(place)
+        T::Kind::object(self.insert(T::default()))
     }
 }
 
@@ -353,12 +348,16 @@ impl<T: From<String> + 'static> TextSlot for Option<T> {
 macro_rules! plain {
     ($($type:ty: $view:ident($value:ident => $convert:expr), $slot:ident;)*) => { $(
         impl Element for $type {
-            fn as_datum(&self) -> Datum<'_> {
-                let $value = *self;
+            type Kind = Self;
+        }
+
+        impl Kind<Self> for $type {
+            fn datum(value: &Self) -> Datum<'_> {
+                let $value = *value;
                 Datum::$view($convert)
             }
 
-            fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+            fn sink(place: &mut Option<Self>) -> Sink<'_> {
                 Sink::$slot(place)
             }
         }
@@ -377,11 +376,15 @@ plain! {
 }
 
 impl Element for String {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::String(self)
+    type Kind = Self;
+}
+
+impl Kind<Self> for String {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::String(value)
     }
 
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::String(place)
     }
 }

@@ -31,7 +31,7 @@ impl fmt::Display for Mismatch {
 
 /// The values in `model` that are not of the declared kind.
 #[must_use]
-pub fn mismatches(model: &Object) -> Vec<Mismatch> {
+pub(super) fn mismatches(model: &Object) -> Vec<Mismatch> {
     let mut found = Vec::new();
     in_object(model, &Path::root(), &mut found);
     found

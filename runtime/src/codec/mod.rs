@@ -3,6 +3,7 @@
 
 mod additional;
 mod cast;
+mod clone;
 mod compare;
 mod debug;
 mod decode;
@@ -10,6 +11,7 @@ mod encode;
 mod evolved;
 mod field;
 mod kept;
+mod kind;
 mod mismatch;
 mod model;
 mod serde;
@@ -18,26 +20,26 @@ pub use additional::Additional;
 pub use cast::{cast, downcast};
 pub use field::{
     Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot,
-    Place, Sink, Slot, Structured, TextSlot, View,
+    Place, Sink, Slot, TextSlot, View,
 };
+pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
 pub use mismatch::Mismatch;
-pub use model::{IsA, Lineage, Model, Parent, ParentMut, TypeInfo};
+pub use model::{AnyModel, IsA, Model, TypeInfo};
 
-pub(crate) use encode::{to_typed_json, write_value};
+pub(crate) use decode::from_json;
+pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use evolved::{holds_evolved, names_evolved};
+pub(crate) use kind::datum;
 pub(crate) use model::Object;
 pub(crate) use serde::{serialize_json, transcribe};
 
 /// What the macros expand to; not for use by hand.
 #[doc(hidden)]
 pub mod glue {
-    pub use super::cast::into_base;
+    pub use super::clone::clone;
     pub use super::compare::equal;
     pub use super::debug::debug;
-    pub use super::decode::from_json;
-    pub use super::encode::to_json;
-    pub use super::mismatch::mismatches;
-    pub use super::model::{odata_type, with};
+    pub use super::model::with;
     pub use super::serde::{
         deserialize, deserialize_enumeration, serialize, serialize_enumeration,
     };

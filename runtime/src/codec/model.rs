@@ -1,52 +1,108 @@
 //! What a generated type tells the runtime about itself.
 
 use std::any::Any;
+use std::mem;
+use std::ops::DerefMut;
 
-use super::{Additional, Field, Slot, View};
-use crate::{IntoField, Property};
-
-/// A model behind a reference; the alias makes it `'static`, which `Any` wants.
-pub(crate) type Object = dyn Model;
+use super::cast::move_up;
+use super::decode::from_json;
+use super::encode::to_json;
+use super::mismatch::mismatches;
+use super::{Additional, Field, Mismatch, Slot, View};
+use crate::{Error, IntoField, Property};
 
 /// An entity type, a complex type, or the parameters of an operation.
 ///
 /// Generated code implements it; [`model!`](crate::model) adds what is the same for all of them.
 /// A model knows the members that its own type declares; those of the base type belong to the
 /// value in its `base` field.
-pub trait Model: Lineage {
+pub trait Model: Clone + Default + 'static {
     /// The facts of the type.
-    fn info(&self) -> &'static TypeInfo;
-    /// The value of the `n`th member of [`TypeInfo::members`].
+    const TYPE: TypeInfo;
+
+    /// The field of the `n`th member of [`TypeInfo::members`]; what is above the type, for any
+    /// other number.
     fn member(&self, n: usize) -> View<'_>;
-    /// The place of the `n`th member of [`TypeInfo::members`].
+
+    /// The same field, to change.
     fn member_mut(&mut self, n: usize) -> Slot<'_>;
+
+    /// Reads a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// If `json` is not a JSON object. Members of an unexpected kind are no error, see
+    /// [`mismatches`](Self::mismatches).
+    fn from_json(json: &[u8]) -> Result<Self, Error> {
+        from_json(json)
+    }
+
+    /// The value as a JSON object.
+    #[must_use]
+    fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// The values in here that are not of the declared type.
+    #[must_use]
+    fn mismatches(&self) -> Vec<Mismatch> {
+        mismatches(self)
+    }
+
+    /// The name of the type that the value says it has in `@odata.type`, without `#`.
+    #[must_use]
+    fn odata_type(&self) -> Option<&str> {
+        odata_type(self)
+    }
+
+    /// The value as one of its base type. The members of this type become additional ones, and
+    /// `@odata.type` names this type, so that a downcast gets everything back.
+    #[must_use]
+    fn into_base(mut self) -> Self::Target
+    where
+        Self: DerefMut<Target: Model>,
+    {
+        move_up(&mut self);
+        mem::take(&mut *self)
+    }
 }
 
-/// How a model hangs together with its base type. [`model!`](crate::model) implements it.
+/// A model behind a reference; the alias makes it `'static`, which `Any` wants.
+pub(crate) type Object = dyn AnyModel;
+
+/// A [`Model`] of any type.
 ///
 /// Not `Send + Sync`, though models are: to prove that of a type, the compiler walks through all
 /// types that it refers to, and in a large schema loses its way (E0275) for every one of them.
 #[doc(hidden)]
-pub trait Lineage: Any {
-    fn parent(&self) -> Parent<'_>;
-    fn parent_mut(&mut self) -> ParentMut<'_>;
+pub trait AnyModel: Any {
+    fn info(&self) -> &'static TypeInfo;
+    fn member(&self, n: usize) -> View<'_>;
+    fn member_mut(&mut self, n: usize) -> Slot<'_>;
     /// An empty model of the same type.
-    fn fresh(&self) -> Box<dyn Model>;
+    fn fresh(&self) -> Box<dyn AnyModel>;
 }
 
-/// What stands above a model.
-#[doc(hidden)]
-pub enum Parent<'a> {
-    Base(&'a (dyn Model + 'static)),
-    Root(&'a Additional),
+impl<M: Model> AnyModel for M {
+    fn info(&self) -> &'static TypeInfo {
+        &M::TYPE
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        Model::member(self, n)
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        Model::member_mut(self, n)
+    }
+
+    fn fresh(&self) -> Box<dyn AnyModel> {
+        Box::new(M::default())
+    }
 }
 
-/// What stands above a model.
-#[doc(hidden)]
-pub enum ParentMut<'a> {
-    Base(&'a mut (dyn Model + 'static)),
-    Root(&'a mut Additional),
-}
+/// No member has this number.
+pub(super) const ABOVE: usize = usize::MAX;
 
 /// `Self` is `T` or is derived from it, so it has all members of `T`.
 pub trait IsA<T> {}
@@ -147,26 +203,37 @@ pub(crate) fn ancestor(mut model: &Object, level: usize) -> Option<&Object> {
 }
 
 pub(crate) fn base(model: &Object) -> Option<&Object> {
-    match model.parent() {
-        Parent::Base(base) => Some(base),
-        Parent::Root(_) => None,
+    match model.member(ABOVE) {
+        View::Base(base) => Some(base),
+        _ => None,
+    }
+}
+
+pub(crate) fn base_mut(model: &mut Object) -> Option<&mut Object> {
+    match model.member_mut(ABOVE) {
+        Slot::Base(base) => Some(base),
+        _ => None,
     }
 }
 
 pub(crate) fn additional(mut model: &Object) -> &Additional {
+    const NONE: &Additional = &Additional::new();
     loop {
-        match model.parent() {
-            Parent::Base(base) => model = base,
-            Parent::Root(additional) => return additional,
+        match model.member(ABOVE) {
+            View::Base(base) => model = base,
+            View::Root(additional) => return additional,
+            View::Field(_) => return NONE,
         }
     }
 }
 
-pub(crate) fn additional_mut(mut model: &mut Object) -> &mut Additional {
+/// Puts other additional members into `model`, and hands out those that were there.
+pub(crate) fn replace_additional(mut model: &mut Object, new: Additional) -> Additional {
     loop {
-        match model.parent_mut() {
-            ParentMut::Base(base) => model = base,
-            ParentMut::Root(additional) => return additional,
+        match model.member_mut(ABOVE) {
+            Slot::Base(base) => model = base,
+            Slot::Root(additional) => return mem::replace(additional, new),
+            Slot::Field(_) => return new,
         }
     }
 }
@@ -200,16 +267,19 @@ pub(crate) fn find(mut model: &Object, name: &str) -> Option<Place> {
 
 pub(crate) fn slot_at(mut model: &mut Object, place: Place) -> Slot<'_> {
     for _ in 0..place.level {
-        match model.parent_mut() {
-            ParentMut::Base(base) => model = base,
-            ParentMut::Root(_) => return Slot::Absent,
+        match model.member_mut(ABOVE) {
+            Slot::Base(base) => model = base,
+            above => return above,
         }
     }
     model.member_mut(place.index)
 }
 
-pub(crate) fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
-    find(model, name).map_or(Slot::Absent, |place| slot_at(model, place))
+fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
+    match find(model, name) {
+        Some(place) => slot_at(model, place),
+        None => model.member_mut(ABOVE),
+    }
 }
 
 /// The member that says which type a value has
@@ -223,12 +293,8 @@ pub(crate) fn type_fragment(model: &Object) -> String {
 
 /// The name of the type that the value says it has, without `#`.
 #[must_use]
-pub fn odata_type(model: &Object) -> Option<&str> {
-    let text = additional(model).get(ODATA_TYPE)?;
-    let name = text.strip_prefix('"')?.strip_suffix('"')?;
-    // A type name has nothing to escape; a URL before the `#` names the metadata document.
-    let name = name.rsplit_once('#').map_or(name, |(_, fragment)| fragment);
-    (!name.contains('\\')).then_some(name)
+pub(super) fn odata_type(model: &Object) -> Option<&str> {
+    additional(model).odata_type()
 }
 
 /// `model` with one member set.

@@ -21,7 +21,7 @@ pub fn serialize<S: Serializer>(model: &Object, serializer: S) -> Result<S::Ok, 
 /// Deserializes a model.
 pub fn deserialize<'de, M, D>(deserializer: D) -> Result<M, D::Error>
 where
-    M: Model + Default,
+    M: Model,
     D: Deserializer<'de>,
 {
     from_json(transcribe(deserializer)?.as_bytes()).map_err(de::Error::custom)

@@ -7,7 +7,7 @@ use super::{LongRunning, OperationInfo};
 /// The state of an asynchronous job of OneDrive or SharePoint, such as the copy of a file
 /// ([asyncJobStatus](https://learn.microsoft.com/onedrive/developer/rest-api/resources/asyncjobstatus)).
 /// It is told by a monitor, whose URL is on another host and needs no token.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AsyncJobStatus {
     /// What is being done: `ItemCopy`.
@@ -36,18 +36,17 @@ impl LongRunning for AsyncJobStatus {
 }
 
 impl Model for AsyncJobStatus {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.asyncJobStatus",
+        &[
             "operation",
             "percentageComplete",
             "resourceId",
             "resourceLocation",
             "status",
             "statusDescription",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.asyncJobStatus", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -57,7 +56,7 @@ impl Model for AsyncJobStatus {
             3 => self.resource_location.view(),
             4 => self.status.view(),
             5 => self.status_description.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -69,7 +68,7 @@ impl Model for AsyncJobStatus {
             3 => self.resource_location.slot(),
             4 => self.status.slot(),
             5 => self.status_description.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::codec::Model;
 
 /// A type whose values tell how far an operation has come. Generated code implements it for the
 /// types that `slices.toml` names.
-pub trait LongRunning: Model + Default {
+pub trait LongRunning: Model {
     /// Which members tell it.
     const INFO: &'static OperationInfo;
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::LongRunning;
 use super::watch::Seen;
-use crate::glue::from_json;
+use crate::codec::from_json;
 use crate::{Error, ErrorKind, json};
 
 impl Error {

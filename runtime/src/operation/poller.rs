@@ -13,7 +13,7 @@ use http::header::HeaderMap;
 
 use super::watch::{Pace, Seen, Watch};
 use super::{LongRunning, OperationState, outcome};
-use crate::glue::from_json;
+use crate::codec::from_json;
 use crate::response::Asked;
 use crate::{BoxFuture, Client, Error, Request, link};
 

@@ -1,6 +1,6 @@
 //! What can stand in a comparison, and how it is spelled there.
 
-use crate::codec::{Datum, Element, Literal};
+use crate::codec::{Datum, Element, Literal, datum};
 use crate::path::{literal, quoted};
 use crate::{Binary, Date, DateTimeOffset, Decimal, Duration, Enumeration, Flags, Guid, TimeOfDay};
 
@@ -45,7 +45,7 @@ impl<E: Enumeration> Comparable for Flags<E> {
 ///
 /// Enumeration members are strings, as in all of Graph's documentation: `riskLevel eq 'medium'`.
 pub(super) fn spell(value: &impl Comparable) -> String {
-    match value.as_datum() {
+    match datum(value) {
         Datum::Enumeration(_, member) => quoted(member),
         Datum::Flags(_, members) => quoted(&members.joined()),
         // Whoever made this text, it must stay one literal.

@@ -7,7 +7,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine as _};
 
 use super::InvalidValue;
-use crate::codec::{Datum, Element, Literal, Sink};
+use crate::codec::{Datum, Element, Kind, Literal, Sink};
 
 const EDM_TYPE: &str = "Edm.Binary";
 
@@ -90,11 +90,15 @@ impl fmt::Debug for Binary {
 }
 
 impl Element for Binary {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::Text(Literal::Binary, &self.0)
+    type Kind = Self;
+}
+
+impl Kind<Self> for Binary {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::Text(Literal::Binary, &value.0)
     }
 
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Text(place)
     }
 }

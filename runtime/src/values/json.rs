@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::Error;
-use crate::codec::{Datum, Element, Sink};
+use crate::codec::{Datum, Element, Kind, Sink};
 use crate::json::validate;
 
 /// Any JSON value, as its text: what `Edm.Untyped`, the geo types and the abstract types hold.
@@ -56,11 +56,15 @@ impl fmt::Display for Json {
 }
 
 impl Element for Json {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::Json(&self.0)
+    type Kind = Self;
+}
+
+impl Kind<Self> for Json {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::Json(&value.0)
     }
 
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Json(place)
     }
 }

@@ -26,7 +26,7 @@ pub use geo::{Geo, Position, Shape};
 pub use invalid::InvalidValue;
 pub use json::Json;
 
-use crate::codec::{Datum, Element, Literal, Sink};
+use crate::codec::{Datum, Element, Kind, Literal, Sink};
 
 /// A type that is a text.
 macro_rules! text {
@@ -83,11 +83,15 @@ macro_rules! string {
         text!($(#[$documentation])* $type);
 
         impl Element for $type {
-            fn as_datum(&self) -> Datum<'_> {
-                Datum::Text(Literal::$literal, &self.0)
+            type Kind = Self;
+        }
+
+        impl Kind<Self> for $type {
+            fn datum(value: &Self) -> Datum<'_> {
+                Datum::Text(Literal::$literal, &value.0)
             }
 
-            fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+            fn sink(place: &mut Option<Self>) -> Sink<'_> {
                 Sink::Text(place)
             }
         }
@@ -126,11 +130,15 @@ text!(
 );
 
 impl Element for Decimal {
-    fn as_datum(&self) -> Datum<'_> {
-        Datum::Decimal(&self.0)
+    type Kind = Self;
+}
+
+impl Kind<Self> for Decimal {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::Decimal(&value.0)
     }
 
-    fn as_sink(place: &mut Option<Self>) -> Sink<'_> {
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Decimal(place)
     }
 }

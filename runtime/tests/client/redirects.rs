@@ -1,3 +1,4 @@
+use msgraph_core::Model as _;
 use msgraph_core::http::Method;
 use msgraph_core::{Bytes, Client};
 

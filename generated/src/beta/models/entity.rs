@@ -8,7 +8,7 @@ use msgraph_core::{
 ///
 /// Entity type `microsoft.graph.entity`, abstract. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Entity {
     /// The identifier. It is unique among things of its kind, and is to be taken as it comes: not
@@ -23,24 +23,20 @@ pub struct Entity {
 msgraph_core::model!(Entity);
 
 impl Model for Entity {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.entity", MEMBERS)
-            .with_abstract();
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("microsoft.graph.entity", &["id"])
+        .with_abstract();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -9,7 +9,7 @@ use msgraph_core::{
 ///
 /// Complex type `microsoft.graph.publicError`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-beta).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicError {
     /// The kind of error, for programs to act on.
@@ -39,11 +39,10 @@ pub struct PublicError {
 msgraph_core::model!(PublicError);
 
 impl Model for PublicError {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["code", "details", "innerError", "message", "target"];
-        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.publicError", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.publicError",
+        &["code", "details", "innerError", "message", "target"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -52,7 +51,7 @@ impl Model for PublicError {
             2 => self.inner_error.view(),
             3 => self.message.view(),
             4 => self.target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -63,7 +62,7 @@ impl Model for PublicError {
             2 => self.inner_error.slot(),
             3 => self.message.slot(),
             4 => self.target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

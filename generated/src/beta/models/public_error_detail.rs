@@ -6,7 +6,7 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 ///
 /// Complex type `microsoft.graph.publicErrorDetail`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-beta).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicErrorDetail {
     /// The kind of error, for programs to act on.
@@ -28,21 +28,17 @@ pub struct PublicErrorDetail {
 msgraph_core::model!(PublicErrorDetail);
 
 impl Model for PublicErrorDetail {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["code", "message", "target"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.publicErrorDetail",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.publicErrorDetail",
+        &["code", "message", "target"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.code.view(),
             1 => self.message.view(),
             2 => self.target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -51,7 +47,7 @@ impl Model for PublicErrorDetail {
             0 => self.code.slot(),
             1 => self.message.slot(),
             2 => self.target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

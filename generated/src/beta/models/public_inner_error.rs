@@ -12,7 +12,7 @@ use msgraph_core::{
 ///
 /// Complex type `microsoft.graph.publicInnerError`, open. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-beta).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicInnerError {
     /// The kind of error, for programs to act on. It is more specific than the code around it.
@@ -38,14 +38,10 @@ pub struct PublicInnerError {
 msgraph_core::model!(PublicInnerError);
 
 impl Model for PublicInnerError {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["code", "details", "message", "target"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.publicInnerError",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.publicInnerError",
+        &["code", "details", "message", "target"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -53,7 +49,7 @@ impl Model for PublicInnerError {
             1 => self.details.view(),
             2 => self.message.view(),
             3 => self.target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -63,7 +59,7 @@ impl Model for PublicInnerError {
             1 => self.details.slot(),
             2 => self.message.slot(),
             3 => self.target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -45,7 +45,7 @@ impl AuthenticationMethodCollectionRequestBuilder {
 }
 
 /// The parameters of the action `microsoft.graph.resetPassword`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ResetPassword {
     /// The new password. If it is left out, the service makes one up and returns it, which it can
@@ -69,23 +69,22 @@ impl ResetPassword {
 }
 
 impl Model for ResetPassword {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["newPassword"];
-        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.resetPassword", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.resetPassword",
+        &["newPassword"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.new_password.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.new_password.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

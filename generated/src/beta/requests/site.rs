@@ -60,7 +60,7 @@ impl SiteCollectionRequestBuilder {
 }
 
 /// The parameters of the function `microsoft.graph.getOperationStatus`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetOperationStatus {
     /// The identifier of the operation.
@@ -83,26 +83,22 @@ impl GetOperationStatus {
 }
 
 impl Model for GetOperationStatus {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["operationId"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.getOperationStatus",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.getOperationStatus",
+        &["operationId"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.operation_id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.operation_id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -30,7 +30,7 @@ impl UnifiedRoleManagementAlertCollectionRequestBuilder {
 }
 
 /// The parameters of the action `microsoft.graph.refresh`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Refresh {
     /// The identifier of the scope: '/' stands for the whole tenant.
@@ -64,17 +64,16 @@ impl Refresh {
 }
 
 impl Model for Refresh {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["scopeId", "scopeType"];
-        const INFO: &TypeInfo = &TypeInfo::new("microsoft.graph.refresh", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.refresh",
+        &["scopeId", "scopeType"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.scope_id.view(),
             1 => self.scope_type.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -82,7 +81,7 @@ impl Model for Refresh {
         match n {
             0 => self.scope_id.slot(),
             1 => self.scope_type.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -11,7 +11,7 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.attackSimulationOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/attacksimulationoperation?view=graph-rest-1.0).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AttackSimulationOperation {
     /// The members of [`LongRunningOperation`].
@@ -33,21 +33,17 @@ pub struct AttackSimulationOperation {
 msgraph_core::model!(AttackSimulationOperation => LongRunningOperation, Entity);
 
 impl Model for AttackSimulationOperation {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["percentageCompleted", "tenantId", "type"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.attackSimulationOperation",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.attackSimulationOperation",
+        &["percentageCompleted", "tenantId", "type"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.percentage_completed.view(),
             1 => self.tenant_id.view(),
             2 => self.r#type.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -56,7 +52,7 @@ impl Model for AttackSimulationOperation {
             0 => self.percentage_completed.slot(),
             1 => self.tenant_id.slot(),
             2 => self.r#type.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// What is being done to an attack simulation.
 ///
 /// Enumeration type `microsoft.graph.attackSimulationOperationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttackSimulationOperationType {
     /// A simulation is being created. The misspelling is what the service sends.

@@ -10,7 +10,7 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.engagementAsyncOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/engagementasyncoperation?view=graph-rest-1.0).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EngagementAsyncOperation {
     /// The members of [`LongRunningOperation`].
@@ -28,20 +28,16 @@ pub struct EngagementAsyncOperation {
 msgraph_core::model!(EngagementAsyncOperation => LongRunningOperation, Entity);
 
 impl Model for EngagementAsyncOperation {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["operationType", "resourceId"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.engagementAsyncOperation",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.engagementAsyncOperation",
+        &["operationType", "resourceId"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.operation_type.view(),
             1 => self.resource_id.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -49,7 +45,7 @@ impl Model for EngagementAsyncOperation {
         match n {
             0 => self.operation_type.slot(),
             1 => self.resource_id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

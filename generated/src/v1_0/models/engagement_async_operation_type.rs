@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// What is being done in Viva Engage.
 ///
 /// Enumeration type `microsoft.graph.engagementAsyncOperationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EngagementAsyncOperationType {
     /// A community is being created.

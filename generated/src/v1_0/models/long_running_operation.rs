@@ -17,7 +17,7 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
 /// See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-1.0).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LongRunningOperation {
     /// The members of [`Entity`].
@@ -54,14 +54,14 @@ impl LongRunningOperation {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> LongRunningOperationKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("microsoft.graph.attackSimulationOperation") => {
                 LongRunningOperationKind::AttackSimulationOperation(
                     Box::new(msgraph_core::cast(self)),
@@ -96,26 +96,23 @@ pub enum LongRunningOperationKind {
 }
 
 impl Model for LongRunningOperation {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "createdDateTime",
-            "lastActionDateTime",
-            "resourceLocation",
-            "status",
-            "statusDetail",
-        ];
-        const DERIVED: &[&str] = &[
-            "microsoft.graph.attackSimulationOperation",
-            "microsoft.graph.engagementAsyncOperation",
-            "microsoft.graph.richLongRunningOperation",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new(
-                "microsoft.graph.longRunningOperation",
-                MEMBERS,
-            )
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "microsoft.graph.longRunningOperation",
+            &[
+                "createdDateTime",
+                "lastActionDateTime",
+                "resourceLocation",
+                "status",
+                "statusDetail",
+            ],
+        )
+        .with_derived(
+            &[
+                "microsoft.graph.attackSimulationOperation",
+                "microsoft.graph.engagementAsyncOperation",
+                "microsoft.graph.richLongRunningOperation",
+            ],
+        );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -124,7 +121,7 @@ impl Model for LongRunningOperation {
             2 => self.resource_location.view(),
             3 => self.status.view(),
             4 => self.status_detail.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -135,7 +132,7 @@ impl Model for LongRunningOperation {
             2 => self.resource_location.slot(),
             3 => self.status.slot(),
             4 => self.status_detail.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

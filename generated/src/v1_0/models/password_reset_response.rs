@@ -6,7 +6,7 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 ///
 /// Complex type `microsoft.graph.passwordResetResponse`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/passwordresetresponse?view=graph-rest-1.0).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PasswordResetResponse {
     /// The password that the service made up, where none was given. It is a secret, and is shown
@@ -21,26 +21,22 @@ pub struct PasswordResetResponse {
 msgraph_core::model!(PasswordResetResponse);
 
 impl Model for PasswordResetResponse {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["newPassword"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.passwordResetResponse",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.passwordResetResponse",
+        &["newPassword"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.new_password.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.new_password.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

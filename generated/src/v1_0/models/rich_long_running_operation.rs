@@ -10,7 +10,7 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/richlongrunningoperation?view=graph-rest-1.0).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RichLongRunningOperation {
     /// The members of [`LongRunningOperation`].
@@ -36,14 +36,10 @@ pub struct RichLongRunningOperation {
 msgraph_core::model!(RichLongRunningOperation => LongRunningOperation, Entity);
 
 impl Model for RichLongRunningOperation {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["error", "percentageComplete", "resourceId", "type"];
-        const INFO: &TypeInfo = &TypeInfo::new(
-            "microsoft.graph.richLongRunningOperation",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "microsoft.graph.richLongRunningOperation",
+        &["error", "percentageComplete", "resourceId", "type"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -51,7 +47,7 @@ impl Model for RichLongRunningOperation {
             1 => self.percentage_complete.view(),
             2 => self.resource_id.view(),
             3 => self.r#type.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -61,7 +57,7 @@ impl Model for RichLongRunningOperation {
             1 => self.percentage_complete.slot(),
             2 => self.resource_id.slot(),
             3 => self.r#type.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

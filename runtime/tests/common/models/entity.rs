@@ -1,6 +1,6 @@
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Entity {
     pub id: Option<String>,
@@ -11,29 +11,26 @@ pub struct Entity {
 msgraph_core::model!(Entity);
 
 impl msgraph_core::Model for Entity {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo =
-            &msgraph_core::TypeInfo::new("microsoft.graph.entity", &["id"])
-                .with_derived(&[
-                    "microsoft.graph.longRunningOperation",
-                    "microsoft.graph.richLongRunningOperation",
-                    "microsoft.graph.user",
-                ])
-                .with_abstract();
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo =
+        msgraph_core::TypeInfo::new("microsoft.graph.entity", &["id"])
+            .with_derived(&[
+                "microsoft.graph.longRunningOperation",
+                "microsoft.graph.richLongRunningOperation",
+                "microsoft.graph.user",
+            ])
+            .with_abstract();
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.id.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::{Entity, LongRunningOperationStatus, RichLongRunningOperation};
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LongRunningOperation {
     /// The members of [`Entity`].
@@ -18,13 +18,13 @@ msgraph_core::model!(LongRunningOperation => Entity);
 impl LongRunningOperation {
     pub fn downcast<D>(self) -> ::core::result::Result<D, Self>
     where
-        D: msgraph_core::Model + msgraph_core::IsA<Self> + Default,
+        D: msgraph_core::Model + msgraph_core::IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     pub fn into_kind(self) -> LongRunningOperationKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("microsoft.graph.richLongRunningOperation") => {
                 LongRunningOperationKind::Rich(msgraph_core::cast(self))
             }
@@ -41,20 +41,17 @@ pub enum LongRunningOperationKind {
 }
 
 impl msgraph_core::Model for LongRunningOperation {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.longRunningOperation",
-            &[
-                "createdDateTime",
-                "lastActionDateTime",
-                "resourceLocation",
-                "status",
-                "statusDetail",
-            ],
-        )
-        .with_derived(&["microsoft.graph.richLongRunningOperation"]);
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.longRunningOperation",
+        &[
+            "createdDateTime",
+            "lastActionDateTime",
+            "resourceLocation",
+            "status",
+            "statusDetail",
+        ],
+    )
+    .with_derived(&["microsoft.graph.richLongRunningOperation"]);
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
@@ -63,7 +60,7 @@ impl msgraph_core::Model for LongRunningOperation {
             2 => self.resource_location.view(),
             3 => self.status.view(),
             4 => self.status_detail.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Base(&self.base),
         }
     }
 
@@ -74,7 +71,7 @@ impl msgraph_core::Model for LongRunningOperation {
             2 => self.resource_location.slot(),
             3 => self.status.slot(),
             4 => self.status_detail.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Base(&mut self.base),
         }
     }
 }

@@ -1,6 +1,6 @@
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PasswordResetResponse {
     pub new_password: Option<String>,
@@ -11,23 +11,20 @@ pub struct PasswordResetResponse {
 msgraph_core::model!(PasswordResetResponse);
 
 impl msgraph_core::Model for PasswordResetResponse {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo =
-            &msgraph_core::TypeInfo::new("microsoft.graph.passwordResetResponse", &["newPassword"]);
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo =
+        msgraph_core::TypeInfo::new("microsoft.graph.passwordResetResponse", &["newPassword"]);
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.new_password.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.new_password.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

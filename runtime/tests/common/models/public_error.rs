@@ -1,7 +1,7 @@
 use super::PublicErrorDetail;
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicError {
     pub code: Option<String>,
@@ -16,13 +16,10 @@ pub struct PublicError {
 msgraph_core::model!(PublicError);
 
 impl msgraph_core::Model for PublicError {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.publicError",
-            &["code", "message", "target", "details", "innerError"],
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.publicError",
+        &["code", "message", "target", "details", "innerError"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
@@ -31,7 +28,7 @@ impl msgraph_core::Model for PublicError {
             2 => self.target.view(),
             3 => self.details.view(),
             4 => self.inner_error.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
@@ -42,7 +39,7 @@ impl msgraph_core::Model for PublicError {
             2 => self.target.slot(),
             3 => self.details.slot(),
             4 => self.inner_error.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

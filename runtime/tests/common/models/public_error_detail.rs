@@ -1,6 +1,6 @@
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PublicErrorDetail {
     pub code: Option<String>,
@@ -13,20 +13,17 @@ pub struct PublicErrorDetail {
 msgraph_core::model!(PublicErrorDetail);
 
 impl msgraph_core::Model for PublicErrorDetail {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.publicErrorDetail",
-            &["code", "message", "target"],
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.publicErrorDetail",
+        &["code", "message", "target"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.code.view(),
             1 => self.message.view(),
             2 => self.target.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
@@ -35,7 +32,7 @@ impl msgraph_core::Model for PublicErrorDetail {
             0 => self.code.slot(),
             1 => self.message.slot(),
             2 => self.target.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

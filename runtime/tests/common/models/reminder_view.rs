@@ -1,6 +1,6 @@
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReminderView {
     pub start_date_time: Option<String>,
@@ -13,20 +13,17 @@ pub struct ReminderView {
 msgraph_core::model!(ReminderView);
 
 impl msgraph_core::Model for ReminderView {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.reminderView",
-            &["StartDateTime", "limit", "names"],
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.reminderView",
+        &["StartDateTime", "limit", "names"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.start_date_time.view(),
             1 => self.limit.view(),
             2 => self.names.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
@@ -35,7 +32,7 @@ impl msgraph_core::Model for ReminderView {
             0 => self.start_date_time.slot(),
             1 => self.limit.slot(),
             2 => self.names.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

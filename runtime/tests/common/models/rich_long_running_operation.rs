@@ -1,7 +1,7 @@
 use super::{Entity, LongRunningOperation, PublicError};
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RichLongRunningOperation {
     /// The members of [`LongRunningOperation`].
@@ -15,13 +15,10 @@ pub struct RichLongRunningOperation {
 msgraph_core::model!(RichLongRunningOperation => LongRunningOperation, Entity);
 
 impl msgraph_core::Model for RichLongRunningOperation {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.richLongRunningOperation",
-            &["error", "percentageComplete", "resourceId", "type"],
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.richLongRunningOperation",
+        &["error", "percentageComplete", "resourceId", "type"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
@@ -29,7 +26,7 @@ impl msgraph_core::Model for RichLongRunningOperation {
             1 => self.percentage_complete.view(),
             2 => self.resource_id.view(),
             3 => self.r#type.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Base(&self.base),
         }
     }
 
@@ -39,7 +36,7 @@ impl msgraph_core::Model for RichLongRunningOperation {
             1 => self.percentage_complete.slot(),
             2 => self.resource_id.slot(),
             3 => self.r#type.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Base(&mut self.base),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::{Entity, LongRunningOperationStatus, Right};
 use msgraph_core::Field as _;
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// The members of [`Entity`].
@@ -39,42 +39,39 @@ pub struct User {
 msgraph_core::model!(User => Entity);
 
 impl msgraph_core::Model for User {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "microsoft.graph.user",
-            &[
-                "text",
-                "flag",
-                "byte",
-                "sbyte",
-                "int16",
-                "int32",
-                "int64",
-                "single",
-                "double",
-                "decimal",
-                "time",
-                "date",
-                "duration",
-                "guid",
-                "binary",
-                "json",
-                "rights",
-                "status",
-                "child",
-                "texts",
-                "numbers",
-                "doubles",
-                "statuses",
-                "rightsList",
-                "children",
-                "jsons",
-                "displayName",
-                "mail",
-            ],
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "microsoft.graph.user",
+        &[
+            "text",
+            "flag",
+            "byte",
+            "sbyte",
+            "int16",
+            "int32",
+            "int64",
+            "single",
+            "double",
+            "decimal",
+            "time",
+            "date",
+            "duration",
+            "guid",
+            "binary",
+            "json",
+            "rights",
+            "status",
+            "child",
+            "texts",
+            "numbers",
+            "doubles",
+            "statuses",
+            "rightsList",
+            "children",
+            "jsons",
+            "displayName",
+            "mail",
+        ],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
@@ -106,7 +103,7 @@ impl msgraph_core::Model for User {
             25 => self.jsons.view(),
             26 => self.display_name.view(),
             27 => self.mail.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Base(&self.base),
         }
     }
 
@@ -140,7 +137,7 @@ impl msgraph_core::Model for User {
             25 => self.jsons.slot(),
             26 => self.display_name.slot(),
             27 => self.mail.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Base(&mut self.base),
         }
     }
 }

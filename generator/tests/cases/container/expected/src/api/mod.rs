@@ -63,7 +63,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.closeYear`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CloseYear {
     /// `year`: `Edm.Int32`, required.
@@ -84,29 +84,25 @@ impl CloseYear {
 }
 
 impl Model for CloseYear {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["year"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.closeYear", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.closeYear", &["year"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.year.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.year.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.search`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Search {
     /// `author`: `Edm.String`, optional.
@@ -136,17 +132,13 @@ impl Search {
 }
 
 impl Model for Search {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["author", "text"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.search", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.search", &["author", "text"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.author.view(),
             1 => self.text.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -154,7 +146,7 @@ impl Model for Search {
         match n {
             0 => self.author.slot(),
             1 => self.text.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

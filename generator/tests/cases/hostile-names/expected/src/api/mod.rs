@@ -159,7 +159,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// (empty): `Edm.Int32`.
@@ -408,8 +408,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "",
             " ",
             "\"quoted\"",
@@ -435,10 +436,8 @@ impl Model for WithAll {
             "{id}",
             "\u{202e}gnp",
             "😀",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -467,7 +466,7 @@ impl Model for WithAll {
             22 => self.id.view(),
             23 => self.gnp.view(),
             24 => self.unnamed_a5aa.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -498,7 +497,7 @@ impl Model for WithAll {
             22 => self.id.slot(),
             23 => self.gnp.slot(),
             24 => self.unnamed_a5aa.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

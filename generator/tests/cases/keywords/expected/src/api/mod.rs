@@ -299,7 +299,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// `Self`: `Edm.Int32`.
@@ -790,8 +790,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "Self",
             "abstract",
             "as",
@@ -845,10 +846,8 @@ impl Model for WithAll {
             "where",
             "while",
             "yield",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -905,7 +904,7 @@ impl Model for WithAll {
             50 => self.r#where.view(),
             51 => self.r#while.view(),
             52 => self.r#yield.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -964,7 +963,7 @@ impl Model for WithAll {
             50 => self.r#where.slot(),
             51 => self.r#while.slot(),
             52 => self.r#yield.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -257,7 +257,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// `10`: `Edm.Int32`.
@@ -672,8 +672,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "10",
             "2",
             "3dModel",
@@ -715,10 +716,8 @@ impl Model for WithAll {
             "図",
             "图书",
             "ﬁ",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -769,7 +768,7 @@ impl Model for WithAll {
             38 => self.図.view(),
             39 => self.图书.view(),
             40 => self.fi.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -822,7 +821,7 @@ impl Model for WithAll {
             38 => self.図.slot(),
             39 => self.图书.slot(),
             40 => self.fi.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -124,7 +124,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// `base`: `Edm.Int32`.
@@ -310,8 +310,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "base",
             "byId",
             "create",
@@ -330,10 +331,8 @@ impl Model for WithAll {
             "update",
             "with",
             "withTarget",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -355,7 +354,7 @@ impl Model for WithAll {
             15 => self.update.view(),
             16 => self.with_member.view(),
             17 => self.with_target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -379,7 +378,7 @@ impl Model for WithAll {
             15 => self.update.slot(),
             16 => self.with_member.slot(),
             17 => self.with_target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -229,7 +229,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// `add`: `Edm.Int32`.
@@ -598,8 +598,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "add",
             "asRef",
             "bool",
@@ -639,10 +640,8 @@ impl Model for WithAll {
             "u8",
             "usize",
             "vec",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -685,7 +684,7 @@ impl Model for WithAll {
             36 => self.u8.view(),
             37 => self.usize.view(),
             38 => self.vec.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -730,7 +729,7 @@ impl Model for WithAll {
             36 => self.u8.slot(),
             37 => self.usize.slot(),
             38 => self.vec.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

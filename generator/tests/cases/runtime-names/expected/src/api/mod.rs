@@ -189,7 +189,7 @@ impl Graph {
 }
 
 /// The parameters of the action `demo.operations.withAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WithAll {
     /// `additional`: `Edm.Int32`.
@@ -480,8 +480,9 @@ impl WithAll {
 }
 
 impl Model for WithAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.withAll",
+        &[
             "additional",
             "bytes",
             "client",
@@ -513,10 +514,8 @@ impl Model for WithAll {
             "unrecognized",
             "value",
             "view",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.withAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -551,7 +550,7 @@ impl Model for WithAll {
             28 => self.unrecognized.view(),
             29 => self.value.view(),
             30 => self.view.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -588,7 +587,7 @@ impl Model for WithAll {
             28 => self.unrecognized.slot(),
             29 => self.value.slot(),
             30 => self.view.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

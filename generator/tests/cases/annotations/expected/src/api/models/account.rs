@@ -8,7 +8,7 @@ use msgraph_core::{
 /// An account, described from outside.
 ///
 /// Entity type `demo.account`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Account {
     /// What is on the account.
@@ -46,14 +46,14 @@ impl Account {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> AccountKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.legacyAccount") => {
                 AccountKind::Legacy(Box::new(msgraph_core::cast(self)))
             }
@@ -73,22 +73,20 @@ pub enum AccountKind {
 }
 
 impl Model for Account {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "balance",
-            "currency",
-            "id",
-            "nickname",
-            "notComputed",
-            "oldName",
-            "owner",
-            "formerOwner",
-        ];
-        const DERIVED: &[&str] = &["demo.legacyAccount"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.account", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "demo.account",
+            &[
+                "balance",
+                "currency",
+                "id",
+                "nickname",
+                "notComputed",
+                "oldName",
+                "owner",
+                "formerOwner",
+            ],
+        )
+        .with_derived(&["demo.legacyAccount"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -100,7 +98,7 @@ impl Model for Account {
             5 => self.old_name.view(),
             6 => self.owner.view(),
             7 => self.former_owner.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -114,7 +112,7 @@ impl Model for Account {
             5 => self.old_name.slot(),
             6 => self.owner.slot(),
             7 => self.former_owner.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

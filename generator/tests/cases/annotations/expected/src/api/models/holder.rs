@@ -4,7 +4,7 @@ use super::{NewThing, State};
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.holder`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Holder {
     /// `account`: `demo.newThing`, nullable.
@@ -18,17 +18,13 @@ pub struct Holder {
 msgraph_core::model!(Holder);
 
 impl Model for Holder {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["account", "state"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.holder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.holder", &["account", "state"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.account.view(),
             1 => self.state.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -36,7 +32,7 @@ impl Model for Holder {
         match n {
             0 => self.account.slot(),
             1 => self.state.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.legacyAccount`, derived from `demo.account`.
 #[deprecated(note = "Legacy accounts are no longer opened")]
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LegacyAccount {
     /// The members of [`Account`].
@@ -15,18 +15,14 @@ pub struct LegacyAccount {
 msgraph_core::model!(LegacyAccount => Account);
 
 impl Model for LegacyAccount {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.legacyAccount", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.legacyAccount", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.newThing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NewThing {
     /// Members that this crate does not know.
@@ -13,17 +13,13 @@ pub struct NewThing {
 msgraph_core::model!(NewThing);
 
 impl Model for NewThing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.newThing", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.newThing", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -92,7 +92,7 @@ impl AccountCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.close`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Close {
     /// `note`: `Edm.String`, optional.
@@ -124,17 +124,13 @@ impl Close {
 }
 
 impl Model for Close {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["note", "reason"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.close", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.close", &["note", "reason"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.note.view(),
             1 => self.reason.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -142,7 +138,7 @@ impl Model for Close {
         match n {
             0 => self.note.slot(),
             1 => self.reason.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Vehicle;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.carVehicle`, derived from `demo.vehicle`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CarVehicle {
     /// The members of [`Vehicle`].
@@ -14,18 +14,14 @@ pub struct CarVehicle {
 msgraph_core::model!(CarVehicle => Vehicle);
 
 impl Model for CarVehicle {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.carVehicle", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.carVehicle", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

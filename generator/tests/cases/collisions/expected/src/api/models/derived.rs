@@ -4,7 +4,7 @@ use super::FooBar;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.derived`, derived from `demo.fooBar`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Derived {
     /// The members of [`FooBar`].
@@ -20,17 +20,13 @@ pub struct Derived {
 msgraph_core::model!(Derived => FooBar);
 
 impl Model for Derived {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["Id", "somename"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.derived", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.derived", &["Id", "somename"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id_member.view(),
             1 => self.somename.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -38,7 +34,7 @@ impl Model for Derived {
         match n {
             0 => self.id_member.slot(),
             1 => self.somename.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

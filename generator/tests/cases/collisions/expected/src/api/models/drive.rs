@@ -4,7 +4,7 @@ use super::{VehicleKind, VehicleRequestBuilder};
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.drive`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Drive {
     /// `builder`: `demo.vehicleRequestBuilder`, nullable.
@@ -18,17 +18,13 @@ pub struct Drive {
 msgraph_core::model!(Drive);
 
 impl Model for Drive {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["builder", "kind"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.drive", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.drive", &["builder", "kind"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.builder.view(),
             1 => self.kind.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -36,7 +32,7 @@ impl Model for Drive {
         match n {
             0 => self.builder.slot(),
             1 => self.kind.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

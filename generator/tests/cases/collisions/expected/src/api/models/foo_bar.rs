@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.fooBar`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FooBar {
     /// `SOME_NAME`: `Edm.String`, nullable.
@@ -38,14 +38,14 @@ impl FooBar {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> FooBarKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.derived") => {
                 FooBarKind::Derived(Box::new(msgraph_core::cast(self)))
             }
@@ -65,19 +65,11 @@ pub enum FooBarKind {
 }
 
 impl Model for FooBar {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "SOME_NAME",
-            "SomeName",
-            "id",
-            "someName",
-            "some_name",
-        ];
-        const DERIVED: &[&str] = &["demo.derived"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.fooBar", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "demo.fooBar",
+            &["SOME_NAME", "SomeName", "id", "someName", "some_name"],
+        )
+        .with_derived(&["demo.derived"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -86,7 +78,7 @@ impl Model for FooBar {
             2 => self.id.view(),
             3 => self.some_name.view(),
             4 => self.some_name_x0bc3.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -97,7 +89,7 @@ impl Model for FooBar {
             2 => self.id.slot(),
             3 => self.some_name.slot(),
             4 => self.some_name_x0bc3.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

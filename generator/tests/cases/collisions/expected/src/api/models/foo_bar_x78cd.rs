@@ -7,7 +7,7 @@ use msgraph_core::{
 /// Entity type `demo.FooBar`.
 ///
 /// `FooBar` is not called `FooBar` here because another one reads the same.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FooBarX78cd {
     /// `id`: `Edm.String`, key.
@@ -19,23 +19,19 @@ pub struct FooBarX78cd {
 msgraph_core::model!(FooBarX78cd);
 
 impl Model for FooBarX78cd {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.FooBar", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.FooBar", &["id"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 /// Complex type `demo.foo_bar`.
 ///
 /// `foo_bar` is not called `FooBar` here because another one reads the same.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FooBarXfe32 {
     /// Members that this crate does not know.
@@ -15,17 +15,13 @@ pub struct FooBarXfe32 {
 msgraph_core::model!(FooBarXfe32);
 
 impl Model for FooBarXfe32 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.foo_bar", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.foo_bar", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.vehicle`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Vehicle {
     /// `id`: `Edm.String`, key.
@@ -24,14 +24,14 @@ impl Vehicle {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> VehicleKindXf9e2 {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.carVehicle") => {
                 VehicleKindXf9e2::Car(Box::new(msgraph_core::cast(self)))
             }
@@ -56,25 +56,20 @@ pub enum VehicleKindXf9e2 {
 }
 
 impl Model for Vehicle {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const DERIVED: &[&str] = &["demo.carVehicle", "demo.otherVehicle"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.vehicle", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.vehicle", &["id"])
+        .with_derived(&["demo.carVehicle", "demo.otherVehicle"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -108,7 +108,7 @@ impl VehicleCollectionRequestBuilderXf9e2 {
 }
 
 /// The parameters of the action `demo.drive`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Drive {
     /// `drive`: `demo.drive`.
@@ -129,29 +129,25 @@ impl Drive {
 }
 
 impl Model for Drive {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["drive"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.drive", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.drive", &["drive"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.drive.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.drive.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.vehicleRequestBuilder`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VehicleRequestBuilderParameters {
     /// `builder`: `demo.vehicleRequestBuilder`.
@@ -172,29 +168,25 @@ impl VehicleRequestBuilderParameters {
 }
 
 impl Model for VehicleRequestBuilderParameters {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["builder"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.vehicleRequestBuilder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.vehicleRequestBuilder", &["builder"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.builder.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.builder.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.drive`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DriveOfCollection {
     /// `drive`: `demo.drive`.
@@ -215,23 +207,19 @@ impl DriveOfCollection {
 }
 
 impl Model for DriveOfCollection {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["drive"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.drive", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.drive", &["drive"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.drive.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.drive.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Fruit;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.apple`, derived from `demo.fruit`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Apple {
     /// The members of [`Fruit`].
@@ -16,23 +16,19 @@ pub struct Apple {
 msgraph_core::model!(Apple => Fruit);
 
 impl Model for Apple {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["colour"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.apple", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.apple", &["colour"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.colour.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.colour.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.basket`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Basket {
     /// `fruits`: `Collection(demo.fruit)`, items may be null.
@@ -18,23 +18,19 @@ pub struct Basket {
 msgraph_core::model!(Basket);
 
 impl Model for Basket {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["fruits"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.basket", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.basket", &["fruits"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.fruits.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.fruits.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Second;
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.first`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct First {
     /// `second`: `demo.second`, nullable.
@@ -16,23 +16,19 @@ pub struct First {
 msgraph_core::model!(First);
 
 impl Model for First {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["second"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.first", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.first", &["second"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.second.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.second.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

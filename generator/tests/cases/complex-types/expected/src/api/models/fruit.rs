@@ -4,7 +4,7 @@ use super::Apple;
 use msgraph_core::{Additional, IsA, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.fruit`, abstract.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Fruit {
     /// Members that this crate does not know.
@@ -20,14 +20,14 @@ impl Fruit {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> FruitKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.apple") => FruitKind::Apple(Box::new(msgraph_core::cast(self))),
             _ => FruitKind::Other(Box::new(self)),
         }
@@ -45,20 +45,15 @@ pub enum FruitKind {
 }
 
 impl Model for Fruit {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const DERIVED: &[&str] = &["demo.apple"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.fruit", MEMBERS)
-            .with_derived(DERIVED)
-            .with_abstract();
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.fruit", &[])
+        .with_derived(&["demo.apple"])
+        .with_abstract();
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.person`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Person {
     /// `address`: `demo.address`, nullable.
@@ -28,18 +28,10 @@ pub struct Person {
 msgraph_core::model!(Person);
 
 impl Model for Person {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "address",
-            "children",
-            "formerAddresses",
-            "name",
-            "nicknames",
-            "parent",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.person", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.person",
+        &["address", "children", "formerAddresses", "name", "nicknames", "parent"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -49,7 +41,7 @@ impl Model for Person {
             3 => self.name.view(),
             4 => self.nicknames.view(),
             5 => self.parent.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -61,7 +53,7 @@ impl Model for Person {
             3 => self.name.slot(),
             4 => self.nicknames.slot(),
             5 => self.parent.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

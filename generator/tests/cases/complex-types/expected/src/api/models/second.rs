@@ -4,7 +4,7 @@ use super::First;
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.second`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Second {
     /// `first`: `demo.first`, nullable.
@@ -16,23 +16,19 @@ pub struct Second {
 msgraph_core::model!(Second);
 
 impl Model for Second {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["first"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.second", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.second", &["first"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.first.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.first.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

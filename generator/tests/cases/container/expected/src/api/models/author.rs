@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.author`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Author {
     /// `id`: `Edm.String`, key.
@@ -17,23 +17,19 @@ pub struct Author {
 msgraph_core::model!(Author);
 
 impl Model for Author {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.author", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.author", &["id"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.book`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Book {
     /// `id`: `Edm.String`, key.
@@ -22,18 +22,14 @@ pub struct Book {
 msgraph_core::model!(Book);
 
 impl Model for Book {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "title", "authors"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.book", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.book", &["id", "title", "authors"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.title.view(),
             2 => self.authors.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -42,7 +38,7 @@ impl Model for Book {
             0 => self.id.slot(),
             1 => self.title.slot(),
             2 => self.authors.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

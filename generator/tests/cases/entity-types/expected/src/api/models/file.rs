@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.file`, derived from `demo.resource`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct File {
     /// The members of [`Resource`].
@@ -26,14 +26,14 @@ impl File {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> FileKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.panoramaPhotoFile") => {
                 FileKind::PanoramaPhoto(Box::new(msgraph_core::cast(self)))
             }
@@ -56,19 +56,14 @@ pub enum FileKind {
 }
 
 impl Model for File {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["size", "folder"];
-        const DERIVED: &[&str] = &["demo.panoramaPhotoFile", "demo.photoFile"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.file", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.file", &["size", "folder"])
+        .with_derived(&["demo.panoramaPhotoFile", "demo.photoFile"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.size.view(),
             1 => self.folder.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -76,7 +71,7 @@ impl Model for File {
         match n {
             0 => self.size.slot(),
             1 => self.folder.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

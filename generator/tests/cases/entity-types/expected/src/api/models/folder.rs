@@ -4,7 +4,7 @@ use super::{File, Resource};
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Entity type `demo.folder`, derived from `demo.resource`, open.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Folder {
     /// The members of [`Resource`].
@@ -22,11 +22,10 @@ pub struct Folder {
 msgraph_core::model!(Folder => Resource);
 
 impl Model for Folder {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["name", "children", "items", "parent"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.folder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.folder",
+        &["name", "children", "items", "parent"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -34,7 +33,7 @@ impl Model for Folder {
             1 => self.children.view(),
             2 => self.items.view(),
             3 => self.parent.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -44,7 +43,7 @@ impl Model for Folder {
             1 => self.children.slot(),
             2 => self.items.slot(),
             3 => self.parent.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{File, PhotoFile, Resource};
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.panoramaPhotoFile`, derived from `demo.photoFile`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PanoramaPhotoFile {
     /// The members of [`PhotoFile`].
@@ -16,23 +16,19 @@ pub struct PanoramaPhotoFile {
 msgraph_core::model!(PanoramaPhotoFile => PhotoFile, File, Resource);
 
 impl Model for PanoramaPhotoFile {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["angle"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.panoramaPhotoFile", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.panoramaPhotoFile", &["angle"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.angle.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.angle.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

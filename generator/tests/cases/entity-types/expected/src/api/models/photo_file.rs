@@ -4,7 +4,7 @@ use super::{File, PanoramaPhotoFile, Resource};
 use msgraph_core::{Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.photoFile`, derived from `demo.file`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PhotoFile {
     /// The members of [`File`].
@@ -22,14 +22,14 @@ impl PhotoFile {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> PhotoFileKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.panoramaPhotoFile") => {
                 PhotoFileKind::Panorama(Box::new(msgraph_core::cast(self)))
             }
@@ -50,25 +50,20 @@ pub enum PhotoFileKind {
 }
 
 impl Model for PhotoFile {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["width"];
-        const DERIVED: &[&str] = &["demo.panoramaPhotoFile"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.photoFile", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.photoFile", &["width"])
+        .with_derived(&["demo.panoramaPhotoFile"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.width.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.width.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.sample`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Sample {
     /// `colour`: `demo.colour`, nullable.
@@ -28,18 +28,10 @@ pub struct Sample {
 msgraph_core::model!(Sample);
 
 impl Model for Sample {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "colour",
-            "colours",
-            "implicit",
-            "nothing",
-            "right",
-            "rights",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.sample", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.sample",
+        &["colour", "colours", "implicit", "nothing", "right", "rights"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -49,7 +41,7 @@ impl Model for Sample {
             3 => self.nothing.view(),
             4 => self.right.view(),
             5 => self.rights.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -61,7 +53,7 @@ impl Model for Sample {
             3 => self.nothing.slot(),
             4 => self.right.slot(),
             5 => self.rights.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// Enumeration type `demo.a/b`.
 ///
 /// `a/b` is not called `AB` here because another one reads the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum ABX4f4f {
     /// `one`

@@ -6,7 +6,7 @@ use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 /// Complex type `demo.a b`, derived from `demo.shape`.
 ///
 /// `a b` is not called `AB` here because another one reads the same.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ABXe951 {
     /// The members of [`Shape`].
@@ -18,23 +18,19 @@ pub struct ABXe951 {
 msgraph_core::model!(ABXe951 => Shape);
 
 impl Model for ABXe951 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.a b", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.a b", &["next"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.next.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `"quoted"`: `demo."quoted"`, nullable.
@@ -65,8 +65,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "\"quoted\"",
             "#![x]",
             "$count",
@@ -87,10 +88,8 @@ impl Model for AllTypes {
             "{id}",
             "\u{202e}gnp",
             "😀",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -114,7 +113,7 @@ impl Model for AllTypes {
             17 => self.id.view(),
             18 => self.gnp.view(),
             19 => self.unnamed_a5aa.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -140,7 +139,7 @@ impl Model for AllTypes {
             17 => self.id.slot(),
             18 => self.gnp.slot(),
             19 => self.unnamed_a5aa.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

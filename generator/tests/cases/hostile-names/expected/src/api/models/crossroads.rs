@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.crossroads`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Crossroads {
     /// `id`: `Edm.String`, key.
@@ -80,8 +80,9 @@ pub struct Crossroads {
 msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.crossroads",
+        &[
             "id",
             "",
             " ",
@@ -108,10 +109,8 @@ impl Model for Crossroads {
             "{id}",
             "\u{202e}gnp",
             "😀",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.crossroads", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -141,7 +140,7 @@ impl Model for Crossroads {
             23 => self.id_xc0d2.view(),
             24 => self.gnp.view(),
             25 => self.unnamed_a5aa.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -173,7 +172,7 @@ impl Model for Crossroads {
             23 => self.id_xc0d2.slot(),
             24 => self.gnp.slot(),
             25 => self.unnamed_a5aa.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

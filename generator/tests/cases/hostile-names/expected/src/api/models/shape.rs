@@ -4,7 +4,7 @@ use super::{ABXe951, Choice, CrateX, ItS, _100};
 use msgraph_core::{Additional, Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Shape {
     /// `choice`: `demo.choice`, nullable.
@@ -22,14 +22,14 @@ impl Shape {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> ShapeKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.100%") => ShapeKind::_100(Box::new(msgraph_core::cast(self))),
             Some("demo.a b") => ShapeKind::AbXe951(Box::new(msgraph_core::cast(self))),
             Some("demo.crate::x") => {
@@ -58,30 +58,20 @@ pub enum ShapeKind {
 }
 
 impl Model for Shape {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["choice"];
-        const DERIVED: &[&str] = &[
-            "demo.100%",
-            "demo.a b",
-            "demo.crate::x",
-            "demo.it's",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.shape", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.shape", &["choice"])
+        .with_derived(&["demo.100%", "demo.a b", "demo.crate::x", "demo.it's"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.choice.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.choice.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

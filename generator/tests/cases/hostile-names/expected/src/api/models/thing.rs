@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// (empty): `Edm.String`, nullable.
@@ -79,8 +79,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "",
             " ",
             "\"quoted\"",
@@ -107,10 +108,8 @@ impl Model for Thing {
             "{id}",
             "\u{202e}gnp",
             "😀",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -140,7 +139,7 @@ impl Model for Thing {
             23 => self.id_xc0d2.view(),
             24 => self.gnp.view(),
             25 => self.unnamed_a5aa.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -172,7 +171,7 @@ impl Model for Thing {
             23 => self.id_xc0d2.slot(),
             24 => self.gnp.slot(),
             25 => self.unnamed_a5aa.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 
 /// Complex type `demo.defaults`. See the
 /// [documentation](https://example.com/%28a%29[b]_*defaults*_?x=y&z#).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Defaults {
     /// `addresses`: `Edm.String`, nullable, by default `https://example.com/a_b?c=d#e,
@@ -83,8 +83,9 @@ pub struct Defaults {
 msgraph_core::model!(Defaults);
 
 impl Model for Defaults {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.defaults",
+        &[
             "addresses",
             "attribute",
             "backticks",
@@ -114,10 +115,8 @@ impl Model for Defaults {
             "spaces",
             "table",
             "wrapped",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.defaults", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -150,7 +149,7 @@ impl Model for Defaults {
             26 => self.spaces.view(),
             27 => self.table.view(),
             28 => self.wrapped.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -185,7 +184,7 @@ impl Model for Defaults {
             26 => self.spaces.slot(),
             27 => self.table.slot(),
             28 => self.wrapped.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

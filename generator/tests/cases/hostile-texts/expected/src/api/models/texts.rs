@@ -6,7 +6,7 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 ///
 /// Complex type `demo.texts`. See the
 /// [documentation](https://example.com/%28a%29[b]_*texts*_?x=y&z#).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Texts {
     /// <https://example.com/a_b?c=d#e>, (<http://example.org>), www.example.net,
@@ -198,8 +198,9 @@ pub struct Texts {
 msgraph_core::model!(Texts);
 
 impl Model for Texts {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.texts",
+        &[
             "addresses",
             "attribute",
             "backticks",
@@ -229,10 +230,8 @@ impl Model for Texts {
             "spaces",
             "table",
             "wrapped",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.texts", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -265,7 +264,7 @@ impl Model for Texts {
             26 => self.spaces.view(),
             27 => self.table.view(),
             28 => self.wrapped.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -300,7 +299,7 @@ impl Model for Texts {
             26 => self.spaces.slot(),
             27 => self.table.slot(),
             28 => self.wrapped.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.argument`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Argument {
     /// `base`: `Edm.Boolean`, key.
@@ -21,18 +21,14 @@ pub struct Argument {
 msgraph_core::model!(Argument);
 
 impl Model for Argument {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["base", "self", "type"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.argument", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.argument", &["base", "self", "type"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.base_member.view(),
             1 => self.self_member.view(),
             2 => self.r#type.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -41,7 +37,7 @@ impl Model for Argument {
             0 => self.base_member.slot(),
             1 => self.self_member.slot(),
             2 => self.r#type.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.order`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Order {
     /// `number`: `Edm.Int64`, key.
@@ -26,14 +26,14 @@ impl Order {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> OrderKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.specialOrder") => {
                 OrderKind::Special(Box::new(msgraph_core::cast(self)))
             }
@@ -53,19 +53,14 @@ pub enum OrderKind {
 }
 
 impl Model for Order {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["number", "lines"];
-        const DERIVED: &[&str] = &["demo.specialOrder"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.order", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.order", &["number", "lines"])
+        .with_derived(&["demo.specialOrder"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.number.view(),
             1 => self.lines.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -73,7 +68,7 @@ impl Model for Order {
         match n {
             0 => self.number.slot(),
             1 => self.lines.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

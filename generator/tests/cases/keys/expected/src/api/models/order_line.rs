@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.orderLine`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OrderLine {
     /// `kind`: `demo.lineKind`, key.
@@ -22,18 +22,17 @@ pub struct OrderLine {
 msgraph_core::model!(OrderLine);
 
 impl Model for OrderLine {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["kind", "orderNumber", "product"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.orderLine", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.orderLine",
+        &["kind", "orderNumber", "product"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.kind.view(),
             1 => self.order_number.view(),
             2 => self.product.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -42,7 +41,7 @@ impl Model for OrderLine {
             0 => self.kind.slot(),
             1 => self.order_number.slot(),
             2 => self.product.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

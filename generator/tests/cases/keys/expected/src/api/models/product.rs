@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.product`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Product {
     /// `code`: `Edm.String`, never null.
@@ -17,23 +17,19 @@ pub struct Product {
 msgraph_core::model!(Product);
 
 impl Model for Product {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["code"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.product", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.product", &["code"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.code.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.code.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.reading`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Reading {
     /// `takenAt`: `Edm.DateTimeOffset`, key.
@@ -18,23 +18,19 @@ pub struct Reading {
 msgraph_core::model!(Reading);
 
 impl Model for Reading {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["takenAt"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.reading", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.reading", &["takenAt"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.taken_at.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.taken_at.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

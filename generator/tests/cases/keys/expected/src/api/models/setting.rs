@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.setting`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Setting {
     /// `key`: `Edm.String`, key.
@@ -17,23 +17,19 @@ pub struct Setting {
 msgraph_core::model!(Setting);
 
 impl Model for Setting {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["key"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.setting", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.setting", &["key"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.key.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.key.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

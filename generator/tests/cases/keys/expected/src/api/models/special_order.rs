@@ -4,7 +4,7 @@ use super::Order;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.specialOrder`, derived from `demo.order`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SpecialOrder {
     /// The members of [`Order`].
@@ -14,18 +14,14 @@ pub struct SpecialOrder {
 msgraph_core::model!(SpecialOrder => Order);
 
 impl Model for SpecialOrder {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.specialOrder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.specialOrder", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

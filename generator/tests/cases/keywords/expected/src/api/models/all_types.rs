@@ -10,7 +10,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `Self`: `demo.Self`, nullable.
@@ -128,8 +128,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "Self",
             "abstract",
             "as",
@@ -183,10 +184,8 @@ impl Model for AllTypes {
             "where",
             "while",
             "yield",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -243,7 +242,7 @@ impl Model for AllTypes {
             50 => self.r#where.view(),
             51 => self.r#while.view(),
             52 => self.r#yield.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -302,7 +301,7 @@ impl Model for AllTypes {
             50 => self.r#where.slot(),
             51 => self.r#while.slot(),
             52 => self.r#yield.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

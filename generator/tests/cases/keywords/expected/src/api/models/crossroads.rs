@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.crossroads`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Crossroads {
     /// `id`: `Edm.String`, key.
@@ -126,8 +126,9 @@ pub struct Crossroads {
 msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.crossroads",
+        &[
             "id",
             "Self",
             "abstract",
@@ -182,10 +183,8 @@ impl Model for Crossroads {
             "where",
             "while",
             "yield",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.crossroads", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -243,7 +242,7 @@ impl Model for Crossroads {
             51 => self.r#where.view(),
             52 => self.r#while.view(),
             53 => self.r#yield.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -303,7 +302,7 @@ impl Model for Crossroads {
             51 => self.r#where.slot(),
             52 => self.r#while.slot(),
             53 => self.r#yield.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

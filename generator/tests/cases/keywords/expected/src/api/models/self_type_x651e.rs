@@ -6,7 +6,7 @@ use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 /// Complex type `demo.Self`, derived from `demo.shape`.
 ///
 /// `Self` is not called `SelfType` here because another one reads the same.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SelfTypeX651e {
     /// The members of [`Shape`].
@@ -18,23 +18,19 @@ pub struct SelfTypeX651e {
 msgraph_core::model!(SelfTypeX651e => Shape);
 
 impl Model for SelfTypeX651e {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.Self", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.Self", &["next"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.next.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

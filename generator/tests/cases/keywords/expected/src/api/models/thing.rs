@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// `Self`: `Edm.String`, nullable.
@@ -125,8 +125,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "Self",
             "abstract",
             "as",
@@ -181,10 +182,8 @@ impl Model for Thing {
             "where",
             "while",
             "yield",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -242,7 +241,7 @@ impl Model for Thing {
             51 => self.r#where.view(),
             52 => self.r#while.view(),
             53 => self.r#yield.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -302,7 +301,7 @@ impl Model for Thing {
             51 => self.r#where.slot(),
             52 => self.r#while.slot(),
             53 => self.r#yield.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -7,7 +7,7 @@ use msgraph_core::{
 };
 
 /// Entity type `lab.job`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// `id`: `Edm.String`, key.
@@ -27,14 +27,14 @@ impl Job {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> JobKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("lab.measuredJob") => {
                 JobKind::Measured(Box::new(msgraph_core::cast(self)))
             }
@@ -60,18 +60,14 @@ pub enum JobKind {
 }
 
 impl Model for Job {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "phase"];
-        const DERIVED: &[&str] = &["lab.measuredJob", "lab.plainJob", "lab.wordyJob"];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.job", MEMBERS).with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.job", &["id", "phase"])
+        .with_derived(&["lab.measuredJob", "lab.plainJob", "lab.wordyJob"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.phase.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -79,7 +75,7 @@ impl Model for Job {
         match n {
             0 => self.id.slot(),
             1 => self.phase.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

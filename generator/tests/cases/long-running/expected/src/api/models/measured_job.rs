@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `lab.measuredJob`, derived from `lab.job`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MeasuredJob {
     /// The members of [`Job`].
@@ -18,23 +18,19 @@ pub struct MeasuredJob {
 msgraph_core::model!(MeasuredJob => Job);
 
 impl Model for MeasuredJob {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["percent"];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.measuredJob", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.measuredJob", &["percent"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.percent.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.percent.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

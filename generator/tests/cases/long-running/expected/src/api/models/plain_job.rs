@@ -4,7 +4,7 @@ use super::Job;
 use msgraph_core::{LongRunning, Model, OperationInfo, Slot, TypeInfo, View};
 
 /// Entity type `lab.plainJob`, derived from `lab.job`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PlainJob {
     /// The members of [`Job`].
@@ -14,18 +14,14 @@ pub struct PlainJob {
 msgraph_core::model!(PlainJob => Job);
 
 impl Model for PlainJob {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.plainJob", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.plainJob", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `lab.sample`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Sample {
     /// `id`: `Edm.String`, key.
@@ -20,17 +20,13 @@ pub struct Sample {
 msgraph_core::model!(Sample);
 
 impl Model for Sample {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "jobs"];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.sample", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.sample", &["id", "jobs"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.jobs.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -38,7 +34,7 @@ impl Model for Sample {
         match n {
             0 => self.id.slot(),
             1 => self.jobs.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `lab.wordyJob`, derived from `lab.job`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WordyJob {
     /// The members of [`Job`].
@@ -18,23 +18,19 @@ pub struct WordyJob {
 msgraph_core::model!(WordyJob => Job);
 
 impl Model for WordyJob {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["state"];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.wordyJob", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.wordyJob", &["state"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.state.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.state.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

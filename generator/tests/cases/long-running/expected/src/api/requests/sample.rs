@@ -87,7 +87,7 @@ impl SampleCollectionRequestBuilder {
 }
 
 /// The parameters of the action `lab.analyse`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Analyse {
     /// `depth`: `Edm.Int32`, required.
@@ -108,23 +108,19 @@ impl Analyse {
 }
 
 impl Model for Analyse {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["depth"];
-        const INFO: &TypeInfo = &TypeInfo::new("lab.analyse", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("lab.analyse", &["depth"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.depth.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.depth.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

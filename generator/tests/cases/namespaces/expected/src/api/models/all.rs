@@ -4,7 +4,7 @@ use crate::api::api_namespace::models::Note;
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `org.demo.all`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct All {
     /// `api`: `api.note`, nullable.
@@ -28,19 +28,10 @@ pub struct All {
 msgraph_core::model!(All);
 
 impl Model for All {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "api",
-            "core",
-            "here",
-            "models",
-            "other",
-            "requests",
-            "sales",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.all", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "org.demo.all",
+        &["api", "core", "here", "models", "other", "requests", "sales"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -51,7 +42,7 @@ impl Model for All {
             4 => self.other.view(),
             5 => self.requests.view(),
             6 => self.sales.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -64,7 +55,7 @@ impl Model for All {
             4 => self.other.slot(),
             5 => self.requests.slot(),
             6 => self.sales.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `org.demo.note`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Note {
     /// `text`: `Edm.String`, nullable.
@@ -21,14 +21,14 @@ impl Note {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> NoteKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("org.demo.sales.note") => {
                 NoteKind::Note(Box::new(msgraph_core::cast(self)))
             }
@@ -51,25 +51,20 @@ pub enum NoteKind {
 }
 
 impl Model for Note {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["text"];
-        const DERIVED: &[&str] = &["org.demo.sales.note", "sales.note"];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.note", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("org.demo.note", &["text"])
+        .with_derived(&["org.demo.sales.note", "sales.note"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.text.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.text.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

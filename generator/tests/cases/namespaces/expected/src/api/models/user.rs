@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `org.demo.user`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// `id`: `Edm.String`, key.
@@ -27,14 +27,14 @@ impl User {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> UserKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("org.demo.sales.user") => {
                 UserKind::User(Box::new(msgraph_core::cast(self)))
             }
@@ -57,20 +57,15 @@ pub enum UserKind {
 }
 
 impl Model for User {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "other", "sales"];
-        const DERIVED: &[&str] = &["org.demo.sales.user", "sales.user"];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.user", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("org.demo.user", &["id", "other", "sales"])
+        .with_derived(&["org.demo.sales.user", "sales.user"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.other.view(),
             2 => self.sales.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -79,7 +74,7 @@ impl Model for User {
             0 => self.id.slot(),
             1 => self.other.slot(),
             2 => self.sales.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Person;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `Demo.Service.Employee`, derived from `Demo.Service.Person`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Employee {
     /// The members of [`Person`].
@@ -14,18 +14,14 @@ pub struct Employee {
 msgraph_core::model!(Employee => Person);
 
 impl Model for Employee {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.Employee", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.Employee", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `Demo.Service.OrderDetail`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OrderDetail {
     /// `OrderID`: `Edm.Int32`, key.
@@ -19,17 +19,16 @@ pub struct OrderDetail {
 msgraph_core::model!(OrderDetail);
 
 impl Model for OrderDetail {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["OrderID", "ProductID"];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.OrderDetail", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "Demo.Service.OrderDetail",
+        &["OrderID", "ProductID"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.order_id.view(),
             1 => self.product_id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -37,7 +36,7 @@ impl Model for OrderDetail {
         match n {
             0 => self.order_id.slot(),
             1 => self.product_id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `Demo.Service.Person`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Person {
     /// `FirstName`: `Edm.String`, nullable.
@@ -28,14 +28,14 @@ impl Person {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> PersonKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("Demo.Service.Employee") => {
                 PersonKind::Employee(Box::new(msgraph_core::cast(self)))
             }
@@ -55,20 +55,18 @@ pub enum PersonKind {
 }
 
 impl Model for Person {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["FirstName", "UserName", "Trips"];
-        const DERIVED: &[&str] = &["Demo.Service.Employee"];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.Person", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "Demo.Service.Person",
+            &["FirstName", "UserName", "Trips"],
+        )
+        .with_derived(&["Demo.Service.Employee"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.first_name.view(),
             1 => self.user_name.view(),
             2 => self.trips.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -77,7 +75,7 @@ impl Model for Person {
             0 => self.first_name.slot(),
             1 => self.user_name.slot(),
             2 => self.trips.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `Demo.Service.Trip`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Trip {
     /// `TripId`: `Edm.Int32`, key.
@@ -17,23 +17,19 @@ pub struct Trip {
 msgraph_core::model!(Trip);
 
 impl Model for Trip {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["TripId"];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.Trip", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.Trip", &["TripId"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.trip_id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.trip_id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

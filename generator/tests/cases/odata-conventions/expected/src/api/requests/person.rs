@@ -97,7 +97,7 @@ impl PersonCollectionRequestBuilder {
 }
 
 /// The parameters of the function `Demo.Service.GetFriends`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetFriends {
     /// `ofGender`: `Demo.Service.Gender`, required.
@@ -118,29 +118,25 @@ impl GetFriends {
 }
 
 impl Model for GetFriends {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["ofGender"];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.GetFriends", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.GetFriends", &["ofGender"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.of_gender.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.of_gender.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `Demo.Service.ShareTrip`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ShareTrip {
     /// `tripId`: `Edm.Int32`, required.
@@ -161,23 +157,19 @@ impl ShareTrip {
 }
 
 impl Model for ShareTrip {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["tripId"];
-        const INFO: &TypeInfo = &TypeInfo::new("Demo.Service.ShareTrip", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.ShareTrip", &["tripId"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.trip_id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.trip_id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.10`, derived from `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct _10 {
     /// The members of [`Shape`].
@@ -16,23 +16,19 @@ pub struct _10 {
 msgraph_core::model!(_10 => Shape);
 
 impl Model for _10 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.10", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.10", &["next"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.next.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

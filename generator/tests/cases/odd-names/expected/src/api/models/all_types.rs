@@ -11,7 +11,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `10`: `demo.10`, nullable.
@@ -125,8 +125,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "10",
             "2",
             "3dModel",
@@ -168,10 +169,8 @@ impl Model for AllTypes {
             "図",
             "图书",
             "ﬁ",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -222,7 +221,7 @@ impl Model for AllTypes {
             38 => self.図.view(),
             39 => self.图书.view(),
             40 => self.fi.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -275,7 +274,7 @@ impl Model for AllTypes {
             38 => self.図.slot(),
             39 => self.图书.slot(),
             40 => self.fi.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// Enumeration type `demo.__id`.
 ///
 /// `__id` is not called `Id` here because another one reads the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum IdX9160 {
     /// `one`

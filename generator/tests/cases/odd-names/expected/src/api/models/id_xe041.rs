@@ -6,7 +6,7 @@ use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 /// Complex type `demo._id`, derived from `demo.shape`.
 ///
 /// `_id` is not called `Id` here because another one reads the same.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IdXe041 {
     /// The members of [`Shape`].
@@ -18,23 +18,19 @@ pub struct IdXe041 {
 msgraph_core::model!(IdXe041 => Shape);
 
 impl Model for IdXe041 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo._id", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo._id", &["next"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.next.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// `10`: `Edm.String`, nullable.
@@ -119,8 +119,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "10",
             "2",
             "3dModel",
@@ -163,10 +164,8 @@ impl Model for Thing {
             "図",
             "图书",
             "ﬁ",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -218,7 +217,7 @@ impl Model for Thing {
             39 => self.図.view(),
             40 => self.图书.view(),
             41 => self.fi.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -272,7 +271,7 @@ impl Model for Thing {
             39 => self.図.slot(),
             40 => self.图书.slot(),
             41 => self.fi.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

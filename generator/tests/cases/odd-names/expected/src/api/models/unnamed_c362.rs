@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, Unrecognized};
 
 /// Enumeration type `demo._`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum UnnamedC362 {
     /// `one`

@@ -254,7 +254,7 @@ impl ItemCollectionRequestBuilder {
 }
 
 /// The parameters of the function `demo.askAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AskAll {
     /// `complexValue`: `demo.place`.
@@ -332,8 +332,9 @@ impl AskAll {
 }
 
 impl Model for AskAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.askAll",
+        &[
             "complexValue",
             "definition",
             "enumeration",
@@ -341,10 +342,8 @@ impl Model for AskAll {
             "manyPrimitives",
             "primitive",
             "text",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.askAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -355,7 +354,7 @@ impl Model for AskAll {
             4 => self.many_primitives.view(),
             5 => self.primitive.view(),
             6 => self.text.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -368,13 +367,13 @@ impl Model for AskAll {
             4 => self.many_primitives.slot(),
             5 => self.primitive.slot(),
             6 => self.text.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.child`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Child {
     /// `name`: `Edm.String`.
@@ -395,29 +394,25 @@ impl Child {
 }
 
 impl Model for Child {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["name"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.child", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.child", &["name"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.name.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.name.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.sendAll`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendAll {
     /// `complexValue`: `demo.place`.
@@ -567,8 +562,9 @@ impl SendAll {
 }
 
 impl Model for SendAll {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.sendAll",
+        &[
             "complexValue",
             "definition",
             "entity",
@@ -583,10 +579,8 @@ impl Model for SendAll {
             "stream",
             "text",
             "untyped",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.sendAll", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -604,7 +598,7 @@ impl Model for SendAll {
             11 => self.stream.view(),
             12 => self.text.view(),
             13 => self.untyped.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -624,13 +618,13 @@ impl Model for SendAll {
             11 => self.stream.slot(),
             12 => self.text.slot(),
             13 => self.untyped.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.findNear`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FindNear {
     /// `place`: `demo.place`.
@@ -651,29 +645,25 @@ impl FindNear {
 }
 
 impl Model for FindNear {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["place"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.findNear", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.findNear", &["place"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.place.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.place.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.sendMany`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendMany {
     /// `labels`: `Collection(demo.label)`.
@@ -694,23 +684,19 @@ impl SendMany {
 }
 
 impl Model for SendMany {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["labels"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.sendMany", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.sendMany", &["labels"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.labels.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.labels.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

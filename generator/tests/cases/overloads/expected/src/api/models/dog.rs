@@ -4,7 +4,7 @@ use super::Animal;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.dog`, derived from `demo.animal`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Dog {
     /// The members of [`Animal`].
@@ -14,18 +14,14 @@ pub struct Dog {
 msgraph_core::model!(Dog => Animal);
 
 impl Model for Dog {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.dog", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.dog", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

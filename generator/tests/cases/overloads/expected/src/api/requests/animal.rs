@@ -116,7 +116,7 @@ impl AnimalCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.check`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CheckWithLevel {
     /// `level`: `Edm.Int32`, required.
@@ -137,29 +137,25 @@ impl CheckWithLevel {
 }
 
 impl Model for CheckWithLevel {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["level"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.check", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.check", &["level"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.level.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.level.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.feed`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Feed {
     /// `food`: `Edm.String`, required.
@@ -180,29 +176,25 @@ impl Feed {
 }
 
 impl Model for Feed {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["food"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.feed", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.feed", &["food"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.food.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.food.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.history`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HistoryWithYear {
     /// `year`: `Edm.Int32`, required.
@@ -223,29 +215,25 @@ impl HistoryWithYear {
 }
 
 impl Model for HistoryWithYear {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["year"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.history", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.history", &["year"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.year.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.year.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.history`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HistoryWithMonthAndYear {
     /// `month`: `Edm.Int32`, required.
@@ -275,17 +263,13 @@ impl HistoryWithMonthAndYear {
 }
 
 impl Model for HistoryWithMonthAndYear {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["month", "year"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.history", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.history", &["month", "year"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.month.view(),
             1 => self.year.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -293,13 +277,13 @@ impl Model for HistoryWithMonthAndYear {
         match n {
             0 => self.month.slot(),
             1 => self.year.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.weigh`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Weigh {
     /// `scale`: `Edm.String`, optional.
@@ -320,29 +304,25 @@ impl Weigh {
 }
 
 impl Model for Weigh {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["scale"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.weigh", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.weigh", &["scale"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.scale.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.scale.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.check`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Check {
     /// `level`: `Edm.Int32`, required.
@@ -363,23 +343,19 @@ impl Check {
 }
 
 impl Model for Check {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["level"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.check", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.check", &["level"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.level.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.level.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -108,7 +108,7 @@ impl DogCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.feed`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Feed {
     /// `food`: `Edm.String`, required.
@@ -129,23 +129,19 @@ impl Feed {
 }
 
 impl Model for Feed {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["food"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.feed", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.feed", &["food"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.food.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.food.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

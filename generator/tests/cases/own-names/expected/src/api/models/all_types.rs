@@ -7,7 +7,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `base`: `demo.base`, nullable.
@@ -53,8 +53,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "base",
             "byId",
             "create",
@@ -73,10 +74,8 @@ impl Model for AllTypes {
             "update",
             "with",
             "withTarget",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -98,7 +97,7 @@ impl Model for AllTypes {
             15 => self.update.view(),
             16 => self.with.view(),
             17 => self.with_target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -122,7 +121,7 @@ impl Model for AllTypes {
             15 => self.update.slot(),
             16 => self.with.slot(),
             17 => self.with_target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

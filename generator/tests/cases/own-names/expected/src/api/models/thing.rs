@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// `base`: `Edm.String`, nullable.
@@ -53,8 +53,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "base",
             "byId",
             "create",
@@ -74,10 +75,8 @@ impl Model for Thing {
             "update",
             "with",
             "withTarget",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -100,7 +99,7 @@ impl Model for Thing {
             16 => self.update.view(),
             17 => self.with.view(),
             18 => self.with_target.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -125,7 +124,7 @@ impl Model for Thing {
             16 => self.update.slot(),
             17 => self.with.slot(),
             18 => self.with_target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

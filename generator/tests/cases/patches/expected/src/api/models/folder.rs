@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.folder`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Folder {
     /// `id`: `Edm.String`, key.
@@ -20,17 +20,13 @@ pub struct Folder {
 msgraph_core::model!(Folder);
 
 impl Model for Folder {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "messages"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.folder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.folder", &["id", "messages"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.messages.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -38,7 +34,7 @@ impl Model for Folder {
         match n {
             0 => self.id.slot(),
             1 => self.messages.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -7,7 +7,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.message`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Message {
     /// `color`: `Edm.String`, nullable.
@@ -29,18 +29,10 @@ pub struct Message {
 msgraph_core::model!(Message);
 
 impl Model for Message {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "color",
-            "id",
-            "sentAt",
-            "settings",
-            "folder",
-            "replies",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.message", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.message",
+        &["color", "id", "sentAt", "settings", "folder", "replies"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -50,7 +42,7 @@ impl Model for Message {
             3 => self.settings.view(),
             4 => self.folder.view(),
             5 => self.replies.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -62,7 +54,7 @@ impl Model for Message {
             3 => self.settings.slot(),
             4 => self.folder.slot(),
             5 => self.replies.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -83,7 +83,7 @@ impl FolderCollectionRequestBuilder {
 }
 
 /// The parameters of the function `demo.find`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Find {
     /// `token`: `Edm.Int64`.
@@ -104,29 +104,25 @@ impl Find {
 }
 
 impl Model for Find {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["token"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.find", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.find", &["token"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.token.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.token.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.getReport`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetReport {
     /// `filter`: `Collection(Edm.Untyped)`.
@@ -156,17 +152,13 @@ impl GetReport {
 }
 
 impl Model for GetReport {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["filter", "period"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.getReport", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.getReport", &["filter", "period"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.filter.view(),
             1 => self.period.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -174,7 +166,7 @@ impl Model for GetReport {
         match n {
             0 => self.filter.slot(),
             1 => self.period.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

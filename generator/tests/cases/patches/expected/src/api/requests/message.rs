@@ -93,7 +93,7 @@ impl MessageCollectionRequestBuilder {
 }
 
 /// The parameters of the function `demo.find`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Find {
     /// `token`: `Edm.String`.
@@ -114,23 +114,19 @@ impl Find {
 }
 
 impl Model for Find {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["token"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.find", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.find", &["token"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.token.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.token.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

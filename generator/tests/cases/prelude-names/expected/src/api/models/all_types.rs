@@ -10,7 +10,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `add`: `demo.add`, nullable.
@@ -98,8 +98,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "add",
             "asRef",
             "bool",
@@ -139,10 +140,8 @@ impl Model for AllTypes {
             "u8",
             "usize",
             "vec",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -185,7 +184,7 @@ impl Model for AllTypes {
             36 => self.u8.view(),
             37 => self.usize.view(),
             38 => self.vec.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -230,7 +229,7 @@ impl Model for AllTypes {
             36 => self.u8.slot(),
             37 => self.usize.slot(),
             38 => self.vec.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

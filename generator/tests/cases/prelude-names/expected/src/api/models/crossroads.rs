@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.crossroads`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Crossroads {
     /// `id`: `Edm.String`, key.
@@ -96,8 +96,9 @@ pub struct Crossroads {
 msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.crossroads",
+        &[
             "id",
             "add",
             "asRef",
@@ -138,10 +139,8 @@ impl Model for Crossroads {
             "u8",
             "usize",
             "vec",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.crossroads", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -185,7 +184,7 @@ impl Model for Crossroads {
             37 => self.u8.view(),
             38 => self.usize.view(),
             39 => self.vec.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -231,7 +230,7 @@ impl Model for Crossroads {
             37 => self.u8.slot(),
             38 => self.usize.slot(),
             39 => self.vec.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// `add`: `Edm.String`, nullable.
@@ -95,8 +95,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "add",
             "asRef",
             "bool",
@@ -137,10 +138,8 @@ impl Model for Thing {
             "u8",
             "usize",
             "vec",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -184,7 +183,7 @@ impl Model for Thing {
             37 => self.u8.view(),
             38 => self.usize.view(),
             39 => self.vec.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -230,7 +229,7 @@ impl Model for Thing {
             37 => self.u8.slot(),
             38 => self.usize.slot(),
             39 => self.vec.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -457,7 +457,7 @@ impl ThingCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.operations.add`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Add {
     /// `add`: `Edm.String`.
@@ -480,29 +480,25 @@ impl Add {
 }
 
 impl Model for Add {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["add"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.add", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.add", &["add"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.add_member.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.add_member.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.asRef`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AsRefType {
     /// `asRef`: `Edm.String`.
@@ -523,29 +519,25 @@ impl AsRefType {
 }
 
 impl Model for AsRefType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["asRef"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.asRef", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.asRef", &["asRef"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.as_ref.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.as_ref.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.bool`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Bool {
     /// `bool`: `Edm.String`.
@@ -566,29 +558,25 @@ impl Bool {
 }
 
 impl Model for Bool {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["bool"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.bool", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.bool", &["bool"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.bool.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.bool.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.box`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BoxType {
     /// `box`: `Edm.String`.
@@ -609,29 +597,25 @@ impl BoxType {
 }
 
 impl Model for BoxType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["box"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.box", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.box", &["box"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.r#box.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.r#box.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.char`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Char {
     /// `char`: `Edm.String`.
@@ -652,29 +636,25 @@ impl Char {
 }
 
 impl Model for Char {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["char"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.char", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.char", &["char"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.char.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.char.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.clone`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CloneType {
     /// `clone`: `Edm.String`.
@@ -697,29 +677,25 @@ impl CloneType {
 }
 
 impl Model for CloneType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["clone"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.clone", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.clone", &["clone"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.clone_member.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.clone_member.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.cmp`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Cmp {
     /// `cmp`: `Edm.String`.
@@ -740,29 +716,25 @@ impl Cmp {
 }
 
 impl Model for Cmp {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["cmp"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.cmp", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.cmp", &["cmp"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.cmp.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.cmp.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.copy`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CopyType {
     /// `copy`: `Edm.String`.
@@ -783,29 +755,25 @@ impl CopyType {
 }
 
 impl Model for CopyType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["copy"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.copy", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.copy", &["copy"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.copy.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.copy.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.debug`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DebugType {
     /// `debug`: `Edm.String`.
@@ -826,29 +794,25 @@ impl DebugType {
 }
 
 impl Model for DebugType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["debug"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.debug", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.debug", &["debug"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.debug.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.debug.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.default`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DefaultType {
     /// `default`: `Edm.String`.
@@ -869,29 +833,25 @@ impl DefaultType {
 }
 
 impl Model for DefaultType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["default"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.default", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.default", &["default"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.default.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.default.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.deref`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Deref {
     /// `deref`: `Edm.String`.
@@ -912,29 +872,25 @@ impl Deref {
 }
 
 impl Model for Deref {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["deref"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.deref", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.deref", &["deref"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.deref.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.deref.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.drop`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Drop {
     /// `drop`: `Edm.String`.
@@ -955,29 +911,25 @@ impl Drop {
 }
 
 impl Model for Drop {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["drop"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.drop", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.drop", &["drop"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.drop.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.drop.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.eq`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct EqType {
     /// `eq`: `Edm.String`.
@@ -998,29 +950,25 @@ impl EqType {
 }
 
 impl Model for EqType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["eq"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.eq", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.eq", &["eq"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.eq.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.eq.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.err`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ErrType {
     /// `err`: `Edm.String`.
@@ -1041,29 +989,25 @@ impl ErrType {
 }
 
 impl Model for ErrType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["err"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.err", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.err", &["err"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.err.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.err.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.error`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Error {
     /// `error`: `Edm.String`.
@@ -1084,29 +1028,25 @@ impl Error {
 }
 
 impl Model for Error {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["error"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.error", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.error", &["error"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.error.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.error.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.from`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct From {
     /// `from`: `Edm.String`.
@@ -1127,29 +1067,25 @@ impl From {
 }
 
 impl Model for From {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["from"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.from", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.from", &["from"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.from.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.from.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.hash`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct HashType {
     /// `hash`: `Edm.String`.
@@ -1170,29 +1106,25 @@ impl HashType {
 }
 
 impl Model for HashType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["hash"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.hash", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.hash", &["hash"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.hash.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.hash.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.i32`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct I32 {
     /// `i32`: `Edm.String`.
@@ -1213,29 +1145,25 @@ impl I32 {
 }
 
 impl Model for I32 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["i32"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.i32", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.i32", &["i32"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.i32.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.i32.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.into`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IntoType {
     /// `into`: `Edm.String`.
@@ -1256,29 +1184,25 @@ impl IntoType {
 }
 
 impl Model for IntoType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["into"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.into", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.into", &["into"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.into.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.into.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.intoIterator`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IntoIteratorType {
     /// `intoIterator`: `Edm.String`.
@@ -1299,29 +1223,28 @@ impl IntoIteratorType {
 }
 
 impl Model for IntoIteratorType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["intoIterator"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.intoIterator", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.operations.intoIterator",
+        &["intoIterator"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.into_iterator.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.into_iterator.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.iterator`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IteratorType {
     /// `iterator`: `Edm.String`.
@@ -1342,29 +1265,25 @@ impl IteratorType {
 }
 
 impl Model for IteratorType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["iterator"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.iterator", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.iterator", &["iterator"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.iterator.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.iterator.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.none`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NoneType {
     /// `none`: `Edm.String`.
@@ -1385,29 +1304,25 @@ impl NoneType {
 }
 
 impl Model for NoneType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["none"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.none", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.none", &["none"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.none.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.none.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.ok`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OkType {
     /// `ok`: `Edm.String`.
@@ -1428,29 +1343,25 @@ impl OkType {
 }
 
 impl Model for OkType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["ok"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.ok", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.ok", &["ok"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.ok.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.ok.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.option`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionType {
     /// `option`: `Edm.String`.
@@ -1471,29 +1382,25 @@ impl OptionType {
 }
 
 impl Model for OptionType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["option"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.option", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.option", &["option"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.option.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.option.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.ord`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OrdType {
     /// `ord`: `Edm.String`.
@@ -1514,29 +1421,25 @@ impl OrdType {
 }
 
 impl Model for OrdType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["ord"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.ord", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.ord", &["ord"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.ord.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.ord.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.partialEq`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PartialEqType {
     /// `partialEq`: `Edm.String`.
@@ -1557,29 +1460,25 @@ impl PartialEqType {
 }
 
 impl Model for PartialEqType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["partialEq"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.partialEq", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.partialEq", &["partialEq"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.partial_eq.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.partial_eq.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.partialOrd`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PartialOrdType {
     /// `partialOrd`: `Edm.String`.
@@ -1600,29 +1499,25 @@ impl PartialOrdType {
 }
 
 impl Model for PartialOrdType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["partialOrd"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.partialOrd", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.partialOrd", &["partialOrd"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.partial_ord.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.partial_ord.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.result`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ResultType {
     /// `result`: `Edm.String`.
@@ -1643,29 +1538,25 @@ impl ResultType {
 }
 
 impl Model for ResultType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["result"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.result", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.result", &["result"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.result.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.result.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.send`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Send {
     /// `send`: `Edm.String`.
@@ -1686,29 +1577,25 @@ impl Send {
 }
 
 impl Model for Send {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["send"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.send", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.send", &["send"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.send.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.send.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.some`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SomeType {
     /// `some`: `Edm.String`.
@@ -1729,29 +1616,25 @@ impl SomeType {
 }
 
 impl Model for SomeType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["some"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.some", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.some", &["some"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.some.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.some.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.std`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Std {
     /// `std`: `Edm.String`.
@@ -1772,29 +1655,25 @@ impl Std {
 }
 
 impl Model for Std {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["std"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.std", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.std", &["std"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.std.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.std.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.str`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Str {
     /// `str`: `Edm.String`.
@@ -1815,29 +1694,25 @@ impl Str {
 }
 
 impl Model for Str {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["str"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.str", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.str", &["str"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.str.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.str.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.string`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct StringType {
     /// `string`: `Edm.String`.
@@ -1858,29 +1733,25 @@ impl StringType {
 }
 
 impl Model for StringType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["string"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.string", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.string", &["string"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.string.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.string.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.sub`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Sub {
     /// `sub`: `Edm.String`.
@@ -1903,29 +1774,25 @@ impl Sub {
 }
 
 impl Model for Sub {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["sub"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.sub", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.sub", &["sub"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.sub_member.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.sub_member.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.sync`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Sync {
     /// `sync`: `Edm.String`.
@@ -1946,29 +1813,25 @@ impl Sync {
 }
 
 impl Model for Sync {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["sync"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.sync", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.sync", &["sync"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.sync.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.sync.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.toString`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ToString {
     /// `toString`: `Edm.String`.
@@ -1989,29 +1852,25 @@ impl ToString {
 }
 
 impl Model for ToString {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["toString"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.toString", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.toString", &["toString"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.to_string.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.to_string.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.u8`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct U8 {
     /// `u8`: `Edm.String`.
@@ -2032,29 +1891,25 @@ impl U8 {
 }
 
 impl Model for U8 {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["u8"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.u8", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.u8", &["u8"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.u8.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.u8.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.usize`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Usize {
     /// `usize`: `Edm.String`.
@@ -2075,29 +1930,25 @@ impl Usize {
 }
 
 impl Model for Usize {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["usize"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.usize", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.usize", &["usize"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.usize.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.usize.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.vec`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// `vec`: `Edm.String`.
@@ -2118,23 +1969,19 @@ impl VecType {
 }
 
 impl Model for VecType {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["vec"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.operations.vec", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.operations.vec", &["vec"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.vec.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.vec.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Folder, Handler};
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Complex type `demo.customHandler`, derived from `demo.handler`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CustomHandler {
     /// The members of [`Handler`].
@@ -16,23 +16,19 @@ pub struct CustomHandler {
 msgraph_core::model!(CustomHandler => Handler);
 
 impl Model for CustomHandler {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["folder"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.customHandler", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.customHandler", &["folder"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.folder.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.folder.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

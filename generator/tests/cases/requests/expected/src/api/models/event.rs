@@ -4,7 +4,7 @@ use super::Entity;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.event`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Event {
     /// The members of [`Entity`].
@@ -14,18 +14,14 @@ pub struct Event {
 msgraph_core::model!(Event => Entity);
 
 impl Model for Event {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.event", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.event", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

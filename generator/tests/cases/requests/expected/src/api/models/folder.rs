@@ -4,7 +4,7 @@ use super::Entity;
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Entity type `demo.folder`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Folder {
     /// The members of [`Entity`].
@@ -16,23 +16,19 @@ pub struct Folder {
 msgraph_core::model!(Folder => Entity);
 
 impl Model for Folder {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["children"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.folder", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.folder", &["children"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.children.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.children.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

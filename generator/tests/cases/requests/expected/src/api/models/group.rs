@@ -4,7 +4,7 @@ use super::{Entity, Event, User};
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Entity type `demo.group`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Group {
     /// The members of [`Entity`].
@@ -20,18 +20,14 @@ pub struct Group {
 msgraph_core::model!(Group => Entity);
 
 impl Model for Group {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["name", "events", "members"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.group", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.group", &["name", "events", "members"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.name.view(),
             1 => self.events.view(),
             2 => self.members.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -40,7 +36,7 @@ impl Model for Group {
             0 => self.name.slot(),
             1 => self.events.slot(),
             2 => self.members.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

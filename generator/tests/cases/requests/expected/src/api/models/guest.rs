@@ -4,7 +4,7 @@ use super::{Entity, User};
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Entity type `demo.guest`, derived from `demo.user`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Guest {
     /// The members of [`User`].
@@ -16,23 +16,19 @@ pub struct Guest {
 msgraph_core::model!(Guest => User, Entity);
 
 impl Model for Guest {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["invitedBy"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.guest", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.guest", &["invitedBy"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.invited_by.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.invited_by.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

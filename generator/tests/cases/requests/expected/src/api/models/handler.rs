@@ -4,7 +4,7 @@ use super::{CustomHandler, IdleHandler};
 use msgraph_core::{Additional, IsA, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.handler`, abstract.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Handler {
     /// Members that this crate does not know.
@@ -20,14 +20,14 @@ impl Handler {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> HandlerKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.customHandler") => {
                 HandlerKind::Custom(Box::new(msgraph_core::cast(self)))
             }
@@ -52,20 +52,15 @@ pub enum HandlerKind {
 }
 
 impl Model for Handler {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const DERIVED: &[&str] = &["demo.customHandler", "demo.idleHandler"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.handler", MEMBERS)
-            .with_derived(DERIVED)
-            .with_abstract();
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.handler", &[])
+        .with_derived(&["demo.customHandler", "demo.idleHandler"])
+        .with_abstract();
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -4,7 +4,7 @@ use super::Handler;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.idleHandler`, derived from `demo.handler`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IdleHandler {
     /// The members of [`Handler`].
@@ -14,17 +14,13 @@ pub struct IdleHandler {
 msgraph_core::model!(IdleHandler => Handler);
 
 impl Model for IdleHandler {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.idleHandler", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.idleHandler", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }

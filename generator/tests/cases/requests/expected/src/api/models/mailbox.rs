@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.mailbox`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Mailbox {
     /// Members that this crate does not know.
@@ -13,17 +13,13 @@ pub struct Mailbox {
 msgraph_core::model!(Mailbox);
 
 impl Model for Mailbox {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.mailbox", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.mailbox", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

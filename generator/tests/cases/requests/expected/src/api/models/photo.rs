@@ -4,7 +4,7 @@ use super::Entity;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.photo`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Photo {
     /// The members of [`Entity`].
@@ -14,18 +14,14 @@ pub struct Photo {
 msgraph_core::model!(Photo => Entity);
 
 impl Model for Photo {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.photo", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.photo", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.place`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Place {
     /// `city`: `Edm.String`, nullable.
@@ -15,23 +15,19 @@ pub struct Place {
 msgraph_core::model!(Place);
 
 impl Model for Place {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["city"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.place", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.place", &["city"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.city.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.city.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.printing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Printing {
     /// `defaults`: `demo.defaults`, nullable.
@@ -20,17 +20,13 @@ pub struct Printing {
 msgraph_core::model!(Printing);
 
 impl Model for Printing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["defaults", "recentShares"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.printing", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.printing", &["defaults", "recentShares"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.defaults.view(),
             1 => self.recent_shares.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -38,7 +34,7 @@ impl Model for Printing {
         match n {
             0 => self.defaults.slot(),
             1 => self.recent_shares.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Entity;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.schedule`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Schedule {
     /// The members of [`Entity`].
@@ -14,18 +14,14 @@ pub struct Schedule {
 msgraph_core::model!(Schedule => Entity);
 
 impl Model for Schedule {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.schedule", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.schedule", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.user`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// The members of [`Entity`].
@@ -46,14 +46,14 @@ impl User {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> UserKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(self))),
             _ => UserKind::Other(Box::new(self)),
         }
@@ -71,26 +71,24 @@ pub enum UserKind {
 }
 
 impl Model for User {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
-            "company",
-            "handler",
-            "handlers",
-            "home",
-            "mail",
-            "mailbox",
-            "number",
-            "print",
-            "manager",
-            "photo",
-            "root",
-            "schedule",
-        ];
-        const DERIVED: &[&str] = &["demo.guest"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.user", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "demo.user",
+            &[
+                "company",
+                "handler",
+                "handlers",
+                "home",
+                "mail",
+                "mailbox",
+                "number",
+                "print",
+                "manager",
+                "photo",
+                "root",
+                "schedule",
+            ],
+        )
+        .with_derived(&["demo.guest"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -106,7 +104,7 @@ impl Model for User {
             9 => self.photo.view(),
             10 => self.root.view(),
             11 => self.schedule.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -124,7 +122,7 @@ impl Model for User {
             9 => self.photo.slot(),
             10 => self.root.slot(),
             11 => self.schedule.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

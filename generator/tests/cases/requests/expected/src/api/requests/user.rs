@@ -163,7 +163,7 @@ impl UserCollectionRequestBuilder {
 }
 
 /// The parameters of the function `demo.like`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Like {
     /// `home`: `demo.place`.
@@ -211,11 +211,10 @@ impl Like {
 }
 
 impl Model for Like {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["home", "others", "places", "tags"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.like", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.like",
+        &["home", "others", "places", "tags"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -223,7 +222,7 @@ impl Model for Like {
             1 => self.others.view(),
             2 => self.places.view(),
             3 => self.tags.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -233,13 +232,13 @@ impl Model for Like {
             1 => self.others.slot(),
             2 => self.places.slot(),
             3 => self.tags.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the function `demo.near`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Near {
     /// `limit`: `Edm.Int32`, optional.
@@ -269,17 +268,13 @@ impl Near {
 }
 
 impl Model for Near {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["limit", "places"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.near", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.near", &["limit", "places"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.limit.view(),
             1 => self.places.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -287,7 +282,7 @@ impl Model for Near {
         match n {
             0 => self.limit.slot(),
             1 => self.places.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
 use msgraph_core::Field as _;
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `additional`: `demo.additional`, nullable.
@@ -81,8 +81,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl msgraph_core::Model for AllTypes {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.allTypes",
+        &[
             "additional",
             "bytes",
             "client",
@@ -114,13 +115,8 @@ impl msgraph_core::Model for AllTypes {
             "unrecognized",
             "value",
             "view",
-        ];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.allTypes",
-            MEMBERS,
-        );
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
@@ -155,7 +151,7 @@ impl msgraph_core::Model for AllTypes {
             28 => self.unrecognized.view(),
             29 => self.value.view(),
             30 => self.view.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
@@ -192,7 +188,7 @@ impl msgraph_core::Model for AllTypes {
             28 => self.unrecognized.slot(),
             29 => self.value.slot(),
             30 => self.view.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.crossroads`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Crossroads {
     /// `id`: `Edm.String`, key.
@@ -80,8 +80,9 @@ pub struct Crossroads {
 msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.crossroads",
+        &[
             "id",
             "additional",
             "bytes",
@@ -114,10 +115,8 @@ impl Model for Crossroads {
             "unrecognized",
             "value",
             "view",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.crossroads", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -153,7 +152,7 @@ impl Model for Crossroads {
             29 => self.unrecognized.view(),
             30 => self.value.view(),
             31 => self.view.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -191,7 +190,7 @@ impl Model for Crossroads {
             29 => self.unrecognized.slot(),
             30 => self.value.slot(),
             31 => self.view.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

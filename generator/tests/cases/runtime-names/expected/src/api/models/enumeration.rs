@@ -3,7 +3,7 @@
 use msgraph_core::Unrecognized;
 
 /// Enumeration type `demo.enumeration`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Enumeration {
     /// `one`

@@ -4,7 +4,7 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.parameters`, derived from `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Parameters {
     /// The members of [`Shape`].
@@ -16,23 +16,19 @@ pub struct Parameters {
 msgraph_core::model!(Parameters => Shape);
 
 impl Model for Parameters {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.parameters", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.parameters", &["next"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.next.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

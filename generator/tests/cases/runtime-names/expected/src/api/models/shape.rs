@@ -4,7 +4,7 @@ use super::{Choice, Element, Json, Parameters, Required, View};
 use msgraph_core::{Additional, Field as _, IsA, Model, Property, Slot, TypeInfo};
 
 /// Complex type `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Shape {
     /// `choice`: `demo.choice`, nullable.
@@ -22,14 +22,14 @@ impl Shape {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> ShapeKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.additional") => {
                 ShapeKind::Additional(Box::new(msgraph_core::cast(self)))
             }
@@ -70,32 +70,29 @@ pub enum ShapeKind {
 }
 
 impl Model for Shape {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["choice"];
-        const DERIVED: &[&str] = &[
-            "demo.additional",
-            "demo.element",
-            "demo.json",
-            "demo.parameters",
-            "demo.required",
-            "demo.view",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.shape", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.shape", &["choice"])
+        .with_derived(
+            &[
+                "demo.additional",
+                "demo.element",
+                "demo.json",
+                "demo.parameters",
+                "demo.required",
+                "demo.view",
+            ],
+        );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.choice.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.choice.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

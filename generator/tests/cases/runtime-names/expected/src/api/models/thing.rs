@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.thing`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// `additional`: `Edm.String`, nullable.
@@ -79,8 +79,9 @@ pub struct Thing {
 msgraph_core::model!(Thing);
 
 impl Model for Thing {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.thing",
+        &[
             "additional",
             "bytes",
             "client",
@@ -113,10 +114,8 @@ impl Model for Thing {
             "unrecognized",
             "value",
             "view",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.thing", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -152,7 +151,7 @@ impl Model for Thing {
             29 => self.unrecognized.view(),
             30 => self.value.view(),
             31 => self.view.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -190,7 +189,7 @@ impl Model for Thing {
             29 => self.unrecognized.slot(),
             30 => self.value.slot(),
             31 => self.view.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

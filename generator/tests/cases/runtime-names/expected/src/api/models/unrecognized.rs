@@ -3,7 +3,7 @@
 use msgraph_core::Enumeration;
 
 /// Enumeration type `demo.unrecognized`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Unrecognized {
     /// `one`

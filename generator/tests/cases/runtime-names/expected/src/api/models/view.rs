@@ -4,7 +4,7 @@ use super::Shape;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo};
 
 /// Complex type `demo.view`, derived from `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct View {
     /// The members of [`Shape`].
@@ -16,23 +16,19 @@ pub struct View {
 msgraph_core::model!(View => Shape);
 
 impl Model for View {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["next"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.view", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.view", &["next"]);
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.next.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.next.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -380,7 +380,7 @@ impl ThingCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.operations.additional`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Additional {
     /// `additional`: `Edm.String`.
@@ -401,32 +401,28 @@ impl Additional {
 }
 
 impl msgraph_core::Model for Additional {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["additional"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.additional",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.additional",
+        &["additional"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.additional_member.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.additional_member.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.bytes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Bytes {
     /// `bytes`: `Edm.String`.
@@ -447,32 +443,28 @@ impl Bytes {
 }
 
 impl msgraph_core::Model for Bytes {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["bytes"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.bytes",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.bytes",
+        &["bytes"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.bytes.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.bytes.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.client`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Client {
     /// `client`: `Edm.String`.
@@ -493,32 +485,28 @@ impl Client {
 }
 
 impl msgraph_core::Model for Client {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["client"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.client",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.client",
+        &["client"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.client.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.client.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.count`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Count {
     /// `count`: `Edm.String`.
@@ -539,32 +527,28 @@ impl Count {
 }
 
 impl msgraph_core::Model for Count {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["count"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.count",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.count",
+        &["count"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.count.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.count.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.date`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Date {
     /// `date`: `Edm.String`.
@@ -585,32 +569,28 @@ impl Date {
 }
 
 impl msgraph_core::Model for Date {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["date"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.date",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.date",
+        &["date"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.date.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.date.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.duration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Duration {
     /// `duration`: `Edm.String`.
@@ -631,32 +611,28 @@ impl Duration {
 }
 
 impl msgraph_core::Model for Duration {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["duration"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.duration",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.duration",
+        &["duration"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.duration.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.duration.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.element`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Element {
     /// `element`: `Edm.String`.
@@ -677,32 +653,28 @@ impl Element {
 }
 
 impl msgraph_core::Model for Element {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["element"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.element",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.element",
+        &["element"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.element.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.element.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.enumeration`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Enumeration {
     /// `enumeration`: `Edm.String`.
@@ -723,32 +695,28 @@ impl Enumeration {
 }
 
 impl msgraph_core::Model for Enumeration {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["enumeration"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.enumeration",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.enumeration",
+        &["enumeration"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.enumeration.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.enumeration.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.field`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Field {
     /// `field`: `Edm.String`.
@@ -769,32 +737,28 @@ impl Field {
 }
 
 impl msgraph_core::Model for Field {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["field"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.field",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.field",
+        &["field"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.field.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.field.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.flags`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Flags {
     /// `flags`: `Edm.String`.
@@ -815,32 +779,28 @@ impl Flags {
 }
 
 impl msgraph_core::Model for Flags {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["flags"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.flags",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.flags",
+        &["flags"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.flags.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.flags.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.info`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Info {
     /// `info`: `Edm.String`.
@@ -861,32 +821,28 @@ impl Info {
 }
 
 impl msgraph_core::Model for Info {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["info"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.info",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.info",
+        &["info"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.info.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.info.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.isA`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IsA {
     /// `isA`: `Edm.String`.
@@ -907,32 +863,28 @@ impl IsA {
 }
 
 impl msgraph_core::Model for IsA {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["isA"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.isA",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.isA",
+        &["isA"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.is_a.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.is_a.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.json`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Json {
     /// `json`: `Edm.String`.
@@ -953,32 +905,28 @@ impl Json {
 }
 
 impl msgraph_core::Model for Json {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["json"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.json",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.json",
+        &["json"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.json.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.json.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.member`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Member {
     /// `member`: `Edm.String`.
@@ -999,32 +947,28 @@ impl Member {
 }
 
 impl msgraph_core::Model for Member {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["member"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.member",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.member",
+        &["member"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.member.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.member.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.model`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Model {
     /// `model`: `Edm.String`.
@@ -1045,32 +989,28 @@ impl Model {
 }
 
 impl msgraph_core::Model for Model {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["model"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.model",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.model",
+        &["model"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.model.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.model.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.msgraph_core`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MsgraphCore {
     /// `msgraph_core`: `Edm.String`.
@@ -1091,32 +1031,28 @@ impl MsgraphCore {
 }
 
 impl msgraph_core::Model for MsgraphCore {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["msgraph_core"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.msgraph_core",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.msgraph_core",
+        &["msgraph_core"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.msgraph_core.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.msgraph_core.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.noParameters`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct NoParameters {
     /// `noParameters`: `Edm.String`.
@@ -1137,32 +1073,28 @@ impl NoParameters {
 }
 
 impl msgraph_core::Model for NoParameters {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["noParameters"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.noParameters",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.noParameters",
+        &["noParameters"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.no_parameters.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.no_parameters.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.page`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Page {
     /// `page`: `Edm.String`.
@@ -1183,32 +1115,28 @@ impl Page {
 }
 
 impl msgraph_core::Model for Page {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["page"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.page",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.page",
+        &["page"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.page.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.page.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.parameters`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Parameters {
     /// `parameters`: `Edm.String`.
@@ -1229,32 +1157,28 @@ impl Parameters {
 }
 
 impl msgraph_core::Model for Parameters {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["parameters"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.parameters",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.parameters",
+        &["parameters"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.parameters.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.parameters.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.patch`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Patch {
     /// `patch`: `Edm.String`.
@@ -1275,32 +1199,28 @@ impl Patch {
 }
 
 impl msgraph_core::Model for Patch {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["patch"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.patch",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.patch",
+        &["patch"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.patch.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.patch.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.path`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Path {
     /// `path`: `Edm.String`.
@@ -1321,32 +1241,28 @@ impl Path {
 }
 
 impl msgraph_core::Model for Path {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["path"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.path",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.path",
+        &["path"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.path.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.path.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.property`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Property {
     /// `property`: `Edm.String`.
@@ -1367,32 +1283,28 @@ impl Property {
 }
 
 impl msgraph_core::Model for Property {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["property"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.property",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.property",
+        &["property"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.property.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.property.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.readOnly`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadOnly {
     /// `readOnly`: `Edm.String`.
@@ -1413,32 +1325,28 @@ impl ReadOnly {
 }
 
 impl msgraph_core::Model for ReadOnly {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["readOnly"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.readOnly",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.readOnly",
+        &["readOnly"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.read_only.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.read_only.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.request`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Request {
     /// `request`: `Edm.String`.
@@ -1459,32 +1367,28 @@ impl Request {
 }
 
 impl msgraph_core::Model for Request {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["request"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.request",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.request",
+        &["request"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.request.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.request.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.required`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Required {
     /// `required`: `Edm.String`.
@@ -1505,32 +1409,28 @@ impl Required {
 }
 
 impl msgraph_core::Model for Required {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["required"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.required",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.required",
+        &["required"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.required.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.required.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.slot`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Slot {
     /// `slot`: `Edm.String`.
@@ -1551,32 +1451,28 @@ impl Slot {
 }
 
 impl msgraph_core::Model for Slot {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["slot"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.slot",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.slot",
+        &["slot"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.slot.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.slot.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.target`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Target {
     /// `target`: `Edm.String`.
@@ -1597,32 +1493,28 @@ impl Target {
 }
 
 impl msgraph_core::Model for Target {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["target"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.target",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.target",
+        &["target"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.target.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.target.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.typeInfo`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct TypeInfo {
     /// `typeInfo`: `Edm.String`.
@@ -1643,32 +1535,28 @@ impl TypeInfo {
 }
 
 impl msgraph_core::Model for TypeInfo {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["typeInfo"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.typeInfo",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.typeInfo",
+        &["typeInfo"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.type_info.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.type_info.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.unrecognized`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Unrecognized {
     /// `unrecognized`: `Edm.String`.
@@ -1689,32 +1577,28 @@ impl Unrecognized {
 }
 
 impl msgraph_core::Model for Unrecognized {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["unrecognized"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.unrecognized",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.unrecognized",
+        &["unrecognized"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.unrecognized.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.unrecognized.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.value`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Value {
     /// `value`: `Edm.String`.
@@ -1735,32 +1619,28 @@ impl Value {
 }
 
 impl msgraph_core::Model for Value {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["value"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.value",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.value",
+        &["value"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.value.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.value.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }
 
 /// The parameters of the action `demo.operations.view`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct View {
     /// `view`: `Edm.String`.
@@ -1781,26 +1661,22 @@ impl View {
 }
 
 impl msgraph_core::Model for View {
-    fn info(&self) -> &'static msgraph_core::TypeInfo {
-        const MEMBERS: &[&str] = &["view"];
-        const INFO: &msgraph_core::TypeInfo = &msgraph_core::TypeInfo::new(
-            "demo.operations.view",
-            MEMBERS,
-        );
-        INFO
-    }
+    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
+        "demo.operations.view",
+        &["view"],
+    );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
             0 => self.view.view(),
-            _ => msgraph_core::View::Absent,
+            _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
             0 => self.view.slot(),
-            _ => msgraph_core::Slot::Absent,
+            _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.a`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct A {
     /// `f`: `Edm.String`, nullable.
@@ -15,23 +15,19 @@ pub struct A {
 msgraph_core::model!(A);
 
 impl Model for A {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["f"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.a", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.a", &["f"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.f.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.f.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

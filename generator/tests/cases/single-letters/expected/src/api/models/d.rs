@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.d`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct D {
     /// `a`: `demo.a`, nullable.
@@ -28,14 +28,14 @@ impl D {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> DKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(self))),
             _ => DKind::Other(Box::new(self)),
         }
@@ -53,19 +53,15 @@ pub enum DKind {
 }
 
 impl Model for D {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["a", "b", "id"];
-        const DERIVED: &[&str] = &["demo.e"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.d", MEMBERS).with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.d", &["a", "b", "id"])
+        .with_derived(&["demo.e"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.a.view(),
             1 => self.b.view(),
             2 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -74,7 +70,7 @@ impl Model for D {
             0 => self.a.slot(),
             1 => self.b.slot(),
             2 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

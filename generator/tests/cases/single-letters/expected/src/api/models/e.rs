@@ -4,7 +4,7 @@ use super::D;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.e`, derived from `demo.d`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct E {
     /// The members of [`D`].
@@ -14,18 +14,14 @@ pub struct E {
 msgraph_core::model!(E => D);
 
 impl Model for E {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.e", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.e", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Entity, Folder};
 use msgraph_core::{Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.item`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Item {
     /// The members of [`Entity`].
@@ -22,14 +22,14 @@ impl Item {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> ItemKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.folder") => ItemKind::Folder(Box::new(msgraph_core::cast(self))),
             _ => ItemKind::Other(Box::new(self)),
         }
@@ -47,25 +47,20 @@ pub enum ItemKind {
 }
 
 impl Model for Item {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["size"];
-        const DERIVED: &[&str] = &["demo.folder"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.item", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.item", &["size"])
+        .with_derived(&["demo.folder"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.size.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.size.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -24,7 +24,7 @@ impl UserRequestBuilder {
 }
 
 /// The parameters of the function `demo.find`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Find {
     /// `name`: `Edm.String`.
@@ -45,23 +45,19 @@ impl Find {
 }
 
 impl Model for Find {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["name"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.find", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.find", &["name"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.name.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.name.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

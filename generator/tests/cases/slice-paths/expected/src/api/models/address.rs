@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.address`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Address {
     /// Members that this crate does not know.
@@ -13,17 +13,13 @@ pub struct Address {
 msgraph_core::model!(Address);
 
 impl Model for Address {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.address", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.address", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -4,7 +4,7 @@ use super::{Address, Entity, Job};
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.copyJob`, derived from `demo.job`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CopyJob {
     /// The members of [`Job`].
@@ -16,23 +16,19 @@ pub struct CopyJob {
 msgraph_core::model!(CopyJob => Job, Entity);
 
 impl Model for CopyJob {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["target"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.copyJob", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.copyJob", &["target"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.target.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.target.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{CopyJob, Entity, State};
 use msgraph_core::{Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.job`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// The members of [`Entity`].
@@ -22,14 +22,14 @@ impl Job {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> JobKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.copyJob") => JobKind::Copy(Box::new(msgraph_core::cast(self))),
             _ => JobKind::Other(Box::new(self)),
         }
@@ -47,25 +47,20 @@ pub enum JobKind {
 }
 
 impl Model for Job {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["state"];
-        const DERIVED: &[&str] = &["demo.copyJob"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.job", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.job", &["state"])
+        .with_derived(&["demo.copyJob"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.state.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.state.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

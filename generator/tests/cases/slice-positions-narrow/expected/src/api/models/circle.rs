@@ -4,7 +4,7 @@ use super::{RoundShape, Shape};
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.circle`, derived from `demo.roundShape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Circle {
     /// The members of [`RoundShape`].
@@ -14,17 +14,13 @@ pub struct Circle {
 msgraph_core::model!(Circle => RoundShape, Shape);
 
 impl Model for Circle {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.circle", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.circle", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }

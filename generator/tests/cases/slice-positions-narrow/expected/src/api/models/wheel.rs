@@ -4,7 +4,7 @@ use super::RoundShape;
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.wheel`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Wheel {
     /// `outline`: `demo.roundShape`, nullable.
@@ -16,23 +16,19 @@ pub struct Wheel {
 msgraph_core::model!(Wheel);
 
 impl Model for Wheel {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["outline"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.wheel", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.wheel", &["outline"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.outline.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.outline.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

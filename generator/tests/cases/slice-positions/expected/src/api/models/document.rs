@@ -4,7 +4,7 @@ use super::{Circle, Entity, LongDocument, Shape};
 use msgraph_core::{Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.document`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Document {
     /// The members of [`Entity`].
@@ -26,14 +26,14 @@ impl Document {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> DocumentKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.longDocument") => {
                 DocumentKind::Long(Box::new(msgraph_core::cast(self)))
             }
@@ -53,20 +53,18 @@ pub enum DocumentKind {
 }
 
 impl Model for Document {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["anything", "round", "shape"];
-        const DERIVED: &[&str] = &["demo.longDocument"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.document", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+            "demo.document",
+            &["anything", "round", "shape"],
+        )
+        .with_derived(&["demo.longDocument"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.anything.view(),
             1 => self.round.view(),
             2 => self.shape.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -75,7 +73,7 @@ impl Model for Document {
             0 => self.anything.slot(),
             1 => self.round.slot(),
             2 => self.shape.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{RoundShape, Shape};
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.ellipse`, derived from `demo.roundShape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Ellipse {
     /// The members of [`RoundShape`].
@@ -14,17 +14,13 @@ pub struct Ellipse {
 msgraph_core::model!(Ellipse => RoundShape, Shape);
 
 impl Model for Ellipse {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.ellipse", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.ellipse", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }

@@ -4,7 +4,7 @@ use super::{Document, Entity};
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `demo.longDocument`, derived from `demo.document`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LongDocument {
     /// The members of [`Document`].
@@ -14,18 +14,14 @@ pub struct LongDocument {
 msgraph_core::model!(LongDocument => Document, Entity);
 
 impl Model for LongDocument {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.longDocument", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.longDocument", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Circle, Ellipse, Shape};
 use msgraph_core::{IsA, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.roundShape`, derived from `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RoundShape {
     /// The members of [`Shape`].
@@ -20,14 +20,14 @@ impl RoundShape {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> RoundShapeKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.circle") => {
                 RoundShapeKind::Circle(Box::new(msgraph_core::cast(self)))
             }
@@ -53,19 +53,14 @@ pub enum RoundShapeKind {
 }
 
 impl Model for RoundShape {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const DERIVED: &[&str] = &["demo.circle", "demo.ellipse"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.roundShape", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.roundShape", &[])
+        .with_derived(&["demo.circle", "demo.ellipse"]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }

@@ -4,7 +4,7 @@ use super::{Circle, Ellipse, RoundShape, Square};
 use msgraph_core::{Additional, IsA, Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Shape {
     /// Members that this crate does not know.
@@ -20,14 +20,14 @@ impl Shape {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> ShapeKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.circle") => ShapeKind::Circle(Box::new(msgraph_core::cast(self))),
             Some("demo.ellipse") => {
                 ShapeKind::Ellipse(Box::new(msgraph_core::cast(self)))
@@ -58,24 +58,16 @@ pub enum ShapeKind {
 }
 
 impl Model for Shape {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const DERIVED: &[&str] = &[
-            "demo.circle",
-            "demo.ellipse",
-            "demo.roundShape",
-            "demo.square",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.shape", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.shape", &[])
+        .with_derived(
+            &["demo.circle", "demo.ellipse", "demo.roundShape", "demo.square"],
+        );
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

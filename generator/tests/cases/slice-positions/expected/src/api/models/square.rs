@@ -4,7 +4,7 @@ use super::Shape;
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Complex type `demo.square`, derived from `demo.shape`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Square {
     /// The members of [`Shape`].
@@ -14,17 +14,13 @@ pub struct Square {
 msgraph_core::model!(Square => Shape);
 
 impl Model for Square {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.square", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.square", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }

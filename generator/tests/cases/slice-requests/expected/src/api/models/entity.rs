@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.entity`, abstract.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Entity {
     /// `id`: `Edm.String`, key.
@@ -17,23 +17,19 @@ pub struct Entity {
 msgraph_core::model!(Entity);
 
 impl Model for Entity {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.entity", MEMBERS).with_abstract();
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.entity", &["id"]).with_abstract();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Address, Entity};
 use msgraph_core::{Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View};
 
 /// Entity type `demo.user`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// The members of [`Entity`].
@@ -20,18 +20,14 @@ pub struct User {
 msgraph_core::model!(User => Entity);
 
 impl Model for User {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["address", "name", "friends"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.user", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.user", &["address", "name", "friends"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.address.view(),
             1 => self.name.view(),
             2 => self.friends.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -40,7 +36,7 @@ impl Model for User {
             0 => self.address.slot(),
             1 => self.name.slot(),
             2 => self.friends.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

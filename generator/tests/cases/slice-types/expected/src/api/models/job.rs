@@ -4,7 +4,7 @@ use super::{Entity, State};
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.job`, derived from `demo.entity`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Job {
     /// The members of [`Entity`].
@@ -16,23 +16,19 @@ pub struct Job {
 msgraph_core::model!(Job => Entity);
 
 impl Model for Job {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["state"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.job", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.job", &["state"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.state.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.state.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

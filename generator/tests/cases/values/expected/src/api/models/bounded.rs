@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.bounded`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Bounded {
     /// `code`: `Edm.String`, never null, by default `n/a`.
@@ -23,11 +23,10 @@ pub struct Bounded {
 msgraph_core::model!(Bounded);
 
 impl Model for Bounded {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["code", "empty", "price", "quoted"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.bounded", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.bounded",
+        &["code", "empty", "price", "quoted"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -35,7 +34,7 @@ impl Model for Bounded {
             1 => self.empty.view(),
             2 => self.price.view(),
             3 => self.quoted.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -45,7 +44,7 @@ impl Model for Bounded {
             1 => self.empty.slot(),
             2 => self.price.slot(),
             3 => self.quoted.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

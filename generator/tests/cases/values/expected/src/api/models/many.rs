@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.many`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Many {
     /// `binary`: `Collection(Edm.Binary)`, items may be null.
@@ -58,8 +58,9 @@ pub struct Many {
 msgraph_core::model!(Many);
 
 impl Model for Many {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.many",
+        &[
             "binary",
             "boolean",
             "byte",
@@ -81,10 +82,8 @@ impl Model for Many {
             "string",
             "timeOfDay",
             "untyped",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.many", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -109,7 +108,7 @@ impl Model for Many {
             18 => self.string.view(),
             19 => self.time_of_day.view(),
             20 => self.untyped.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -136,7 +135,7 @@ impl Model for Many {
             18 => self.string.slot(),
             19 => self.time_of_day.slot(),
             20 => self.untyped.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

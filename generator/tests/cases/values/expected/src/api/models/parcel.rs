@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.parcel`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Parcel {
     /// `label`: `demo.label`, never null.
@@ -21,18 +21,14 @@ pub struct Parcel {
 msgraph_core::model!(Parcel);
 
 impl Model for Parcel {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["label", "labels", "weight"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.parcel", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.parcel", &["label", "labels", "weight"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.label.view(),
             1 => self.labels.view(),
             2 => self.weight.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -41,7 +37,7 @@ impl Model for Parcel {
             0 => self.label.slot(),
             1 => self.labels.slot(),
             2 => self.weight.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

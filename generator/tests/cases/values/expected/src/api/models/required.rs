@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.required`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Required {
     /// `binary`: `Edm.Binary`, never null.
@@ -48,8 +48,9 @@ pub struct Required {
 msgraph_core::model!(Required);
 
 impl Model for Required {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.required",
+        &[
             "binary",
             "boolean",
             "byte",
@@ -66,10 +67,8 @@ impl Model for Required {
             "single",
             "string",
             "timeOfDay",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.required", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -89,7 +88,7 @@ impl Model for Required {
             13 => self.single.view(),
             14 => self.string.view(),
             15 => self.time_of_day.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -111,7 +110,7 @@ impl Model for Required {
             13 => self.single.slot(),
             14 => self.string.slot(),
             15 => self.time_of_day.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Complex type `demo.single`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Single {
     /// `binary`: `Edm.Binary`, nullable.
@@ -86,8 +86,9 @@ pub struct Single {
 msgraph_core::model!(Single);
 
 impl Model for Single {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.single",
+        &[
             "binary",
             "boolean",
             "byte",
@@ -123,10 +124,8 @@ impl Model for Single {
             "string",
             "timeOfDay",
             "untyped",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.single", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -165,7 +164,7 @@ impl Model for Single {
             32 => self.string.view(),
             33 => self.time_of_day.view(),
             34 => self.untyped.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -206,7 +205,7 @@ impl Model for Single {
             32 => self.string.slot(),
             33 => self.time_of_day.slot(),
             34 => self.untyped.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Cat;
 use msgraph_core::{Additional, Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.animal`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Animal {
     /// What it is called.
@@ -24,14 +24,14 @@ impl Animal {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> AnimalKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.cat") => AnimalKind::Cat(Box::new(msgraph_core::cast(self))),
             _ => AnimalKind::Other(Box::new(self)),
         }
@@ -49,25 +49,20 @@ pub enum AnimalKind {
 }
 
 impl Model for Animal {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["name"];
-        const DERIVED: &[&str] = &["demo.cat"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.animal", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.animal", &["name"])
+        .with_derived(&["demo.cat"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.name.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.name.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

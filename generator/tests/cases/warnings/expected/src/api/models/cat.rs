@@ -4,7 +4,7 @@ use super::Animal;
 use msgraph_core::{Field as _, Json, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.cat`, derived from `demo.animal`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Cat {
     /// The members of [`Animal`].
@@ -16,23 +16,19 @@ pub struct Cat {
 msgraph_core::model!(Cat => Animal);
 
 impl Model for Cat {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["toy"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.cat", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.cat", &["toy"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.toy.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.toy.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Model, Slot, TypeInfo, View};
 
 /// Complex type `org.demo.models.note`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Note {
     /// Members that this crate does not know.
@@ -13,17 +13,13 @@ pub struct Note {
 msgraph_core::model!(Note);
 
 impl Model for Note {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.models.note", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("org.demo.models.note", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Root(&self.additional)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Root(&mut self.additional)
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `org.demo.sales.note`, derived from `org.demo.note`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Note {
     /// The members of [`Note`].
@@ -15,23 +15,19 @@ pub struct Note {
 msgraph_core::model!(Note => crate ::api::models::Note);
 
 impl Model for Note {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["text2"];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.sales.note", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("org.demo.sales.note", &["text2"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.text2.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.text2.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Entity type `org.demo.sales.user`, derived from `org.demo.user`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct User {
     /// The members of [`User`].
@@ -13,18 +13,14 @@ pub struct User {
 msgraph_core::model!(User => crate ::api::models::User);
 
 impl Model for User {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("org.demo.sales.user", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("org.demo.sales.user", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -3,7 +3,7 @@
 use msgraph_core::{Model, Slot, TypeInfo, View};
 
 /// Complex type `sales.note`, derived from `org.demo.note`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Note {
     /// The members of [`Note`].
@@ -13,18 +13,14 @@ pub struct Note {
 msgraph_core::model!(Note => crate ::api::models::Note);
 
 impl Model for Note {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[];
-        const INFO: &TypeInfo = &TypeInfo::new("sales.note", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("sales.note", &[]);
 
     fn member(&self, _: usize) -> View<'_> {
-        View::Absent
+        View::Base(&self.base)
     }
 
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Absent
+        Slot::Base(&mut self.base)
     }
 }
 

@@ -85,7 +85,7 @@ impl UserCollectionRequestBuilder {
 }
 
 /// The parameters of the action `sales.merge`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Merge {
     /// `note`: `org.demo.sales.note`.
@@ -106,23 +106,19 @@ impl Merge {
 }
 
 impl Model for Merge {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["note"];
-        const INFO: &TypeInfo = &TypeInfo::new("sales.merge", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("sales.merge", &["note"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.note.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.note.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
