@@ -5,6 +5,7 @@
 //! spelling of its kind (`fooBar`, for types then `FooBar`) has the plain name; the others carry a checksum of their wire name. A name that Rust or generated code has a use for
 //! gets a suffix.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -35,6 +36,15 @@ pub struct Name(String);
 
 /// Keywords that `r#` does not help.
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// All other keywords, also those that Rust only keeps for later. Sorted.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
 
 /// What generated code takes from the prelude without a path, and the other names of the prelude
 /// that are derive macros: links in documentation could not tell them from types.
@@ -132,12 +142,16 @@ impl Style {
 
     /// The identifier of a wire name that shares its scope with no other one like it.
     pub fn name(self, wire: &str) -> Name {
-        // The compatibility form, because rustc warns of letters such as `º` and `ﬁ`.
-        let normal = match self {
-            Self::Module | Self::Namespace => wire.nfkd().fold(String::new(), push_ascii),
-            _ => wire.nfkc().fold(String::new(), push_valid),
+        let mut ident = if wire.is_ascii() {
+            self.convert(wire)
+        } else {
+            // The compatibility form, because rustc warns of letters such as `º` and `ﬁ`.
+            let normal = match self {
+                Self::Module | Self::Namespace => wire.nfkd().fold(String::new(), push_ascii),
+                _ => wire.nfkc().fold(String::new(), push_valid),
+            };
+            self.convert(&normal).nfkc().collect()
         };
-        let mut ident: String = self.convert(&normal).nfkc().collect();
         if ident.is_empty() {
             ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
         }
@@ -153,7 +167,9 @@ impl Style {
             ident = self.with_checksum(&head, wire);
         }
         // A module and its type are neighbours; without case they would have the same name.
-        let is_like_its_type = self == Self::Module && Self::Type.name(wire).0 == ident;
+        let has_case = ident.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_like_its_type =
+            self == Self::Module && !has_case && Self::Type.name(wire).0 == ident;
         if is_like_its_type || self.is_reserved(&ident) {
             ident.push_str(self.suffix());
         }
@@ -194,6 +210,12 @@ fn checksum(text: &str) -> u32 {
     (hash >> 16) ^ (hash & 0xffff)
 }
 
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Name {
     /// The text, without `r#`.
     pub fn as_str(&self) -> &str {
@@ -202,9 +224,7 @@ impl Name {
 
     /// The token, raw where the text is a keyword.
     pub fn ident(&self) -> Ident {
-        // `gen` is a keyword since edition 2024 only, which the parser does not know.
-        let is_keyword = self.0 == "gen" || syn::parse_str::<Ident>(&self.0).is_err();
-        if is_keyword && !NEVER_RAW.contains(&self.0.as_str()) {
+        if KEYWORDS.binary_search(&self.as_str()).is_ok() {
             Ident::new_raw(&self.0, Span::call_site())
         } else {
             Ident::new(&self.0, Span::call_site())
@@ -361,6 +381,16 @@ mod tests {
         assert_eq!(name(Style::Namespace, "models"), "models_namespace");
         assert_eq!(name(Style::Module, "core"), "core_type");
         assert!(name(Style::Field, "___").starts_with("unnamed_"));
+    }
+
+    #[test]
+    fn keywords_are_those_of_the_parser() {
+        assert!(KEYWORDS.is_sorted());
+        for keyword in KEYWORDS {
+            // `gen` is a keyword since edition 2024 only, which the parser does not know.
+            let is_known = keyword == "gen" || syn::parse_str::<Ident>(keyword).is_err();
+            assert!(is_known, "{keyword}");
+        }
     }
 
     #[test]
