@@ -267,7 +267,9 @@ impl Scope {
     /// A scope in which the names of another one are taken.
     pub fn of(style: Style, names: impl IntoIterator<Item = Name>) -> Self {
         let mut scope = Self::default();
-        names.into_iter().for_each(|name| scope.take(style, &name));
+        for name in names {
+            scope.take(style, &name);
+        }
         scope
     }
 
@@ -308,33 +310,30 @@ impl Scope {
     ) -> Name {
         let mut last = None;
         for name in candidates {
-            if self.is_free(style, &name) {
-                self.take(style, &name);
+            if self.take(style, &name) {
                 return name;
             }
             last = Some(name);
         }
         let last = last.unwrap_or_else(|| style.name(wire));
         let mut name = Name(style.with_checksum(&last.0, wire));
-        while !self.is_free(style, &name) {
+        while !self.take(style, &name) {
             name = Name(style.with_checksum(&name.0, wire));
         }
-        self.take(style, &name);
         name
     }
 
-    /// Two fields may differ and their constants not: small letters can share a capital one.
-    fn is_free(&self, style: Style, name: &Name) -> bool {
-        let is_taken = |name: &Name| self.taken.contains(&name.0);
-        let is_constant_taken = style == Style::Field && is_taken(&name.constant());
-        !is_constant_taken && !is_taken(name)
-    }
-
-    fn take(&mut self, style: Style, name: &Name) {
-        if style == Style::Field {
-            self.taken.insert(name.constant().0);
+    /// Takes a name that is free. Two fields may differ and their constants not: small letters can
+    /// share a capital one.
+    fn take(&mut self, style: Style, name: &Name) -> bool {
+        let constant = (style == Style::Field).then(|| name.constant().0);
+        let is_free = !self.taken.contains(&name.0)
+            && !constant.as_ref().is_some_and(|c| self.taken.contains(c));
+        if is_free {
+            self.taken.insert(name.0.clone());
+            self.taken.extend(constant);
         }
-        self.taken.insert(name.0.clone());
+        is_free
     }
 }
 
