@@ -62,7 +62,12 @@ impl<'a> Reader<'a, '_> {
         let mut annotations = Vec::new();
         while let Some(child) = self.child() {
             match child {
-                "Annotation" => annotations.extend(annotation(self)),
+                "Annotation" => {
+                    if annotations.is_empty() {
+                        annotations.reserve_exact(1); // most elements have one; 4 take 700 bytes
+                    }
+                    annotations.extend(annotation(self));
+                }
                 _ => self.skip_unknown(),
             }
         }

@@ -83,8 +83,7 @@ impl SourceFile {
     /// How the file calls an item of the runtime.
     pub(super) fn runtime(&mut self, item: &'static str) -> TokenStream {
         let ident = Ident::new(item, Span::call_site());
-        let is_taken = |name: &Name| name.as_str() == item;
-        if self.own.iter().any(is_taken) || self.imported.keys().any(is_taken) {
+        if self.own.contains(item) || self.imported.contains_key(item) {
             return quote!(msgraph_core::#ident);
         }
         self.runtime.insert(item);
@@ -141,42 +140,43 @@ impl SourceFile {
             [item] => imports.push(quote!(use msgraph_core::#item;)),
             items => imports.push(quote!(use msgraph_core::{#(#items),*};)),
         }
-        let mut text = HEADER.to_owned();
-        push_group(&mut text, &imports.into_iter().collect());
-        for item in &self.items {
-            push_group(&mut text, item);
-        }
-        text
+        text(
+            [imports.into_iter().collect()]
+                .into_iter()
+                .chain(self.items),
+        )
     }
 }
 
 /// A file of groups of items, with an empty line between two groups.
-pub(super) fn text(groups: &[TokenStream]) -> String {
+pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
     let mut text = HEADER.to_owned();
     for group in groups {
         push_group(&mut text, group);
     }
+    // Texts outlive all that they are made of; spare room between them would go to waste.
+    text.shrink_to_fit();
     text
 }
 
-fn push_group(text: &mut String, group: &TokenStream) {
+fn push_group(text: &mut String, group: TokenStream) {
     if group.is_empty() {
         return;
     }
     text.push('\n');
-    match syn::parse2::<syn::File>(group.clone()) {
+    match syn::parse2(group) {
         Ok(file) => push_spaced(text, &prettyplease::unparse(&file)),
         // Tokens from `quote!` and identifiers parse; a test parses all that is written.
-        Err(_) => text.push_str(&group.to_string()),
+        Err(error) => text.push_str(&error.to_compile_error().to_string()),
     }
 }
 
 /// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
 /// after an item with a body, and short values on one line.
 fn push_spaced(text: &mut String, source: &str) {
-    let mut previous = String::new();
+    let mut previous = "";
     let mut in_impl = false;
-    let mut lines = source.lines().peekable();
+    let mut lines = source.lines();
     while let Some(line) = lines.next() {
         let ends_method = previous == "    }";
         let begins_method = in_impl && line.starts_with("    fn ") && previous.ends_with(';');
@@ -187,11 +187,11 @@ fn push_spaced(text: &mut String, source: &str) {
         if !line.starts_with(' ') && line != "}" {
             in_impl = line.starts_with("impl");
         }
-        let mut line = line.to_owned();
         if line.ends_with("= &Property::new(") {
-            line = joined_value(&line, lines.by_ref().take(2));
+            text.push_str(&joined_value(line, lines.by_ref().take(2)));
+        } else {
+            text.push_str(line);
         }
-        text.push_str(&line);
         text.push('\n');
         previous = line;
     }

@@ -8,6 +8,7 @@ mod kind;
 mod manifest;
 mod member;
 mod module;
+mod parallel;
 mod parameters;
 mod structure;
 mod types;
@@ -60,15 +61,19 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
     if !namespace.models.is_empty() {
         tree.generated(format!("{folder}/models/mod.rs"), module::models(namespace));
     }
-    for model in &namespace.models {
-        let mut file = SourceFile::new(api, namespace.module.as_ref(), "models", &model.module);
+    let module = namespace.module.as_ref();
+    let models = parallel::map(&namespace.models, |model| {
+        let mut file = SourceFile::new(api, module, "models", &model.module);
         match &model.kind {
             ModelKind::Structure(structure) => structure::emit(&mut file, structure),
             ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
         }
+        file.finish()
+    });
+    for (model, text) in models {
         tree.generated(
             format!("{folder}/models/{}.rs", model.module.as_str()),
-            file.finish(),
+            text,
         );
     }
     if !namespace.builders.is_empty() {
@@ -77,11 +82,13 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
             module::requests(namespace),
         );
     }
-    for builders in &namespace.builders {
-        let mut file =
-            SourceFile::new(api, namespace.module.as_ref(), "requests", &builders.module);
+    let requests = parallel::map(&namespace.builders, |builders| {
+        let mut file = SourceFile::new(api, module, "requests", &builders.module);
         builder::emit(&mut file, builders);
+        file.finish()
+    });
+    for (builders, text) in requests {
         let path = format!("{folder}/requests/{}.rs", builders.module.as_str());
-        tree.generated(path, file.finish());
+        tree.generated(path, text);
     }
 }

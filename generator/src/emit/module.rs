@@ -39,7 +39,7 @@ pub(super) fn library(
             )]
         }
     });
-    text(&[
+    text([
         quote! {
             #![doc = #line]
             #![allow(deprecated, reason = "deprecated members are still read and written")]
@@ -110,7 +110,7 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
 
 /// The module of a namespace other than the main one.
 pub(super) fn namespace(namespace: &Namespace) -> String {
-    text(&[areas(namespace)])
+    text([areas(namespace)])
 }
 
 fn areas(namespace: &Namespace) -> proc_macro2::TokenStream {
@@ -144,7 +144,7 @@ pub(super) fn models(namespace: &Namespace) -> String {
         };
         reexport(&model.module, &names)
     });
-    text(&[modules.collect(), uses.collect()])
+    text([modules.collect(), uses.collect()])
 }
 
 /// The module of requests: parameters stay in the modules of their types, the builders are here.
@@ -168,7 +168,7 @@ pub(super) fn requests(namespace: &Namespace) -> String {
         let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
         (!names.is_empty()).then(|| reexport(&file.module, &names))
     });
-    text(&[modules.collect(), uses.collect()])
+    text([modules.collect(), uses.collect()])
 }
 
 fn reexport(module: &Name, names: &[&Name]) -> proc_macro2::TokenStream {

@@ -5,6 +5,7 @@
 //! spelling of its kind (`fooBar`, for types then `FooBar`) has the plain name; the others carry a checksum of their wire name. A name that Rust or generated code has a use for
 //! gets a suffix.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -35,6 +36,15 @@ pub struct Name(String);
 
 /// Keywords that `r#` does not help.
 const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// All other keywords, also those that Rust only keeps for later. Sorted.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
 
 /// What generated code takes from the prelude without a path, and the other names of the prelude
 /// that are derive macros: links in documentation could not tell them from types.
@@ -132,12 +142,16 @@ impl Style {
 
     /// The identifier of a wire name that shares its scope with no other one like it.
     pub fn name(self, wire: &str) -> Name {
-        // The compatibility form, because rustc warns of letters such as `º` and `ﬁ`.
-        let normal = match self {
-            Self::Module | Self::Namespace => wire.nfkd().fold(String::new(), push_ascii),
-            _ => wire.nfkc().fold(String::new(), push_valid),
+        let mut ident = if wire.is_ascii() {
+            self.convert(wire)
+        } else {
+            // The compatibility form, because rustc warns of letters such as `º` and `ﬁ`.
+            let normal = match self {
+                Self::Module | Self::Namespace => wire.nfkd().fold(String::new(), push_ascii),
+                _ => wire.nfkc().fold(String::new(), push_valid),
+            };
+            self.convert(&normal).nfkc().collect()
         };
-        let mut ident: String = self.convert(&normal).nfkc().collect();
         if ident.is_empty() {
             ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
         }
@@ -154,7 +168,9 @@ impl Style {
             ident = self.with_checksum(head.trim_end_matches('_'), wire);
         }
         // A module and its type are neighbours; without case they would have the same name.
-        let is_like_its_type = self == Self::Module && Self::Type.name(wire).0 == ident;
+        let has_case = ident.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_like_its_type =
+            self == Self::Module && !has_case && Self::Type.name(wire).0 == ident;
         if is_like_its_type || self.is_reserved(&ident) {
             ident.push_str(self.suffix());
         }
@@ -195,6 +211,12 @@ fn checksum(text: &str) -> u32 {
     (hash >> 16) ^ (hash & 0xffff)
 }
 
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Name {
     /// The text, without `r#`.
     pub fn as_str(&self) -> &str {
@@ -203,9 +225,7 @@ impl Name {
 
     /// The token, raw where the text is a keyword.
     pub fn ident(&self) -> Ident {
-        // `gen` is a keyword since edition 2024 only, which the parser does not know.
-        let is_keyword = self.0 == "gen" || syn::parse_str::<Ident>(&self.0).is_err();
-        if is_keyword && !NEVER_RAW.contains(&self.0.as_str()) {
+        if KEYWORDS.binary_search(&self.as_str()).is_ok() {
             Ident::new_raw(&self.0, Span::call_site())
         } else {
             Ident::new(&self.0, Span::call_site())
@@ -248,7 +268,9 @@ impl Scope {
     /// A scope in which the names of another one are taken.
     pub fn of(style: Style, names: impl IntoIterator<Item = Name>) -> Self {
         let mut scope = Self::default();
-        names.into_iter().for_each(|name| scope.take(style, &name));
+        for name in names {
+            scope.take(style, &name);
+        }
         scope
     }
 
@@ -289,33 +311,30 @@ impl Scope {
     ) -> Name {
         let mut last = None;
         for name in candidates {
-            if self.is_free(style, &name) {
-                self.take(style, &name);
+            if self.take(style, &name) {
                 return name;
             }
             last = Some(name);
         }
         let last = last.unwrap_or_else(|| style.name(wire));
         let mut name = Name(style.with_checksum(&last.0, wire));
-        while !self.is_free(style, &name) {
+        while !self.take(style, &name) {
             name = Name(style.with_checksum(&name.0, wire));
         }
-        self.take(style, &name);
         name
     }
 
-    /// Two fields may differ and their constants not: small letters can share a capital one.
-    fn is_free(&self, style: Style, name: &Name) -> bool {
-        let is_taken = |name: &Name| self.taken.contains(&name.0);
-        let is_constant_taken = style == Style::Field && is_taken(&name.constant());
-        !is_constant_taken && !is_taken(name)
-    }
-
-    fn take(&mut self, style: Style, name: &Name) {
-        if style == Style::Field {
-            self.taken.insert(name.constant().0);
+    /// Takes a name that is free. Two fields may differ and their constants not: small letters can
+    /// share a capital one.
+    fn take(&mut self, style: Style, name: &Name) -> bool {
+        let constant = (style == Style::Field).then(|| name.constant().0);
+        let is_free = !self.taken.contains(&name.0)
+            && !constant.as_ref().is_some_and(|c| self.taken.contains(c));
+        if is_free {
+            self.taken.insert(name.0.clone());
+            self.taken.extend(constant);
         }
-        self.taken.insert(name.0.clone());
+        is_free
     }
 }
 
@@ -362,6 +381,16 @@ mod tests {
         assert_eq!(name(Style::Namespace, "models"), "models_namespace");
         assert_eq!(name(Style::Module, "core"), "core_type");
         assert!(name(Style::Field, "___").starts_with("unnamed_"));
+    }
+
+    #[test]
+    fn keywords_are_those_of_the_parser() {
+        assert!(KEYWORDS.is_sorted());
+        for keyword in KEYWORDS {
+            // `gen` is a keyword since edition 2024 only, which the parser does not know.
+            let is_known = keyword == "gen" || syn::parse_str::<Ident>(keyword).is_err();
+            assert!(is_known, "{keyword}");
+        }
     }
 
     #[test]
