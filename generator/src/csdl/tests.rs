@@ -1,6 +1,7 @@
 use super::syntax::{Document, Expression, Schema};
 use super::*;
 use crate::diagnostics::{Diagnostics, Severity, Span};
+use crate::limits;
 
 /// A document with one schema that has this in it.
 fn document(schema: &str) -> String {
@@ -387,7 +388,7 @@ fn bytes_must_be_utf_8() {
 
 #[test]
 fn too_large_a_document_is_refused() {
-    assert_eq!(codes(&" ".repeat(MAX_BYTES + 1)), ["E0102"]);
+    assert_eq!(codes(&" ".repeat(limits::BYTES + 1)), ["E0102"]);
 }
 
 #[test]

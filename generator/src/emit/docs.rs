@@ -40,13 +40,16 @@ pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
 /// Breaks between words; never where the next line would begin like markup.
 fn wrap(paragraph: &str, lines: &mut Vec<String>) {
     let mut line = String::new();
+    let mut width = 0;
     for word in paragraph.split(' ') {
-        let fits = line.chars().count() + word.chars().count() < WIDTH;
-        if !line.is_empty() && !fits && begins_as_text(word) {
+        let needed = word.chars().count();
+        if !line.is_empty() && width + needed >= WIDTH && begins_as_text(word) {
             lines.push(std::mem::take(&mut line));
+            width = 0;
         }
         line.push(' ');
         line.push_str(word);
+        width += 1 + needed;
     }
     lines.push(line);
 }
