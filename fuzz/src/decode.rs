@@ -2,10 +2,11 @@
 
 use std::fmt::Debug;
 
+use msgraph_operations::beta::models as beta;
 use msgraph_operations::msgraph_core::{self, Error, IsA, Mismatch, Model, Page};
 use msgraph_operations::v1_0::models::{
-    AttackSimulationOperation, EngagementAsyncOperation, Entity, LongRunningOperation,
-    PublicError, PublicInnerError, RichLongRunningOperation,
+    self as v1_0, AttackSimulationOperation, EngagementAsyncOperation, Entity,
+    LongRunningOperation, RichLongRunningOperation,
 };
 use serde::de::DeserializeOwned;
 
@@ -13,9 +14,60 @@ use super::json::canonical;
 use models::User;
 
 /// Models with members of every kind.
-#[allow(dead_code, unreachable_pub, reason = "the tests of the runtime use more of them")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the tests of the runtime use more of them"
+)]
 #[path = "../../runtime/tests/common/models/mod.rs"]
 pub mod models;
+
+/// Calls a macro with the types to read.
+macro_rules! for_each_model {
+    ($then:ident) => {
+        $then!(
+            v1_0::AttackSimulationOperation,
+            v1_0::EngagementAsyncOperation,
+            v1_0::Entity,
+            v1_0::LongRunningOperation,
+            v1_0::PasswordResetResponse,
+            v1_0::PublicError,
+            v1_0::PublicErrorDetail,
+            v1_0::PublicInnerError,
+            v1_0::RichLongRunningOperation,
+            beta::LongRunningOperation,
+            beta::RichLongRunningOperation,
+            User,
+        )
+    };
+}
+
+/// The names of all members that the types declare.
+pub fn members() -> Vec<&'static str> {
+    let mut members = Vec::new();
+    macro_rules! add {
+        ($($ty:ty),+ $(,)?) => {
+            $(members.extend(<$ty>::default().info().members());)+
+        };
+    }
+    for_each_model!(add);
+    members.sort_unstable();
+    members.dedup();
+    members
+}
+
+/// Whether the bytes can be read as each of the types.
+pub fn is_read(bytes: &[u8]) -> Result<(), Error> {
+    macro_rules! read {
+        ($($ty:ty),+ $(,)?) => {
+            $(<$ty>::from_json(bytes)?;)+
+        };
+    }
+    for_each_model!(read);
+    Page::<User>::from_json(bytes)?;
+    Ok(())
+}
 
 /// Reads the bytes as each of the types.
 pub fn decode(bytes: &[u8]) {
@@ -24,13 +76,8 @@ pub fn decode(bytes: &[u8]) {
             $(check(bytes, <$ty>::from_json, <$ty>::to_json, <$ty>::mismatches);)+
         };
     }
+    for_each_model!(check);
     check!(
-        Entity,
-        LongRunningOperation,
-        PublicError,
-        PublicInnerError,
-        RichLongRunningOperation,
-        User,
         Page<LongRunningOperation>,
         Page<User>,
         msgraph_core::Value<Option<i32>>,
@@ -41,9 +88,18 @@ pub fn decode(bytes: &[u8]) {
     }
     if let Ok(operation) = LongRunningOperation::from_json(bytes) {
         drop(operation.clone().into_kind());
-        check_downcast::<_, AttackSimulationOperation>(&operation, AttackSimulationOperation::into_base);
-        check_downcast::<_, EngagementAsyncOperation>(&operation, EngagementAsyncOperation::into_base);
-        check_downcast::<_, RichLongRunningOperation>(&operation, RichLongRunningOperation::into_base);
+        check_downcast::<_, AttackSimulationOperation>(
+            &operation,
+            AttackSimulationOperation::into_base,
+        );
+        check_downcast::<_, EngagementAsyncOperation>(
+            &operation,
+            EngagementAsyncOperation::into_base,
+        );
+        check_downcast::<_, RichLongRunningOperation>(
+            &operation,
+            RichLongRunningOperation::into_base,
+        );
     }
 }
 
@@ -64,7 +120,11 @@ fn check<M: Debug + Clone + DeserializeOwned>(
     drop(format!("{model:?}"));
     let json = std::str::from_utf8(bytes).expect("only UTF-8 can be read");
     if let Some(said) = canonical(json) {
-        assert_eq!(canonical(&written), Some(said), "what was written says the same");
+        assert_eq!(
+            canonical(&written),
+            Some(said),
+            "what was written says the same"
+        );
     }
 }
 
@@ -83,5 +143,9 @@ where
     // With two names of the type it says nothing: it had one already.
     let named = canonical(&format!("{{\"@odata.type\":\"#{name}\"{comma}{rest}"));
     let said = canonical(&said);
-    assert_eq!(canonical(&text(&back)), named.or(said), "nothing is lost on the way up");
+    assert_eq!(
+        canonical(&text(&back)),
+        named.or(said),
+        "nothing is lost on the way up"
+    );
 }

@@ -14,10 +14,15 @@ pub fn canonical(json: &str) -> Option<String> {
         b'{' => {
             let Members(mut members) = serde_json::from_str(json).ok()?;
             members.sort_by(|a, b| a.0.cmp(&b.0));
-            if members.windows(2).any(|pair| matches!(pair, [a, b] if a.0 == b.0)) {
+            if members
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if a.0 == b.0))
+            {
                 return None;
             }
-            let members = members.iter().map(|(name, value)| Some(format!("{name:?}:{}", canonical(value.get())?)));
+            let members = members
+                .iter()
+                .map(|(name, value)| Some(format!("{name:?}:{}", canonical(value.get())?)));
             format!("{{{}}}", members.collect::<Option<Vec<_>>>()?.join(","))
         }
         b'[' => {
@@ -26,7 +31,10 @@ pub fn canonical(json: &str) -> Option<String> {
             format!("[{}]", items.collect::<Option<Vec<_>>>()?.join(","))
         }
         b'"' => format!("{:?}", serde_json::from_str::<String>(json).ok()?),
-        _ => serde_json::from_str::<&RawValue>(json).ok()?.get().to_owned(),
+        _ => serde_json::from_str::<&RawValue>(json)
+            .ok()?
+            .get()
+            .to_owned(),
     })
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use syn::{ImplItem, Item, UseTree};
+use syn::{ImplItem, Item, UseTree, Visibility};
 
 /// No name is declared twice: not in a module, not in a struct or enum, not among methods.
 pub fn check_names(path: &str, items: &[Item]) {
+    let is_module = path.ends_with("/mod.rs") || path.ends_with("/lib.rs");
     let mut types = Names::new(path, "types");
     let mut values = Names::new(path, "values");
     let mut methods = Names::new(path, "methods");
@@ -24,7 +25,16 @@ pub fn check_names(path: &str, items: &[Item]) {
                 item.variants.iter().for_each(|v| variants.add(&v.ident));
             }
             Item::Const(item) => values.add(&item.ident),
-            Item::Use(item) => check_use(&item.tree, &mut types, &mut values),
+            // Constants are handed on to where their types are derived from, types are only used there.
+            Item::Use(item) => {
+                let is_handed_on = matches!(item.vis, Visibility::Public(_)) && !is_module;
+                let names = if is_handed_on {
+                    &mut values
+                } else {
+                    &mut types
+                };
+                check_use(&item.tree, names);
+            }
             Item::Impl(item) if item.trait_.is_none() => {
                 let owner = quote::quote!(#item).to_string();
                 let owner = owner.split('{').next().unwrap_or_default();
@@ -39,19 +49,12 @@ pub fn check_names(path: &str, items: &[Item]) {
     }
 }
 
-/// What is imported has a name here, too; constants are known by their capitals.
-fn check_use<'p>(tree: &UseTree, types: &mut Names<'p>, values: &mut Names<'p>) {
+/// What is imported has a name here, too.
+fn check_use(tree: &UseTree, names: &mut Names<'_>) {
     match tree {
-        UseTree::Path(path) => check_use(&path.tree, types, values),
-        UseTree::Group(group) => group
-            .items
-            .iter()
-            .for_each(|tree| check_use(tree, types, values)),
-        UseTree::Name(name) => {
-            let text = name.ident.to_string();
-            let is_constant = text.len() > 1 && !text.contains(char::is_lowercase);
-            if is_constant { values } else { types }.add(&text);
-        }
+        UseTree::Path(path) => check_use(&path.tree, names),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| check_use(tree, names)),
+        UseTree::Name(name) => names.add(&name.ident),
         _ => {}
     }
 }

@@ -110,7 +110,11 @@ impl<'a, 'd> Reader<'a, 'd> {
                 Next::Element(namespace, name) => return Some((namespace, name)),
                 Next::Text(text) if is_blank(text) => {}
                 Next::Text(_) | Next::Reference(_) => self.stray_text(),
-                Next::End => return None,
+                Next::End => {
+                    let end = self.position();
+                    self.malformed(Span { start: end, end }, "there is no element".to_owned());
+                    return None;
+                }
             }
         }
     }

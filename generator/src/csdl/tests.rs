@@ -349,6 +349,8 @@ fn what_is_not_csdl_4_is_refused() {
             "E0107",
         ),
         (&format!("<?xml version='1.0'?>{edmx}</edmx:Edmx>"), "E0111"),
+        ("<?xml version='1.0'?>", "E0104"),
+        ("<?xml version='1.0'?>\nx<!-- y -->", "E0104"),
         (&format!("<?xml version='1.0'?>{edmx}"), "E0104"),
         (&format!("<?xml version='1.0'?>{edmx}</edmx:Edmy>"), "E0104"),
         (&format!("{}<x/>", document("")), "E0104"),
