@@ -55,7 +55,7 @@ fn toml_string(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             c if c.is_control() || is_invisible(c) => {
-                quoted.extend(format!("\\U{:08X}", u32::from(c)).chars())
+                quoted.extend(format!("\\U{:08X}", u32::from(c)).chars());
             }
             c => quoted.push(c),
         }
