@@ -20,6 +20,7 @@ pub mod config;
 pub mod csdl;
 pub mod diagnostics;
 pub mod emit;
+pub mod limits;
 pub mod output;
 pub mod overlay;
 pub mod patch;

@@ -1,5 +1,7 @@
 //! What may be the name of a crate or module, and the path of a service.
 
+use crate::rust::names::Style;
+
 /// What is wrong with the name of a crate, if anything is.
 ///
 /// Cargo wants letters, digits, `-` and `_`; the name must also be one that Rust code can use.
@@ -40,6 +42,8 @@ pub(super) fn module(name: &str) -> Option<&'static str> {
         Some("Cargo gives that name in `src` a meaning of its own")
     } else if ["alloc", "core", "msgraph_core", "std"].contains(&name) {
         Some("generated code refers to a crate of that name")
+    } else if Style::Module.name(name).as_str() != name {
+        Some("it must be in snake case, and a name that files can have on every system")
     } else {
         None
     }

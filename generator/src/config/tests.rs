@@ -131,6 +131,9 @@ fn wrong_kinds() {
 fn modules_are_identifiers_and_differ() {
     for bad in [
         "v1.0",
+        "con",
+        "a__b",
+        "models",
         "1",
         "",
         "fn",

@@ -32,8 +32,7 @@ pub mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use reader::{MAX_ATTRIBUTES, MAX_DEPTH};
-pub use sniff::{MAX_BYTES, decode};
+pub use sniff::decode;
 pub use syntax::Document;
 
 use crate::diagnostics::Diagnostics;

@@ -22,11 +22,8 @@ use quick_xml::events::Event;
 use super::namespaces::{Namespace, Namespaces};
 use super::syntax::{PathText, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::limits;
 use attributes::Attribute;
-pub use attributes::MAX_ATTRIBUTES;
-
-/// How deep elements may be nested. Real metadata stays below 20.
-pub const MAX_DEPTH: usize = 100;
 
 pub(super) struct Reader<'a, 'd> {
     text: &'a str,
@@ -40,6 +37,8 @@ pub(super) struct Reader<'a, 'd> {
     attributes: Vec<Attribute<'a>>,
     /// The names of the elements that are open.
     open: Vec<&'a str>,
+    /// How many children they have so far, the document itself first.
+    children: Vec<usize>,
     /// The start tag of the current element.
     tag: Span,
     /// The current element is `<a/>`: it has ended already.
@@ -74,6 +73,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             namespaces: Namespaces::default(),
             attributes: Vec::new(),
             open: Vec::new(),
+            children: vec![0],
             tag: Span::default(),
             is_empty: false,
             is_broken: false,
@@ -110,7 +110,11 @@ impl<'a, 'd> Reader<'a, 'd> {
                 Next::Element(namespace, name) => return Some((namespace, name)),
                 Next::Text(text) if is_blank(text) => {}
                 Next::Text(_) | Next::Reference(_) => self.stray_text(),
-                Next::End => return None,
+                Next::End => {
+                    let end = self.position();
+                    self.malformed(Span { start: end, end }, "there is no element".to_owned());
+                    return None;
+                }
             }
         }
     }
@@ -162,6 +166,9 @@ impl<'a, 'd> Reader<'a, 'd> {
                     let span = Span { start, end };
                     return Text { value, span };
                 }
+            }
+            if value.len() > limits::TEXT {
+                self.too_much(format!("a text of more than {} bytes", limits::TEXT));
             }
         }
     }
@@ -291,10 +298,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.open.push(name);
         self.namespaces.enter();
         self.read_attributes(tag, name.len());
-        if self.open.len() > MAX_DEPTH {
-            let message = format!("elements are nested more than {MAX_DEPTH} deep");
-            self.give_up(Diagnostic::error("E0108", message).at(span, "here"));
-        }
+        self.count_child();
         if self.is_broken {
             return Next::End;
         }
@@ -312,8 +316,33 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     fn end(&mut self) -> Next<'a> {
         self.open.pop();
+        self.children.pop();
         self.namespaces.leave();
         Next::End
+    }
+
+    /// Counts the current element as a child of the one that it is in, and is open to children itself.
+    fn count_child(&mut self) {
+        if self.open.len() > limits::DEPTH {
+            let depth = limits::DEPTH;
+            self.too_much(format!("elements are nested more than {depth} deep"));
+        }
+        if let Some(siblings) = self.children.last_mut() {
+            *siblings += 1;
+            if *siblings > limits::CHILDREN {
+                let parent = self.open.iter().rev().nth(1).copied().unwrap_or_default();
+                self.too_much(format!(
+                    "there are more than {} elements in `{parent}`",
+                    limits::CHILDREN
+                ));
+            }
+        }
+        self.children.push(0);
+    }
+
+    /// Gives up at a limit.
+    fn too_much(&mut self, message: String) {
+        self.give_up(Diagnostic::error("E0108", message).at(self.tag, "here"));
     }
 
     /// `&amp;`, `&#10;` and their like, in text.

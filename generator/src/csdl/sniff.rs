@@ -1,9 +1,7 @@
 //! What can be told from the first bytes: is it metadata at all?
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
-
-/// How large a document may be. The largest known, the beta of Microsoft Graph, has 8 MB.
-pub const MAX_BYTES: usize = 64 << 20;
+use crate::limits;
 
 const BOM: &str = "\u{feff}";
 
@@ -41,11 +39,11 @@ pub(super) fn start_of_xml(
     source: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
-    if text.len() > MAX_BYTES {
+    if text.len() > limits::BYTES {
         let message = format!("the document has {} bytes", text.len());
         diagnostics.push(
             Diagnostic::error("E0102", message)
-                .hint(format!("at most {MAX_BYTES} are read"))
+                .hint(format!("at most {} are read", limits::BYTES))
                 .in_source(source),
         );
         return None;

@@ -1,6 +1,7 @@
 use super::syntax::{Document, Expression, Schema};
 use super::*;
 use crate::diagnostics::{Diagnostics, Severity, Span};
+use crate::limits;
 
 /// A document with one schema that has this in it.
 fn document(schema: &str) -> String {
@@ -348,6 +349,8 @@ fn what_is_not_csdl_4_is_refused() {
             "E0107",
         ),
         (&format!("<?xml version='1.0'?>{edmx}</edmx:Edmx>"), "E0111"),
+        ("<?xml version='1.0'?>", "E0104"),
+        ("<?xml version='1.0'?>\nx<!-- y -->", "E0104"),
         (&format!("<?xml version='1.0'?>{edmx}"), "E0104"),
         (&format!("<?xml version='1.0'?>{edmx}</edmx:Edmy>"), "E0104"),
         (&format!("{}<x/>", document("")), "E0104"),
@@ -387,7 +390,7 @@ fn bytes_must_be_utf_8() {
 
 #[test]
 fn too_large_a_document_is_refused() {
-    assert_eq!(codes(&" ".repeat(MAX_BYTES + 1)), ["E0102"]);
+    assert_eq!(codes(&" ".repeat(limits::BYTES + 1)), ["E0102"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Diagnostics as text, the way rustc shows them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -10,6 +11,12 @@ use super::{Diagnostic, Diagnostics, Label, Severity, Source, Span};
 
 /// How many warnings of one code are shown in full.
 const WARNINGS_PER_CODE: usize = 2;
+/// How many errors of one code are shown in full.
+const ERRORS_PER_CODE: usize = 50;
+/// How many bytes of a message or hint are shown; names in it may be of any length.
+const MESSAGE: usize = 400;
+/// How many places of a diagnostic are shown.
+const LABELS: usize = 20;
 /// How many bytes of a line are shown on each side of a label.
 const CONTEXT: usize = 120;
 
@@ -32,27 +39,29 @@ impl Renderer {
         Self { inner }
     }
 
-    /// All diagnostics in a stable order. Of the warnings of one code only the first few are shown in
-    /// full; a line tells how many more there are.
+    /// All diagnostics in a stable order. Of those of one code only the first ones are shown in full, of
+    /// warnings fewer than of errors; a line tells how many more there are.
     pub fn render(&self, diagnostics: &Diagnostics, sources: &[Source]) -> String {
         let mut text = String::new();
+        let mut left_out: BTreeMap<&str, usize> = BTreeMap::new();
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for diagnostic in diagnostics.sorted() {
-            if diagnostic.severity == Severity::Warning {
-                let count = seen.entry(diagnostic.code).or_default();
-                *count += 1;
-                if *count > WARNINGS_PER_CODE {
-                    continue;
-                }
+            let shown = match diagnostic.severity {
+                Severity::Error => ERRORS_PER_CODE,
+                Severity::Warning => WARNINGS_PER_CODE,
+            };
+            let count = seen.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count > shown {
+                *left_out.entry(diagnostic.code).or_default() += 1;
+                continue;
             }
             text.push_str(&self.render_one(diagnostic, sources));
             text.push_str("\n\n");
         }
-        for (code, count) in seen {
-            if let Some(more @ 1..) = count.checked_sub(WARNINGS_PER_CODE) {
-                // Writing to a string cannot fail.
-                let _ = writeln!(text, "… and {more} more of {code}");
-            }
+        for (code, more) in left_out {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "… and {more} more of {code}");
         }
         text
     }
@@ -64,7 +73,7 @@ impl Renderer {
             Severity::Warning => Level::WARNING,
         };
         let title = level
-            .primary_title(diagnostic.message.as_str())
+            .primary_title(shortened(&diagnostic.message))
             .id(diagnostic.code);
         let mut group = Group::with_title(title);
         if let Some(source) = sources.get(diagnostic.source) {
@@ -79,7 +88,7 @@ impl Renderer {
             }
         }
         if let Some(hint) = &diagnostic.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+            group = group.element(Level::HELP.message(shortened(hint)));
         }
         self.inner.render(&[group])
     }
@@ -98,7 +107,7 @@ type Marker<'a> = (AnnotationKind, &'a Label);
 /// One excerpt for each line that has labels, in the order of the labels.
 fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<Excerpt<'a>> {
     let mut lines: Vec<(Range<usize>, Vec<Marker<'_>>)> = Vec::new();
-    for (n, label) in diagnostic.labels.iter().enumerate() {
+    for (n, label) in diagnostic.labels.iter().take(LABELS).enumerate() {
         let window = window(&source.text, label.span);
         let kind = match n {
             0 => AnnotationKind::Primary,
@@ -139,11 +148,25 @@ fn excerpt<'a>(source: &'a Source, window: Range<usize>, labels: &[Marker<'a>]) 
         let span = within(label.span.start)..within(label.span.end);
         let mut annotation = kind.span(span);
         if !label.text.is_empty() {
-            annotation = annotation.label(label.text.as_str());
+            annotation = annotation.label(shortened(&label.text));
         }
         snippet = snippet.annotation(annotation);
     }
     (origin, snippet)
+}
+
+/// The text without its middle, where it is very long.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= MESSAGE {
+        return Cow::Borrowed(text);
+    }
+    let head = text.get(..char_boundary(text, MESSAGE / 2));
+    let tail = text.get(char_boundary(text, text.len() - MESSAGE / 2)..);
+    Cow::Owned(format!(
+        "{}…{}",
+        head.unwrap_or_default(),
+        tail.unwrap_or_default()
+    ))
 }
 
 /// The line in which a span starts, cut where it is very long.

@@ -1,6 +1,7 @@
 //! The manifest of a crate that has none yet.
 
 use crate::config::Package;
+use crate::rust::is_invisible;
 
 /// `Cargo.toml`; from then on it is the user's.
 pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String {
@@ -53,7 +54,9 @@ fn toml_string(text: &str) -> String {
         match c {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(c)).chars()),
+            c if c.is_control() || is_invisible(c) => {
+                quoted.extend(format!("\\U{:08X}", u32::from(c)).chars());
+            }
             c => quoted.push(c),
         }
     }
@@ -67,6 +70,6 @@ mod tests {
 
     #[test]
     fn strings_cannot_be_left() {
-        assert_eq!(toml_string("a\"\n[x]\\"), "\"a\\\"\\u000A[x]\\\\\"");
+        assert_eq!(toml_string("a\"\n[x]\\"), "\"a\\\"\\U0000000A[x]\\\\\"");
     }
 }

@@ -12,8 +12,8 @@ mod parameters;
 mod paths;
 mod types;
 
-pub(crate) use docs::code;
 pub use docs::markdown;
+pub(crate) use docs::{code, is_invisible};
 pub use lower::lower;
 
 use crate::overlay::Status;

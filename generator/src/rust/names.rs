@@ -140,6 +140,13 @@ impl Style {
         }
     }
 
+    fn with_number(self, ident: &str, number: u32) -> String {
+        match self {
+            Self::Type | Self::Variant => format!("{ident}N{number}"),
+            _ => format!("{ident}_n{number}"),
+        }
+    }
+
     /// The identifier of a wire name that shares its scope with no other one like it.
     pub fn name(self, wire: &str) -> Name {
         let mut ident = if wire.is_ascii() {
@@ -255,6 +262,8 @@ impl Name {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// How many names were made of one with a checksum.
+    alike: BTreeMap<String, u32>,
 }
 
 impl Scope {
@@ -262,6 +271,7 @@ impl Scope {
     pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             taken: taken.into_iter().map(Into::into).collect(),
+            alike: BTreeMap::new(),
         }
     }
 
@@ -317,9 +327,13 @@ impl Scope {
             last = Some(name);
         }
         let last = last.unwrap_or_else(|| style.name(wire));
-        let mut name = Name(style.with_checksum(&last.0, wire));
+        let stem = style.with_checksum(&last.0, wire);
+        let mut name = Name(stem.clone());
         while !self.take(style, &name) {
-            name = Name(style.with_checksum(&name.0, wire));
+            // Checksums can be alike, and made alike. Counting on keeps names short, and this quick.
+            let count = self.alike.entry(stem.clone()).or_insert(1);
+            *count += 1;
+            name = Name(style.with_number(&stem, *count));
         }
         name
     }

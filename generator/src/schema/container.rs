@@ -1,5 +1,7 @@
 //! The entity container (CSDL 13).
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::annotations::lower;
 use super::context::Context;
 use super::operations::Signatures;
@@ -63,7 +65,7 @@ fn chain<'a>(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Vec<Named<
         schema.containers.iter().map(named)
     });
     let all: Vec<Named<'a>> = containers.collect();
-    let extended: Vec<_> = (all.iter())
+    let extended: FxHashSet<_> = (all.iter())
         .filter_map(|(_, element)| element.extends.as_deref())
         .map(|base| cx.qualified(base))
         .collect();
@@ -78,15 +80,17 @@ fn chain<'a>(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Vec<Named<
             .and(top.1.name.span, "the first one");
         cx.report(error);
     }
+    let by_name: FxHashMap<_, _> = all.iter().map(|named| (named.0, named)).collect();
     let mut chain = vec![top];
+    let mut seen: FxHashSet<_> = [top.0].into_iter().collect();
     let mut extends = top.1.extends.as_ref();
     while let Some(text) = extends {
         let base = cx.qualified(text);
-        let Some(&next) = all.iter().find(|(name, _)| *name == base) else {
+        let Some(&&next) = by_name.get(&base) else {
             report_unknown_base(text, cx);
             break;
         };
-        if chain.iter().any(|(name, _)| *name == next.0) {
+        if !seen.insert(next.0) {
             let error = Diagnostic::error("E0205", format!("`{base}` extends itself"));
             cx.report(error.at(text.span, "comes back to where it started"));
             break;
@@ -175,9 +179,10 @@ fn imported<'a>(
 ) -> Option<Vec<OperationId>> {
     let text = &element.operation;
     let overloads = signatures.by_name.get(&cx.qualified(text));
-    let overloads: Vec<_> = schema
-        .operation_ids()
-        .filter(|id| overloads.is_some_and(|range| range.contains(&(id.0 as usize))))
+    let overloads: Vec<_> = overloads
+        .cloned()
+        .unwrap_or_default()
+        .filter_map(|at| u32::try_from(at).ok().map(OperationId))
         .filter(|&id| {
             let is_function = matches!(schema[id].kind, OperationKind::Function { .. });
             is_function == element.is_function

@@ -1,10 +1,15 @@
 //! Base types, derived types, and what is inherited.
 
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashSet;
+
 use super::context::Context;
 use super::types::Declared;
 use super::{ItemType, Schema, Structure, Type, TypeId, TypeKind};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::limits;
 
 /// Checks the bases, fills in the derived types, and hands down what is inherited.
 pub(super) fn link<'a>(
@@ -14,6 +19,7 @@ pub(super) fn link<'a>(
 ) {
     cut_wrong_bases(types, declared, cx);
     cut_cycles(types, declared, cx);
+    cut_long_lines(types, declared, cx);
     link_derived(types);
     inherit_flags(types);
     drop_redeclared(types, cx);
@@ -91,6 +97,46 @@ fn cut_cycles<'a>(types: &mut [Type<'a>], declared: &[Declared<'a>], cx: &mut Co
     }
 }
 
+/// Opens lines of bases that are too long, so that every lineage is short.
+fn cut_long_lines<'a>(types: &mut [Type<'a>], declared: &[Declared<'a>], cx: &mut Context<'a, '_>) {
+    // How many types a line has up to its root, as far as that is known.
+    let mut lengths = vec![0_usize; types.len()];
+    let mut line = Vec::new();
+    for start in ids(types) {
+        let mut at = Some(start);
+        let mut length = 0;
+        while let Some(id) = at {
+            length = lengths.get(id.0 as usize).copied().unwrap_or_default();
+            if length > 0 {
+                break;
+            }
+            line.push(id);
+            at = base(types, id);
+        }
+        while let Some(id) = line.pop() {
+            length += 1;
+            if length > limits::BASES {
+                report_long_line(declared, id, cx);
+                if let Some(structure) = get_mut(types, id) {
+                    structure.base = None;
+                }
+                length = 1;
+            }
+            if let Some(known) = lengths.get_mut(id.0 as usize) {
+                *known = length;
+            }
+        }
+    }
+}
+
+fn report_long_line<'a>(declared: &[Declared<'a>], id: TypeId, cx: &mut Context<'a, '_>) {
+    if let Some(text) = base_text(declared, id) {
+        let message = format!("`{}` has {} types above it", text.value, limits::BASES - 1);
+        let error = Diagnostic::error("E0214", message);
+        cx.report(error.at(text.span, "nothing more can be derived from this"));
+    }
+}
+
 fn report_cycle<'a>(
     types: &[Type<'a>],
     declared: &[Declared<'a>],
@@ -104,6 +150,9 @@ fn report_cycle<'a>(
     let mut at = start;
     while let Some(text) = base_text(declared, at) {
         error = error.at(text.span, "derived from this");
+        if error.labels.len() == limits::BASES {
+            break;
+        }
         match base(types, at) {
             Some(next) if next != start => at = next,
             _ => break,
@@ -150,7 +199,7 @@ fn drop_redeclared<'a>(types: &mut [Type<'a>], cx: &mut Context<'a, '_>) {
         let Some(structure) = get(types, id).filter(|s| s.base.is_some()) else {
             continue;
         };
-        let mut dropped: Vec<&'a str> = Vec::new();
+        let mut dropped: FxHashSet<&'a str> = FxHashSet::default();
         let own = structure.properties.iter().map(|p| (p.name, p.span));
         for (name, span) in own.chain(structure.navigation.iter().map(|n| (n.name, n.span))) {
             if let Some(first) = inherited(types, structure.base, name) {
@@ -159,14 +208,14 @@ fn drop_redeclared<'a>(types: &mut [Type<'a>], cx: &mut Context<'a, '_>) {
                     .at(span, "ignored")
                     .and(first, "from here");
                 cx.report(warning);
-                dropped.push(name);
+                dropped.insert(name);
             }
         }
         if !dropped.is_empty()
             && let Some(structure) = get_mut(types, id)
         {
-            structure.properties.retain(|p| !dropped.contains(&p.name));
-            structure.navigation.retain(|n| !dropped.contains(&n.name));
+            structure.properties.retain(|p| !dropped.contains(p.name));
+            structure.navigation.retain(|n| !dropped.contains(n.name));
         }
     }
 }
@@ -175,10 +224,8 @@ fn drop_redeclared<'a>(types: &mut [Type<'a>], cx: &mut Context<'a, '_>) {
 fn inherited(types: &[Type<'_>], from: Option<TypeId>, name: &str) -> Option<Span> {
     let bases = std::iter::successors(from, |&id| base(types, id));
     bases.filter_map(|id| get(types, id)).find_map(|base| {
-        let property = base.properties.binary_search_by_key(&name, |p| p.name);
-        let property = property.ok().and_then(|at| base.properties.get(at));
-        let navigation = base.navigation.binary_search_by_key(&name, |n| n.name);
-        let navigation = navigation.ok().and_then(|at| base.navigation.get(at));
+        let property = found(&base.properties, |p| p.name.cmp(name));
+        let navigation = found(&base.navigation, |n| n.name.cmp(name));
         property.map(|p| p.span).or(navigation.map(|n| n.span))
     })
 }
@@ -200,6 +247,11 @@ pub(super) fn check_keys<'a>(
     }
 }
 
+/// What a binary search of a sorted list finds.
+fn found<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> Option<&T> {
+    list.get(list.binary_search_by(order).ok()?)
+}
+
 fn leads_to_property(schema: &Schema<'_>, start: TypeId, path: &str) -> bool {
     let mut at = Some(start);
     for segment in path.split('/') {
@@ -207,16 +259,16 @@ fn leads_to_property(schema: &Schema<'_>, start: TypeId, path: &str) -> bool {
             return false;
         };
         let mut lineage = schema.lineage(id).filter_map(|id| schema[id].structure());
-        let found = lineage.find_map(|structure| {
-            let property = structure.properties.iter().find(|p| p.name == segment);
-            let navigation = structure.navigation.iter().find(|n| n.name == segment);
+        let next = lineage.find_map(|structure| {
+            let property = found(&structure.properties, |p| p.name.cmp(segment));
+            let navigation = found(&structure.navigation, |n| n.name.cmp(segment));
             let inside = |p: &super::Property<'_>| match p.ty.item {
                 ItemType::Named(id) => Some(id),
                 ItemType::Primitive(_) => None,
             };
             property.map(inside).or(navigation.map(|n| Some(n.target)))
         });
-        match found {
+        match next {
             Some(inside) => at = inside,
             None => return false,
         }

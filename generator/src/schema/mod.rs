@@ -11,6 +11,7 @@
 //! | enumeration types | `enumerations.rs` |
 //! | actions and functions | `operations.rs` |
 //! | the container | `container.rs` |
+//! | what a small document can multiply | `limits.rs` |
 //! | annotations and their values | `annotations.rs` |
 //! | annotations that stand somewhere else | `targets.rs` |
 //!
@@ -23,6 +24,7 @@ mod container;
 mod context;
 mod enumerations;
 mod inheritance;
+mod limits;
 mod model;
 mod names;
 mod operations;
@@ -69,6 +71,7 @@ pub fn resolve<'a>(
 ) -> Option<Schema<'a>> {
     let mut cx = Context::new(document, diagnostics);
     let declared = types::declare(document, &mut cx);
+    limits::check_types(&declared, &mut cx);
     let mut schema = Schema {
         types: types::resolve(&declared, &mut cx),
         ..Schema::default()
@@ -76,7 +79,9 @@ pub fn resolve<'a>(
     inheritance::link(&mut schema.types, &declared, &mut cx);
     inheritance::check_keys(&schema, &declared, &mut cx);
     let signatures = operations::resolve(document, &mut schema, &mut cx);
+    limits::check_overloads(&schema, &signatures, &mut cx);
     let merged = container::resolve(document, &mut schema, &signatures, &mut cx);
+    limits::check_copies(&schema, &mut cx);
     targets::apply(document, &mut schema, &signatures, &merged, &mut cx);
     annotations::settle(&mut schema, &mut cx);
     operations::mark_optional_parameters(&mut schema);

@@ -193,15 +193,23 @@ impl<'a> Names<'a> {
             Some((namespace, rest)) => format!("{namespace}{rest}"),
             None => text.to_owned(),
         };
+        // Names that differ more in length differ too much anyway.
+        let tolerance = wanted.len().min(LONGEST_SUGGESTION) / 4 + 1;
         let own = self.types.keys().map(ToString::to_string);
         let edm = PRIMITIVES.iter().map(|(name, _)| format!("Edm.{name}"));
         own.chain(edm)
+            .filter(|name| {
+                name.len() <= LONGEST_SUGGESTION && name.len().abs_diff(wanted.len()) <= tolerance
+            })
             .map(|name| (strsim::damerau_levenshtein(&name, &wanted), name))
             .min()
-            .filter(|(distance, _)| *distance <= wanted.len() / 4 + 1)
+            .filter(|(distance, _)| *distance <= tolerance)
             .map(|(_, name)| name)
     }
 }
+
+/// The longest name that is compared to others, in bytes: it takes the square of that.
+const LONGEST_SUGGESTION: usize = 200;
 
 /// The namespace or alias, and the simple name. Simple names have no dots, so the namespace is all
 /// before the last one.

@@ -1,11 +1,12 @@
 //! Annotations that stand somewhere else than what they are about (CSDL 14.2.2).
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::annotations::annotation;
 use super::context::Context;
+use super::limits;
 use super::operations::Signatures;
-use super::{Annotations, Operation, QualifiedName, Schema, TypeId, TypeKind};
+use super::{Annotations, Container, Operation, QualifiedName, Schema, TypeId, TypeKind};
 use crate::csdl::Document;
 use crate::csdl::syntax::ExternalAnnotations;
 use crate::diagnostics::Diagnostic;
@@ -31,8 +32,13 @@ pub(super) fn apply<'a>(
         signatures,
         containers,
         terms: terms.collect(),
+        members: FxHashMap::default(),
+        added: 0,
     };
     for group in document.schemas.iter().flat_map(|s| &s.external) {
+        if targets.added > limits::COPIES {
+            return limits::report_copies(group.target.span, cx);
+        }
         targets.apply(group, cx);
     }
 }
@@ -42,6 +48,10 @@ struct Targets<'s, 'a> {
     signatures: &'s Signatures<'a>,
     containers: &'s [QualifiedName<'a>],
     terms: FxHashSet<QualifiedName<'a>>,
+    /// Where the members of enumerations are, by name: they are sorted by value.
+    members: FxHashMap<TypeId, FxHashMap<&'a str, usize>>,
+    /// How many annotations were added so far.
+    added: usize,
 }
 
 /// What a target leads to.
@@ -72,10 +82,12 @@ impl<'a> Targets<'_, 'a> {
             return;
         }
         let qualifier = group.qualifier.as_deref();
+        let added = slots.len() * group.annotations.len();
         for slot in slots {
             let added = group.annotations.iter();
             slot.0.extend(added.map(|a| annotation(a, qualifier, cx)));
         }
+        self.added += added;
     }
 
     fn find(&mut self, target: &str, cx: &Context<'a, '_>) -> Slots<'_, 'a> {
@@ -119,8 +131,12 @@ impl<'a> Targets<'_, 'a> {
                 }
             }
             TypeKind::Enumeration(enumeration) => {
-                let mut members = enumeration.members.iter_mut();
-                let found = members.find(|m| m.name == member);
+                let members = &mut enumeration.members;
+                let places = self.members.entry(id).or_insert_with(|| {
+                    let names = members.iter().map(|member| member.name);
+                    names.enumerate().map(|(at, name)| (name, at)).collect()
+                });
+                let found = places.get(member).and_then(|&at| members.get_mut(at));
                 found.map(|m| &mut m.annotations)
             }
             TypeKind::Definition(_) => None,
@@ -136,10 +152,17 @@ impl<'a> Targets<'_, 'a> {
         let Some((child, deeper)) = member(rest) else {
             return Slots::These(vec![&mut container.annotations]);
         };
-        let source = container.sources.iter_mut().find(|s| s.name == child);
-        let import = container.imports.iter_mut().find(|i| i.name == child);
-        let slot = source.map(|s| &mut s.annotations);
-        only(slot.or(import.map(|i| &mut i.annotations)), deeper)
+        let Container {
+            sources, imports, ..
+        } = container;
+        let slot = if let Ok(at) = sources.binary_search_by_key(&child, |s| s.name) {
+            sources.get_mut(at).map(|s| &mut s.annotations)
+        } else if let Ok(at) = imports.binary_search_by_key(&child, |i| i.name) {
+            imports.get_mut(at).map(|i| &mut i.annotations)
+        } else {
+            None
+        };
+        only(slot, deeper)
     }
 
     /// `ns.Action`, `ns.Action(ns.Type)`, `ns.Function(ns.Type,Edm.String)/Parameter`,

@@ -10,9 +10,7 @@ use super::Reader;
 use crate::csdl::namespaces::declared_prefix;
 use crate::csdl::syntax::{PathText, Text};
 use crate::diagnostics::{Diagnostic, Span};
-
-/// How many attributes an element may have. CSDL defines at most a dozen.
-pub const MAX_ATTRIBUTES: usize = 64;
+use crate::limits;
 
 pub(super) struct Attribute<'a> {
     name: &'a str,
@@ -24,7 +22,10 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn read_attributes(&mut self, tag: &'a str, name: usize) {
         self.attributes.clear();
         let mut attributes = Attributes::new(tag, name);
-        for attribute in attributes.with_checks(false) {
+        for (n, attribute) in attributes.with_checks(false).enumerate() {
+            if n == limits::ATTRIBUTES {
+                return self.too_much(format!("more than {n} attributes"));
+            }
             let attribute = match attribute {
                 Ok(attribute) => attribute,
                 Err(error) => return self.malformed(self.tag, error.to_string()),
@@ -32,6 +33,9 @@ impl<'a> Reader<'a, '_> {
             let Cow::Borrowed(raw) = attribute.value else {
                 continue; // never: nothing was unescaped yet
             };
+            if raw.len() > limits::TEXT {
+                return self.too_much(format!("a value of {} bytes", raw.len()));
+            }
             let name = attribute.key.0;
             if let Some(prefix) = declared_prefix(name) {
                 self.namespaces.declare(prefix, raw);
@@ -39,10 +43,6 @@ impl<'a> Reader<'a, '_> {
             }
             if self.attributes.iter().any(|other| other.name == name) {
                 return self.malformed(self.tag, format!("two attributes `{name}`"));
-            }
-            if self.attributes.len() == MAX_ATTRIBUTES {
-                let message = format!("more than {MAX_ATTRIBUTES} attributes");
-                return self.give_up(Diagnostic::error("E0108", message).at(self.tag, "here"));
             }
             self.attributes.push(Attribute { name, raw });
         }

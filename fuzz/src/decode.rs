@@ -1,0 +1,151 @@
+//! Any bytes as models: an error, or a value that is written as it was read.
+
+use std::fmt::Debug;
+
+use msgraph_operations::beta::models as beta;
+use msgraph_operations::msgraph_core::{self, Error, IsA, Mismatch, Model, Page};
+use msgraph_operations::v1_0::models::{
+    self as v1_0, AttackSimulationOperation, EngagementAsyncOperation, Entity,
+    LongRunningOperation, RichLongRunningOperation,
+};
+use serde::de::DeserializeOwned;
+
+use super::json::canonical;
+use models::User;
+
+/// Models with members of every kind.
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the tests of the runtime use more of them"
+)]
+#[path = "../../runtime/tests/common/models/mod.rs"]
+pub mod models;
+
+/// Calls a macro with the types to read.
+macro_rules! for_each_model {
+    ($then:ident) => {
+        $then!(
+            v1_0::AttackSimulationOperation,
+            v1_0::EngagementAsyncOperation,
+            v1_0::Entity,
+            v1_0::LongRunningOperation,
+            v1_0::PasswordResetResponse,
+            v1_0::PublicError,
+            v1_0::PublicErrorDetail,
+            v1_0::PublicInnerError,
+            v1_0::RichLongRunningOperation,
+            beta::LongRunningOperation,
+            beta::RichLongRunningOperation,
+            User,
+        )
+    };
+}
+
+/// The names of all members that the types declare.
+pub fn members() -> Vec<&'static str> {
+    let mut members = Vec::new();
+    macro_rules! add {
+        ($($ty:ty),+ $(,)?) => {
+            $(members.extend(<$ty>::default().info().members());)+
+        };
+    }
+    for_each_model!(add);
+    members.sort_unstable();
+    members.dedup();
+    members
+}
+
+/// Whether the bytes can be read as each of the types.
+pub fn is_read(bytes: &[u8]) -> Result<(), Error> {
+    macro_rules! read {
+        ($($ty:ty),+ $(,)?) => {
+            $(<$ty>::from_json(bytes)?;)+
+        };
+    }
+    for_each_model!(read);
+    Page::<User>::from_json(bytes)?;
+    Ok(())
+}
+
+/// Reads the bytes as each of the types.
+pub fn decode(bytes: &[u8]) {
+    macro_rules! check {
+        ($($ty:ty),+ $(,)?) => {
+            $(check(bytes, <$ty>::from_json, <$ty>::to_json, <$ty>::mismatches);)+
+        };
+    }
+    for_each_model!(check);
+    check!(
+        Page<LongRunningOperation>,
+        Page<User>,
+        msgraph_core::Value<Option<i32>>,
+        msgraph_core::Value<Option<msgraph_core::Json>>,
+    );
+    if let Ok(entity) = Entity::from_json(bytes) {
+        check_downcast::<_, LongRunningOperation>(&entity, LongRunningOperation::into_base);
+    }
+    if let Ok(operation) = LongRunningOperation::from_json(bytes) {
+        drop(operation.clone().into_kind());
+        check_downcast::<_, AttackSimulationOperation>(
+            &operation,
+            AttackSimulationOperation::into_base,
+        );
+        check_downcast::<_, EngagementAsyncOperation>(
+            &operation,
+            EngagementAsyncOperation::into_base,
+        );
+        check_downcast::<_, RichLongRunningOperation>(
+            &operation,
+            RichLongRunningOperation::into_base,
+        );
+    }
+}
+
+/// What is read and written is the same, but for the order of members.
+fn check<M: Debug + Clone + DeserializeOwned>(
+    bytes: &[u8],
+    read: impl Fn(&[u8]) -> Result<M, Error>,
+    write: impl Fn(&M) -> String,
+    mismatches: impl Fn(&M) -> Vec<Mismatch>,
+) {
+    drop(serde_json::from_slice::<M>(bytes));
+    let Ok(model) = read(bytes) else { return };
+    let written = write(&model);
+    let again = read(written.as_bytes()).expect("what was written can be read");
+    assert_eq!(write(&again), written, "what was written is written again");
+    assert_eq!(write(&model.clone()), written);
+    assert_eq!(mismatches(&model).len(), mismatches(&again).len());
+    drop(format!("{model:?}"));
+    let json = std::str::from_utf8(bytes).expect("only UTF-8 can be read");
+    if let Some(said) = canonical(json) {
+        assert_eq!(
+            canonical(&written),
+            Some(said),
+            "what was written says the same"
+        );
+    }
+}
+
+/// A value that is moved to a derived type and back is the same, but for the name of the type.
+fn check_downcast<B, D>(value: &B, into_base: impl Fn(D) -> B)
+where
+    B: Model + Clone + Debug,
+    D: Model + IsA<B> + Default,
+{
+    let back = into_base(msgraph_core::cast(value.clone()));
+    let text = |value: &B| msgraph_core::glue::to_json(value);
+    let said = text(value);
+    let name = D::default().info().name();
+    let rest = said.strip_prefix('{').unwrap_or_default();
+    let comma = if rest == "}" { "" } else { "," };
+    // With two names of the type it says nothing: it had one already.
+    let named = canonical(&format!("{{\"@odata.type\":\"#{name}\"{comma}{rest}"));
+    let said = canonical(&said);
+    assert_eq!(
+        canonical(&text(&back)),
+        named.or(said),
+        "nothing is lost on the way up"
+    );
+}

@@ -1,0 +1,65 @@
+//! Any bytes as metadata: diagnostics, or Rust in which every name is there once.
+
+use std::collections::BTreeSet;
+
+use msgraph_codegen::canonical;
+use msgraph_codegen::config::Config;
+use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_codegen::{csdl, schema};
+
+const SETTINGS: &str = r#"
+[crate]
+name = "fuzzed"
+
+[[api]]
+module = "api"
+service = "v1"
+metadata = "fuzzed.csdl"
+documentation = "https://example.com/{type}"
+roots = ["*"]
+"#;
+
+/// Reads and resolves the bytes, and writes what came of it, which can be read again.
+pub fn read(bytes: &[u8]) {
+    let mut diagnostics = Diagnostics::new();
+    if let Some(text) = csdl::decode(bytes, 0, &mut diagnostics) {
+        let document = csdl::parse(text, 0, &mut diagnostics);
+        let schema = document
+            .as_ref()
+            .and_then(|document| schema::resolve(document, &mut diagnostics));
+        assert_eq!(schema.is_none(), diagnostics.has_errors());
+        drop(schema.map(|schema| canonical::write(&schema)));
+    }
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let sources = [Source {
+        name: "fuzzed.csdl".to_owned(),
+        text,
+    }];
+    Renderer::plain().render(&diagnostics, &sources);
+}
+
+/// Generates from the bytes; what is accepted gives Rust.
+pub fn generate(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(config) = Config::parse(SETTINGS) else {
+        return;
+    };
+    let sources = [Source {
+        name: "fuzzed.csdl".to_owned(),
+        text: text.to_owned(),
+    }];
+    let generation = msgraph_codegen::generate(&config, &sources, None);
+    let Some(tree) = generation.tree else {
+        assert!(generation.diagnostics.has_errors());
+        return;
+    };
+    let mut paths = BTreeSet::new();
+    for (path, file) in tree.files().filter(|(path, _)| path.starts_with("src/")) {
+        assert!(paths.insert(path.to_lowercase()), "{path} in two spellings");
+        let file =
+            syn::parse_file(&file.text).unwrap_or_else(|e| panic!("{path}: {e}\n{}", file.text));
+        super::rust::check_names(path, &file.items);
+    }
+}
