@@ -75,10 +75,10 @@ impl Walk<'_, '_> {
             return None;
         };
         let (name, key) = split_key(segment);
-        if !node.many {
-            if let Some(target) = self.member(node.ty, name) {
-                return Some(Position::Node(one_if(target, key)));
-            }
+        if !node.many
+            && let Some(target) = self.member(node.ty, name)
+        {
+            return Some(Position::Node(one_if(target, key)));
         }
         if let Some(ty) = self.cast(node.ty, name) {
             return Some(Position::Node(one_if(Node { ty, ..node }, key)));
@@ -190,4 +190,97 @@ fn split_segments(path: &str) -> impl Iterator<Item = &str> {
         }
         c == '/' && depth == 0
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RequestBody, request_body};
+    use crate::diagnostics::Diagnostics;
+    use crate::slice::BoundOperations;
+    use crate::{csdl, schema};
+
+    const SHOP: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="shop" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  <ComplexType Name="address"/>
+  <EntityType Name="item"><Key><PropertyRef Name="id"/></Key>
+    <Property Name="id" Type="Edm.String" Nullable="false"/>
+    <Property Name="from" Type="shop.address"/>
+    <Property Name="content" Type="Edm.Stream"/>
+    <NavigationProperty Name="parts" Type="Collection(shop.item)" ContainsTarget="true"/>
+    <NavigationProperty Name="whole" Type="shop.item"/>
+  </EntityType>
+  <EntityType Name="bundle" BaseType="shop.item">
+    <NavigationProperty Name="offer" Type="shop.offer"/>
+  </EntityType>
+  <EntityType Name="offer" BaseType="shop.item"/>
+  <Action Name="copy" IsBound="true">
+    <Parameter Name="it" Type="shop.item"/><Parameter Name="to" Type="Edm.String"/>
+  </Action>
+  <Action Name="sort" IsBound="true"><Parameter Name="it" Type="Collection(shop.item)"/></Action>
+  <Function Name="part" IsBound="true">
+    <Parameter Name="it" Type="shop.item"/><Parameter Name="at" Type="Edm.String"/>
+    <ReturnType Type="shop.item"/>
+  </Function>
+  <Action Name="close"/>
+  <EntityContainer Name="C">
+    <EntitySet Name="items" EntityType="shop.item"/>
+    <Singleton Name="best" Type="shop.bundle"/>
+    <ActionImport Name="shut" Action="shop.close"/>
+  </EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+    #[test]
+    fn bodies_are_told_from_method_and_url() {
+        for (method, url, body) in [
+            ("POST", "/items", "item"),
+            ("POST", "items", "item"),
+            ("PATCH", "/items/{id | name}", "item"),
+            ("PUT", "/Items('a/b')?$select=id", "item"),
+            ("POST", "/items/copy/parts", "item"),
+            ("PATCH", "/best", "bundle"),
+            ("PATCH", "/best/offer", "offer"),
+            ("PATCH", "/items/1/shop.bundle/offer", "offer"),
+            ("PATCH", "/items/1/from", "address"),
+            ("POST", "/items/1/copy", "copy()"),
+            ("POST", "/best/whole/shop.Copy?async=1", "copy()"),
+            ("POST", "/items/sort", "sort()"),
+            ("POST", "/items/1/part(at='$A/$1')/copy", "copy()"),
+            ("PATCH", "/items/1/part(at='x')", "item"),
+            ("POST", "/best:/a/b c.txt:/copy", "copy()"),
+            ("PUT", "/items/1:/a.txt", "item"),
+            ("POST", "/shut", "close()"),
+        ] {
+            assert_eq!(told(method, url).as_deref(), Some(body), "{method} {url}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_body_of_a_type_is_not_guessed() {
+        for (method, url) in [
+            ("GET", "/items"),
+            ("DELETE", "/items/1"),
+            ("POST", "/items/1"),
+            ("PATCH", "/items"),
+            ("POST", "/items/1/parts/$ref"),
+            ("PUT", "/items/1/content"),
+            ("POST", "/items/1/fly"),
+            ("POST", "/items/1/part(at='x')"),
+            ("POST", "/items/1/copy/more"),
+            ("POST", "/elsewhere"),
+            ("POST", ""),
+        ] {
+            assert_eq!(told(method, url), None, "{method} {url}");
+        }
+    }
+
+    fn told(method: &str, url: &str) -> Option<String> {
+        let mut diagnostics = Diagnostics::new();
+        let document = csdl::parse(SHOP, 0, &mut diagnostics).unwrap();
+        let schema = schema::resolve(&document, &mut diagnostics).unwrap();
+        let bound = BoundOperations::new(&schema);
+        Some(match request_body(&schema, &bound, method, url)? {
+            RequestBody::Value(id) => schema[id].name.name.to_owned(),
+            RequestBody::Parameters(id) => format!("{}()", schema[id].name.name),
+        })
+    }
 }

@@ -39,8 +39,8 @@ pub(crate) enum Untold {
     NoType,
     /// The metadata has no such type, or the type is no part of a JSON text.
     UnknownType(String),
-    /// The path of the request leads nowhere that takes a body.
-    NoOperation(String),
+    /// The path of the request leads nowhere that takes a body of a type: to `$ref`, to a function.
+    NoBody(String),
 }
 
 /// The documents of all examples, in their order.
@@ -65,7 +65,7 @@ pub(crate) fn documents(records: &[Record], catalogue: &Catalogue) -> Vec<Docume
 fn request(record: &Record, catalogue: &Catalogue) -> Result<Reading, Untold> {
     let Record { method, url, .. } = record;
     let body = catalogue.request_body(method, url);
-    let body = body.ok_or_else(|| Untold::NoOperation(format!("{method} {url}")))?;
+    let body = body.ok_or_else(|| Untold::NoBody(format!("{method} {url}")))?;
     Ok(Reading::plain(&body))
 }
 

@@ -29,7 +29,9 @@ fn main() {
         match catch_unwind(|| reader(json.as_bytes())) {
             Ok(Ok(kept)) => {
                 kept.encoded.iter().for_each(|text| answer("encoded", text));
-                kept.mismatches.iter().for_each(|path| answer("mismatch", path));
+                kept.mismatches
+                    .iter()
+                    .for_each(|path| answer("mismatch", path));
             }
             Ok(Err(error)) => answer("refused", &error.to_string()),
             Err(_) => {
@@ -59,7 +61,8 @@ where
     D: Model + Default + IsA<B>,
 {
     let base: B = glue::from_json(json)?;
-    let derived: D = downcast(base).map_err(|_| Error::request("it is not of the type that it names"))?;
+    let derived: D =
+        downcast(base).map_err(|_| Error::request("it is not of the type that it names"))?;
     let mut kept = kept(&derived);
     kept.encoded.push(glue::to_json(&into_base(derived)));
     Ok(kept)
@@ -69,6 +72,9 @@ fn kept(model: &dyn Model) -> Kept {
     let mismatches = glue::mismatches(model);
     Kept {
         encoded: vec![glue::to_json(model)],
-        mismatches: mismatches.iter().map(|mismatch| mismatch.path().to_owned()).collect(),
+        mismatches: mismatches
+            .iter()
+            .map(|mismatch| mismatch.path().to_owned())
+            .collect(),
     }
 }

@@ -111,7 +111,8 @@ impl<'a> Program<'a> {
 
 /// The source of the table of functions.
 fn table(functions: &BTreeSet<&str>) -> String {
-    let rows: String = functions.iter().map(|f| format!("    {f},\n")).collect();
+    let rows: Vec<_> = functions.iter().map(|f| format!("    {f},\n")).collect();
+    let rows = rows.concat();
     format!(
         "//! The types that documents are read into.\n\n\
          #[allow(unused_imports, reason = \"not every file of examples needs both\")]\n\
@@ -167,4 +168,21 @@ fn run(command: &mut Command) -> Result<String, Failure> {
         output.status,
         errors.trim_end()
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, answers};
+
+    #[test]
+    fn answers_end_where_they_say() {
+        let output =
+            "encoded {}\nencoded {\"a\":1}\nmismatch $.a\nend \npanicked at x\nend \nencoded {}\n";
+        let kept = Answer::Kept {
+            encoded: vec!["{}".to_owned(), "{\"a\":1}".to_owned()],
+            mismatches: vec!["$.a".to_owned()],
+        };
+        // The last one was cut off.
+        assert_eq!(answers(output), [kept, Answer::Panicked("at x".to_owned())]);
+    }
 }

@@ -26,8 +26,8 @@ pub(crate) enum Verdict {
     UnknownType,
     /// The page does not say what it is.
     NoType,
-    /// The path of the request leads nowhere that takes a body.
-    NoOperation,
+    /// The path of the request leads nowhere that takes a body of a type: to `$ref`, to a function.
+    NoBody,
 }
 
 impl Verdict {
@@ -39,7 +39,7 @@ impl Verdict {
         Self::Panicked,
         Self::UnknownType,
         Self::NoType,
-        Self::NoOperation,
+        Self::NoBody,
     ];
 
     fn name(self) -> &'static str {
@@ -51,7 +51,7 @@ impl Verdict {
             Self::Panicked => "panicked",
             Self::UnknownType => "type not in the metadata",
             Self::NoType => "type not told",
-            Self::NoOperation => "operation not told",
+            Self::NoBody => "no typed body at the path",
         }
     }
 
@@ -65,7 +65,7 @@ impl Verdict {
             Self::Panicked => "panicked",
             Self::UnknownType => "unknown-type",
             Self::NoType => "no-type",
-            Self::NoOperation => "no-operation",
+            Self::NoBody => "no-body",
         }
     }
 
@@ -82,6 +82,14 @@ impl Part {
         match self {
             Self::Response => "response",
             Self::Request => "request",
+            Self::Derived => "derived",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Response => "responses",
+            Self::Request => "requests",
             Self::Derived => "derived",
         }
     }
@@ -131,7 +139,7 @@ impl Finding {
         let (verdict, reason) = match untold {
             Untold::NoType => (Verdict::NoType, None),
             Untold::UnknownType(name) => (Verdict::UnknownType, Some(name)),
-            Untold::NoOperation(request) => (Verdict::NoOperation, Some(request)),
+            Untold::NoBody(request) => (Verdict::NoBody, Some(request)),
         };
         Self {
             id: document.id.clone(),
@@ -190,11 +198,7 @@ impl Report {
         let mut text = format!("{:28}", "");
         for part in Part::ALL {
             // Writing to a string cannot fail.
-            let _ = write!(
-                text,
-                "{:>10}",
-                format!("{}s", part.name()).replace("ds", "d")
-            );
+            let _ = write!(text, "{:>10}", part.heading());
         }
         text.push('\n');
         for verdict in Verdict::ALL {
@@ -274,4 +278,56 @@ fn section<'f>(
         text.push('\n');
     }
     text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Document, Finding, Part, Reading, Report};
+
+    fn finding(text: &str, answer: Answer) -> Report {
+        let reading = Reading {
+            ty: "zoo.animal".to_owned(),
+            function: String::new(),
+        };
+        let document = Document {
+            id: "get#1".to_owned(),
+            part: Part::Response,
+            text: text.to_owned(),
+            reading: Ok(reading.clone()),
+        };
+        Report(vec![Finding::answered(&document, &reading, answer)])
+    }
+
+    fn kept(encoded: &[&str]) -> Answer {
+        Answer::Kept {
+            encoded: encoded.iter().map(|&text| text.to_owned()).collect(),
+            mismatches: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn losses_are_told() {
+        let report = finding(r#"{"id":"1","age":null}"#, kept(&[r#"{"id":"1"}"#]));
+        assert!(!report.is_clean());
+        let text = report.text();
+        assert!(text.starts_with("lost:\n  get#1 response (zoo.animal): $.age is gone\n\n"));
+        assert!(report.json().contains(r#""verdict": "lost""#));
+    }
+
+    #[test]
+    fn every_text_that_came_back_counts() {
+        assert!(finding("{}", kept(&["{}", "{}"])).is_clean());
+        assert!(!finding("{}", kept(&["{}", r#"{"a":1}"#])).is_clean());
+    }
+
+    #[test]
+    fn panics_are_losses() {
+        let report = finding("{}", Answer::Panicked("at a.rs:1".to_owned()));
+        assert!(!report.is_clean());
+        assert!(
+            report
+                .text()
+                .starts_with("panicked:\n  get#1 response (zoo.animal): at a.rs:1\n")
+        );
+    }
 }
