@@ -25,8 +25,8 @@ pub struct Readable {
     pub rust: String,
     /// An entity or complex type, or parameters: a JSON object.
     pub is_object: bool,
-    /// It has a member `value`, which can be taken for that of a page.
-    pub has_value: bool,
+    /// It has a collection called `value`, and so looks like a page.
+    pub has_values: bool,
 }
 
 impl<'s, 'a> Catalogue<'s, 'a> {
@@ -56,12 +56,16 @@ impl<'s, 'a> Catalogue<'s, 'a> {
     pub fn request_body(&self, method: &str, url: &str) -> Option<Readable> {
         match request_body(self.context.schema, &self.context.bound, method, url)? {
             RequestBody::Value(id) => self.readable(ItemType::Named(id)),
-            RequestBody::Parameters(id) => Some(Readable {
-                wire: self.context.schema[id].name.to_string(),
-                rust: self.in_crate(self.parameters.path(id)?),
-                is_object: true,
-                has_value: true,
-            }),
+            RequestBody::Parameters(id) => {
+                let operation = &self.context.schema[id];
+                let mut parameters = operation.parameters.iter();
+                Some(Readable {
+                    wire: operation.name.to_string(),
+                    rust: self.in_crate(self.parameters.path(id)?),
+                    is_object: true,
+                    has_values: parameters.any(|p| p.name == "value" && p.ty.is_collection),
+                })
+            }
         }
     }
 
@@ -122,21 +126,24 @@ impl<'s, 'a> Catalogue<'s, 'a> {
             wire,
             rust,
             is_object: matches!(item, Item::Structure(_)),
-            has_value: self.has_value(ty),
+            has_values: self.has_values(ty),
         })
     }
 
-    fn has_value(&self, ty: ItemType) -> bool {
+    /// Whether the type has a collection called `value`.
+    fn has_values(&self, ty: ItemType) -> bool {
         let ItemType::Named(id) = ty else {
             return false;
         };
         let schema = self.context.schema;
         let structures = schema.lineage(id).filter_map(|id| schema[id].structure());
-        let mut names = structures.flat_map(|structure| {
-            let properties = structure.properties.iter().map(|p| p.name);
-            properties.chain(structure.navigation.iter().map(|n| n.name))
+        let mut members = structures.flat_map(|structure| {
+            let properties = structure.properties.iter();
+            let properties = properties.map(|p| (p.name, p.ty.is_collection));
+            let navigation = structure.navigation.iter();
+            properties.chain(navigation.map(|n| (n.name, n.is_collection)))
         });
-        names.any(|name| name == "value")
+        members.any(|member| member == ("value", true))
     }
 
     fn in_crate(&self, path: &Path) -> String {
@@ -145,5 +152,104 @@ impl<'s, 'a> Catalogue<'s, 'a> {
         let names = names.chain([&path.item]);
         let names: Vec<_> = names.map(|name| name.ident().to_string()).collect();
         names.join("::")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Readable;
+    use crate::config::Config;
+    use crate::diagnostics::{Diagnostics, Source};
+
+    const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  <EnumType Name="traits" IsFlags="true"><Member Name="shy" Value="1"/></EnumType>
+  <EntityType Name="match"><Key><PropertyRef Name="id"/></Key>
+    <Property Name="id" Type="Edm.String" Nullable="false"/>
+  </EntityType>
+  <EntityType Name="cat" BaseType="zoo.match"><Property Name="value" Type="Edm.String"/></EntityType>
+  <ComplexType Name="bag"><Property Name="value" Type="Collection(Edm.String)"/></ComplexType>
+  <Action Name="feed" IsBound="true">
+    <Parameter Name="it" Type="zoo.cat"/><Parameter Name="grams" Type="Edm.Double"/>
+  </Action>
+  <EntityContainer Name="C"><EntitySet Name="cats" EntityType="zoo.cat"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
+    fn look<T>(look: impl FnOnce(&super::Catalogue) -> T) -> T {
+        let config = "[crate]\nname = \"zoo\"\n[[api]]\nmodule = \"v1\"\nservice = \"v1\"\n\
+                      metadata = \"zoo.csdl\"\nroots = [\"*\"]";
+        let config = Config::parse(config).unwrap();
+        let metadata = Source {
+            name: "zoo.csdl".to_owned(),
+            text: ZOO.to_owned(),
+        };
+        let mut diagnostics = Diagnostics::new();
+        crate::catalogued(&config.apis[0], &metadata, &mut diagnostics, look).unwrap()
+    }
+
+    fn readable(wire: &str, rust: &str, is_object: bool, has_values: bool) -> Option<Readable> {
+        let (wire, rust) = (wire.to_owned(), rust.to_owned());
+        Some(Readable {
+            wire,
+            rust,
+            is_object,
+            has_values,
+        })
+    }
+
+    #[test]
+    fn types_go_by_many_names() {
+        let cat = readable("zoo.cat", "v1::models::Cat", true, false);
+        let traits = readable(
+            "zoo.traits",
+            "msgraph_core::Flags<v1::models::Traits>",
+            false,
+            false,
+        );
+        let string = readable("Edm.String", "String", false, false);
+        for (name, expected) in [
+            ("zoo.cat", &cat),
+            ("Zoo.Cat", &cat),
+            ("cat", &cat),
+            ("zoo.traits", &traits),
+            ("Edm.String", &string),
+            ("string", &string),
+            (
+                "zoo.match",
+                &readable("zoo.match", "v1::models::Match", true, false),
+            ),
+            (
+                "zoo.bag",
+                &readable("zoo.bag", "v1::models::Bag", true, true),
+            ),
+            (
+                "Edm.Guid",
+                &readable("Edm.Guid", "msgraph_core::Guid", false, false),
+            ),
+            ("Edm.Stream", &None),
+            ("zoo.dog", &None),
+            ("", &None),
+        ] {
+            assert_eq!(&look(|catalogue| catalogue.named(name)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_in_the_file_of_what_the_action_is_bound_to() {
+        let feed = look(|catalogue| catalogue.request_body("POST", "/cats/1/feed"));
+        assert_eq!(
+            feed,
+            readable("zoo.feed", "v1::requests::cat::Feed", true, false)
+        );
+    }
+
+    #[test]
+    fn steps_lead_up_only() {
+        look(|catalogue| {
+            assert_eq!(catalogue.steps_up("zoo.cat", "zoo.match"), Some(1));
+            assert_eq!(catalogue.steps_up("zoo.cat", "zoo.cat"), Some(0));
+            assert_eq!(catalogue.steps_up("zoo.match", "zoo.cat"), None);
+            assert_eq!(catalogue.steps_up("zoo.cat", "zoo.bag"), None);
+        });
     }
 }

@@ -28,7 +28,7 @@ pub(crate) enum Part {
 pub(crate) struct Reading {
     /// The type, in words: `page of microsoft.graph.user`.
     pub(crate) ty: String,
-    /// An expression of the program: a function from a text to what comes of it.
+    /// An expression of the program: a function that reads a text.
     pub(crate) function: String,
 }
 
@@ -83,9 +83,10 @@ fn response(record: &Record, text: &str, catalogue: &Catalogue, documents: &mut 
         Err(untold) => return push("", Part::Response, text, Err(untold)),
     };
     let Declared { ty, is_collection } = declared;
+    let fits = |item: &&str| item.starts_with('{') == ty.is_object;
     let items = Members::of(text)
         .and_then(|members| json::items(members.get("value")?))
-        .filter(|_| is_collection || !ty.has_value);
+        .filter(|items| is_collection || (!ty.has_values && items.iter().all(fits)));
     let reading = match items {
         Some(_) => Reading::page(&ty),
         None if ty.is_object => Reading::plain(&ty),
@@ -139,21 +140,21 @@ impl Reading {
     fn plain(ty: &Readable) -> Self {
         Self {
             ty: ty.wire.clone(),
-            function: format!("plain::<{}>", in_program(ty)),
+            function: format!("plain!({})", in_program(ty)),
         }
     }
 
     fn page(ty: &Readable) -> Self {
         Self {
             ty: format!("page of {}", ty.wire),
-            function: format!("plain::<msgraph_core::Page<{}>>", in_program(ty)),
+            function: format!("plain!(msgraph_core::Page<{}>)", in_program(ty)),
         }
     }
 
     fn value(ty: &Readable) -> Self {
         Self {
             ty: ty.wire.clone(),
-            function: format!("plain::<msgraph_core::Value<Option<{}>>>", in_program(ty)),
+            function: format!("plain!(msgraph_core::Value<Option<{}>>)", in_program(ty)),
         }
     }
 
@@ -162,7 +163,7 @@ impl Reading {
         let back = ".into_base()".repeat(steps);
         Self {
             ty: format!("{} as {}", declared.wire, ty.wire),
-            function: format!("|json| derived::<{base}, {derived}>(json, |value| value{back})"),
+            function: format!("derived!({base}, {derived}, {back})"),
         }
     }
 }

@@ -6,13 +6,47 @@ mod readers;
 use std::panic::{catch_unwind, set_hook};
 use std::sync::{Mutex, PoisonError};
 
-use msgraph_core::{Error, IsA, Model, downcast, glue};
+use msgraph_core::{Error, Mismatch};
 
-/// What came of a document.
-pub(crate) struct Kept {
+/// Reads a text, or says why it cannot be read.
+type Reader = fn(&[u8]) -> Result<Kept, Error>;
+
+/// What a type has kept of a document.
+struct Kept {
+    /// The document, written back in one or two ways.
     encoded: Vec<String>,
-    mismatches: Vec<String>,
+    mismatches: Vec<Mismatch>,
 }
+
+/// A reader for a type. Models are used here as programs use them.
+macro_rules! plain {
+    ($type:ty) => {
+        |json| {
+            let model = <$type>::from_json(json)?;
+            Ok(crate::Kept {
+                encoded: vec![model.to_json()],
+                mismatches: model.mismatches(),
+            })
+        }
+    };
+}
+
+/// A reader for a type that goes on to the derived type which a document says it is of, and back.
+macro_rules! derived {
+    ($base:ty, $derived:ty, $($into_base:tt)*) => {
+        |json| {
+            let base = <$base>::from_json(json)?;
+            let derived: $derived = msgraph_core::downcast(base)
+                .map_err(|_| msgraph_core::Error::request("it is not of the type that it names"))?;
+            let mismatches = derived.mismatches();
+            let encoded = vec![derived.to_json(), derived$($into_base)*.to_json()];
+            Ok(crate::Kept { encoded, mismatches })
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "not every file of examples has such texts")]
+pub(crate) use {derived, plain};
 
 static LAST_PANIC: Mutex<String> = Mutex::new(String::new());
 
@@ -31,7 +65,7 @@ fn main() {
                 kept.encoded.iter().for_each(|text| answer("encoded", text));
                 kept.mismatches
                     .iter()
-                    .for_each(|path| answer("mismatch", path));
+                    .for_each(|m| answer("mismatch", m.path()));
             }
             Ok(Err(error)) => answer("refused", &error.to_string()),
             Err(_) => {
@@ -45,36 +79,4 @@ fn main() {
 
 fn answer(word: &str, text: &str) {
     println!("{word} {}", text.replace(['\n', '\r'], " "));
-}
-
-/// Reads a text into a type.
-pub(crate) fn plain<M: Model + Default>(json: &[u8]) -> Result<Kept, Error> {
-    let model: M = glue::from_json(json)?;
-    Ok(kept(&model))
-}
-
-/// Reads a text into a type, goes on to the derived type that it says it is of, and back.
-#[allow(dead_code, reason = "not every file of examples has such texts")]
-pub(crate) fn derived<B, D>(json: &[u8], into_base: fn(D) -> B) -> Result<Kept, Error>
-where
-    B: Model + Default,
-    D: Model + Default + IsA<B>,
-{
-    let base: B = glue::from_json(json)?;
-    let derived: D =
-        downcast(base).map_err(|_| Error::request("it is not of the type that it names"))?;
-    let mut kept = kept(&derived);
-    kept.encoded.push(glue::to_json(&into_base(derived)));
-    Ok(kept)
-}
-
-fn kept(model: &dyn Model) -> Kept {
-    let mismatches = glue::mismatches(model);
-    Kept {
-        encoded: vec![glue::to_json(model)],
-        mismatches: mismatches
-            .iter()
-            .map(|mismatch| mismatch.path().to_owned())
-            .collect(),
-    }
 }

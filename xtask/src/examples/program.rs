@@ -115,9 +115,10 @@ fn table(functions: &BTreeSet<&str>) -> String {
     let rows = rows.concat();
     format!(
         "//! The types that documents are read into.\n\n\
-         #[allow(unused_imports, reason = \"not every file of examples needs both\")]\n\
-         use crate::{{Kept, derived, plain}};\n\n\
-         type Reader = fn(&[u8]) -> Result<Kept, msgraph_core::Error>;\n\n\
+         #[allow(unused_imports, reason = \"not every file of examples needs all\")]\n\
+         use crate::{{Reader, derived, plain}};\n\
+         #[allow(unused_imports, reason = \"models have its functions themselves\")]\n\
+         use msgraph_core::Model as _;\n\n\
          pub(crate) const READERS: &[Reader] = &[\n{rows}];\n"
     )
 }
