@@ -187,60 +187,73 @@ mod tests {
         crate::catalogued(&config.apis[0], &metadata, &mut diagnostics, look).unwrap()
     }
 
-    fn readable(wire: &str, rust: &str, is_object: bool, has_values: bool) -> Option<Readable> {
-        let (wire, rust) = (wire.to_owned(), rust.to_owned());
-        Some(Readable {
-            wire,
-            rust,
+    /// `flags`: is it an object, and has it a collection `value`?
+    #[track_caller]
+    fn expect(readable: Option<Readable>, wire: &str, rust: &str, flags: (bool, bool)) {
+        let (is_object, has_values) = flags;
+        let expected = Readable {
+            wire: wire.to_owned(),
+            rust: rust.to_owned(),
             is_object,
             has_values,
-        })
+        };
+        assert_eq!(readable, Some(expected));
     }
 
     #[test]
     fn types_go_by_many_names() {
-        let cat = readable("zoo.cat", "v1::models::Cat", true, false);
-        let traits = readable(
-            "zoo.traits",
-            "msgraph_core::Flags<v1::models::Traits>",
-            false,
-            false,
-        );
-        let string = readable("Edm.String", "String", false, false);
-        for (name, expected) in [
-            ("zoo.cat", &cat),
-            ("Zoo.Cat", &cat),
-            ("cat", &cat),
-            ("zoo.traits", &traits),
-            ("Edm.String", &string),
-            ("string", &string),
-            (
-                "zoo.match",
-                &readable("zoo.match", "v1::models::Match", true, false),
-            ),
-            (
+        look(|catalogue| {
+            for name in ["zoo.cat", "Zoo.Cat", "cat"] {
+                expect(
+                    catalogue.named(name),
+                    "zoo.cat",
+                    "v1::models::Cat",
+                    (true, false),
+                );
+            }
+            for name in ["Edm.String", "String", "string"] {
+                expect(
+                    catalogue.named(name),
+                    "Edm.String",
+                    "String",
+                    (false, false),
+                );
+            }
+            let traits = "msgraph_core::Flags<v1::models::Traits>";
+            expect(
+                catalogue.named("traits"),
+                "zoo.traits",
+                traits,
+                (false, false),
+            );
+            expect(
+                catalogue.named("zoo.bag"),
                 "zoo.bag",
-                &readable("zoo.bag", "v1::models::Bag", true, true),
-            ),
-            (
+                "v1::models::Bag",
+                (true, true),
+            );
+            expect(
+                catalogue.named("match"),
+                "zoo.match",
+                "v1::models::Match",
+                (true, false),
+            );
+            expect(
+                catalogue.named("Edm.Guid"),
                 "Edm.Guid",
-                &readable("Edm.Guid", "msgraph_core::Guid", false, false),
-            ),
-            ("Edm.Stream", &None),
-            ("zoo.dog", &None),
-            ("", &None),
-        ] {
-            assert_eq!(&look(|catalogue| catalogue.named(name)), expected, "{name}");
-        }
+                "msgraph_core::Guid",
+                (false, false),
+            );
+            for name in ["Edm.Stream", "zoo.dog", "é", ""] {
+                assert_eq!(catalogue.named(name), None, "{name}");
+            }
+        });
     }
 
     #[test]
     fn parameters_are_in_the_file_of_what_the_action_is_bound_to() {
         let feed = look(|catalogue| catalogue.request_body("POST", "/cats/1/feed"));
-        assert_eq!(
-            feed,
-            readable("zoo.feed", "v1::requests::cat::Feed", true, false)
-        );
+        expect(feed, "zoo.feed", "v1::requests::cat::Feed", (true, false));
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) struct Document {
 pub(crate) enum Part {
     Response,
     Request,
-    /// An object in a response whose `@odata.type` names a type derived from the declared one.
+    /// A response, or an item of one, whose `@odata.type` names a type derived from the declared one.
     Derived,
 }
 
@@ -94,12 +94,16 @@ fn response(record: &Record, text: &str, catalogue: &Catalogue, documents: &mut 
     };
     push("", Part::Response, text, Ok(reading));
     let objects = match items {
-        Some(items) => items.into_iter().enumerate(),
-        None => vec![text].into_iter().enumerate(),
+        Some(items) => items
+            .into_iter()
+            .zip(0..)
+            .map(|(item, n)| (format!(" $.value[{n}]"), item))
+            .collect(),
+        None => vec![(String::new(), text)],
     };
-    for (n, object) in objects {
+    for (place, object) in objects {
         if let Some(reading) = derived(&ty, object, catalogue) {
-            push(&format!(" [{n}]"), Part::Derived, object, Ok(reading));
+            push(&place, Part::Derived, object, Ok(reading));
         }
     }
 }
