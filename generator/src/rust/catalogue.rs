@@ -189,7 +189,7 @@ mod tests {
 
     /// `flags`: is it an object, and has it a collection `value`?
     #[track_caller]
-    fn expect(readable: Option<Readable>, wire: &str, rust: &str, flags: (bool, bool)) {
+    fn expect(readable: Option<&Readable>, wire: &str, rust: &str, flags: (bool, bool)) {
         let (is_object, has_values) = flags;
         let expected = Readable {
             wire: wire.to_owned(),
@@ -197,7 +197,7 @@ mod tests {
             is_object,
             has_values,
         };
-        assert_eq!(readable, Some(expected));
+        assert_eq!(readable, Some(&expected));
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod tests {
         look(|catalogue| {
             for name in ["zoo.cat", "Zoo.Cat", "cat"] {
                 expect(
-                    catalogue.named(name),
+                    catalogue.named(name).as_ref(),
                     "zoo.cat",
                     "v1::models::Cat",
                     (true, false),
@@ -213,7 +213,7 @@ mod tests {
             }
             for name in ["Edm.String", "String", "string"] {
                 expect(
-                    catalogue.named(name),
+                    catalogue.named(name).as_ref(),
                     "Edm.String",
                     "String",
                     (false, false),
@@ -221,25 +221,25 @@ mod tests {
             }
             let traits = "msgraph_core::Flags<v1::models::Traits>";
             expect(
-                catalogue.named("traits"),
+                catalogue.named("traits").as_ref(),
                 "zoo.traits",
                 traits,
                 (false, false),
             );
             expect(
-                catalogue.named("zoo.bag"),
+                catalogue.named("zoo.bag").as_ref(),
                 "zoo.bag",
                 "v1::models::Bag",
                 (true, true),
             );
             expect(
-                catalogue.named("match"),
+                catalogue.named("match").as_ref(),
                 "zoo.match",
                 "v1::models::Match",
                 (true, false),
             );
             expect(
-                catalogue.named("Edm.Guid"),
+                catalogue.named("Edm.Guid").as_ref(),
                 "Edm.Guid",
                 "msgraph_core::Guid",
                 (false, false),
@@ -253,7 +253,12 @@ mod tests {
     #[test]
     fn parameters_are_in_the_file_of_what_the_action_is_bound_to() {
         let feed = look(|catalogue| catalogue.request_body("POST", "/cats/1/feed"));
-        expect(feed, "zoo.feed", "v1::requests::cat::Feed", (true, false));
+        expect(
+            feed.as_ref(),
+            "zoo.feed",
+            "v1::requests::cat::Feed",
+            (true, false),
+        );
     }
 
     #[test]
