@@ -156,7 +156,8 @@ fn judged(comparisons: impl Iterator<Item = Comparison>) -> (Verdict, Vec<String
     let (mut differences, mut repeated) = (Vec::new(), Vec::new());
     for comparison in comparisons {
         differences.extend(comparison.differences);
-        repeated.extend(comparison.repeated);
+        // The document is the same each time.
+        repeated = comparison.repeated;
     }
     if !differences.is_empty() {
         (Verdict::Lost, differences)
