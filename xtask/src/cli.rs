@@ -119,6 +119,9 @@ pub(crate) struct ExamplesArgs {
     /// The examples, one JSON object a line: `id`, `method`, `url`, `request_body`, `odata_type`, `body`, `body_text`
     #[arg(long, value_name = "FILE")]
     pub(crate) examples: PathBuf,
+    /// A configuration like `schemas/slices.toml`, whose patches correct the metadata first
+    #[arg(long, value_name = "FILE")]
+    pub(crate) patches: Option<PathBuf>,
     /// Where to write and compile the crate; kept, so that the next run is faster [default: in the target folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

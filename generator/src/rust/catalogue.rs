@@ -56,6 +56,12 @@ impl<'s, 'a> Catalogue<'s, 'a> {
     pub fn request_body(&self, method: &str, url: &str) -> Option<Readable> {
         match request_body(self.context.schema, &self.context.bound, method, url)? {
             RequestBody::Value(id) => self.readable(ItemType::Named(id)),
+            RequestBody::Reference => Some(Readable {
+                wire: "Edm.EntityReference".to_owned(),
+                rust: "msgraph_core::EntityReference".to_owned(),
+                is_object: true,
+                has_values: false,
+            }),
             RequestBody::Parameters(id) => {
                 let operation = &self.context.schema[id];
                 let mut parameters = operation.parameters.iter();

@@ -13,6 +13,8 @@ pub enum RequestBody {
     Value(TypeId),
     /// The parameters of an action.
     Parameters(OperationId),
+    /// A reference to an entity.
+    Reference,
 }
 
 /// What the body of a request is, if the path leads somewhere where that method has a body.
@@ -33,6 +35,7 @@ pub fn request_body(
     }
     match (method, end) {
         ("POST", Position::Action(id)) => Some(RequestBody::Parameters(id)),
+        ("POST" | "PUT", Position::Reference) => Some(RequestBody::Reference),
         ("POST", Position::Node(node)) if node.many => Some(RequestBody::Value(node.ty)),
         ("PATCH" | "PUT", Position::Node(node) | Position::Result(node)) if !node.many => {
             Some(RequestBody::Value(node.ty))
@@ -48,6 +51,8 @@ enum Position {
     /// What a function returns.
     Result(Node),
     Action(OperationId),
+    /// `$ref`
+    Reference,
 }
 
 struct Walk<'s, 'a> {
@@ -74,6 +79,9 @@ impl Walk<'_, '_> {
         let (Position::Node(node) | Position::Result(node)) = position else {
             return None;
         };
+        if segment == "$ref" {
+            return Some(Position::Reference);
+        }
         let (name, key) = split_key(segment);
         if !node.many
             && let Some(target) = self.member(node.ty, name)
@@ -249,6 +257,8 @@ mod tests {
             ("POST", "/best:/a/b c.txt:/copy", "copy()"),
             ("PUT", "/items/1:/a.txt", "item"),
             ("POST", "/shut", "close()"),
+            ("POST", "/items/1/parts/$ref", "$ref"),
+            ("PUT", "/items/1/whole/$ref?a=b", "$ref"),
         ] {
             assert_eq!(told(method, url).as_deref(), Some(body), "{method} {url}");
         }
@@ -261,7 +271,8 @@ mod tests {
             ("DELETE", "/items/1"),
             ("POST", "/items/1"),
             ("PATCH", "/items"),
-            ("POST", "/items/1/parts/$ref"),
+            ("DELETE", "/items/1/parts/$ref"),
+            ("POST", "/items/1/parts/$ref/more"),
             ("PUT", "/items/1/content"),
             ("POST", "/items/1/fly"),
             ("POST", "/items/1/part(at='x')"),
@@ -281,6 +292,7 @@ mod tests {
         Some(match request_body(&schema, &bound, method, url)? {
             RequestBody::Value(id) => schema[id].name.name.to_owned(),
             RequestBody::Parameters(id) => format!("{}()", schema[id].name.name),
+            RequestBody::Reference => "$ref".to_owned(),
         })
     }
 }

@@ -1,16 +1,18 @@
 //! `examples`: tells whether documented requests and responses survive the generated types.
 
+use std::path::PathBuf;
+
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 
 use super::{Answer, usable};
-use crate::cli::{ExamplesArgs, Format};
+use crate::cli::{ConfigArgs, ExamplesArgs, Format};
 use crate::console::Console;
 use crate::examples::{self, Document, Finding, Program, Report};
 use crate::failure::Failure;
 use crate::paths;
 use crate::progress::Progress;
-use crate::project;
+use crate::project::{self, Project};
 
 /// A crate with everything that a service has.
 const CONFIG: &str = r#"
@@ -31,16 +33,9 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
         Some(out) => out.clone(),
         None => examples::default_folder(&args.metadata),
     };
-    let sources = [
-        metadata,
-        Source {
-            name: "configuration".to_owned(),
-            text: CONFIG.to_owned(),
-        },
-    ];
-    let [metadata, source] = &sources;
-    let config = Config::parse(&source.text)
-        .map_err(|faults| Failure::diagnostics(&faults, std::slice::from_ref(source)))?;
+    let (config, source) = configuration(args.patches.as_ref())?;
+    let sources = [metadata, source];
+    let [metadata, _] = &sources;
     let progress = Progress::start("generating");
     let runtime = paths::relative(&folder, &paths::repository().join("runtime"));
     let generation =
@@ -71,6 +66,27 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
     } else {
         Answer::No
     })
+}
+
+/// Everything, with the patches of that file.
+fn configuration(patches: Option<&PathBuf>) -> Result<(Config, Source), Failure> {
+    let source = Source {
+        name: "configuration".to_owned(),
+        text: CONFIG.to_owned(),
+    };
+    let mut config = Config::parse(CONFIG)
+        .map_err(|faults| Failure::diagnostics(&faults, std::slice::from_ref(&source)))?;
+    let Some(path) = patches else {
+        return Ok((config, source));
+    };
+    let project = Project::load(&ConfigArgs {
+        config: Some(path.clone()),
+    })?;
+    for api in &mut config.apis {
+        let others = project.config.apis.iter();
+        api.patches = others.flat_map(|api| api.patches.clone()).collect();
+    }
+    Ok((config, project.source))
 }
 
 /// What became of each document, in their order.

@@ -39,7 +39,7 @@ pub(crate) enum Untold {
     NoType,
     /// The metadata has no such type, or the type is no part of a JSON text.
     UnknownType(String),
-    /// The path of the request leads nowhere that takes a body of a type: to `$ref`, to a function.
+    /// The path of the request leads nowhere that takes a body of a type: to a function, to bytes.
     NoBody(String),
 }
 

@@ -114,7 +114,8 @@ fn table(functions: &BTreeSet<&str>) -> String {
     let rows: Vec<_> = functions.iter().map(|f| format!("    {f},\n")).collect();
     let rows = rows.concat();
     format!(
-        "//! The types that documents are read into.\n\n\
+        "//! The types that documents are read into.\n\
+         #![allow(deprecated, reason = \"deprecated types are still read and written\")]\n\n\
          #[allow(unused_imports, reason = \"not every file of examples needs all\")]\n\
          use crate::{{Reader, derived, plain}};\n\
          #[allow(unused_imports, reason = \"models have its functions themselves\")]\n\

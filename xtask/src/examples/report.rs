@@ -26,7 +26,7 @@ pub(crate) enum Verdict {
     UnknownType,
     /// The page does not say what it is.
     NoType,
-    /// The path of the request leads nowhere that takes a body of a type: to `$ref`, to a function.
+    /// The path of the request leads nowhere that takes a body of a type: to a function, to bytes.
     NoBody,
 }
 

@@ -1,11 +1,15 @@
 //! Documents survive, or it is told what they lost.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use super::{METADATA, Outcome, Zoo};
+use super::{CONFIG, METADATA, Outcome, Zoo};
 
 /// What the metadata of the zoo does not have yet.
-const MORE: &str = r#"<EntityType Name="cat" BaseType="zoo.animal"><Property Name="lives" Type="Edm.Int32"/></EntityType>
+const MORE: &str = r#"<EntityType Name="cat" BaseType="zoo.animal">
+        <Property Name="lives" Type="Edm.Int32"/>
+        <NavigationProperty Name="cubs" Type="Collection(zoo.animal)"/>
+      </EntityType>
       <ComplexType Name="bag"><Property Name="value" Type="Collection(Edm.String)"/></ComplexType>
       <Action Name="feed" IsBound="true">
         <Parameter Name="it" Type="zoo.animal"/><Parameter Name="grams" Type="Edm.Double"/>
@@ -25,6 +29,7 @@ const KEPT: &str = r##"
 {"id":"untold#1","odata_type":null,"body":{}}
 {"id":"feed#1","method":"POST","url":"/animals/{id}/feed","request_body":{"grams":12.50},"body":null}
 {"id":"patch#1","method":"PATCH","url":"/animals/1","request_body":{"mood":"furious"}}
+{"id":"cub#1","method":"POST","url":"/animals/1/zoo.cat/cubs/$ref","request_body":{"@odata.id":"animals/2"}}
 {"id":"fly#1","method":"POST","url":"/animals/1/fly","request_body":{}}
 "##;
 
@@ -37,6 +42,8 @@ fn zoo(examples: &str) -> Zoo {
 }
 
 fn run(zoo: &Zoo, flags: &str) -> Outcome {
+    static FOLDER: Mutex<()> = Mutex::new(());
+    let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
     let folder = folder.display();
     zoo.run_plain(&format!(
@@ -54,7 +61,7 @@ fn every_document_has_a_verdict() {
         "no typed body at the path:\n  fly#1 request: POST /animals/1/fly\n",
         "not of the declared kind, and kept:\n  get#1 response (zoo.animal): $.cage.size\n",
         "                             responses  requests   derived\n\
-         exact                                7         2         1\n\
+         exact                                7         3         1\n\
          exact, last of repeated              1         0         0\n\
          lost                                 0         0         0\n\
          refused                              0         0         0\n",
@@ -74,6 +81,23 @@ fn every_document_has_a_verdict() {
     assert_eq!(json["totals"]["response"]["refused"], 1);
     assert_eq!(json["documents"][0]["id"], "array#1");
     assert_eq!(json["documents"][0]["verdict"], "refused");
+}
+
+#[test]
+fn patches_correct_the_metadata() {
+    let zoo = zoo(r#"{"id":"get#1","odata_type":"zoo.animal","body":{"cage":[{"size":"big"}]}}"#);
+    let patch = "[[api.patch]]\ntarget = \"zoo.cage\"\nunderlying-type = \"Edm.Untyped\"\nwhy = \"any JSON\"\n";
+    zoo.write("slices.toml", format!("{CONFIG}\n{patch}"));
+    run(&zoo, "--patches slices.toml")
+        .expect(0)
+        .says(&["with mismatches                      0         0         0\n"]);
+    zoo.write(
+        "slices.toml",
+        format!("{CONFIG}\n{patch}").replace("zoo.cage", "zoo.den"),
+    );
+    run(&zoo, "--patches slices.toml")
+        .expect(2)
+        .complains(&["zoo.den", "slices.toml:"]);
 }
 
 #[test]
