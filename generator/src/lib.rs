@@ -29,4 +29,4 @@ pub mod rust;
 pub mod schema;
 pub mod slice;
 
-pub use pipeline::{ApiSummary, Generation, explain, generate, projected};
+pub use pipeline::{ApiSummary, Generation, catalogued, explain, generate, projected};

@@ -95,6 +95,25 @@ pub fn projected(
     Some(write(&slice::project(&schema, &wanted)))
 }
 
+/// Where the types of a crate are that [`generate`] writes from the same input, given to `look`.
+pub fn catalogued<T>(
+    api: &Api,
+    metadata: &Source,
+    diagnostics: &mut Diagnostics,
+    look: impl FnOnce(&rust::Catalogue) -> T,
+) -> Option<T> {
+    with_slice(
+        api,
+        metadata,
+        Place {
+            source: 0,
+            config: 1,
+        },
+        diagnostics,
+        |schema, slice, overlay| look(&rust::Catalogue::new(schema, slice, overlay, api)),
+    )
+}
+
 /// Explains why something is in the slice, or what would bring it in.
 pub fn explain(
     api: &Api,

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Answer, check, generate, slice, why};
+use crate::commands::{Answer, check, examples, generate, slice, why};
 use crate::console::Console;
 
 /// Turns OData metadata into a typed Rust crate.
@@ -22,7 +22,7 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  the answer is no: the crate is stale, the name is not in the slice
+  1  the answer is no: the crate is stale, the name is not in the slice, a document lost something
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
@@ -46,6 +46,18 @@ enum Command {
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]
     Why(WhyArgs),
+    /// Tell whether documented requests and responses survive the generated types
+    ///
+    /// Generates everything that the metadata describes, compiles it with a program that reads each body of the
+    /// examples into the type that it is said to be and writes it back, and compares the texts. White space, the order
+    /// of members and the escapes in strings do not count; the spelling of numbers, explicit nulls and the order of
+    /// arrays do. One leniency: of a member that is repeated in an object, the last one counts, and such a
+    /// document is told apart.
+    ///
+    /// Values that are not of the declared kind are kept and listed. Bodies whose type is not told or not known are
+    /// listed too, and are no loss. What cannot be read at all is one.
+    #[command(after_help = EXIT_CODES)]
+    Examples(ExamplesArgs),
 }
 
 #[derive(Args)]
@@ -99,6 +111,34 @@ pub(crate) struct WhyArgs {
     pub(crate) api: Option<String>,
 }
 
+#[derive(Args)]
+pub(crate) struct ExamplesArgs {
+    /// The metadata document to generate everything from
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// The examples, one JSON object a line: `id`, `method`, `url`, `request_body`, `odata_type`, `body`, `body_text`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) examples: PathBuf,
+    /// A configuration like `schemas/slices.toml`, whose patches correct the metadata first
+    #[arg(long, value_name = "FILE")]
+    pub(crate) patches: Option<PathBuf>,
+    /// Where to write and compile the crate; kept, so that the next run is faster [default: in the target folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// How to report.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: what is not exact, then a table
+    Text,
+    /// For programs: every document, and the totals
+    Json,
+}
+
 /// Runs the command that the arguments ask for.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Console) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -110,6 +150,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Check(args) => check::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
+        Command::Examples(args) => examples::run(&args, console),
     };
     let answer = answer.and_then(|answer| console.finish().map(|()| answer));
     match answer {

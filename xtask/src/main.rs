@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod console;
 mod diff;
+mod examples;
 mod failure;
 mod files;
 mod paths;

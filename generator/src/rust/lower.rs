@@ -15,17 +15,7 @@ use crate::slice::{BoundOperations, Element, Node, Slice};
 
 /// The wanted part of a schema, lowered.
 pub fn lower(schema: &Schema, slice: &Slice, overlay: &Overlay, config: &config::Api) -> Api {
-    let bound = BoundOperations::new(schema);
-    let context = Context {
-        schema,
-        slice,
-        overlay,
-        config,
-        casts: casts(slice),
-        restrictions: NodeRestrictions::new(schema, slice),
-        paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
-        bound,
-    };
+    let context = Context::new(schema, slice, overlay, config);
     let members = models::member_names(&context);
     let root_name = builders::root_name(&context);
     let mut parameters = ParameterTable::new(&context, &root_name);
@@ -77,7 +67,26 @@ pub(super) struct Context<'s, 'a> {
     pub(super) paths: Paths<'s>,
 }
 
-impl Context<'_, '_> {
+impl<'s, 'a> Context<'s, 'a> {
+    pub(super) fn new(
+        schema: &'s Schema<'a>,
+        slice: &'s Slice,
+        overlay: &'s Overlay,
+        config: &'s config::Api,
+    ) -> Self {
+        let bound = BoundOperations::new(schema);
+        Self {
+            schema,
+            slice,
+            overlay,
+            config,
+            casts: casts(slice),
+            restrictions: NodeRestrictions::new(schema, slice),
+            paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
+            bound,
+        }
+    }
+
     fn types_of(&self, namespace: &str) -> impl Iterator<Item = TypeId> {
         let start = self
             .schema

@@ -2,6 +2,7 @@
 
 mod builders;
 mod capabilities;
+mod catalogue;
 mod docs;
 mod keys;
 mod lower;
@@ -12,6 +13,7 @@ mod parameters;
 mod paths;
 mod types;
 
+pub use catalogue::{Catalogue, Readable};
 pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
 pub use lower::lower;

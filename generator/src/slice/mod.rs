@@ -7,6 +7,7 @@ mod element;
 mod keys;
 mod path;
 mod project;
+mod request;
 mod root;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use element::{Element, Node, Verb};
 pub(crate) use keys::alternate_keys;
 pub(crate) use path::{is_stream, nearest};
 pub use project::project;
+pub use request::{RequestBody, request_body};
 pub use root::{Root, RootError, parse_root};
 pub use why::{Explanation, why};
 

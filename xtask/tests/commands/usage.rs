@@ -5,9 +5,14 @@ use super::{CONFIG, METADATA, Zoo};
 #[test]
 fn help_is_complete() {
     let zoo = Zoo::new();
-    zoo.run_plain("--help")
-        .expect(0)
-        .says(&["generate", "check", "slice", "why", "Exit codes"]);
+    zoo.run_plain("--help").expect(0).says(&[
+        "generate",
+        "check",
+        "slice",
+        "why",
+        "examples",
+        "Exit codes",
+    ]);
     zoo.run_plain("generate --help")
         .expect(0)
         .says(&["--config", "--out", "--api", "slices.toml"]);
@@ -20,6 +25,12 @@ fn help_is_complete() {
     zoo.run_plain("why --help")
         .expect(0)
         .says(&["--config", "--api", "NAME"]);
+    zoo.run_plain("examples --help").expect(0).says(&[
+        "--metadata",
+        "--examples",
+        "--out",
+        "--format",
+    ]);
 }
 
 #[test]

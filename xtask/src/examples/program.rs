@@ -1,0 +1,190 @@
+//! The crate with all types, and the program in it that reads documents and writes them back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use msgraph_codegen::output::Tree;
+
+use super::Document;
+use crate::failure::Failure;
+use crate::{files, paths};
+
+/// What the program says of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Kept {
+        /// The document, written back in one or two ways.
+        encoded: Vec<String>,
+        /// The paths of values that are not of the declared kind.
+        mismatches: Vec<String>,
+    },
+    Refused(String),
+    Panicked(String),
+}
+
+/// The program in its folder.
+pub(crate) struct Program<'a> {
+    folder: &'a Path,
+    /// The functions that read documents, by their places in the program's table.
+    readers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Program<'a> {
+    /// Writes the crate, with a program that can read these documents.
+    pub(crate) fn write(
+        folder: &'a Path,
+        mut tree: Tree,
+        documents: &'a [Document],
+    ) -> Result<Self, Failure> {
+        let functions = documents.iter().filter_map(|d| d.reading.as_ref().ok());
+        let functions: BTreeSet<_> = functions.map(|r| r.function.as_str()).collect();
+        tree.generated("src/main.rs", include_str!("harness.rs").to_owned());
+        tree.generated("src/readers.rs", table(&functions));
+        let manifest = tree.get("Cargo.toml").map_or("", |file| &file.text);
+        // A workspace of its own, wherever it lies.
+        let manifest = format!("{manifest}\n[workspace]\n\n[profile.dev]\ndebug = false\n");
+        tree.generated("Cargo.toml", manifest);
+        let lock = paths::repository().join("Cargo.lock");
+        if let Ok(lock) = std::fs::read_to_string(lock) {
+            // The versions that this repository is tested with.
+            tree.scaffold("Cargo.lock", lock);
+        }
+        files::refuse_strangers(folder, &tree)?;
+        let existing = files::read_crate(folder, &tree)?;
+        files::write(folder, &tree, &tree.compare(&existing))?;
+        Ok(Self {
+            folder,
+            readers: functions.into_iter().zip(0..).collect(),
+        })
+    }
+
+    /// Compiles it.
+    pub(crate) fn build(&self) -> Result<(), Failure> {
+        let mut cargo = Command::new(tool("CARGO", "cargo"));
+        cargo
+            .args([
+                "build",
+                "--quiet",
+                "--no-default-features",
+                "--target-dir",
+                "target",
+            ])
+            .current_dir(self.folder)
+            // The crate changes as a whole or not at all.
+            .env("CARGO_INCREMENTAL", "0");
+        run(&mut cargo).map(|_| ())
+    }
+
+    /// Lets it read the documents; each with what came of it.
+    pub(crate) fn run(&self, documents: &[&Document]) -> Result<Vec<Answer>, Failure> {
+        let mut input = String::new();
+        for document in documents {
+            let function = document.reading.as_ref().map(|r| r.function.as_str());
+            let reader = function
+                .ok()
+                .and_then(|f| self.readers.get(f))
+                .unwrap_or(&0);
+            // Line ends stand between the parts of a JSON text only.
+            let text = document.text.replace(['\n', '\r'], " ");
+            // Writing to a string cannot fail.
+            let _ = writeln!(input, "{reader} {text}");
+        }
+        let file = self.folder.join("target/documents.txt");
+        std::fs::write(&file, input).map_err(|error| Failure::io("write", &file, &error))?;
+        let binary = format!("target/debug/conformance{}", std::env::consts::EXE_SUFFIX);
+        let binary = paths::resolved(&self.folder.join(binary));
+        let output = run(Command::new(binary)
+            .arg("target/documents.txt")
+            .current_dir(self.folder))?;
+        let answers = answers(&output);
+        if answers.len() == documents.len() {
+            Ok(answers)
+        } else {
+            let last = documents.get(answers.len()).map_or("", |d| &d.id);
+            Err(Failure::usage(format!("the program ended at {last}")))
+        }
+    }
+}
+
+/// The source of the table of functions.
+fn table(functions: &BTreeSet<&str>) -> String {
+    let rows: Vec<_> = functions.iter().map(|f| format!("    {f},\n")).collect();
+    let rows = rows.concat();
+    format!(
+        "//! The types that documents are read into.\n\
+         #![allow(deprecated, reason = \"deprecated types are still read and written\")]\n\n\
+         #[allow(unused_imports, reason = \"not every file of examples needs all\")]\n\
+         use crate::{{Reader, derived, plain}};\n\
+         #[allow(unused_imports, reason = \"models have its functions themselves\")]\n\
+         use msgraph_core::Model as _;\n\n\
+         pub(crate) const READERS: &[Reader] = &[\n{rows}];\n"
+    )
+}
+
+fn answers(output: &str) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    let (mut encoded, mut mismatches, mut ended) = (Vec::new(), Vec::new(), None);
+    for line in output.lines() {
+        let (word, text) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "encoded" => encoded.push(text.to_owned()),
+            "mismatch" => mismatches.push(text.to_owned()),
+            "refused" => ended = Some(Answer::Refused(text.to_owned())),
+            "panicked" => ended = Some(Answer::Panicked(text.to_owned())),
+            _ => answers.push(ended.take().unwrap_or_else(|| Answer::Kept {
+                encoded: std::mem::take(&mut encoded),
+                mismatches: std::mem::take(&mut mismatches),
+            })),
+        }
+    }
+    answers
+}
+
+/// Where cargo keeps what it builds for this repository.
+pub(crate) fn default_folder(metadata: &Path) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| paths::repository().join("target"));
+    let name = metadata.file_stem().unwrap_or("metadata".as_ref());
+    target.join("examples").join(name)
+}
+
+fn tool(variable: &str, name: &str) -> OsString {
+    std::env::var_os(variable).unwrap_or_else(|| name.into())
+}
+
+/// What a program writes, if it ends well.
+fn run(command: &mut Command) -> Result<String, Failure> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .output()
+        .map_err(|error| Failure::usage(format!("cannot run {name}: {error}")))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let errors = String::from_utf8_lossy(&output.stderr);
+    Err(Failure::usage(format!(
+        "{name} failed ({})\n{}",
+        output.status,
+        errors.trim_end()
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, answers};
+
+    #[test]
+    fn answers_end_where_they_say() {
+        let output =
+            "encoded {}\nencoded {\"a\":1}\nmismatch $.a\nend \npanicked at x\nend \nencoded {}\n";
+        let kept = Answer::Kept {
+            encoded: vec!["{}".to_owned(), "{\"a\":1}".to_owned()],
+            mismatches: vec!["$.a".to_owned()],
+        };
+        // The last one was cut off.
+        assert_eq!(answers(output), [kept, Answer::Panicked("at x".to_owned())]);
+    }
+}
