@@ -19,7 +19,8 @@ use models::User;
     dead_code,
     unreachable_pub,
     unused_imports,
-    reason = "the tests of the runtime use more of them"
+    clippy::result_large_err,
+    reason = "they belong to the tests of the runtime, which use more of them"
 )]
 #[path = "../../runtime/tests/common/models/mod.rs"]
 pub mod models;

@@ -1,7 +1,7 @@
 //! What the fuzz targets of the reader and of the generator do, done with their corpus.
 
 // Clippy knows tests, but not the functions that they share.
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 #[allow(unreachable_pub, reason = "a fuzz target uses it, too")]
 #[path = "../../fuzz/src/metadata.rs"]

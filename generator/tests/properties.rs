@@ -233,13 +233,14 @@ impl Schema {
             ),
             Kind::Enumeration => {
                 let members = ty.members.iter().enumerate();
-                let members: String = members
+                let members: Vec<_> = members
                     .map(|(n, (name, ..))| format!("<Member Name='{name}' Value='{n}'/>"))
                     .collect();
+                let members = members.concat();
                 write!(
                     text,
                     "<EnumType Name='{name}' IsFlags='{}'>{members}</EnumType>",
-                    ty.base % 2 == 0
+                    ty.base.is_multiple_of(2)
                 )
             }
             Kind::Entity | Kind::Complex => {
