@@ -110,19 +110,21 @@ impl Project {
 
 /// Reads a metadata document.
 pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
+    decode(path)?.map_err(|(diagnostics, source)| Failure {
+        exit_code: 3,
+        message: Renderer::coloured().render(&diagnostics, &[source]),
+    })
+}
+
+/// The text of a metadata document; where it is none, why.
+pub(crate) fn decode(path: &Path) -> Result<Result<Source, (Diagnostics, Source)>, Failure> {
     let bytes = files::read(path)?;
     let name = paths::shown(path);
     let mut diagnostics = Diagnostics::default();
     if let Some(text) = csdl::decode(&bytes, 0, &mut diagnostics) {
-        return Ok(Source {
-            name,
-            text: text.to_owned(),
-        });
+        let text = text.to_owned();
+        return Ok(Ok(Source { name, text }));
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let message = Renderer::coloured().render(&diagnostics, &[Source { name, text }]);
-    Err(Failure {
-        exit_code: 3,
-        message,
-    })
+    Ok(Err((diagnostics, Source { name, text })))
 }

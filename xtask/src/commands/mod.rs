@@ -1,6 +1,7 @@
 //! One command, one file.
 
 pub(crate) mod check;
+pub(crate) mod conformance;
 pub(crate) mod generate;
 pub(crate) mod slice;
 pub(crate) mod why;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // the helpers of tests may fail as tests do
 
 mod check;
+mod conformance;
 mod generate;
 mod slice;
 mod usage;

@@ -5,9 +5,14 @@ use super::{CONFIG, METADATA, Zoo};
 #[test]
 fn help_is_complete() {
     let zoo = Zoo::new();
-    zoo.run_plain("--help")
-        .expect(0)
-        .says(&["generate", "check", "slice", "why", "Exit codes"]);
+    zoo.run_plain("--help").expect(0).says(&[
+        "generate",
+        "check",
+        "slice",
+        "why",
+        "conformance",
+        "Exit codes",
+    ]);
     zoo.run_plain("generate --help")
         .expect(0)
         .says(&["--config", "--out", "--api", "slices.toml"]);
