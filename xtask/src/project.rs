@@ -62,6 +62,10 @@ impl Project {
     /// Leaves out all APIs but that one.
     pub(crate) fn narrow(&mut self, module: &str) -> Result<(), Failure> {
         self.config.apis = vec![self.api(module)?.clone()];
+        // They may be features of the other APIs.
+        if let Some(features) = &mut self.config.package.features {
+            features.default.clear();
+        }
         Ok(())
     }
 

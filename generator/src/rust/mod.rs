@@ -3,6 +3,7 @@
 mod builders;
 mod capabilities;
 mod docs;
+mod features;
 mod keys;
 mod lower;
 mod models;
@@ -14,10 +15,16 @@ mod types;
 
 pub(crate) use docs::code;
 pub use docs::markdown;
+pub use features::divide;
 pub use lower::lower;
+
+use std::collections::BTreeSet;
 
 use crate::overlay::Status;
 use names::Name;
+
+/// The features of the crate that something is there with, any of them will do. None: it is always there.
+pub type Features = BTreeSet<String>;
 
 /// One service description: a module of the crate.
 #[derive(Debug)]
@@ -63,6 +70,8 @@ pub struct Model {
     pub module: Name,
     /// What is in it.
     pub kind: ModelKind,
+    /// What brings it.
+    pub features: Features,
 }
 
 /// What a model is.
@@ -126,6 +135,8 @@ pub struct Derived {
     pub wire: String,
     /// Its variant in the enum of kinds.
     pub variant: Name,
+    /// What brings it, beside what brings the base.
+    pub features: Features,
 }
 
 /// A field and its handle.
@@ -213,6 +224,8 @@ pub struct BuilderFile {
     pub builders: Vec<Builder>,
     /// The parameters of operations that are bound to the type.
     pub parameters: Vec<Structure>,
+    /// What brings it.
+    pub features: Features,
 }
 
 /// A request builder.
@@ -235,6 +248,8 @@ pub struct Method {
     pub docs: Docs,
     /// What it does.
     pub call: Call,
+    /// What brings the builder that it leads to, beside what brings its own.
+    pub features: Features,
 }
 
 /// What a method of a builder does.
@@ -246,6 +261,9 @@ pub enum Call {
         wire: String,
         /// The builder.
         to: Path,
+        /// The entities there live nowhere else. Not those that are referred to or seen as a derived type; and
+        /// complex values are no entities.
+        is_contained: bool,
     },
     /// Goes on from many to one.
     Key {

@@ -148,6 +148,7 @@ fn try_out(
         tree,
         mut apis,
         diagnostics,
+        ..
     }) = catch_unwind(AssertUnwindSafe(generate))
     else {
         return Ok(Trial {
