@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::commands::{Answer, check, conformance, generate, slice, why};
+use crate::commands::{Answer, budget, check, conformance, generate, slice, why};
 use crate::console::Console;
 
 /// Turns OData metadata into a typed Rust crate.
@@ -22,7 +22,8 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  the answer is no: the crate is stale, the name is not in the slice, a crate does not compile
+  1  the answer is no: the crate is stale, the name is not in the slice, a crate does not compile,
+     the budget is exceeded
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
@@ -46,6 +47,12 @@ enum Command {
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]
     Why(WhyArgs),
+    /// Tell whether the crate costs more than it may
+    ///
+    /// `budget.toml` beside the manifest of the crate says how many lines and bytes of code there may be, and
+    /// how long `cargo check` may take as a multiple of what a reference crate takes.
+    #[command(after_help = EXIT_CODES)]
+    Budget(BudgetArgs),
     /// Try the generator on every metadata document of a folder
     ///
     /// Writes a crate of everything in each `.csdl` and `.xml` file below the folder, compiles it without
@@ -108,6 +115,15 @@ pub(crate) struct WhyArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct BudgetArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Compile the crate and the reference crate, too
+    #[arg(long)]
+    pub(crate) measure: bool,
+}
+
+#[derive(Args)]
 pub(crate) struct ConformanceArgs {
     /// The folder with the metadata documents
     #[arg(value_name = "DIR")]
@@ -134,6 +150,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Check(args) => check::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
+        Command::Budget(args) => budget::run(&args, console),
         Command::Conformance(args) => conformance::run(&args, console),
     };
     let answer = answer.and_then(|answer| console.finish().map(|()| answer));

@@ -166,7 +166,7 @@ fn try_out(
     let verdict = if args.no_compile {
         Verdict::Good("written")
     } else {
-        match cargo::check(&folder, &scratch.path().join("target"), &[])? {
+        match cargo::check(&folder, &scratch.path().join("target"))? {
             Ok(()) => Verdict::Good("compiles"),
             Err(report) => Verdict::Broken(report),
         }

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub(crate) mod budget;
 pub(crate) mod check;
 pub(crate) mod conformance;
 pub(crate) mod generate;

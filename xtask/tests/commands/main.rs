@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests may fail as tests do
 
+mod budget;
 mod check;
 mod conformance;
 mod generate;
