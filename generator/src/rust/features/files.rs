@@ -18,6 +18,8 @@ pub(super) struct Files {
     by_module: BTreeMap<Vec<Name>, File>,
     /// By the items that their parents export.
     by_item: BTreeMap<Path, File>,
+    /// The base types of models.
+    bases: BTreeMap<File, Path>,
 }
 
 /// Where a file leads.
@@ -27,7 +29,7 @@ struct Links {
     needs: BTreeSet<File>,
     /// Builders of what is contained in its entities.
     contains: BTreeSet<File>,
-    /// Builders of what its entities refer to, and derived types.
+    /// Builders of what its entities refer to, and types that are derived directly.
     mentions: BTreeSet<File>,
     /// Of a model, the file of its builders.
     builders: Option<File>,
@@ -40,7 +42,11 @@ impl Files {
         for namespace in &api.namespaces {
             for model in &namespace.models {
                 let name = match &model.kind {
-                    ModelKind::Structure(structure) => &structure.name,
+                    ModelKind::Structure(structure) => {
+                        let base = structure.ancestors.first();
+                        files.bases.extend(base.map(|base| (count, base.clone())));
+                        &structure.name
+                    }
                     ModelKind::Enumeration(enumeration) => &enumeration.name,
                 };
                 files.add(count, parent(namespace, "models"), &model.module, [name]);
@@ -163,8 +169,13 @@ impl Files {
         if let ModelKind::Structure(structure) = &model.kind {
             let needs = needs_of_structure(structure).into_iter();
             links.needs = needs.filter_map(|path| self.at(path)).collect();
-            let derived = structure.derived.iter();
-            links.mentions = derived.filter_map(|d| self.at(&d.path)).collect();
+            let own = Path {
+                modules: parent(namespace, "models"),
+                item: structure.name.clone(),
+            };
+            let derived = structure.derived.iter().filter_map(|d| self.at(&d.path));
+            let derived = derived.filter(|file| self.bases.get(file) == Some(&own));
+            links.mentions = derived.collect();
         }
         links
     }

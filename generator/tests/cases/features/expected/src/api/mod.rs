@@ -91,7 +91,7 @@ impl Graph {
 }
 
 /// The parameters of the function `demo.statistics`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Statistics {
     /// `of`: `demo.period`.
@@ -112,23 +112,19 @@ impl Statistics {
 }
 
 impl Model for Statistics {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["of"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.statistics", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.statistics", &["of"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.of.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.of.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

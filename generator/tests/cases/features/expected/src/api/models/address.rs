@@ -4,7 +4,7 @@ use super::ForeignAddress;
 use msgraph_core::{Additional, Field as _, IsA, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.address`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Address {
     /// `street`: `Edm.String`, nullable.
@@ -22,14 +22,14 @@ impl Address {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> AddressKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             Some("demo.foreignAddress") => {
                 AddressKind::Foreign(Box::new(msgraph_core::cast(self)))
             }
@@ -49,25 +49,20 @@ pub enum AddressKind {
 }
 
 impl Model for Address {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["street"];
-        const DERIVED: &[&str] = &["demo.foreignAddress"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.address", MEMBERS)
-            .with_derived(DERIVED);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.address", &["street"])
+        .with_derived(&["demo.foreignAddress"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.street.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.street.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.clock`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Clock {
     /// `time`: `Edm.DateTimeOffset`, nullable.
@@ -17,23 +17,19 @@ pub struct Clock {
 msgraph_core::model!(Clock);
 
 impl Model for Clock {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["time"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.clock", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.clock", &["time"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.time.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.time.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

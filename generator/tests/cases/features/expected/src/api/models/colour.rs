@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, Unrecognized};
 
 /// Enumeration type `demo.colour`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Colour {
     /// `red`

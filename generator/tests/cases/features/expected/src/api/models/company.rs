@@ -4,7 +4,7 @@ use super::{Address, Colour, Party};
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.company`, derived from `demo.party`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Company {
     /// The members of [`Party`].
@@ -18,17 +18,13 @@ pub struct Company {
 msgraph_core::model!(Company => Party);
 
 impl Model for Company {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["colour", "seat"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.company", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.company", &["colour", "seat"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.colour.view(),
             1 => self.seat.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
@@ -36,7 +32,7 @@ impl Model for Company {
         match n {
             0 => self.colour.slot(),
             1 => self.seat.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.document`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Document {
     /// `id`: `Edm.String`, key.
@@ -24,11 +24,10 @@ pub struct Document {
 msgraph_core::model!(Document);
 
 impl Model for Document {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "author", "shelf", "versions"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.document", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.document",
+        &["id", "author", "shelf", "versions"],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -36,7 +35,7 @@ impl Model for Document {
             1 => self.author.view(),
             2 => self.shelf.view(),
             3 => self.versions.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -46,7 +45,7 @@ impl Model for Document {
             1 => self.author.slot(),
             2 => self.shelf.slot(),
             3 => self.versions.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

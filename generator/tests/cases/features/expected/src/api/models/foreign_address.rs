@@ -4,7 +4,7 @@ use super::Address;
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.foreignAddress`, derived from `demo.address`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ForeignAddress {
     /// The members of [`Address`].
@@ -16,23 +16,19 @@ pub struct ForeignAddress {
 msgraph_core::model!(ForeignAddress => Address);
 
 impl Model for ForeignAddress {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["country"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.foreignAddress", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.foreignAddress", &["country"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.country.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.country.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -64,10 +64,13 @@ with_other_types! {
 }
 
 with_people! {
+    /// [`Employee`] and its members.
+    pub mod employee;
     /// [`Person`] and its members.
     pub mod person;
     /// [`Pet`] and its members.
     pub mod pet;
-    pub use person::Person;
+    pub use employee::Employee;
+    pub use person::{Person, PersonKind};
     pub use pet::Pet;
 }

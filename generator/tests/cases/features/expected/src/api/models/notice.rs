@@ -4,7 +4,7 @@ use super::{Address, Colour};
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.notice`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Notice {
     /// `about`: `demo.address`, nullable.
@@ -18,17 +18,13 @@ pub struct Notice {
 msgraph_core::model!(Notice);
 
 impl Model for Notice {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["about", "colour"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.notice", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.notice", &["about", "colour"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.about.view(),
             1 => self.colour.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -36,7 +32,7 @@ impl Model for Notice {
         match n {
             0 => self.about.slot(),
             1 => self.colour.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

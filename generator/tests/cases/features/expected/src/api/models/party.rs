@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.party`, abstract.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Party {
     /// `id`: `Edm.String`, key.
@@ -26,17 +26,21 @@ impl Party {
     /// Gives the value back when it is of another type.
     pub fn downcast<D>(self) -> Result<D, Self>
     where
-        D: Model + IsA<Self> + Default,
+        D: Model + IsA<Self>,
     {
         msgraph_core::downcast(self)
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
     pub fn into_kind(self) -> PartyKind {
-        match self.odata_type() {
+        match self.additional.odata_type() {
             #[cfg(feature = "companies")]
             Some("demo.company") => {
                 PartyKind::Company(Box::new(msgraph_core::cast(self)))
+            }
+            #[cfg(feature = "people")]
+            Some("demo.employee") => {
+                PartyKind::Employee(Box::new(msgraph_core::cast(self)))
             }
             #[cfg(feature = "people")]
             Some("demo.person") => PartyKind::Person(Box::new(msgraph_core::cast(self))),
@@ -53,6 +57,9 @@ pub enum PartyKind {
     /// `demo.company`
     #[cfg(feature = "companies")]
     Company(Box<super::Company>),
+    /// `demo.employee`
+    #[cfg(feature = "people")]
+    Employee(Box<super::Employee>),
     /// `demo.person`
     #[cfg(feature = "people")]
     Person(Box<super::Person>),
@@ -63,20 +70,15 @@ pub enum PartyKind {
 }
 
 impl Model for Party {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id", "name"];
-        const DERIVED: &[&str] = &["demo.company", "demo.person", "demo.robot"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.party", MEMBERS)
-            .with_derived(DERIVED)
-            .with_abstract();
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.party", &["id", "name"])
+        .with_derived(&["demo.company", "demo.employee", "demo.person", "demo.robot"])
+        .with_abstract();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
             1 => self.name.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -84,7 +86,7 @@ impl Model for Party {
         match n {
             0 => self.id.slot(),
             1 => self.name.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, Unrecognized};
 
 /// Enumeration type `demo.period`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum Period {
     /// `day`

@@ -3,7 +3,7 @@
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.report`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Report {
     /// `count`: `Edm.Int64`, nullable.
@@ -15,23 +15,19 @@ pub struct Report {
 msgraph_core::model!(Report);
 
 impl Model for Report {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["count"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.report", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.report", &["count"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.count.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.count.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Colour, Party};
 use msgraph_core::{Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.robot`, derived from `demo.party`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Robot {
     /// The members of [`Party`].
@@ -16,23 +16,19 @@ pub struct Robot {
 msgraph_core::model!(Robot => Party);
 
 impl Model for Robot {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["colour"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.robot", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.robot", &["colour"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.colour.view(),
-            _ => View::Absent,
+            _ => View::Base(&self.base),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.colour.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Base(&mut self.base),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Colour;
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Entity type `demo.settings`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Settings {
     /// `colour`: `demo.colour`, nullable.
@@ -16,23 +16,19 @@ pub struct Settings {
 msgraph_core::model!(Settings);
 
 impl Model for Settings {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["colour"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.settings", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.settings", &["colour"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.colour.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.colour.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

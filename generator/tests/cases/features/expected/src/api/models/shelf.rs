@@ -5,7 +5,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.shelf`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Shelf {
     /// `id`: `Edm.String`, key.
@@ -17,23 +17,19 @@ pub struct Shelf {
 msgraph_core::model!(Shelf);
 
 impl Model for Shelf {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["id"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.shelf", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.shelf", &["id"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.id.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.id.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

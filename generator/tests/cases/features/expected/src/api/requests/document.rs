@@ -84,7 +84,7 @@ impl DocumentCollectionRequestBuilder {
 }
 
 /// The parameters of the action `demo.send`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Send {
     /// `to`: `Collection(demo.address)`.
@@ -105,23 +105,19 @@ impl Send {
 }
 
 impl Model for Send {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["to"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.send", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.send", &["to"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.to.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
             0 => self.to.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

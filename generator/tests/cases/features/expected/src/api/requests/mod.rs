@@ -31,10 +31,13 @@ with_parties! {
 }
 
 with_people! {
+    /// [`EmployeeRequestBuilder`], [`EmployeeCollectionRequestBuilder`] and parameters.
+    pub mod employee;
     /// [`PersonRequestBuilder`], [`PersonCollectionRequestBuilder`] and parameters.
     pub mod person;
     /// [`PetRequestBuilder`], [`PetCollectionRequestBuilder`] and parameters.
     pub mod pet;
+    pub use employee::{EmployeeRequestBuilder, EmployeeCollectionRequestBuilder};
     pub use person::{PersonRequestBuilder, PersonCollectionRequestBuilder};
     pub use pet::{PetRequestBuilder, PetCollectionRequestBuilder};
 }

@@ -11,7 +11,7 @@ use super::{
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
 /// Complex type `demo.allTypes`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AllTypes {
     /// `10`: `demo.10`, nullable.
@@ -130,8 +130,9 @@ pub struct AllTypes {
 msgraph_core::model!(AllTypes);
 
 impl Model for AllTypes {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.allTypes",
+        &[
             "10",
             "2",
             "3dModel",
@@ -174,10 +175,8 @@ impl Model for AllTypes {
             "図",
             "图书",
             "ﬁ",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.allTypes", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -232,7 +231,7 @@ impl Model for AllTypes {
             39 => self.図.view(),
             40 => self.图书.view(),
             41 => self.fi.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -289,7 +288,7 @@ impl Model for AllTypes {
             39 => self.図.slot(),
             40 => self.图书.slot(),
             41 => self.fi.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

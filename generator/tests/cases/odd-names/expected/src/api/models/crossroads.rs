@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.crossroads`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Crossroads {
     /// `id`: `Edm.String`, key.
@@ -125,8 +125,9 @@ pub struct Crossroads {
 msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &[
+    const TYPE: TypeInfo = TypeInfo::new(
+        "demo.crossroads",
+        &[
             "id",
             "10",
             "2",
@@ -170,10 +171,8 @@ impl Model for Crossroads {
             "図",
             "图书",
             "ﬁ",
-        ];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.crossroads", MEMBERS);
-        INFO
-    }
+        ],
+    );
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
@@ -229,7 +228,7 @@ impl Model for Crossroads {
             40 => self.図.view(),
             41 => self.图书.view(),
             42 => self.fi.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -287,7 +286,7 @@ impl Model for Crossroads {
             40 => self.図.slot(),
             41 => self.图书.slot(),
             42 => self.fi.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }

@@ -6,7 +6,7 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.museum.exhibit`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Exhibit {
     /// `colour`: `demo.colour`, nullable.
@@ -20,17 +20,13 @@ pub struct Exhibit {
 msgraph_core::model!(Exhibit);
 
 impl Model for Exhibit {
-    fn info(&self) -> &'static TypeInfo {
-        const MEMBERS: &[&str] = &["colour", "number"];
-        const INFO: &TypeInfo = &TypeInfo::new("demo.museum.exhibit", MEMBERS);
-        INFO
-    }
+    const TYPE: TypeInfo = TypeInfo::new("demo.museum.exhibit", &["colour", "number"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
             0 => self.colour.view(),
             1 => self.number.view(),
-            _ => View::Absent,
+            _ => View::Root(&self.additional),
         }
     }
 
@@ -38,7 +34,7 @@ impl Model for Exhibit {
         match n {
             0 => self.colour.slot(),
             1 => self.number.slot(),
-            _ => Slot::Absent,
+            _ => Slot::Root(&mut self.additional),
         }
     }
 }
