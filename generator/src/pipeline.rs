@@ -1,9 +1,10 @@
 //! The stages, one after the other.
 
-use crate::config::{Api, Config};
+use crate::config::{Api, Config, Package, nearest, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span};
 use crate::output::Tree;
 use crate::overlay::{self, Overlay};
+use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
 use crate::{csdl, emit, patch, rust, schema, slice};
@@ -15,6 +16,8 @@ pub struct Generation {
     pub tree: Option<Tree>,
     /// What went into each module.
     pub apis: Vec<ApiSummary>,
+    /// The features that the code asks for.
+    pub features: Features,
     /// What was found in the metadata and in the configuration.
     pub diagnostics: Diagnostics,
 }
@@ -48,6 +51,7 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         .map(|api| (api.module.get_ref().clone(), api.service.clone()))
         .collect();
     let mut tree = Tree::default();
+    let mut features = Features::new();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
         let place = Place {
             source,
@@ -59,18 +63,55 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
             place,
             &mut diagnostics,
             |schema, slice, overlay| {
-                tree.extend(emit::api(&rust::lower(schema, slice, overlay, api)));
+                let mut lowered = rust::lower(schema, slice, overlay, api);
+                if config.package.features.is_some() {
+                    features.append(&mut rust::divide(&mut lowered));
+                }
+                tree.extend(emit::api(&lowered));
                 summary(api, schema, slice)
             },
         );
         apis.extend(summary);
     }
-    emit::package(&mut tree, &config.package, runtime_path, &modules);
+    if !diagnostics.has_errors() {
+        refuse_unknown_features(&config.package, metadata.len(), &features, &mut diagnostics);
+    }
+    emit::package(
+        &mut tree,
+        &config.package,
+        runtime_path,
+        &modules,
+        &features,
+    );
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,
         apis,
+        features,
         diagnostics,
+    }
+}
+
+/// Features that are to be on by default must be there.
+fn refuse_unknown_features(
+    package: &Package,
+    config: usize,
+    features: &Features,
+    diagnostics: &mut Diagnostics,
+) {
+    let defaults = package
+        .features
+        .iter()
+        .flat_map(|settings| &settings.default);
+    for name in defaults.filter(|name| !features.contains(name.get_ref())) {
+        let message = format!("there is no feature `{}`", name.get_ref());
+        let mut diagnostic = Diagnostic::error("E0404", message)
+            .in_source(config)
+            .at(span(name.span()), "");
+        if let Some(near) = nearest(name.get_ref(), features.iter()) {
+            diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+        }
+        diagnostics.push(diagnostic);
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Answer, check, examples, generate, slice, why};
+use crate::commands::{Answer, budget, check, conformance, examples, generate, slice, why};
 use crate::console::Console;
 
 /// Turns OData metadata into a typed Rust crate.
@@ -22,7 +22,8 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  the answer is no: the crate is stale, the name is not in the slice, a document lost something
+  1  the answer is no: the crate is stale, the name is not in the slice, a crate does not compile,
+     the budget is exceeded, a document lost something
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
@@ -58,6 +59,20 @@ enum Command {
     /// listed too, and are no loss. What cannot be read at all is one.
     #[command(after_help = EXIT_CODES)]
     Examples(ExamplesArgs),
+    /// Tell whether the crate costs more than it may
+    ///
+    /// `budget.toml` beside the manifest of the crate says how many lines and bytes of code there may be, and
+    /// how long `cargo check` may take as a multiple of what a reference crate takes.
+    #[command(after_help = EXIT_CODES)]
+    Budget(BudgetArgs),
+    /// Try the generator on every metadata document of a folder
+    ///
+    /// Writes a crate of everything in each `.csdl` and `.xml` file below the folder, compiles it without
+    /// default features, and takes warnings for errors. What is no metadata that can be used has a row with
+    /// the first error; that alone is no failure. A crate of all of Microsoft Graph takes up to a minute and
+    /// 4 GB.
+    #[command(after_help = EXIT_CODES)]
+    Conformance(ConformanceArgs),
 }
 
 #[derive(Args)]
@@ -139,6 +154,31 @@ pub(crate) enum Format {
     Json,
 }
 
+#[derive(Args)]
+pub(crate) struct BudgetArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Compile the crate and the reference crate, too
+    #[arg(long)]
+    pub(crate) measure: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct ConformanceArgs {
+    /// The folder with the metadata documents
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Only files that have this in their path; may be repeated
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) only: Vec<String>,
+    /// Write the crates, but do not compile them
+    #[arg(long)]
+    pub(crate) no_compile: bool,
+    /// Keep the crates and what was compiled there [default: a temporary folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// Runs the command that the arguments ask for.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Console) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -151,6 +191,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
         Command::Examples(args) => examples::run(&args, console),
+        Command::Budget(args) => budget::run(&args, console),
+        Command::Conformance(args) => conformance::run(&args, console),
     };
     let answer = answer.and_then(|answer| console.finish().map(|()| answer));
     match answer {

@@ -26,6 +26,15 @@ impl Console {
         }
     }
 
+    /// Nobody listens.
+    pub(crate) fn silent() -> Self {
+        Self {
+            results: Box::new(io::sink()),
+            reports: Box::new(io::sink()),
+            is_terminal: false,
+        }
+    }
+
     /// Do results go to a person?
     pub(crate) fn is_terminal(&self) -> bool {
         self.is_terminal

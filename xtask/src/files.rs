@@ -61,6 +61,26 @@ fn read_folder(root: &Path, path: &str, files: &mut Files) -> Result<(), Failure
     Ok(())
 }
 
+/// The files in a folder and the folders in it that end in one of these ways. Links to folders are not
+/// followed.
+pub(crate) fn below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    let fault = |error| Failure::io("read", folder, &error);
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
+        let path = entry.path();
+        if entry.file_type().map_err(fault)?.is_dir() {
+            found.extend(below(&path, extensions)?);
+        } else if path
+            .extension()
+            .is_some_and(|is| extensions.iter().any(|e| is == *e))
+        {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
 /// Refuses a folder in which something else lives. One with nothing but hidden entries is empty.
 pub(crate) fn refuse_strangers(root: &Path, tree: &Tree) -> Result<(), Failure> {
     let Ok(entries) = fs::read_dir(root) else {

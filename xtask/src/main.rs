@@ -1,5 +1,6 @@
 //! The command line of this repository: reads files, calls the generator, writes files.
 
+mod cargo;
 mod cli;
 mod commands;
 mod console;

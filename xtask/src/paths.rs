@@ -77,7 +77,8 @@ fn without_dots(path: &Path) -> PathBuf {
     }
 }
 
-fn slashed(path: &Path) -> String {
+/// A path with forward slashes.
+pub(crate) fn slashed(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) {
         text.replace('\\', "/")

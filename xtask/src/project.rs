@@ -62,6 +62,10 @@ impl Project {
     /// Leaves out all APIs but that one.
     pub(crate) fn narrow(&mut self, module: &str) -> Result<(), Failure> {
         self.config.apis = vec![self.api(module)?.clone()];
+        // They may be features of the other APIs.
+        if let Some(features) = &mut self.config.package.features {
+            features.default.clear();
+        }
         Ok(())
     }
 
@@ -110,19 +114,21 @@ impl Project {
 
 /// Reads a metadata document.
 pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
+    decode(path)?.map_err(|(diagnostics, source)| Failure {
+        exit_code: 3,
+        message: Renderer::coloured().render(&diagnostics, &[source]),
+    })
+}
+
+/// The text of a metadata document; where it is none, why.
+pub(crate) fn decode(path: &Path) -> Result<Result<Source, (Diagnostics, Source)>, Failure> {
     let bytes = files::read(path)?;
     let name = paths::shown(path);
     let mut diagnostics = Diagnostics::default();
     if let Some(text) = csdl::decode(&bytes, 0, &mut diagnostics) {
-        return Ok(Source {
-            name,
-            text: text.to_owned(),
-        });
+        let text = text.to_owned();
+        return Ok(Ok(Source { name, text }));
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let message = Renderer::coloured().render(&diagnostics, &[Source { name, text }]);
-    Err(Failure {
-        exit_code: 3,
-        message,
-    })
+    Ok(Err((diagnostics, Source { name, text })))
 }

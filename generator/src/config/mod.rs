@@ -34,6 +34,23 @@ pub struct Package {
     pub out: Option<String>,
     /// Where `msgraph-core` comes from.
     pub runtime: Runtime,
+    /// How the crate is divided; absent, it is one piece.
+    pub features: Option<FeatureSettings>,
+}
+
+/// `[crate.features]`: a feature for each entity set and singleton, which brings what is behind it.
+#[derive(Debug, Clone, Default)]
+pub struct FeatureSettings {
+    /// Those that are on without being asked for.
+    pub default: Vec<Spanned<String>>,
+}
+
+impl Package {
+    /// The features that are on without being asked for.
+    pub fn default_features(&self) -> impl Iterator<Item = &str> {
+        let settings = self.features.iter();
+        settings.flat_map(|settings| settings.default.iter().map(|name| name.get_ref().as_str()))
+    }
 }
 
 /// Where `msgraph-core` comes from: a folder, relative to this file, or a published version.

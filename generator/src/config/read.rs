@@ -4,7 +4,9 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
-use super::{Api, Config, Conventions, Package, Runtime, long_running, names, patch};
+use super::{
+    Api, Config, Conventions, FeatureSettings, Package, Runtime, long_running, names, patch,
+};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
@@ -54,14 +56,26 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
     let out = fields.optional_text("out");
     fields.vet("out", out.as_ref(), not_empty);
     let runtime = fields.optional_table("runtime");
+    let features = fields.optional_table("features");
     fields.finish();
+    let features = features.map(|table| self::features(table, diagnostics));
     let runtime = runtime.map_or_else(Runtime::default, |table| self::runtime(table, diagnostics));
     Some(Package {
         name: name?,
         description,
         out: out.map(Spanned::into_inner),
         runtime,
+        features,
     })
+}
+
+fn features(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> FeatureSettings {
+    let mut fields = Fields::new("[crate.features]", table, diagnostics);
+    let default = fields.optional_texts("default");
+    fields.finish();
+    FeatureSettings {
+        default: default.map_or_else(Vec::new, Spanned::into_inner),
+    }
 }
 
 fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtime {

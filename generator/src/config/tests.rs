@@ -55,6 +55,19 @@ fn reads_what_is_there() {
 }
 
 #[test]
+fn features_are_a_choice() {
+    assert!(Config::parse(GOOD).unwrap().package.features.is_none());
+    let divided = GOOD.replace(
+        "runtime =",
+        "features = { default = [\"users\"] }\nruntime =",
+    );
+    let package = Config::parse(&divided).unwrap().package;
+    assert!(package.default_features().eq(["users"]));
+    let typo = divided.replace("{ default", "{ defaults");
+    assert_eq!(fault(&typo), ("E0302", "defaults".to_owned()));
+}
+
+#[test]
 fn unknown_keys_name_the_nearest_one() {
     for (typo, key) in [
         ("modul", "module"),

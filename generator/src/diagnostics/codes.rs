@@ -105,7 +105,7 @@ pub const CODES: &[Code] = &[
     code("E0403", "a path that leads nowhere",
         "The path goes on after its end, has a key where there is no collection, or ends where the method has no meaning."),
     code("E0404", "an entry that matches nothing",
-        "An entry of `slices.toml` is about a type, member or action that the metadata does not have, perhaps any more, or that no root wants."),
+        "An entry of `slices.toml` is about a type, member, action or feature that the metadata does not have, perhaps any more, or that no root wants."),
     code("E0405", "an answer that tells no status",
         "An action is said to start an operation of a type of which it is not said how it tells its status. Add an `[[api.operation-status]]` for it or for one of its bases."),
     code("E0406", "repeated entry",

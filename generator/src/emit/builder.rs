@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, parameters, types};
+use super::{docs, gates, parameters, types};
 use crate::rust::names::Name;
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
@@ -48,9 +48,13 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
 /// A method of a builder or of the service root.
 pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
     let docs = docs::attributes(&method.docs);
+    let gate = gates::attribute(&method.features);
     let name = &method.name;
     let signature = match &method.call {
-        Call::Segment { wire, to } => segment(file, name, wire, to),
+        Call::Segment { wire, to, .. } => {
+            let to = file.gated_path(to, &method.features);
+            segment(name, wire, &to)
+        }
         Call::Key {
             parts,
             in_parentheses,
@@ -84,7 +88,7 @@ pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
             to,
         } => compose(file, name, wire, parameters.as_ref(), to),
     };
-    quote!(#docs #signature)
+    quote!(#docs #gate #signature)
 }
 
 /// A method without parameters that makes a request.
@@ -114,9 +118,8 @@ fn shared(file: &mut SourceFile, name: &Name, to: &'static str, call: &TokenStre
     }
 }
 
-fn segment(file: &mut SourceFile, name: &Name, wire: &str, to: &Path) -> TokenStream {
+fn segment(name: &Name, wire: &str, to: &TokenStream) -> TokenStream {
     let name = name.ident();
-    let to = file.path(to);
     quote! {
         pub fn #name(&self) -> #to {
             #to::with_target(self.0.segment(#wire))

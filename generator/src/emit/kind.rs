@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::docs;
 use super::file::SourceFile;
+use super::{docs, gates};
 use crate::rust::names::Name;
 use crate::rust::{Structure, code};
 
@@ -27,7 +27,12 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     let types: Vec<_> = structure
         .derived
         .iter()
-        .map(|derived| file.path(&derived.path))
+        .map(|derived| file.gated_path(&derived.path, &derived.features))
+        .collect();
+    let gates: Vec<_> = structure
+        .derived
+        .iter()
+        .map(|derived| gates::attribute(&derived.features))
         .collect();
     let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&code(wire))).collect();
     let other =
@@ -50,7 +55,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
             /// The value as the type that `@odata.type` says, to be matched on.
             pub fn into_kind(self) -> #kind {
                 match self.additional.odata_type() {
-                    #(Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
+                    #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
                     _ => #kind::Other(Box::new(self)),
                 }
             }
@@ -61,7 +66,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #kind {
-            #(#variant_docs #variants(Box<#types>),)*
+            #(#variant_docs #gates #variants(Box<#types>),)*
             #other
             Other(Box<#name>),
         }

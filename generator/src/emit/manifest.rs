@@ -1,10 +1,16 @@
 //! The manifest of a crate that has none yet.
 
+use toml::de::DeTable;
+
 use crate::config::Package;
-use crate::rust::is_invisible;
+use crate::rust::{Features, is_invisible};
 
 /// `Cargo.toml`; from then on it is the user's.
-pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String {
+pub(super) fn manifest(
+    package: &Package,
+    runtime_path: Option<&str>,
+    features: &Features,
+) -> String {
     let name = toml_string(package.name.get_ref());
     let description = package
         .description
@@ -21,6 +27,18 @@ pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String 
         Some(path) => format!("path = {}", toml_string(path)),
         None => format!("version = {}", toml_string(version)),
     };
+    let defaults: Vec<_> = ["rustls"]
+        .into_iter()
+        .chain(package.default_features())
+        .map(toml_string)
+        .collect();
+    let defaults = defaults.join(", ");
+    let features: String = features.iter().map(|name| declaration(name)).collect();
+    let features = if features.is_empty() {
+        features
+    } else {
+        format!("# What can be called: an entity set or singleton each.\n{features}")
+    };
     format!(
         "[package]\n\
          name = {name}\n\
@@ -30,7 +48,7 @@ pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String 
          rust-version = \"1.86\"\n\
          \n\
          [features]\n\
-         default = [\"rustls\"]\n\
+         default = [{defaults}]\n\
          # Sends requests with reqwest. Without it, bring your own transport.\n\
          reqwest = [\"msgraph-core/reqwest\"]\n\
          # The TLS of reqwest: one of these, each of which brings reqwest.\n\
@@ -41,10 +59,44 @@ pub(super) fn manifest(package: &Package, runtime_path: Option<&str>) -> String 
          tracing = [\"msgraph-core/tracing\"]\n\
          # Credentials of the Azure SDK.\n\
          azure = [\"msgraph-core/azure\"]\n\
+         {features}\
          \n\
          [dependencies]\n\
          msgraph-core = {{ {source}, default-features = false }}\n"
     )
+}
+
+/// The declarations of features that generated code asks for and a manifest does not have.
+///
+/// ```
+/// use msgraph_codegen::emit::missing_features;
+///
+/// let wanted = ["sites".to_owned(), "users".to_owned()].into();
+/// let manifest = "[features]\ndefault = [\"users\"]\nusers = []\n";
+/// assert_eq!(missing_features(manifest, &wanted).unwrap(), ["sites = []"]);
+/// ```
+///
+/// # Errors
+/// The manifest is not TOML.
+pub fn missing_features(manifest: &str, features: &Features) -> Result<Vec<String>, String> {
+    let manifest = DeTable::parse(manifest).map_err(|error| error.message().to_owned())?;
+    let declared = manifest.get_ref().get("features");
+    let declared = declared.and_then(|table| table.get_ref().as_table());
+    let is_declared = |name: &str| declared.is_some_and(|table| table.contains_key(name));
+    let missing = features.iter().filter(|name| !is_declared(name));
+    Ok(missing
+        .map(|name| declaration(name).trim_end().to_owned())
+        .collect())
+}
+
+/// A feature that brings no other one.
+fn declaration(feature: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if feature.chars().all(is_bare) {
+        format!("{feature} = []\n")
+    } else {
+        format!("{} = []\n", toml_string(feature))
+    }
 }
 
 /// A basic string of TOML.

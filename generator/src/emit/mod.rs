@@ -4,6 +4,7 @@ mod builder;
 mod docs;
 mod enumeration;
 mod file;
+mod gates;
 mod kind;
 mod manifest;
 mod member;
@@ -13,18 +14,27 @@ mod parameters;
 mod structure;
 mod types;
 
+pub use manifest::missing_features;
+
 use crate::config::Package;
 use crate::output::Tree;
-use crate::rust::{Api, ModelKind, Namespace};
+use crate::rust::{Api, Features, ModelKind, Namespace};
 use file::SourceFile;
+use gates::Gates;
 
 /// The files of a module for one service description.
 pub fn api(api: &Api) -> Tree {
     let mut tree = Tree::default();
     let folder = format!("src/{}", api.module.as_str());
-    tree.generated(format!("{folder}/mod.rs"), module::api(api));
+    let gates = Gates::of(api);
+    let macros = gates.file();
+    let text = module::api(api, macros.is_some());
+    tree.generated(format!("{folder}/mod.rs"), text);
+    if let Some(text) = macros {
+        tree.generated(format!("{folder}/features.rs"), text);
+    }
     for namespace in &api.namespaces {
-        emit_namespace(&mut tree, api, namespace, &folder);
+        emit_namespace(&mut tree, api, namespace, &gates, &folder);
     }
     tree
 }
@@ -35,10 +45,12 @@ pub fn package(
     package: &Package,
     runtime_path: Option<&str>,
     apis: &[(String, String)],
+    features: &Features,
 ) {
     let library = module::library(package, apis, has_foreign_letters(tree));
     tree.generated("src/lib.rs", library);
-    tree.scaffold("Cargo.toml", manifest::manifest(package, runtime_path));
+    let manifest = manifest::manifest(package, runtime_path, features);
+    tree.scaffold("Cargo.toml", manifest);
 }
 
 /// Is any code, documentation aside, not ASCII?
@@ -49,7 +61,13 @@ fn has_foreign_letters(tree: &Tree) -> bool {
         .any(|(_, file)| !file.text.lines().filter(is_code).all(str::is_ascii))
 }
 
-fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &str) {
+fn emit_namespace(
+    tree: &mut Tree,
+    api: &Api,
+    namespace: &Namespace,
+    gates: &Gates<'_>,
+    folder: &str,
+) {
     let folder = match &namespace.module {
         Some(module) => {
             let folder = format!("{folder}/{}", module.as_str());
@@ -59,7 +77,10 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
         None => folder.to_owned(),
     };
     if !namespace.models.is_empty() {
-        tree.generated(format!("{folder}/models/mod.rs"), module::models(namespace));
+        tree.generated(
+            format!("{folder}/models/mod.rs"),
+            module::models(namespace, gates),
+        );
     }
     let module = namespace.module.as_ref();
     let models = parallel::map(&namespace.models, |model| {
@@ -79,7 +100,7 @@ fn emit_namespace(tree: &mut Tree, api: &Api, namespace: &Namespace, folder: &st
     if !namespace.builders.is_empty() {
         tree.generated(
             format!("{folder}/requests/mod.rs"),
-            module::requests(namespace),
+            module::requests(namespace, gates),
         );
     }
     let requests = parallel::map(&namespace.builders, |builders| {

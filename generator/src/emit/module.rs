@@ -1,12 +1,16 @@
 //! Module files.
 
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{SourceFile, text};
+use super::file::{SourceFile, invocation, text};
+use super::gates::Gates;
 use super::{builder, docs, parameters};
 use crate::config::Package;
 use crate::rust::names::Name;
-use crate::rust::{Api, ModelKind, Namespace, Root, code};
+use crate::rust::{Api, Features, ModelKind, Namespace, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
 pub(super) fn library(
@@ -39,6 +43,10 @@ pub(super) fn library(
             )]
         }
     });
+    let unused = package
+        .features
+        .is_some()
+        .then(|| quote!(#![allow(dead_code, reason = "what is called depends on the features")]));
     text([
         quote! {
             #![doc = #line]
@@ -46,6 +54,7 @@ pub(super) fn library(
             #![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
             #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
             #![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
+            #unused
             #foreign_letters
         },
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
@@ -56,8 +65,14 @@ pub(super) fn library(
 }
 
 /// The module of an API: what the service root offers, and the modules below.
-pub(super) fn api(api: &Api) -> String {
+pub(super) fn api(api: &Api, has_gates: bool) -> String {
     let mut file = SourceFile::root(api);
+    if has_gates {
+        file.push(quote!(
+            #[macro_use]
+            mod features;
+        ));
+    }
     for namespace in &api.namespaces {
         match &namespace.module {
             None => file.push(areas(namespace)),
@@ -113,7 +128,7 @@ pub(super) fn namespace(namespace: &Namespace) -> String {
     text([areas(namespace)])
 }
 
-fn areas(namespace: &Namespace) -> proc_macro2::TokenStream {
+fn areas(namespace: &Namespace) -> TokenStream {
     let models = (!namespace.models.is_empty()).then(|| {
         let docs = docs::line("What requests send and receive.");
         quote!(#docs pub mod models;)
@@ -126,55 +141,68 @@ fn areas(namespace: &Namespace) -> proc_macro2::TokenStream {
 }
 
 /// The module of models: handles stay in the modules of their types, the types are here.
-pub(super) fn models(namespace: &Namespace) -> String {
-    let modules = namespace.models.iter().map(|model| {
+pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
+    let models = namespace.models.iter().map(|model| {
         let module = model.module.ident();
-        match &model.kind {
+        let (module, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
                 let docs = docs::line(&format!("[`{}`] and its members.", structure.name.as_str()));
-                quote!(#docs pub mod #module;)
+                let names = [&structure.name].into_iter().chain(&structure.kind);
+                (quote!(#docs pub mod #module;), names.collect())
             }
-            ModelKind::Enumeration(_) => quote!(mod #module;),
-        }
-    });
-    let uses = namespace.models.iter().map(|model| {
-        let names: Vec<_> = match &model.kind {
-            ModelKind::Structure(s) => [&s.name].into_iter().chain(&s.kind).collect(),
-            ModelKind::Enumeration(e) => vec![&e.name],
+            ModelKind::Enumeration(enumeration) => (quote!(mod #module;), vec![&enumeration.name]),
         };
-        reexport(&model.module, &names)
+        (&model.features, module, reexport(&model.module, &names))
     });
-    text([modules.collect(), uses.collect()])
+    modules(models, gates)
 }
 
 /// The module of requests: parameters stay in the modules of their types, the builders are here.
-pub(super) fn requests(namespace: &Namespace) -> String {
-    let modules = namespace.builders.iter().map(|file| {
-        let names: Vec<_> = file
-            .builders
-            .iter()
-            .map(|b| format!("[`{}`]", b.name.as_str()))
+pub(super) fn requests(namespace: &Namespace, gates: &Gates<'_>) -> String {
+    let files = namespace.builders.iter().map(|file| {
+        let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
+        let shown: Vec<_> = (names.iter())
+            .map(|name| format!("[`{}`]", name.as_str()))
             .collect();
-        let names = if names.is_empty() {
+        let shown = if shown.is_empty() {
             "Parameters".to_owned()
         } else {
-            format!("{} and parameters", names.join(", "))
+            format!("{} and parameters", shown.join(", "))
         };
-        let docs = docs::line(&format!("{names}."));
+        let docs = docs::line(&format!("{shown}."));
         let module = file.module.ident();
-        quote!(#docs pub mod #module;)
+        let module = quote!(#docs pub mod #module;);
+        (&file.features, module, reexport(&file.module, &names))
     });
-    let uses = namespace.builders.iter().filter_map(|file| {
-        let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
-        (!names.is_empty()).then(|| reexport(&file.module, &names))
-    });
-    text([modules.collect(), uses.collect()])
+    modules(files, gates)
 }
 
-fn reexport(module: &Name, names: &[&Name]) -> proc_macro2::TokenStream {
+/// Modules and what they export: those that are always there, then those of each condition.
+fn modules<'a>(
+    files: impl Iterator<Item = (&'a Features, TokenStream, TokenStream)>,
+    gates: &Gates<'_>,
+) -> String {
+    let mut groups: BTreeMap<&Features, (TokenStream, TokenStream)> = BTreeMap::new();
+    for (features, module, export) in files {
+        let (modules, exports) = groups.entry(features).or_default();
+        modules.extend(module);
+        exports.extend(export);
+    }
+    let always = groups.remove(&Features::new()).unwrap_or_default();
+    let mut text = text([always.0, always.1]);
+    for (features, (modules, exports)) in groups {
+        if let Some(gate) = gates.name(features) {
+            text.push_str(&invocation(gate, quote!(#modules #exports)));
+        }
+    }
+    text
+}
+
+fn reexport(module: &Name, names: &[&Name]) -> TokenStream {
     let module = module.ident();
     let idents: Vec<_> = names.iter().map(|name| name.ident()).collect();
     match idents.as_slice() {
+        [] => TokenStream::new(),
         [name] => quote!(pub use #module::#name;),
         names => quote!(pub use #module::{#(#names),*};),
     }

@@ -8,7 +8,7 @@ use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::parameters::ParameterTable;
 use super::types::edm_name;
-use super::{Builder, BuilderFile, Call, Docs, Method, Root, capabilities, operations};
+use super::{Builder, BuilderFile, Call, Docs, Features, Method, Root, capabilities, operations};
 use crate::config::Conventions;
 use crate::schema::{ItemType, NavigationSource, OperationId, Property, TypeId, TypeRef};
 use crate::slice::{Element, Node, Verb, alternate_keys, is_stream};
@@ -39,6 +39,7 @@ pub(super) fn file(
         module,
         builders: builders.collect(),
         parameters: parameters.take(id),
+        features: Features::new(),
     };
     (!file.builders.is_empty() || !file.parameters.is_empty()).then_some(file)
 }
@@ -140,7 +141,12 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn push(&mut self, name: Name, docs: Docs, call: Call) {
-        self.found.push(Method { name, docs, call });
+        self.found.push(Method {
+            name,
+            docs,
+            call,
+            features: Features::new(),
+        });
     }
 
     fn sources(&mut self, sources: &[&NavigationSource<'_>]) {
@@ -165,6 +171,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let call = Call::Segment {
                 wire: source.name.to_owned(),
                 to: to.clone(),
+                is_contained: true,
             };
             let facts = [line]
                 .into_iter()
@@ -260,6 +267,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let call = Call::Segment {
                 wire: wire.to_owned(),
                 to: to.clone(),
+                is_contained: navigation.contains_target,
             };
             let facts = [fact]
                 .into_iter()
@@ -305,7 +313,11 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         };
         let many = property.ty.is_collection;
         let to = self.context.paths.builder(Node { ty, many })?.clone();
-        Some(Call::Segment { wire, to })
+        Some(Call::Segment {
+            wire,
+            to,
+            is_contained: false,
+        })
     }
 
     fn casts(&mut self, node: Node) {
@@ -322,6 +334,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let call = Call::Segment {
                 wire,
                 to: to.clone(),
+                is_contained: false,
             };
             self.push(name, sentence(line), call);
         }

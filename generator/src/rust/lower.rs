@@ -7,7 +7,7 @@ use super::models::MemberNames;
 use super::names::Style;
 use super::parameters::ParameterTable;
 use super::paths::Paths;
-use super::{Api, Model, ModelKind, Namespace, builders, models};
+use super::{Api, Features, Model, ModelKind, Namespace, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
 use crate::schema::{Schema, TypeId, TypeKind};
@@ -52,7 +52,11 @@ fn model(context: &Context<'_, '_>, members: &MemberNames<'_>, id: TypeId) -> Op
         TypeKind::Enumeration(_) => ModelKind::Enumeration(models::enumeration(context, id)?),
         _ => ModelKind::Structure(models::structure(context, members, id)?),
     };
-    Some(Model { module, kind })
+    Some(Model {
+        module,
+        kind,
+        features: Features::new(),
+    })
 }
 
 /// What lowering looks things up in.

@@ -4,6 +4,7 @@ mod builders;
 mod capabilities;
 mod catalogue;
 mod docs;
+mod features;
 mod keys;
 mod lower;
 mod models;
@@ -16,10 +17,16 @@ mod types;
 pub use catalogue::{Catalogue, Readable};
 pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
+pub use features::divide;
 pub use lower::lower;
+
+use std::collections::BTreeSet;
 
 use crate::overlay::Status;
 use names::Name;
+
+/// The features of the crate that something is there with, any of them will do. None: it is always there.
+pub type Features = BTreeSet<String>;
 
 /// One service description: a module of the crate.
 #[derive(Debug)]
@@ -65,6 +72,8 @@ pub struct Model {
     pub module: Name,
     /// What is in it.
     pub kind: ModelKind,
+    /// What brings it.
+    pub features: Features,
 }
 
 /// What a model is.
@@ -128,6 +137,8 @@ pub struct Derived {
     pub wire: String,
     /// Its variant in the enum of kinds.
     pub variant: Name,
+    /// What brings it, beside what brings the base.
+    pub features: Features,
 }
 
 /// A field and its handle.
@@ -215,6 +226,8 @@ pub struct BuilderFile {
     pub builders: Vec<Builder>,
     /// The parameters of operations that are bound to the type.
     pub parameters: Vec<Structure>,
+    /// What brings it.
+    pub features: Features,
 }
 
 /// A request builder.
@@ -237,6 +250,8 @@ pub struct Method {
     pub docs: Docs,
     /// What it does.
     pub call: Call,
+    /// What brings the builder that it leads to, beside what brings its own.
+    pub features: Features,
 }
 
 /// What a method of a builder does.
@@ -248,6 +263,9 @@ pub enum Call {
         wire: String,
         /// The builder.
         to: Path,
+        /// The entities there live nowhere else. Not those that are referred to or seen as a derived type; and
+        /// complex values are no entities.
+        is_contained: bool,
     },
     /// Goes on from many to one.
     Key {

@@ -6,7 +6,7 @@ use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
-use super::{Access, Derived, Docs, Enumeration, Member, Structure, Variant};
+use super::{Access, Derived, Docs, Enumeration, Features, Member, Structure, Variant};
 use crate::schema::{
     Annotations, EnumMember, Expression, ItemType, NavigationProperty, Property, TypeId, TypeKind,
     TypeRef,
@@ -291,6 +291,7 @@ fn derived(context: &Context<'_, '_>, id: TypeId) -> Vec<Derived> {
                 path: path.clone(),
                 variant: variants.claim(Style::Variant, &wire, candidates),
                 wire,
+                features: Features::new(),
             }
         })
         .collect()

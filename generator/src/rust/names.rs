@@ -115,7 +115,9 @@ impl Style {
             Self::Field => matches!(ident, "base" | "additional"),
             Self::Method => false,
             Self::Module | Self::Namespace => {
-                AREAS.contains(&ident) || CRATES.contains(&ident) || SPECIAL_FILES.contains(&ident)
+                let is_area =
+                    AREAS.contains(&ident) || (self == Self::Namespace && ident == "features");
+                is_area || CRATES.contains(&ident) || SPECIAL_FILES.contains(&ident)
             }
         }
     }

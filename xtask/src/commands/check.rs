@@ -5,7 +5,7 @@ use std::path::Path;
 
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
-use super::{Answer, Expected, expected};
+use super::{Answer, Expected, expected, manifest_gaps};
 use crate::cli::CheckArgs;
 use crate::console::Console;
 use crate::diff;
@@ -20,10 +20,17 @@ const SHOWN: usize = 10;
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Failure> {
     let project = Project::load(&args.config)?;
     let destination = project.destination(args.out.as_deref())?;
-    let Expected { tree, .. } = expected(&project, &destination, console)?;
+    let Expected { tree, features, .. } = expected(&project, &destination, console)?;
     let existing = files::read_crate(&destination, &tree)?;
     let differences = tree.compare(&existing);
     let place = paths::shown(&destination);
+    let gaps = manifest_gaps(&destination, &features)?;
+    if let Some(gaps) = &gaps {
+        console.print(gaps)?;
+    }
+    if differences.is_empty() && gaps.is_some() {
+        return Ok(Answer::No);
+    }
     if differences.is_empty() {
         let files = count(tree.files().count(), "file");
         console.print(&format!("{place} is up to date ({files})\n"))?;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use msgraph_codegen::output::Tree;
 
-use super::{Answer, Expected, expected};
+use super::{Answer, Expected, expected, manifest_gaps};
 use crate::cli::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -21,7 +21,11 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
     if let Some(module) = &args.api {
         project.narrow(module)?;
     }
-    let Expected { mut tree, modules } = expected(&project, &destination, console)?;
+    let Expected {
+        mut tree,
+        modules,
+        features,
+    } = expected(&project, &destination, console)?;
     if !project.is_configured(&destination) {
         files::refuse_strangers(&destination, &tree)?;
     }
@@ -40,6 +44,9 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
         time: console.is_terminal().then(|| start.elapsed()),
     };
     console.print(&summary.text())?;
+    if let Some(gaps) = manifest_gaps(&destination, &features)? {
+        console.report(&format!("warning: {gaps}"));
+    }
     Ok(Answer::Yes)
 }
 

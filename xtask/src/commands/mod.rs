@@ -1,6 +1,8 @@
 //! One command, one file.
 
+pub(crate) mod budget;
 pub(crate) mod check;
+pub(crate) mod conformance;
 pub(crate) mod examples;
 pub(crate) mod generate;
 pub(crate) mod slice;
@@ -8,15 +10,17 @@ pub(crate) mod why;
 
 use std::path::Path;
 
-use msgraph_codegen::Generation;
 use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_codegen::output::Tree;
+use msgraph_codegen::rust::Features;
+use msgraph_codegen::{Generation, emit};
 
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::summary::Module;
+use crate::{files, paths};
 
 /// How a command that could be carried out ended.
 pub(crate) enum Answer {
@@ -28,6 +32,7 @@ pub(crate) enum Answer {
 struct Expected {
     tree: Tree,
     modules: Vec<Module>,
+    features: Features,
 }
 
 /// Generates the crate in memory. Warnings are reported; with errors there is no crate.
@@ -45,6 +50,7 @@ fn expected(
     let Generation {
         tree,
         apis,
+        features,
         diagnostics,
     } = msgraph_codegen::generate(&project.config, metadata, runtime.as_deref());
     drop(progress);
@@ -64,7 +70,29 @@ fn expected(
     Ok(Expected {
         tree,
         modules: modules.collect(),
+        features,
     })
+}
+
+/// What the manifest of the crate lacks: features that the code asks for. It is the user's file, so only
+/// the user can add them.
+fn manifest_gaps(destination: &Path, features: &Features) -> Result<Option<String>, Failure> {
+    let path = destination.join("Cargo.toml");
+    if features.is_empty() || !path.exists() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+    let shown = paths::shown(&path);
+    let missing = emit::missing_features(&text, features)
+        .map_err(|error| Failure::usage(format!("{shown} is not TOML: {error}")))?;
+    if missing.is_empty() {
+        return Ok(None);
+    }
+    let lines = missing.join("\n    ");
+    Ok(Some(format!(
+        "{shown} lacks {} of the code; to mend it, add to its [features]:\n    {lines}\n",
+        paths::count(missing.len(), "feature"),
+    )))
 }
 
 /// The outcome, unless there were errors; warnings are reported.

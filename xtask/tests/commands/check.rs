@@ -84,3 +84,46 @@ fn the_manifest_is_the_users() {
     zoo.write("crate/Cargo.toml", "# mine");
     zoo.run("check").expect(0);
 }
+
+#[test]
+fn features_that_the_manifest_lacks_are_told() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "slices.toml",
+        "out = ",
+        "features = { default = [\"animals\"] }\nout = ",
+    );
+    zoo.run("generate").expect(0);
+    assert!(
+        zoo.read("crate/Cargo.toml")
+            .contains("default = [\"rustls\", \"animals\"]")
+    );
+    zoo.run("check").expect(0);
+    zoo.edit("crate/Cargo.toml", "\nanimals = []", "");
+    let lines = [
+        "crate/Cargo.toml lacks 1 feature of the code; to mend it, add to its [features]:\n",
+        "    animals = []\n",
+    ];
+    zoo.run("check").expect(1).says(&lines);
+    let outcome = zoo.run("generate").expect(0);
+    assert!(outcome.err.contains(lines[0]), "{}", outcome.err);
+    zoo.write("crate/Cargo.toml", "features = ");
+    zoo.run("check")
+        .expect(2)
+        .complains(&["crate/Cargo.toml is not TOML"]);
+}
+
+#[test]
+fn unknown_default_features_are_refused() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "slices.toml",
+        "out = ",
+        "features = { default = [\"animal\"] }\nout = ",
+    );
+    zoo.run("generate").expect(2).complains(&[
+        "E0404",
+        "no feature `animal`",
+        "did you mean `animals`?",
+    ]);
+}

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests may fail as tests do
 
+mod budget;
 mod check;
+mod conformance;
 mod examples;
 mod generate;
 mod slice;

@@ -11,6 +11,7 @@ fn help_is_complete() {
         "slice",
         "why",
         "examples",
+        "conformance",
         "Exit codes",
     ]);
     zoo.run_plain("generate --help")

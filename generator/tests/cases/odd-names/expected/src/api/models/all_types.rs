@@ -38,6 +38,11 @@ pub struct AllTypes {
     pub id_xe041: Option<Box<IdXe041>>,
     /// `a-b`: `demo.a-b`, nullable.
     pub a_b: Option<AB>,
+    /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`:
+    /// `Edm.String`, nullable.
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88: Option<
+        String,
+    >,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
     /// `demo.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`,
     /// nullable.
@@ -138,6 +143,7 @@ impl Model for AllTypes {
             "__id",
             "_id",
             "a-b",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit",
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "alloc",
@@ -185,42 +191,46 @@ impl Model for AllTypes {
             8 => self.id_xe041.view(),
             9 => self.a_b.view(),
             10 => {
-                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88
                     .view()
             }
             11 => {
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                    .view()
+            }
+            12 => {
                 self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21
                     .view()
             }
-            12 => self.alloc.view(),
-            13 => self.con.view(),
-            14 => self.core.view(),
-            15 => self.é_x3d84.view(),
-            16 => self.größe.view(),
-            17 => self.id_xa67d.view(),
-            18 => self.lib.view(),
-            19 => self.lpt9.view(),
-            20 => self.main.view(),
-            21 => self.r#mod.view(),
-            22 => self.models.view(),
-            23 => self.nul.view(),
-            24 => self.no.view(),
-            25 => self.q.view(),
-            26 => self.requests.view(),
-            27 => self.ss.view(),
-            28 => self.std.view(),
-            29 => self.test.view(),
-            30 => self.x2.view(),
-            31 => self.ß_member.view(),
-            32 => self.é_xf65c.view(),
-            33 => self.u138.view(),
-            34 => self.ωmega.view(),
-            35 => self.ς.view(),
-            36 => self.σ_member.view(),
-            37 => self.имя.view(),
-            38 => self.図.view(),
-            39 => self.图书.view(),
-            40 => self.fi.view(),
+            13 => self.alloc.view(),
+            14 => self.con.view(),
+            15 => self.core.view(),
+            16 => self.é_x3d84.view(),
+            17 => self.größe.view(),
+            18 => self.id_xa67d.view(),
+            19 => self.lib.view(),
+            20 => self.lpt9.view(),
+            21 => self.main.view(),
+            22 => self.r#mod.view(),
+            23 => self.models.view(),
+            24 => self.nul.view(),
+            25 => self.no.view(),
+            26 => self.q.view(),
+            27 => self.requests.view(),
+            28 => self.ss.view(),
+            29 => self.std.view(),
+            30 => self.test.view(),
+            31 => self.x2.view(),
+            32 => self.ß_member.view(),
+            33 => self.é_xf65c.view(),
+            34 => self.u138.view(),
+            35 => self.ωmega.view(),
+            36 => self.ς.view(),
+            37 => self.σ_member.view(),
+            38 => self.имя.view(),
+            39 => self.図.view(),
+            40 => self.图书.view(),
+            41 => self.fi.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -238,42 +248,46 @@ impl Model for AllTypes {
             8 => self.id_xe041.slot(),
             9 => self.a_b.slot(),
             10 => {
-                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88
                     .slot()
             }
             11 => {
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                    .slot()
+            }
+            12 => {
                 self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21
                     .slot()
             }
-            12 => self.alloc.slot(),
-            13 => self.con.slot(),
-            14 => self.core.slot(),
-            15 => self.é_x3d84.slot(),
-            16 => self.größe.slot(),
-            17 => self.id_xa67d.slot(),
-            18 => self.lib.slot(),
-            19 => self.lpt9.slot(),
-            20 => self.main.slot(),
-            21 => self.r#mod.slot(),
-            22 => self.models.slot(),
-            23 => self.nul.slot(),
-            24 => self.no.slot(),
-            25 => self.q.slot(),
-            26 => self.requests.slot(),
-            27 => self.ss.slot(),
-            28 => self.std.slot(),
-            29 => self.test.slot(),
-            30 => self.x2.slot(),
-            31 => self.ß_member.slot(),
-            32 => self.é_xf65c.slot(),
-            33 => self.u138.slot(),
-            34 => self.ωmega.slot(),
-            35 => self.ς.slot(),
-            36 => self.σ_member.slot(),
-            37 => self.имя.slot(),
-            38 => self.図.slot(),
-            39 => self.图书.slot(),
-            40 => self.fi.slot(),
+            13 => self.alloc.slot(),
+            14 => self.con.slot(),
+            15 => self.core.slot(),
+            16 => self.é_x3d84.slot(),
+            17 => self.größe.slot(),
+            18 => self.id_xa67d.slot(),
+            19 => self.lib.slot(),
+            20 => self.lpt9.slot(),
+            21 => self.main.slot(),
+            22 => self.r#mod.slot(),
+            23 => self.models.slot(),
+            24 => self.nul.slot(),
+            25 => self.no.slot(),
+            26 => self.q.slot(),
+            27 => self.requests.slot(),
+            28 => self.ss.slot(),
+            29 => self.std.slot(),
+            30 => self.test.slot(),
+            31 => self.x2.slot(),
+            32 => self.ß_member.slot(),
+            33 => self.é_xf65c.slot(),
+            34 => self.u138.slot(),
+            35 => self.ωmega.slot(),
+            36 => self.ς.slot(),
+            37 => self.σ_member.slot(),
+            38 => self.имя.slot(),
+            39 => self.図.slot(),
+            40 => self.图书.slot(),
+            41 => self.fi.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }
@@ -308,6 +322,14 @@ pub const ID_XE041: &Property<AllTypes, Option<Box<IdXe041>>> = &Property::new("
 
 /// The member `a-b`.
 pub const A_B: &Property<AllTypes, Option<AB>> = &Property::new("a-b");
+
+/// The member
+/// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`.
+pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XAA88: &Property<
+    AllTypes,
+    Option<String>,
+> =
+    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit");
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.

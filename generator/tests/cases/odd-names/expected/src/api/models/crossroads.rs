@@ -35,6 +35,11 @@ pub struct Crossroads {
     pub id_xe041: Option<Box<Thing>>,
     /// `a-b`: navigation to `demo.thing`, filled by `$expand`.
     pub a_b: Option<Box<Thing>>,
+    /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`:
+    /// navigation to `demo.thing`, filled by `$expand`.
+    pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88: Option<
+        Box<Thing>,
+    >,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
     /// navigation to `demo.thing`, filled by `$expand`.
     pub aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a: Option<
@@ -134,6 +139,7 @@ impl Model for Crossroads {
             "__id",
             "_id",
             "a-b",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit",
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "alloc",
@@ -182,42 +188,46 @@ impl Model for Crossroads {
             9 => self.id_xe041.view(),
             10 => self.a_b.view(),
             11 => {
-                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88
                     .view()
             }
             12 => {
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                    .view()
+            }
+            13 => {
                 self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21
                     .view()
             }
-            13 => self.alloc.view(),
-            14 => self.con.view(),
-            15 => self.core.view(),
-            16 => self.é_x3d84.view(),
-            17 => self.größe.view(),
-            18 => self.id_xa67d.view(),
-            19 => self.lib.view(),
-            20 => self.lpt9.view(),
-            21 => self.main.view(),
-            22 => self.r#mod.view(),
-            23 => self.models.view(),
-            24 => self.nul.view(),
-            25 => self.no.view(),
-            26 => self.q.view(),
-            27 => self.requests.view(),
-            28 => self.ss.view(),
-            29 => self.std.view(),
-            30 => self.test.view(),
-            31 => self.x2.view(),
-            32 => self.ß_member.view(),
-            33 => self.é_xf65c.view(),
-            34 => self.u138.view(),
-            35 => self.ωmega.view(),
-            36 => self.ς.view(),
-            37 => self.σ_member.view(),
-            38 => self.имя.view(),
-            39 => self.図.view(),
-            40 => self.图书.view(),
-            41 => self.fi.view(),
+            14 => self.alloc.view(),
+            15 => self.con.view(),
+            16 => self.core.view(),
+            17 => self.é_x3d84.view(),
+            18 => self.größe.view(),
+            19 => self.id_xa67d.view(),
+            20 => self.lib.view(),
+            21 => self.lpt9.view(),
+            22 => self.main.view(),
+            23 => self.r#mod.view(),
+            24 => self.models.view(),
+            25 => self.nul.view(),
+            26 => self.no.view(),
+            27 => self.q.view(),
+            28 => self.requests.view(),
+            29 => self.ss.view(),
+            30 => self.std.view(),
+            31 => self.test.view(),
+            32 => self.x2.view(),
+            33 => self.ß_member.view(),
+            34 => self.é_xf65c.view(),
+            35 => self.u138.view(),
+            36 => self.ωmega.view(),
+            37 => self.ς.view(),
+            38 => self.σ_member.view(),
+            39 => self.имя.view(),
+            40 => self.図.view(),
+            41 => self.图书.view(),
+            42 => self.fi.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -236,42 +246,46 @@ impl Model for Crossroads {
             9 => self.id_xe041.slot(),
             10 => self.a_b.slot(),
             11 => {
-                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88
                     .slot()
             }
             12 => {
+                self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a
+                    .slot()
+            }
+            13 => {
                 self.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21
                     .slot()
             }
-            13 => self.alloc.slot(),
-            14 => self.con.slot(),
-            15 => self.core.slot(),
-            16 => self.é_x3d84.slot(),
-            17 => self.größe.slot(),
-            18 => self.id_xa67d.slot(),
-            19 => self.lib.slot(),
-            20 => self.lpt9.slot(),
-            21 => self.main.slot(),
-            22 => self.r#mod.slot(),
-            23 => self.models.slot(),
-            24 => self.nul.slot(),
-            25 => self.no.slot(),
-            26 => self.q.slot(),
-            27 => self.requests.slot(),
-            28 => self.ss.slot(),
-            29 => self.std.slot(),
-            30 => self.test.slot(),
-            31 => self.x2.slot(),
-            32 => self.ß_member.slot(),
-            33 => self.é_xf65c.slot(),
-            34 => self.u138.slot(),
-            35 => self.ωmega.slot(),
-            36 => self.ς.slot(),
-            37 => self.σ_member.slot(),
-            38 => self.имя.slot(),
-            39 => self.図.slot(),
-            40 => self.图书.slot(),
-            41 => self.fi.slot(),
+            14 => self.alloc.slot(),
+            15 => self.con.slot(),
+            16 => self.core.slot(),
+            17 => self.é_x3d84.slot(),
+            18 => self.größe.slot(),
+            19 => self.id_xa67d.slot(),
+            20 => self.lib.slot(),
+            21 => self.lpt9.slot(),
+            22 => self.main.slot(),
+            23 => self.r#mod.slot(),
+            24 => self.models.slot(),
+            25 => self.nul.slot(),
+            26 => self.no.slot(),
+            27 => self.q.slot(),
+            28 => self.requests.slot(),
+            29 => self.ss.slot(),
+            30 => self.std.slot(),
+            31 => self.test.slot(),
+            32 => self.x2.slot(),
+            33 => self.ß_member.slot(),
+            34 => self.é_xf65c.slot(),
+            35 => self.u138.slot(),
+            36 => self.ωmega.slot(),
+            37 => self.ς.slot(),
+            38 => self.σ_member.slot(),
+            39 => self.имя.slot(),
+            40 => self.図.slot(),
+            41 => self.图书.slot(),
+            42 => self.fi.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }
@@ -310,6 +324,15 @@ pub const ID_XE041: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Prope
 
 /// The member `a-b`.
 pub const A_B: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a-b");
+
+/// The member
+/// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`.
+pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XAA88: &Property<
+    Crossroads,
+    Option<Box<Thing>>,
+    ReadOnly,
+> =
+    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit");
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.

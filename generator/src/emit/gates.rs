@@ -1,0 +1,97 @@
+//! What is there with some features only.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::file;
+use crate::rust::names::{Name, Scope, Style};
+use crate::rust::{Api, Features};
+
+/// The condition that any of the features is on, if there is one.
+pub(super) fn attribute(features: &Features) -> Option<TokenStream> {
+    let mut names = features.iter();
+    match (names.next(), names.len()) {
+        (None, _) => None,
+        (Some(name), 0) => Some(quote!(#[cfg(feature = #name)])),
+        _ => {
+            let names = features.iter();
+            Some(quote!(#[cfg(any(#(feature = #names),*))]))
+        }
+    }
+}
+
+/// A macro for each condition on files, so that it is written once.
+pub(super) struct Gates<'a>(BTreeMap<&'a Features, Name>);
+
+impl<'a> Gates<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let namespaces = api.namespaces.iter();
+        let features = namespaces.flat_map(|namespace| {
+            let models = namespace.models.iter().map(|model| &model.features);
+            models.chain(namespace.builders.iter().map(|file| &file.features))
+        });
+        let mut gates = BTreeMap::new();
+        for features in features.filter(|features| !features.is_empty()) {
+            gates
+                .entry(features)
+                .or_insert_with(|| Style::Method.name(""));
+        }
+        let mut scope = Scope::default();
+        for (features, name) in &mut gates {
+            *name = macro_name(&mut scope, features);
+        }
+        Self(gates)
+    }
+
+    /// The macro of a condition.
+    pub(super) fn name(&self, features: &Features) -> Option<&Name> {
+        self.0.get(features)
+    }
+
+    /// The file that defines the macros, if there are any.
+    pub(super) fn file(&self) -> Option<String> {
+        let definitions = self
+            .0
+            .iter()
+            .map(|(features, name)| definition(name, features));
+        let text = definitions.fold(file::text([]), |text, definition| text + &definition);
+        (!self.0.is_empty()).then_some(text)
+    }
+}
+
+/// Laid out here, since the printer does not look into macros.
+fn definition(name: &Name, features: &Features) -> String {
+    let name = name.ident();
+    let names = features.iter().map(|name| Literal::string(name));
+    let conditions: Vec<_> = names.map(|name| format!("feature = {name}")).collect();
+    let condition = match conditions.as_slice() {
+        [condition] => condition.clone(),
+        conditions => {
+            let lines = conditions.join(",\n                ");
+            format!("any(\n                {lines},\n            )")
+        }
+    };
+    format!(
+        "\nmacro_rules! {name} {{\n    \
+             ($($item:item)*) => {{\n        \
+                 $(\n            \
+                     #[cfg({condition})]\n            \
+                     $item\n        \
+                 )*\n    \
+             }};\n\
+         }}\n"
+    )
+}
+
+/// `with_users`, `with_me_or_users`, `with_drive_or_4_others`.
+fn macro_name(scope: &mut Scope, features: &Features) -> Name {
+    let names: Vec<_> = features.iter().map(String::as_str).collect();
+    let words = match names.as_slice() {
+        [first, _, _, ..] => format!("with {first} or {} others", names.len() - 1),
+        _ => format!("with {}", names.join(" or ")),
+    };
+    let all = names.join(" ");
+    scope.claim(Style::Method, &all, [Style::Method.name(&words)])
+}

@@ -1,0 +1,69 @@
+//! A crate that is divided into features compiles with each of them, with none and with all.
+
+#![allow(clippy::unwrap_used)] // it is a test
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn crate_folder() -> PathBuf {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases");
+    cases.join("features/expected")
+}
+
+/// Compiles the crate without its default features but with these, warnings being errors.
+fn compiles(features: &str) -> Result<(), String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--offline", "--no-default-features"])
+        .args(["--features", features])
+        .arg("--target-dir")
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("features"))
+        .env("RUSTFLAGS", "-D warnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .current_dir(crate_folder())
+        .output()
+        .unwrap();
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn each_alone_none_and_all() {
+    let manifest = fs::read_to_string(crate_folder().join("Cargo.toml")).unwrap();
+    let features: Vec<_> = manifest
+        .lines()
+        .filter_map(|line| line.strip_suffix(" = []"))
+        .collect();
+    assert_eq!(features.len(), 8, "{features:?}");
+    compiles("").unwrap();
+    for feature in &features {
+        assert_eq!(compiles(feature), Ok(()), "with {feature}");
+    }
+    assert_eq!(compiles(&features.join(",")), Ok(()), "with all");
+}
+
+/// The manifest of the crate of this repository is written by hand: it has the features that a new one
+/// would have.
+#[test]
+fn the_manifest_by_hand_has_the_features_of_a_new_one() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["generate", "--out"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let features = |folder: &Path| {
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let (_, features) = manifest.split_once("[features]\n").unwrap();
+        let (features, _) = features.split_once("\n\n").unwrap();
+        features.replace("\r\n", "\n")
+    };
+    assert_eq!(
+        features(&repository.join("generated")),
+        features(folder.path())
+    );
+}
