@@ -118,7 +118,6 @@ fn table(functions: &BTreeSet<&str>) -> String {
          #![allow(deprecated, reason = \"deprecated types are still read and written\")]\n\n\
          #[allow(unused_imports, reason = \"not every file of examples needs all\")]\n\
          use crate::{{Reader, derived, plain}};\n\
-         #[allow(unused_imports, reason = \"models have its functions themselves\")]\n\
          use msgraph_core::Model as _;\n\n\
          pub(crate) const READERS: &[Reader] = &[\n{rows}];\n"
     )
