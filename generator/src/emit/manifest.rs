@@ -5,6 +5,9 @@ use toml::de::DeTable;
 use crate::config::Package;
 use crate::rust::{Features, is_invisible};
 
+/// What a crate hands on to the runtime.
+const RUNTIME_FEATURES: &str = include_str!("features.toml");
+
 /// `Cargo.toml`; from then on it is the user's.
 pub(super) fn manifest(
     package: &Package,
@@ -49,16 +52,7 @@ pub(super) fn manifest(
          \n\
          [features]\n\
          default = [{defaults}]\n\
-         # Sends requests with reqwest. Without it, bring your own transport.\n\
-         reqwest = [\"msgraph-core/reqwest\"]\n\
-         # The TLS of reqwest: one of these, each of which brings reqwest.\n\
-         rustls = [\"reqwest\", \"msgraph-core/rustls\"]\n\
-         native-tls = [\"reqwest\", \"msgraph-core/native-tls\"]\n\
-         rustls-no-provider = [\"reqwest\", \"msgraph-core/rustls-no-provider\"]\n\
-         # Reports requests, attempts and waits.\n\
-         tracing = [\"msgraph-core/tracing\"]\n\
-         # Credentials of the Azure SDK.\n\
-         azure = [\"msgraph-core/azure\"]\n\
+         {RUNTIME_FEATURES}\
          {features}\
          \n\
          [dependencies]\n\
@@ -119,6 +113,13 @@ fn toml_string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shipped_crate_hands_on_what_new_crates_do() {
+        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../generated/Cargo.toml");
+        let shipped = std::fs::read_to_string(shipped).unwrap();
+        assert!(shipped.contains(RUNTIME_FEATURES));
+    }
 
     #[test]
     fn strings_cannot_be_left() {
