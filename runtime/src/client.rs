@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     pub(crate) policies: Vec<Arc<dyn Policy>>,
     pub(crate) attempt_policies: Vec<Arc<dyn Policy>>,
     knows_all_enum_members: bool,
+    is_strict: bool,
 }
 
 impl Client {
@@ -186,6 +187,18 @@ impl Client {
         self.with(|settings| settings.knows_all_enum_members = true)
     }
 
+    /// This client, to which an answer with a [`Mismatch`](crate::Mismatch) is an error: a value of
+    /// another type than declared, a member that occurs more than once. [`Error::path`] tells the
+    /// first. Members that are not declared are no mismatches.
+    #[must_use]
+    pub fn with_strict_decoding(self) -> Self {
+        self.with(|settings| settings.is_strict = true)
+    }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.0.is_strict
+    }
+
     /// Whether this is `other`, or a clone of it.
     pub(crate) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -243,6 +256,7 @@ impl Client {
             policies: Vec::new(),
             attempt_policies: Vec::new(),
             knows_all_enum_members: false,
+            is_strict: false,
         }))
     }
 }

@@ -58,7 +58,8 @@ pub use batch::{Answers, Batch, BatchHandle, Dependency};
 pub use client::Client;
 pub use cloud::{Cloud, CustomCloud};
 pub use codec::{
-    Additional, Element, Field, IsA, Mismatch, Model, Slot, TypeInfo, View, cast, downcast,
+    Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, Slot, TypeInfo, View,
+    cast, downcast,
 };
 #[doc(hidden)]
 pub use codec::{

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::IntoField;
-use crate::codec::{Additional, Field, IsA, holds_evolved, write_value};
+use crate::codec::{Additional, Field, IsA, Model, differences, etag, holds_evolved, write_value};
 use crate::property::{Nullable, Property, Writable};
 
 /// The members of a `T` that a PATCH request changes: what is not named here stays as it is, which
@@ -47,7 +47,59 @@ pub struct Patch<T> {
     members: Additional,
     /// Names an enumeration member that services hide unless they are asked for it.
     is_evolved: bool,
+    /// Which state of the entity it is for.
+    etag: Option<String>,
     entity: PhantomData<fn() -> T>,
+}
+
+impl<T: Model> Patch<T> {
+    /// What must change to make `after` of `before`: the smallest patch that does it, for the state
+    /// of the entity that `before` shows. If that has an `@odata.etag`, it is sent in `If-Match`, and
+    /// the answer is 412 ([`Error::is_precondition_failed`](crate::Error::is_precondition_failed))
+    /// where the entity has changed since.
+    ///
+    /// A field that has lost its value is cleared. Inside complex values only differences count;
+    /// collections are sent as a whole, and what navigation properties lead to is not sent at all.
+    /// `@odata.type` goes with changes to a value of a derived type; other annotations do not.
+    ///
+    /// ```
+    /// # use msgraph_core::{Additional, Field as _, Model, Slot, TypeInfo, View};
+    /// # #[derive(Default)]
+    /// # struct User { name: Option<String>, phone: Option<String>, additional: Additional }
+    /// # msgraph_core::model!(User);
+    /// # impl Model for User {
+    /// #     const TYPE: TypeInfo = TypeInfo::new("sample.user", &["displayName", "mobilePhone"]);
+    /// #     fn member(&self, n: usize) -> View<'_> {
+    /// #         match n {
+    /// #             0 => self.name.view(),
+    /// #             1 => self.phone.view(),
+    /// #             _ => View::Root(&self.additional),
+    /// #         }
+    /// #     }
+    /// #     fn member_mut(&mut self, n: usize) -> Slot<'_> {
+    /// #         match n {
+    /// #             0 => self.name.slot(),
+    /// #             1 => self.phone.slot(),
+    /// #             _ => Slot::Root(&mut self.additional),
+    /// #         }
+    /// #     }
+    /// # }
+    /// use msgraph_core::Patch;
+    ///
+    /// let before = User::from_json(br#"{"displayName":"Ada","mobilePhone":"1","x":[1.50]}"#)?;
+    /// let mut after = before.clone();
+    /// after.phone = None;
+    /// assert_eq!(Patch::diff(&before, &after).to_json(), r#"{"mobilePhone":null}"#);
+    /// assert!(Patch::diff(&before, &before).is_empty());
+    /// # Ok::<(), msgraph_core::Error>(())
+    /// ```
+    pub fn diff(before: &T, after: &T) -> Self {
+        Self {
+            members: differences(before, after),
+            etag: etag(before),
+            ..Self::new()
+        }
+    }
 }
 
 impl<T> Patch<T> {
@@ -56,6 +108,7 @@ impl<T> Patch<T> {
         Self {
             members: Additional::new(),
             is_evolved: false,
+            etag: None,
             entity: PhantomData,
         }
     }
@@ -97,8 +150,10 @@ impl<T> Patch<T> {
         self.members.to_object()
     }
 
-    pub(crate) fn into_json(self) -> String {
-        self.to_json()
+    /// Which state of the entity it is for, if it is for a certain one.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
     }
 
     pub(crate) fn is_evolved(&self) -> bool {
@@ -117,6 +172,7 @@ impl<T> Clone for Patch<T> {
         Self {
             members: self.members.clone(),
             is_evolved: self.is_evolved,
+            etag: self.etag.clone(),
             entity: PhantomData,
         }
     }

@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::Method;
 use http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
+    InvalidHeaderValue,
 };
 
 use crate::path::query_option;
@@ -134,6 +135,23 @@ impl<T> Request<T> {
             _ => self.fault = Some("a header that HTTP does not allow"),
         }
         self
+    }
+
+    /// This request, to be executed only in this state of the resource: that with the ETag that
+    /// [`Additional::etag`](crate::Additional::etag) tells, or any with `*`. In another state it is
+    /// answered with 412, see [`Error::is_precondition_failed`]
+    /// ([Protocol 4.01, 8.2.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderIfMatch)).
+    ///
+    /// ```
+    /// # use msgraph_core::{Client, Cloud, StaticToken};
+    /// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+    /// # let client = Client::with_transport(Cloud::Global, StaticToken::new("…"), transport);
+    /// let item = client.service("v1.0").segment("drive").segment("items").key("1");
+    /// let request = item.delete().with_if_match("\"{1},2\"");
+    /// assert_eq!(request.headers()["if-match"], "\"{1},2\"");
+    /// ```
+    pub fn with_if_match(self, etag: &str) -> Self {
+        self.with_header(IF_MATCH.as_str(), etag)
     }
 
     /// This request with a query option set; one of the same name is replaced. The value is

@@ -3,8 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::codec::Model;
-use crate::codec::from_json;
+use crate::codec::{Model, check, from_json};
 use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
@@ -42,8 +41,20 @@ impl<M: Model> Response for M {
         if !looks_like_json(response.body()) {
             return Err(Error::unexpected_body(&response));
         }
-        from_json(response.body()).map_err(|error| error.with_response(&response))
+        read(&response)
     }
+}
+
+/// The model in the body of `response`, as strictly as who asked for it wants.
+pub(crate) fn read<M: Model>(response: &http::Response<Bytes>) -> Result<M, Error> {
+    let asked = response.extensions().get::<Asked>();
+    let is_strict = asked.is_some_and(|asked| asked.client.is_strict());
+    let checked = |model: M| match is_strict {
+        true => check(&model).map(|()| model),
+        false => Ok(model),
+    };
+    let model = from_json(response.body()).and_then(checked);
+    model.map_err(|error| error.with_response(response))
 }
 
 /// Whether what begins here is more likely a damaged object than something else altogether.

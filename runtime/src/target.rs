@@ -121,13 +121,15 @@ impl Target {
         self.request(Method::GET, None)
     }
 
-    /// Changes the resource.
+    /// Changes the resource; if the patch is for a certain state of it, only in that state.
+    #[allow(clippy::needless_pass_by_value)] // it is the request's from now on
     pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
-        let is_evolved = patch.is_evolved();
-        knowing(
-            self.request(Method::PATCH, Some(patch.into_json())),
-            is_evolved,
-        )
+        let request = self.request(Method::PATCH, Some(patch.to_json()));
+        let request = match patch.etag() {
+            Some(etag) => request.with_if_match(etag),
+            None => request,
+        };
+        knowing(request, patch.is_evolved())
     }
 
     /// Deletes the resource.

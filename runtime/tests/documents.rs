@@ -7,7 +7,9 @@ mod common;
 use common::models::{
     LongRunningOperation, LongRunningOperationStatus, RichLongRunningOperation, Right, User,
 };
-use msgraph_core::{Date, Decimal, Duration, ErrorKind, Guid, Json, Model as _, Page, TimeOfDay};
+use msgraph_core::{
+    Date, Decimal, Duration, ErrorKind, Guid, Json, MismatchKind, Model as _, Page, TimeOfDay,
+};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)
@@ -220,6 +222,51 @@ fn of_duplicates_the_last_wins() {
         assert_eq!(user(json).to_json(), written, "{json}");
         assert_eq!(user(json), user(written), "{json}");
     }
+}
+
+#[test]
+fn duplicates_are_reported_once_each_and_nothing_else_is() {
+    for (json, paths) in [
+        (r#"{"text":"a","text":"b"}"#, &["$.text"][..]),
+        (r#"{"text":"a","text":null,"text":"c"}"#, &["$.text"]),
+        (r#"{"text":null,"text":null}"#, &["$.text"]),
+        (r#"{"texts":[],"texts":["a"]}"#, &["$.texts"]),
+        (r#"{"id":"a","x":1,"id":"b"}"#, &["$.id"]),
+        (r#"{"x":1,"y":2,"x":3,"x":4}"#, &["$.x"]),
+        (r#"{"x":1,"\u0078":2}"#, &["$.x"]),
+        (r#"{"child":{"text":"","text":""}}"#, &["$.child.text"]),
+        (r#"{"children":[{},{"y":1,"y":2}]}"#, &["$.children[1].y"]),
+        (
+            r#"{"text":"a","texts":["a"],"child":{"text":"a"},"x":{"text":1}}"#,
+            &[],
+        ),
+    ] {
+        let user = user(json);
+        assert_eq!(mismatches(&user), paths, "{json}");
+        assert_eq!(mismatches(&user.clone()), paths, "{json}");
+        let written = User::from_json(user.to_json().as_bytes()).unwrap();
+        assert!(written.mismatches().is_empty(), "{json}");
+    }
+    let kept = user(r#"{"children":[{"y":1,"y":2},7]}"#);
+    assert_eq!(mismatches(&kept), ["$.children[0].y", "$.children[1]"]);
+    let twice = user(r#"{"text":1,"text":"b","x":1,"x":2}"#);
+    let found = twice.mismatches();
+    assert_eq!(found[0].kind(), MismatchKind::Duplicate);
+    assert_eq!(
+        found[0].to_string(),
+        "the value at $.text occurs more than once"
+    );
+    assert_eq!(twice.additional.len(), 1);
+    assert_eq!(twice.additional.get("text"), None);
+    assert_eq!(format!("{:?}", twice.additional), r#"["x"]"#);
+    let base = twice.into_base();
+    assert_eq!(base.mismatches().len(), 2);
+    assert_eq!(
+        msgraph_core::downcast::<_, User>(base)
+            .unwrap()
+            .mismatches(),
+        found
+    );
 }
 
 #[test]

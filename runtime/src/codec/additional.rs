@@ -1,10 +1,9 @@
 //! Members that no field holds.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::model::ODATA_TYPE;
 use crate::Error;
 use crate::json::{self, Reader, Text, write_escaped};
 
@@ -22,9 +21,13 @@ use crate::json::{self, Reader, Text, write_escaped};
 /// assert!(additional.insert("qubits", "47.").is_err());
 /// # Ok::<(), msgraph_core::Error>(())
 /// ```
-#[derive(Clone, Default, PartialEq, Eq)]
+///
+/// Of a member that came more than once the last counts; that there were others is remembered
+/// here, for [`Mismatch`](crate::Mismatch) to tell, and never written.
+#[derive(Clone, Default)]
 pub struct Additional(
-    /// `"a":1,"b":null`: every name once, and escaped only where it must be.
+    /// `"a":1,"b":null,"c":`: every name once, and escaped only where it must be. A name without a
+    /// value is a mark: the member came more than once.
     String,
 );
 
@@ -49,16 +52,6 @@ impl Additional {
             .map(|member| (member.decoded_name(), member.value))
     }
 
-    /// The name of the type that the object says it has in `@odata.type`, without `#`.
-    #[must_use]
-    pub fn odata_type(&self) -> Option<&str> {
-        let text = self.get(ODATA_TYPE)?;
-        let name = text.strip_prefix('"')?.strip_suffix('"')?;
-        // A type name has nothing to escape; a URL before the `#` names the metadata document.
-        let name = name.rsplit_once('#').map_or(name, |(_, fragment)| fragment);
-        (!name.contains('\\')).then_some(name)
-    }
-
     /// Sets a member to a JSON text; one that was there keeps its place.
     ///
     /// # Errors
@@ -74,7 +67,7 @@ impl Additional {
     pub fn remove(&mut self, name: &str) -> Option<String> {
         let removed = self.get(name)?.to_owned();
         let left: Vec<_> = self
-            .members()
+            .entries()
             .filter(|member| !member.is_named(name))
             .collect();
         *self = Self::of(left.iter());
@@ -84,7 +77,7 @@ impl Additional {
     /// Whether there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.members().next().is_none()
     }
 
     /// How many members there are.
@@ -96,9 +89,9 @@ impl Additional {
     /// Sets a member to a text that is known to be JSON.
     pub(crate) fn put(&mut self, name: &str, json: &str) {
         let mut written = false;
-        let mut members: Vec<_> = self.members().collect();
+        let mut members: Vec<_> = self.entries().collect();
         for member in &mut members {
-            if member.is_named(name) {
+            if member.is_named(name) && !member.is_mark() {
                 member.value = json;
                 written = true;
             }
@@ -114,8 +107,18 @@ impl Additional {
         format!("{{{}}}", self.0)
     }
 
-    pub(crate) fn members(&self) -> Members<'_> {
-        Members {
+    pub(crate) fn members(&self) -> impl Iterator<Item = RawMember<'_>> {
+        self.entries().filter(|entry| !entry.is_mark())
+    }
+
+    /// The marks of members that came more than once.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = RawMember<'_>> {
+        self.entries().filter(RawMember::is_mark)
+    }
+
+    /// The members, and the marks among them.
+    pub(crate) fn entries(&self) -> Entries<'_> {
+        Entries {
             reader: Reader::new(&self.0),
             first: true,
         }
@@ -140,6 +143,15 @@ impl Additional {
     }
 }
 
+/// The same members in the same order.
+impl PartialEq for Additional {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || self.members().eq(other.members())
+    }
+}
+
+impl Eq for Additional {}
+
 /// Names only: values may be anybody's data.
 impl fmt::Debug for Additional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,7 +162,7 @@ impl fmt::Debug for Additional {
 }
 
 /// A member as it is spelled: the name without its quotes, the value.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct RawMember<'a> {
     pub(crate) name: Cow<'a, str>,
     pub(crate) value: &'a str,
@@ -172,6 +184,15 @@ impl<'a> RawMember<'a> {
             _ => Cow::Borrowed(name.raw),
         };
         Self { name, value }
+    }
+
+    /// What remembers that a member came more than once.
+    pub(crate) fn mark(name: Cow<'a, str>) -> Self {
+        Self { name, value: "" }
+    }
+
+    pub(crate) fn is_mark(&self) -> bool {
+        self.value.is_empty()
     }
 
     pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
@@ -209,19 +230,20 @@ fn escaped(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-pub(crate) struct Members<'a> {
+pub(crate) struct Entries<'a> {
     reader: Reader<'a>,
     first: bool,
 }
 
-impl<'a> Iterator for Members<'a> {
+impl<'a> Iterator for Entries<'a> {
     type Item = RawMember<'a>;
 
     fn next(&mut self) -> Option<RawMember<'a>> {
         // The text was checked when it came in; its end is where no name follows.
         self.reader.next(b'}', &mut self.first).ok()?;
         let name = self.reader.name().ok()?;
-        let value = self.reader.skip().ok()?;
+        // Where a mark has its value, there is a comma or the end.
+        let value = self.reader.skip().unwrap_or_default();
         Some(RawMember {
             name: Cow::Borrowed(name.raw),
             value,
@@ -229,23 +251,35 @@ impl<'a> Iterator for Members<'a> {
     }
 }
 
-/// Removes from `members`, from index `start` on, all but the last of each name.
-pub(crate) fn keep_last(members: &mut Vec<RawMember<'_>>, start: usize) {
-    let tail = members.get(start..).unwrap_or_default();
-    let repeated = if tail.len() <= 16 {
-        tail.iter().enumerate().any(|(n, member)| {
-            tail.iter()
-                .take(n)
-                .any(|earlier| earlier.name == member.name)
-        })
-    } else {
-        let mut names = HashSet::with_capacity(tail.len());
-        !tail.iter().all(|member| names.insert(&*member.name))
-    };
-    if repeated {
-        let mut names = HashSet::new();
-        let mut kept: Vec<_> = members.drain(start..).rev().collect();
-        kept.retain(|member| names.insert(member.name.clone()));
-        members.extend(kept.into_iter().rev());
+/// Removes from `entries`, from index `start` on, all but the last of each name, and leaves a mark
+/// for what was removed.
+pub(crate) fn keep_last(entries: &mut Vec<RawMember<'_>>, start: usize) {
+    let tail = entries.get(start..).unwrap_or_default();
+    if !has_repeated(tail) {
+        return;
     }
+    let mut seen = HashMap::new();
+    let mut kept = Vec::new();
+    for entry in entries.drain(start..).rev() {
+        if let Some(marked) = seen.get_mut(&entry.name) {
+            if !std::mem::replace(marked, true) {
+                kept.push(RawMember::mark(entry.name));
+            }
+        } else {
+            seen.insert(entry.name.clone(), entry.is_mark());
+            kept.push(entry);
+        }
+    }
+    entries.extend(kept.into_iter().rev());
+}
+
+fn has_repeated(entries: &[RawMember<'_>]) -> bool {
+    if entries.len() <= 16 {
+        return entries.iter().enumerate().any(|(n, entry)| {
+            let mut earlier = entries.iter().take(n);
+            earlier.any(|earlier| earlier.name == entry.name)
+        });
+    }
+    let mut names = HashSet::with_capacity(entries.len());
+    !entries.iter().all(|entry| names.insert(&*entry.name))
 }

@@ -73,8 +73,9 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
 fn adopt(model: &mut Object, levels: usize) {
     let additional = replace_additional(model, Additional::new());
     let mut left = Vec::new();
-    for member in additional.members() {
+    for member in additional.entries() {
         let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
+        let place = place.filter(|_| !member.is_mark());
         let fit = place.map(|place| read_value(member.value, slot_at(model, place).sink()));
         if !matches!(fit, Some(Ok(Fit::Exact))) {
             left.push(member);
@@ -108,6 +109,7 @@ pub(super) fn move_up(model: &mut Object) {
         .map(|(name, value)| RawMember::named(name, value));
     let members: Vec<_> = own
         .chain(kept.into_iter().map(|kept| kept.member))
+        .chain(additional(model).marks())
         .collect();
     let additional = Additional::of(members.iter());
     replace_additional(model, additional);

@@ -1,5 +1,7 @@
 //! JSON to models, in one pass.
 
+use std::collections::HashSet;
+
 use super::additional::{Additional, RawMember, keep_last};
 use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
 use super::{List, Sink};
@@ -68,26 +70,28 @@ impl<'a> Decoder<'a> {
             level: root_level(model),
             index: 0,
         };
-        let mut kept_places = PlaceFilter::default();
+        let mut read = Places::default();
         let mut first = true;
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
             let name = self.reader.name()?;
             let decoded = name.decode().0;
             let place = locate(model, &decoded, likely);
+            let is_repeated = place.is_some_and(|place| !read.insert(place));
             let (fit, value) = self
                 .member(model, place)
                 .map_err(|error| error.in_member(&decoded))?;
             if let Some(place) = place {
                 likely = following(model, place);
-                if fit == Fit::Exact {
-                    // The field is enough; a text kept of an earlier duplicate is overruled.
-                    if kept_places.may_contain(place) {
-                        self.kept.push(RawMember::new(name, OVERRULED));
-                    }
-                    continue;
-                }
-                kept_places.insert(place);
+            }
+            if is_repeated {
+                // Overrules what was kept of the earlier one.
+                self.kept
+                    .push(RawMember::mark(RawMember::new(name, value).name));
+            }
+            if place.is_some() && fit == Fit::Exact {
+                // The field is enough.
+                continue;
             }
             self.kept.push(RawMember::new(name, value));
         }
@@ -115,8 +119,7 @@ impl<'a> Decoder<'a> {
             return Additional::new();
         }
         keep_last(&mut self.kept, start);
-        let members = self.kept.get(start..).unwrap_or_default();
-        let additional = Additional::of(members.iter().filter(|member| member.value != OVERRULED));
+        let additional = Additional::of(self.kept.get(start..).unwrap_or_default().iter());
         self.kept.truncate(start);
         additional
     }
@@ -225,24 +228,27 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Stands for the text of a member that a later duplicate has overruled; no value is so spelled.
-const OVERRULED: &str = "";
-
-/// A set of places that may claim to contain what it does not, and never the other way round.
+/// A set of places.
 #[derive(Default)]
-struct PlaceFilter(u128);
+struct Places {
+    /// Those of the nearest types, a bit for each of their first members.
+    near: [u128; 4],
+    far: HashSet<Place>,
+}
 
-impl PlaceFilter {
-    fn insert(&mut self, place: Place) {
-        self.0 |= Self::bit(place);
-    }
-
-    fn may_contain(&self, place: Place) -> bool {
-        self.0 & Self::bit(place) != 0
-    }
-
-    fn bit(place: Place) -> u128 {
-        1 << ((place.level * 37 + place.index) % 128)
+impl Places {
+    /// Adds a place; whether it is new.
+    fn insert(&mut self, place: Place) -> bool {
+        let bit = u32::try_from(place.index).ok();
+        let bit = bit.and_then(|index| 1_u128.checked_shl(index));
+        match (self.near.get_mut(place.level), bit) {
+            (Some(bits), Some(bit)) => {
+                let is_new = *bits & bit == 0;
+                *bits |= bit;
+                is_new
+            }
+            _ => self.far.insert(place),
+        }
     }
 }
 

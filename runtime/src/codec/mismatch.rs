@@ -1,18 +1,33 @@
-//! Values that were not of the declared kind.
+//! What documents say otherwise than declared.
 
 use std::fmt;
 
 use super::decode::{Fit, read_items, read_value};
 use super::kept::{Kept, kept, places};
-use super::model::{Object, Place, ancestor, base};
+use super::model::{Object, Place, additional, ancestor, base};
 use super::{Datum, List, Sink};
+use crate::Error;
 use crate::json::Path;
 
-/// A value that did not fit its member: its field is empty, its text is in
-/// [`Additional`](crate::Additional).
+/// What a document says and its model cannot show: a value that did not fit its member, whose field
+/// is empty and whose text is in [`Additional`](crate::Additional); or a member that came more than
+/// once, of which the last counts.
+///
+/// It does not show values, which may be anybody's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     path: String,
+    kind: MismatchKind,
+}
+
+/// What kind of mismatch it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MismatchKind {
+    /// The value is not of the declared type.
+    Type,
+    /// The member occurs more than once.
+    Duplicate,
 }
 
 impl Mismatch {
@@ -21,15 +36,35 @@ impl Mismatch {
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub fn kind(&self) -> MismatchKind {
+        self.kind
+    }
+
+    fn new(kind: MismatchKind, path: Path) -> Self {
+        let path = path.into_string();
+        Self { path, kind }
+    }
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the value at {} is not of the declared type", self.path)
+        write!(f, "the value at {} {}", self.path, self.kind)
     }
 }
 
-/// The values in `model` that are not of the declared kind.
+impl fmt::Display for MismatchKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Type => "is not of the declared type",
+            Self::Duplicate => "occurs more than once",
+        })
+    }
+}
+
+/// What the document of `model` said otherwise than declared.
 #[must_use]
 pub(super) fn mismatches(model: &Object) -> Vec<Mismatch> {
     let mut found = Vec::new();
@@ -37,7 +72,19 @@ pub(super) fn mismatches(model: &Object) -> Vec<Mismatch> {
     found
 }
 
+/// Whether the document of `model` says nothing otherwise than declared.
+pub(crate) fn check(model: &Object) -> Result<(), Error> {
+    match mismatches(model).first() {
+        Some(mismatch) => Err(Error::mismatch(mismatch)),
+        None => Ok(()),
+    }
+}
+
 fn in_object(model: &Object, path: &Path, found: &mut Vec<Mismatch>) {
+    for mark in additional(model).marks() {
+        let path = path.member(&mark.decoded_name());
+        found.push(Mismatch::new(MismatchKind::Duplicate, path));
+    }
     let kept = kept(model);
     for kept in &kept {
         in_text(model, kept, path, found);
@@ -61,9 +108,7 @@ fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatc
         }
         slot => {
             if let Ok(Fit::Mismatch) = read_value(kept.member.value, slot) {
-                found.push(Mismatch {
-                    path: path.into_string(),
-                });
+                found.push(Mismatch::new(MismatchKind::Type, path));
             }
         }
     }
@@ -77,9 +122,7 @@ fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismat
         let path = path.item(index);
         index += 1;
         if fit == Fit::Mismatch {
-            found.push(Mismatch {
-                path: path.into_string(),
-            });
+            found.push(Mismatch::new(MismatchKind::Type, path));
         } else if fit == Fit::Exact {
             in_value(&list.item(list.length().saturating_sub(1)), &path, found);
         }

@@ -2,11 +2,13 @@
 //! that every [`Model`] has.
 
 mod additional;
+mod annotations;
 mod cast;
 mod clone;
 mod compare;
 mod debug;
 mod decode;
+mod diff;
 mod encode;
 mod evolved;
 mod field;
@@ -17,19 +19,23 @@ mod model;
 mod serde;
 
 pub use additional::Additional;
+pub use annotations::Removed;
 pub use cast::{cast, downcast};
 pub use field::{
     Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot,
     Place, Sink, Slot, TextSlot, View,
 };
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
-pub use mismatch::Mismatch;
+pub use mismatch::{Mismatch, MismatchKind};
 pub use model::{AnyModel, IsA, Model, TypeInfo};
 
+pub(crate) use annotations::etag;
 pub(crate) use decode::from_json;
+pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use evolved::{holds_evolved, names_evolved};
 pub(crate) use kind::datum;
+pub(crate) use mismatch::check;
 pub(crate) use model::Object;
 pub(crate) use serde::{serialize_json, transcribe};
 

@@ -117,6 +117,7 @@ pub struct TypeInfo {
     derived: &'static [&'static str],
     is_abstract: bool,
     is_open: bool,
+    is_entity: bool,
 }
 
 impl TypeInfo {
@@ -129,6 +130,7 @@ impl TypeInfo {
             derived: &[],
             is_abstract: false,
             is_open: false,
+            is_entity: false,
         }
     }
 
@@ -152,6 +154,16 @@ impl TypeInfo {
     pub const fn with_open(self) -> Self {
         Self {
             is_open: true,
+            ..self
+        }
+    }
+
+    /// Values are entities, with identities and URLs of their own. Said of a type without base type,
+    /// for all that are derived from it.
+    #[must_use]
+    pub const fn with_entity(self) -> Self {
+        Self {
+            is_entity: true,
             ..self
         }
     }
@@ -187,8 +199,16 @@ impl TypeInfo {
     }
 }
 
+/// Whether `model` is an entity, and not a complex value.
+pub(crate) fn is_entity(mut model: &Object) -> bool {
+    while let Some(base) = base(model) {
+        model = base;
+    }
+    model.info().is_entity
+}
+
 /// Where a member is: `level` steps up from the model, at `index` of that type's table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) level: usize,
     pub(crate) index: usize,

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Response, StatusCode};
 
 use self::answer::{ErrorObject, describe_body};
+use crate::codec::Mismatch;
 use crate::json::SyntaxError;
 use crate::transport::TransportError;
 
@@ -110,6 +111,14 @@ impl Error {
     pub(crate) fn decode(error: SyntaxError) -> Self {
         let mut decode = Self::new(ErrorKind::Decode, error.to_string());
         decode.0.path = Some(error.into_path().into_string());
+        decode
+    }
+
+    /// A text that says something otherwise than declared.
+    pub(crate) fn mismatch(mismatch: &Mismatch) -> Self {
+        let message = format!("a value {}", mismatch.kind());
+        let mut decode = Self::new(ErrorKind::Decode, message);
+        decode.0.path = Some(mismatch.path().to_owned());
         decode
     }
 

@@ -13,8 +13,7 @@ use http::header::HeaderMap;
 
 use super::watch::{Pace, Seen, Watch};
 use super::{LongRunning, OperationState, outcome};
-use crate::codec::from_json;
-use crate::response::Asked;
+use crate::response::{Asked, read};
 use crate::{BoxFuture, Client, Error, Request, link};
 
 /// Asks after an operation until it has ended, as often as the service likes. Made by
@@ -237,7 +236,7 @@ impl<O: LongRunning> Snapshot<O> {
         let operation = if response.body().trim_ascii().is_empty() {
             O::default()
         } else {
-            from_json(response.body()).map_err(|error| error.with_response(response))?
+            read(response)?
         };
         Ok(Self {
             operation,
