@@ -1,4 +1,10 @@
 //! Models as serde sees them: every serializer and deserializer goes through JSON text.
+//!
+//! So what holds for JSON holds for any format that describes itself, as far as it can hold what JSON
+//! does: unknown members, `null`, mismatches, the order of members if it keeps one. Values become what serde calls
+//! them, `null` a `None`. What gets lost is how numbers and strings were spelled, `1.50` or `"\u0041"`,
+//! and what a number has more than 64 bits can tell; in a format without `null` (TOML), that, too.
+//! Where such things matter, `to_json` has them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,9 +15,9 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 use super::decode::from_json;
 use super::encode::to_json;
 use super::model::{Model, Object};
-use crate::Enumeration;
 use crate::enumeration::read;
-use crate::json::{Kind, Reader, SyntaxError, is_number, write_float, write_string};
+use crate::json::{Kind, MAX_DEPTH, Reader, SyntaxError, is_number, write_float, write_string};
+use crate::{Binary, Enumeration};
 
 /// Serializes a model.
 pub fn serialize<S: Serializer>(model: &Object, serializer: S) -> Result<S::Ok, S::Error> {
@@ -30,7 +36,11 @@ where
 /// Whatever a deserializer has, as JSON.
 pub(crate) fn transcribe<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut json = String::new();
-    Transcriber(&mut json).deserialize(deserializer)?;
+    let transcriber = Transcriber {
+        out: &mut json,
+        depth: 0,
+    };
+    transcriber.deserialize(deserializer)?;
     Ok(json)
 }
 
@@ -67,7 +77,7 @@ impl Serialize for JsonText<'_> {
         let mut reader = Reader::new(self.0);
         let mut first = true;
         match reader.kind().map_err(syntax)? {
-            Kind::Null => serializer.serialize_unit(),
+            Kind::Null => serializer.serialize_none(),
             Kind::Boolean => serializer.serialize_bool(reader.boolean().map_err(syntax)?),
             Kind::Number => serialize_number(reader.number().map_err(syntax)?, serializer),
             Kind::String => serializer.serialize_str(&reader.string().map_err(syntax)?.decode().0),
@@ -104,7 +114,29 @@ fn serialize_number<S: Serializer>(number: &str, serializer: S) -> Result<S::Ok,
 }
 
 /// Writes down whatever a deserializer has, as JSON.
-struct Transcriber<'a>(&'a mut String);
+struct Transcriber<'a> {
+    out: &'a mut String,
+    /// How many arrays and objects it is in. Not every format bounds that.
+    depth: usize,
+}
+
+impl Transcriber<'_> {
+    /// Goes into an array or object.
+    fn enter<E: de::Error>(&self) -> Result<(), E> {
+        if self.depth < MAX_DEPTH {
+            return Ok(());
+        }
+        Err(E::custom("nested too deeply"))
+    }
+
+    /// What stands one level deeper.
+    fn inner(&mut self) -> Transcriber<'_> {
+        Transcriber {
+            out: self.out,
+            depth: self.depth + 1,
+        }
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Transcriber<'_> {
     type Value = ();
@@ -122,7 +154,7 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.0.push_str("null");
+        self.out.push_str("null");
         Ok(())
     }
 
@@ -139,56 +171,79 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
     }
 
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
-        self.0.push_str(if value { "true" } else { "false" });
+        self.out.push_str(if value { "true" } else { "false" });
         Ok(())
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        self.0.push_str(&value.to_string());
+        self.out.push_str(&value.to_string());
         Ok(())
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        self.0.push_str(&value.to_string());
+        self.out.push_str(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
+        self.out.push_str(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
+        self.out.push_str(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_f32<E: de::Error>(self, value: f32) -> Result<(), E> {
+        write_float(value, self.out);
         Ok(())
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
-        write_float(value, self.0);
+        write_float(value, self.out);
         Ok(())
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
-        write_string(value, self.0);
+        write_string(value, self.out);
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        self.0.push('[');
-        let start = self.0.len();
+    /// Bytes are what they are in OData.
+    fn visit_bytes<E: de::Error>(self, value: &[u8]) -> Result<(), E> {
+        self.visit_str(Binary::from_bytes(value).as_str())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        self.enter()?;
+        self.out.push('[');
+        let start = self.out.len();
         while items
-            .next_element_seed(Separated(start, Transcriber(self.0)))?
+            .next_element_seed(Separated(start, self.inner()))?
             .is_some()
         {}
-        self.0.push(']');
+        self.out.push(']');
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        self.0.push('{');
-        let start = self.0.len();
-        while members
-            .next_key_seed(Separated(start, Transcriber(self.0)))?
-            .is_some()
-        {
-            self.0.push(':');
-            members.next_value_seed(Transcriber(self.0))?;
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        self.enter()?;
+        self.out.push('{');
+        let start = self.out.len();
+        while let Some(name) = members.next_key_seed(MemberName)? {
+            if self.out.len() > start {
+                self.out.push(',');
+            }
+            write_string(&name, self.out);
+            self.out.push(':');
+            members.next_value_seed(self.inner())?;
         }
-        self.0.push('}');
-        if let Some(number) = self.0.get(start..).and_then(arbitrary_number) {
+        self.out.push('}');
+        if let Some(number) = self.out.get(start..).and_then(arbitrary_number) {
             let number = number.to_owned();
-            self.0.truncate(start - '{'.len_utf8());
-            self.0.push_str(&number);
+            self.out.truncate(start - '{'.len_utf8());
+            self.out.push_str(&number);
         }
         Ok(())
     }
@@ -208,22 +263,33 @@ impl<'de> DeserializeSeed<'de> for Separated<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self(start, Transcriber(out)) = self;
-        if out.len() > start {
-            out.push(',');
+        let Self(start, transcriber) = self;
+        if transcriber.out.len() > start {
+            transcriber.out.push(',');
         }
-        Transcriber(out).deserialize(deserializer)
+        transcriber.deserialize(deserializer)
     }
 }
 
-/// The name of a member of an enumeration, or its number.
+/// The name of a member of an object.
+struct MemberName;
+
+impl<'de> DeserializeSeed<'de> for MemberName {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(NameOrNumber)
+    }
+}
+
+/// A name; where it is that of a member of an enumeration, also its number.
 struct NameOrNumber;
 
 impl<'de> Visitor<'de> for NameOrNumber {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of an enumeration member")
+        f.write_str("a name")
     }
 
     fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {

@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use error::{Path, Problem, SyntaxError};
 pub(crate) use number::{integer, is_number, spells};
-pub(crate) use reader::{Kind, Reader, utf8};
+pub(crate) use reader::{Kind, MAX_DEPTH, Reader, utf8};
 pub(crate) use text::Text;
 pub(crate) use writer::{write_escaped, write_float, write_string};
 

@@ -3,13 +3,13 @@
 use super::{Problem, SyntaxError, Text};
 
 /// How deep arrays and objects may nest.
-const MAX_DEPTH: u8 = 128;
+pub(crate) const MAX_DEPTH: usize = 128;
 
 /// Reads one JSON text from front to back.
 pub(crate) struct Reader<'a> {
     text: &'a str,
     position: usize,
-    depth: u8,
+    depth: usize,
 }
 
 /// What a value is, told by its first byte.
