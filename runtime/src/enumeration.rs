@@ -16,19 +16,57 @@ pub trait Enumeration: Clone + PartialEq + 'static {
     fn as_str(&self) -> &str;
     /// The member of which only the name is known.
     fn unrecognized(name: Unrecognized) -> Self;
+}
 
+/// The member that stands for others: services answer with it in place of those that came later
+/// ([evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
+const SENTINEL: &str = "unknownFutureValue";
+
+/// A member of an enumeration of any type.
+#[doc(hidden)]
+pub trait AnyMember {
+    /// The qualified name of the enumeration.
+    fn type_name(&self) -> &'static str;
+    /// The name of the member.
+    fn name(&self) -> &str;
+    /// The number and the name of the `n`th known member.
+    fn known(&self, n: usize) -> Option<(i64, &'static str)>;
+}
+
+impl<E: Enumeration> AnyMember for E {
+    fn type_name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn name(&self) -> &str {
+        self.as_str()
+    }
+
+    fn known(&self, n: usize) -> Option<(i64, &'static str)> {
+        let (number, member) = E::MEMBERS.get(n)?;
+        Some((*number, member.as_str()))
+    }
+}
+
+impl dyn AnyMember + '_ {
     /// Whether the member came after `unknownFutureValue`, so that services answer with that
-    /// instead, unless the request says `Prefer: include-unknown-enum-members`
-    /// ([evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
-    fn is_evolved(&self) -> bool {
-        let number = |name| {
-            let mut members = Self::MEMBERS.iter();
-            let (number, _) = members.find(|(_, member)| member.as_str() == name)?;
-            Some(*number)
-        };
-        let sentinel = number("unknownFutureValue");
+    /// instead, unless the request says `Prefer: include-unknown-enum-members`.
+    pub(crate) fn is_evolved(&self) -> bool {
+        let sentinel = self.number_of(SENTINEL);
         // What is newer than the crate is newer than the sentinel.
-        sentinel.is_some_and(|sentinel| number(self.as_str()).is_none_or(|own| own > sentinel))
+        let is_after = |sentinel| self.number_of(self.name()).is_none_or(|own| own > sentinel);
+        sentinel.is_some_and(is_after)
+    }
+
+    /// Whether this crate knows the member, and it does not just stand for others.
+    pub(crate) fn is_recognized(&self) -> bool {
+        self.name() != SENTINEL && self.number_of(self.name()).is_some()
+    }
+
+    fn number_of(&self, name: &str) -> Option<i64> {
+        let mut members = (0..).map_while(|n| self.known(n));
+        let (number, _) = members.find(|(_, member)| *member == name)?;
+        Some(number)
     }
 }
 

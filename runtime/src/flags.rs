@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::codec::{Datum, Element, EnumerationSlot, Kind, MemberNames, Sink};
-use crate::{Enumeration, enumeration};
+use crate::codec::{AnyFlags, Datum, Element, EnumerationSlot, Kind, Sink};
+use crate::enumeration::{self, AnyMember, Enumeration};
 
 /// A value of a flags enumeration: a set of members that keeps the order in which they were added,
 /// those that are newer than the crate included.
@@ -113,25 +113,30 @@ impl<'a, E> IntoIterator for &'a Flags<E> {
 /// The names of the members with commas between them, as on the wire.
 impl<E: Enumeration> fmt::Display for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&(self as &dyn MemberNames).joined())
+        f.write_str(&(self as &dyn AnyFlags).joined())
     }
 }
 
-impl<E: Enumeration> MemberNames for Flags<E> {
-    fn name(&self, index: usize) -> Option<&str> {
-        self.members.get(index).map(E::as_str)
+impl<E: Enumeration> AnyFlags for Flags<E> {
+    fn type_name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn AnyMember> {
+        let member = self.members.get(index)?;
+        Some(member)
     }
 }
 
-impl dyn MemberNames {
+impl dyn AnyFlags {
     /// The names with commas between them.
     pub(crate) fn joined(&self) -> String {
         let mut text = String::new();
-        for name in (0..).map_while(|n| self.name(n)) {
+        for member in (0..).map_while(|n| self.member(n)) {
             if !text.is_empty() {
                 text.push(',');
             }
-            text.push_str(name);
+            text.push_str(member.name());
         }
         text
     }
@@ -160,14 +165,10 @@ impl<E: Enumeration> Element for Flags<E> {
 
 impl<E: Enumeration> Kind<Self> for Flags<E> {
     fn datum(value: &Self) -> Datum<'_> {
-        Datum::Flags(E::NAME, value)
+        Datum::Flags(value)
     }
 
     fn sink(place: &mut Option<Self>) -> Sink<'_> {
         Sink::Enumeration(place)
-    }
-
-    fn is_evolved(value: &Self) -> bool {
-        value.iter().any(Enumeration::is_evolved)
     }
 }

@@ -22,6 +22,7 @@ mod codec;
 mod credential;
 mod enumeration;
 mod error;
+mod fault;
 mod flags;
 mod hosts;
 mod json;
@@ -63,12 +64,14 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    AnyModel, BoxKind, Datum, EnumerationKind, EnumerationSlot, IntegerSlot, Kind, List, Literal,
-    MemberNames, ObjectKind, ObjectSlot, Place, Sink, StructureKind, TextSlot, glue,
+    AnyFlags, AnyModel, BoxKind, Datum, EnumerationKind, EnumerationSlot, IntegerSlot, Kind, List,
+    Literal, ObjectKind, ObjectSlot, Place, Sink, StructureKind, TextSlot, glue,
 };
 #[cfg(feature = "azure")]
 pub use credential::AzureCredential;
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
+#[doc(hidden)]
+pub use enumeration::AnyMember;
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use flags::Flags;

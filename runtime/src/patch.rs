@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::IntoField;
-use crate::codec::{Additional, Field, IsA, Model, differences, etag, holds_evolved, write_value};
+use crate::codec::{
+    Additional, Field, IsA, Mentions, Model, differences, etag, from_json, write_value,
+};
 use crate::property::{Nullable, Property, Writable};
 
 /// The members of a `T` that a PATCH request changes: what is not named here stays as it is, which
@@ -45,8 +47,8 @@ use crate::property::{Nullable, Property, Writable};
 #[must_use]
 pub struct Patch<T> {
     members: Additional,
-    /// Names an enumeration member that services hide unless they are asked for it.
-    is_evolved: bool,
+    /// The enumeration members that the members name.
+    mentions: Vec<(&'static str, Mentions)>,
     /// Which state of the entity it is for.
     etag: Option<String>,
     entity: PhantomData<fn() -> T>,
@@ -94,10 +96,15 @@ impl<T: Model> Patch<T> {
     /// # Ok::<(), msgraph_core::Error>(())
     /// ```
     pub fn diff(before: &T, after: &T) -> Self {
+        let members = differences(before, after);
+        // What is sent is the text of a model that has nothing but the changes.
+        let changes = from_json::<T>(members.to_object().as_bytes());
+        let mentions = changes.map(|changes| Mentions::by_member(&changes));
         Self {
-            members: differences(before, after),
+            members,
+            mentions: mentions.unwrap_or_default(),
             etag: etag(before),
-            ..Self::new()
+            entity: PhantomData,
         }
     }
 }
@@ -107,7 +114,7 @@ impl<T> Patch<T> {
     pub const fn new() -> Self {
         Self {
             members: Additional::new(),
-            is_evolved: false,
+            mentions: Vec::new(),
             etag: None,
             entity: PhantomData,
         }
@@ -123,8 +130,11 @@ impl<T> Patch<T> {
         let value = value.into_field();
         let mut json = String::new();
         write_value(&value.view().datum(), &mut json);
-        self.is_evolved |= holds_evolved(value.view());
-        self.members.put(property.name(), &json);
+        let name = property.name();
+        let mentions = Mentions::of_member(name, &value.view().datum());
+        self.members.put(name, &json);
+        self.mentions.retain(|(other, _)| *other != name);
+        self.mentions.push((name, mentions));
         self
     }
 
@@ -135,6 +145,7 @@ impl<T> Patch<T> {
         F: Field,
     {
         self.members.put(property.name(), F::EMPTY);
+        self.mentions.retain(|(other, _)| *other != property.name());
         self
     }
 
@@ -156,8 +167,10 @@ impl<T> Patch<T> {
         self.etag.as_deref()
     }
 
-    pub(crate) fn is_evolved(&self) -> bool {
-        self.is_evolved
+    /// The enumeration members that it names.
+    pub(crate) fn mentions(&self) -> Mentions {
+        let mentions = self.mentions.iter().map(|(_, mentions)| mentions.clone());
+        mentions.fold(Mentions::default(), Mentions::and)
     }
 }
 
@@ -171,7 +184,7 @@ impl<T> Clone for Patch<T> {
     fn clone(&self) -> Self {
         Self {
             members: self.members.clone(),
-            is_evolved: self.is_evolved,
+            mentions: self.mentions.clone(),
             etag: self.etag.clone(),
             entity: PhantomData,
         }

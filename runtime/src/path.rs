@@ -83,11 +83,9 @@ impl KeySegment for &str {
 impl<T: Element> KeySegment for T {
     fn into_segment(self) -> String {
         match datum(&self) {
-            Datum::String(text)
-            | Datum::Text(_, text)
-            | Datum::Decimal(text)
-            | Datum::Enumeration(_, text) => text.to_owned(),
-            Datum::Flags(_, names) => names.joined(),
+            Datum::String(text) | Datum::Text(_, text) | Datum::Decimal(text) => text.to_owned(),
+            Datum::Enumeration(member) => member.name().to_owned(),
+            Datum::Flags(flags) => flags.joined(),
             view => json(&view),
         }
     }
@@ -131,8 +129,10 @@ pub(crate) fn literal(view: &Datum<'_>) -> String {
                 quoted(&text.replace('+', "-").replace('/', "_"))
             )
         }
-        Datum::Enumeration(name, member) => format!("{name}{}", quoted(member)),
-        Datum::Flags(name, members) => format!("{name}{}", quoted(&members.joined())),
+        Datum::Enumeration(member) => {
+            format!("{}{}", member.type_name(), quoted(member.name()))
+        }
+        Datum::Flags(flags) => format!("{}{}", flags.type_name(), quoted(&flags.joined())),
         // `INF` is a string in JSON, and no literal has quotes of that kind.
         Datum::Single(_) | Datum::Double(_) => json(view).trim_matches('"').to_owned(),
         _ => json(view),

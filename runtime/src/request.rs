@@ -10,6 +10,8 @@ use http::header::{
     InvalidHeaderValue,
 };
 
+use crate::codec::Mentions;
+use crate::fault::Fault;
 use crate::path::query_option;
 use crate::pipeline::Resend;
 use crate::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
@@ -33,7 +35,11 @@ pub struct Request<T> {
     /// Whether it may be sent again even if it was executed.
     resend: bool,
     /// Why it cannot be sent.
-    fault: Option<&'static str>,
+    fault: Option<Fault>,
+    /// Where it names an enumeration member that this crate does not know.
+    unrecognized: Option<String>,
+    /// Whether it may do that.
+    sends_unrecognized: bool,
     answer: PhantomData<fn() -> T>,
 }
 
@@ -43,7 +49,7 @@ impl<T: Response> Request<T> {
         method: Method,
         url: String,
         json: Option<String>,
-        fault: Option<&'static str>,
+        fault: Option<Fault>,
     ) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static(T::ACCEPT));
@@ -67,13 +73,15 @@ impl<T: Response> Request<T> {
             root: 0,
             resend: false,
             fault,
+            unrecognized: None,
+            sends_unrecognized: false,
             answer: PhantomData,
         }
     }
 
     async fn send(self) -> Result<T, Error> {
-        if let Some(fault) = self.fault {
-            return Err(Error::request(fault));
+        if let Some(fault) = self.fault() {
+            return Err(fault.into());
         }
         let url = self.url();
         let mut request = http::Request::new(self.body.unwrap_or_default());
@@ -132,7 +140,7 @@ impl<T> Request<T> {
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), self.header_value(name, value)) {
             (Ok(name), Ok(value)) => _ = self.headers.insert(name, value),
-            _ => self.fault = Some("a header that HTTP does not allow"),
+            _ => self.fault = Some("a header that HTTP does not allow".into()),
         }
         self
     }
@@ -176,6 +184,26 @@ impl<T> Request<T> {
         self.with_header(CONTENT_TYPE.as_str(), content_type)
     }
 
+    /// This request, which may name enumeration members that this crate does not know, and
+    /// `unknownFutureValue`, which stands for such members. Otherwise sending it fails: services do
+    /// not accept the latter, and the former often came out of an answer by accident.
+    ///
+    /// This goes for enumeration members in models, patches, parameters and filters.
+    pub fn with_unrecognized_members(mut self) -> Self {
+        self.sends_unrecognized = true;
+        self
+    }
+
+    /// This request, which names these enumeration members too.
+    pub(crate) fn mentioning(mut self, mentions: Mentions) -> Self {
+        self.unrecognized = self.unrecognized.or(mentions.unrecognized);
+        if mentions.evolved {
+            self.with_header(PREFER.as_str(), UNKNOWN_ENUM_MEMBERS)
+        } else {
+            self
+        }
+    }
+
     /// This request at another URL, which has its query options in it.
     pub(crate) fn at(self, url: String) -> Self {
         let root = self.root().filter(|root| url.starts_with(root));
@@ -191,14 +219,14 @@ impl<T> Request<T> {
 
     /// This request, which cannot be sent.
     pub(crate) fn failing(self, fault: &'static str) -> Self {
-        let fault = Some(fault);
+        let fault = Some(fault.into());
         Self { fault, ..self }
     }
 
     /// Who is to ask, and where; or why nobody can.
-    pub(crate) fn place(&self) -> Result<Asked, &'static str> {
+    pub(crate) fn place(&self) -> Result<Asked, Fault> {
         let (client, url) = (self.client.clone(), self.url());
-        self.fault.map_or(Ok(Asked { client, url }), Err)
+        self.fault().map_or(Ok(Asked { client, url }), Err)
     }
 
     /// This request, of which the first `root` bytes of the URL are the root of the service.
@@ -221,8 +249,13 @@ impl<T> Request<T> {
         &self.client
     }
 
-    pub(crate) fn fault(&self) -> Option<&'static str> {
-        self.fault
+    /// Why it cannot be sent.
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        let unrecognized = || {
+            let path = self.unrecognized.as_ref()?;
+            (!self.sends_unrecognized).then(|| Fault::unrecognized(path))
+        };
+        self.fault.clone().or_else(unrecognized)
     }
 
     /// What a header becomes if `value` is set.
@@ -264,7 +297,9 @@ impl<T> Clone for Request<T> {
             body: self.body.clone(),
             root: self.root,
             resend: self.resend,
-            fault: self.fault,
+            fault: self.fault.clone(),
+            unrecognized: self.unrecognized.clone(),
+            sends_unrecognized: self.sends_unrecognized,
             answer: PhantomData,
         }
     }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::codec::{Model, check, from_json};
+use crate::codec::Model;
 use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
@@ -48,12 +48,11 @@ impl<M: Model> Response for M {
 /// The model in the body of `response`, as strictly as who asked for it wants.
 pub(crate) fn read<M: Model>(response: &http::Response<Bytes>) -> Result<M, Error> {
     let asked = response.extensions().get::<Asked>();
-    let is_strict = asked.is_some_and(|asked| asked.client.is_strict());
-    let checked = |model: M| match is_strict {
-        true => check(&model).map(|()| model),
-        false => Ok(model),
+    let model = if asked.is_some_and(|asked| asked.client.is_strict()) {
+        M::from_json_strict(response.body())
+    } else {
+        M::from_json(response.body())
     };
-    let model = from_json(response.body()).and_then(checked);
     model.map_err(|error| error.with_response(response))
 }
 

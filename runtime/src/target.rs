@@ -4,9 +4,9 @@ use std::fmt;
 
 use http::Method;
 
-use crate::codec::{Datum, Model, Object, TypeInfo, names_evolved, to_json, to_typed_json};
+use crate::codec::{Datum, Mentions, Model, Object, TypeInfo, to_json, to_typed_json};
+use crate::fault::Fault;
 use crate::path::{self, KeyLiteral, KeySegment};
-use crate::query::knowing;
 use crate::response::Response;
 use crate::{Client, Media, Patch, Reference, References, Request};
 
@@ -33,7 +33,9 @@ pub struct Target {
     /// Parameter aliases.
     query: Vec<(String, String)>,
     /// Why there is no URL for this target.
-    fault: Option<&'static str>,
+    fault: Option<Fault>,
+    /// The enumeration members in parameters.
+    mentions: Mentions,
 }
 
 impl Target {
@@ -44,6 +46,7 @@ impl Target {
             url,
             query: Vec::new(),
             fault: None,
+            mentions: Mentions::default(),
         }
     }
 
@@ -74,9 +77,9 @@ impl Target {
         if let Some(segment) = path::key(&key.into_segment()) {
             self.followed_by(&format!("/{segment}"))
         } else {
-            let fault = Some("a key that is empty, `.` or `..` cannot be a segment of a URL");
+            let fault = "a key that is empty, `.` or `..` cannot be a segment of a URL";
             Self {
-                fault,
+                fault: Some(fault.into()),
                 ..self.clone()
             }
         }
@@ -93,6 +96,9 @@ impl Target {
     #[must_use]
     pub fn function_target(&self, name: &str, parameters: &(impl Parameters + ?Sized)) -> Self {
         let mut target = self.segment(name);
+        if let Some(parameters) = parameters.as_model() {
+            target.mentions = target.mentions.and(Mentions::of(parameters));
+        }
         let mut list = Vec::new();
         // Functions earlier in the path may have parameters of the same name.
         let before = target.query.len();
@@ -129,7 +135,7 @@ impl Target {
             Some(etag) => request.with_if_match(etag),
             None => request,
         };
-        knowing(request, patch.is_evolved())
+        request.mentioning(patch.mentions())
     }
 
     /// Deletes the resource.
@@ -152,7 +158,8 @@ impl Target {
         } else {
             to_typed_json(model)
         };
-        knowing(self.request(method, Some(json)), names_evolved(model))
+        let request = self.request(method, Some(json));
+        request.mentioning(Mentions::of(model))
     }
 
     /// Puts a value in the place of this resource, which is declared to be of type `T`, or makes it
@@ -189,7 +196,7 @@ impl Target {
     ) -> Request<T> {
         let body = parameters.as_model().map(to_json);
         let request = self.segment(name).request(Method::POST, body);
-        knowing(request, parameters.as_model().is_some_and(names_evolved))
+        request.mentioning(parameters.as_model().map(Mentions::of).unwrap_or_default())
     }
 
     /// Calls a function.
@@ -207,9 +214,10 @@ impl Target {
             method,
             self.url.clone(),
             json,
-            self.fault,
+            self.fault.clone(),
         )
-        .rooted(self.root);
+        .rooted(self.root)
+        .mentioning(self.mentions.clone());
         self.query.iter().fold(request, |request, (name, value)| {
             request.with_query(name, value)
         })

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, HeaderMap};
 use http::{Response, StatusCode};
 
+use crate::fault::Fault;
 use crate::json::{validate, write_string};
 use crate::{Binary, Error, Request};
 
@@ -15,7 +16,7 @@ pub(super) type Outcome = Option<Result<Response<Bytes>, Error>>;
 /// A request, ready to be sent.
 pub(super) struct Item {
     /// The members of the JSON object besides the id and the dependencies; or why there are none.
-    json: Result<String, &'static str>,
+    json: Result<String, Fault>,
     /// The indexes of the requests that it waits for, all of them smaller than its own.
     pub(super) after: Vec<usize>,
 }
@@ -28,7 +29,7 @@ impl Item {
         }
     }
 
-    pub(super) fn faulty(fault: &'static str) -> Self {
+    pub(super) fn faulty(fault: Fault) -> Self {
         Self {
             json: Err(fault),
             after: Vec::new(),
@@ -41,7 +42,7 @@ impl Item {
 
     /// The answer that is known without asking the service.
     pub(super) fn fault(&self) -> Option<Error> {
-        self.json.as_ref().err().map(|fault| Error::request(*fault))
+        self.json.as_ref().err().map(|fault| fault.clone().into())
     }
 
     /// The JSON object; `after` are the dependencies that are in the same batch.

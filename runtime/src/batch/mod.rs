@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use item::Item;
 
+use crate::fault::Fault;
 use crate::response::Asked;
 use crate::{Client, Error, Request};
 
@@ -83,7 +84,7 @@ impl Batch {
             self.fault(&request)
                 .map_or_else(|| Item::new(&request), Item::faulty)
         } else {
-            Item::faulty("the request that it waits for is in another batch")
+            Item::faulty("the request that it waits for is in another batch".into())
         };
         self.items
             .push(item.after(earlier.map(|(_, index)| index).into()));
@@ -127,16 +128,16 @@ impl Batch {
     }
 
     /// Why a request cannot be part of this batch.
-    fn fault<T>(&mut self, request: &Request<T>) -> Option<&'static str> {
+    fn fault<T>(&mut self, request: &Request<T>) -> Option<Fault> {
         let Some(root) = request.root() else {
-            return Some("a request that does not belong to a service cannot be batched");
+            return Some("a request that does not belong to a service cannot be batched".into());
         };
         let service = self.service.get_or_insert_with(|| Service {
             client: request.client().clone(),
             root: root.to_owned(),
         });
         if service.root != root || !service.client.is(request.client()) {
-            return Some("all requests of a batch go to one service, from one client");
+            return Some("all requests of a batch go to one service, from one client".into());
         }
         request.fault()
     }

@@ -46,9 +46,9 @@ pub(crate) fn same(left: &Datum<'_>, right: &Datum<'_>) -> bool {
         (Datum::String(left), Datum::String(right))
         | (Datum::Text(_, left), Datum::Text(_, right))
         | (Datum::Decimal(left), Datum::Decimal(right))
-        | (Datum::Json(left), Datum::Json(right))
-        | (Datum::Enumeration(_, left), Datum::Enumeration(_, right)) => left == right,
-        (Datum::Flags(_, left), Datum::Flags(_, right)) => left.joined() == right.joined(),
+        | (Datum::Json(left), Datum::Json(right)) => left == right,
+        (Datum::Enumeration(left), Datum::Enumeration(right)) => left.name() == right.name(),
+        (Datum::Flags(left), Datum::Flags(right)) => left.joined() == right.joined(),
         (Datum::Object(left), Datum::Object(right)) => equal(left, right),
         (Datum::List(left), Datum::List(right)) => {
             left.length() == right.length()

@@ -39,8 +39,9 @@ impl fmt::Debug for Datum<'_> {
             Self::Double(value) => value.fmt(f),
             Self::String(_) | Self::Text(..) | Self::Json(_) => f.write_str("\"…\""),
             Self::Decimal(text) if !crate::json::is_number(text) => f.write_str("\"…\""),
-            Self::Decimal(text) | Self::Enumeration(_, text) => f.write_str(text),
-            Self::Flags(_, names) => f.write_str(&names.joined()),
+            Self::Decimal(text) => f.write_str(text),
+            Self::Enumeration(member) => f.write_str(member.name()),
+            Self::Flags(flags) => f.write_str(&flags.joined()),
             Self::Object(model) => debug(model, f),
             Self::List(list) => f
                 .debug_list()

@@ -143,10 +143,10 @@ impl Member<'_> {
             || self.is_held() && new.is_held() && same(&self.datum, &new.datum)
     }
 
-    /// Whether the field holds all that the text says: it does not hold mismatches.
+    /// Whether the field holds all that is said: it does not hold mismatches, nor what is empty.
     fn is_held(&self) -> bool {
         match (self.text, &self.datum) {
-            (_, Datum::Absent) => false,
+            (_, datum) if datum.is_empty() => false,
             (Some(text), Datum::List(list)) => {
                 json::items(text).is_some_and(|items| items.len() == list.length())
             }

@@ -19,7 +19,7 @@ pub(crate) fn to_json(model: &Object) -> String {
 /// The JSON text of `model` with `@odata.type`, for a place that is not declared to hold its type.
 pub(crate) fn to_typed_json(model: &Object) -> String {
     let mut out = "{".to_owned();
-    if additional(model).get(ODATA_TYPE).is_none() {
+    if additional(model).annotation("odata.type").is_none() {
         write_string(ODATA_TYPE, &mut out);
         out.push(':');
         write_string(&type_fragment(model), &mut out);
@@ -75,12 +75,11 @@ pub(crate) fn write_value(view: &Datum<'_>, out: &mut String) {
         Datum::Integer(value) => out.push_str(&value.to_string()),
         Datum::Single(value) => write_float(value, out),
         Datum::Double(value) => write_float(value, out),
-        Datum::String(text) | Datum::Text(_, text) | Datum::Enumeration(_, text) => {
-            write_string(text, out);
-        }
+        Datum::String(text) | Datum::Text(_, text) => write_string(text, out),
+        Datum::Enumeration(member) => write_string(member.name(), out),
         Datum::Decimal(text) if !is_number(text) => write_string(text, out),
         Datum::Decimal(text) | Datum::Json(text) => out.push_str(text),
-        Datum::Flags(_, names) => write_string(&names.joined(), out),
+        Datum::Flags(flags) => write_string(&flags.joined(), out),
         Datum::Object(model) => write_object(model, out),
         Datum::List(list) => {
             out.push('[');

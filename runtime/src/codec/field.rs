@@ -5,6 +5,7 @@ use std::any::Any;
 use super::Additional;
 use super::kind::{Kind, ObjectKind};
 use super::model::{AnyModel, Object};
+use crate::enumeration::AnyMember;
 
 /// What is in a field. A collection is always there; it may be empty.
 #[doc(hidden)]
@@ -24,10 +25,8 @@ pub enum Datum<'a> {
     Decimal(&'a str),
     /// Any JSON value, as text.
     Json(&'a str),
-    /// The qualified name of the enumeration, the name of its member.
-    Enumeration(&'static str, &'a str),
-    /// The qualified name of the enumeration, the names of its members.
-    Flags(&'static str, &'a (dyn MemberNames + 'static)),
+    Enumeration(&'a (dyn AnyMember + 'static)),
+    Flags(&'a (dyn AnyFlags + 'static)),
     Object(&'a (dyn AnyModel + 'static)),
     List(&'a (dyn List + 'static)),
 }
@@ -154,8 +153,6 @@ impl<'a> Slot<'a> {
 pub trait Place: Any {
     fn datum(&self) -> Datum<'_>;
     fn sink(&mut self) -> Sink<'_>;
-    /// Whether it holds an enumeration member that services hide unless they are asked for it.
-    fn is_evolved(&self) -> bool;
     /// Copies it to another place of the same type.
     fn clone_into(&self, to: &mut dyn Place);
 }
@@ -196,10 +193,6 @@ impl<T: Element> Place for Option<T> {
         T::Kind::sink(self)
     }
 
-    fn is_evolved(&self) -> bool {
-        self.as_ref().is_some_and(T::Kind::is_evolved)
-    }
-
     fn clone_into(&self, to: &mut dyn Place) {
         copy(self, to);
     }
@@ -226,10 +219,6 @@ impl<T: Element> Place for Vec<T> {
 
     fn sink(&mut self) -> Sink<'_> {
         Sink::List(self)
-    }
-
-    fn is_evolved(&self) -> bool {
-        self.iter().any(T::Kind::is_evolved)
     }
 
     fn clone_into(&self, to: &mut dyn Place) {
@@ -296,10 +285,12 @@ pub trait EnumerationSlot: 'static {
     fn read(&mut self, text: &str) -> bool;
 }
 
-/// The names in a set of flags.
+/// A set of flags of any type.
 #[doc(hidden)]
-pub trait MemberNames {
-    fn name(&self, index: usize) -> Option<&str>;
+pub trait AnyFlags {
+    /// The qualified name of the enumeration.
+    fn type_name(&self) -> &'static str;
+    fn member(&self, index: usize) -> Option<&dyn AnyMember>;
 }
 
 /// The place of an integer.

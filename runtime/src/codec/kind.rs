@@ -12,10 +12,6 @@ pub trait Kind<T> {
     fn datum(value: &T) -> Datum<'_>;
     /// The place of a value.
     fn sink(place: &mut Option<T>) -> Sink<'_>;
-    /// Whether it is an enumeration member that services hide unless they are asked for it.
-    fn is_evolved(_: &T) -> bool {
-        false
-    }
 }
 
 /// A kind of objects.
@@ -77,15 +73,11 @@ pub enum EnumerationKind {}
 
 impl<E: Enumeration> Kind<E> for EnumerationKind {
     fn datum(value: &E) -> Datum<'_> {
-        Datum::Enumeration(E::NAME, value.as_str())
+        Datum::Enumeration(value)
     }
 
     fn sink(place: &mut Option<E>) -> Sink<'_> {
         Sink::Enumeration(place)
-    }
-
-    fn is_evolved(value: &E) -> bool {
-        value.is_evolved()
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn mismatches(model: &Object) -> Vec<Mismatch> {
 }
 
 /// Whether the document of `model` says nothing otherwise than declared.
-pub(crate) fn check(model: &Object) -> Result<(), Error> {
+pub(super) fn check(model: &Object) -> Result<(), Error> {
     match mismatches(model).first() {
         Some(mismatch) => Err(Error::mismatch(mismatch)),
         None => Ok(()),

@@ -10,10 +10,10 @@ mod debug;
 mod decode;
 mod diff;
 mod encode;
-mod evolved;
 mod field;
 mod kept;
 mod kind;
+mod mentions;
 mod mismatch;
 mod model;
 mod serde;
@@ -22,7 +22,7 @@ pub use additional::Additional;
 pub use annotations::Removed;
 pub use cast::{cast, downcast};
 pub use field::{
-    Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, MemberNames, ObjectSlot,
+    AnyFlags, Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, ObjectSlot,
     Place, Sink, Slot, TextSlot, View,
 };
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
@@ -33,9 +33,8 @@ pub(crate) use annotations::etag;
 pub(crate) use decode::from_json;
 pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
-pub(crate) use evolved::{holds_evolved, names_evolved};
 pub(crate) use kind::datum;
-pub(crate) use mismatch::check;
+pub(crate) use mentions::Mentions;
 pub(crate) use model::Object;
 pub(crate) use serde::{serialize_json, transcribe};
 

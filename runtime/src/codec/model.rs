@@ -7,7 +7,7 @@ use std::ops::DerefMut;
 use super::cast::move_up;
 use super::decode::from_json;
 use super::encode::to_json;
-use super::mismatch::mismatches;
+use super::mismatch::{check, mismatches};
 use super::{Additional, Field, Mismatch, Slot, View};
 use crate::{Error, IntoField, Property};
 
@@ -37,13 +37,25 @@ pub trait Model: Clone + Default + 'static {
         from_json(json)
     }
 
+    /// Reads a JSON object that is in all as declared, apart from members that are not declared.
+    ///
+    /// # Errors
+    ///
+    /// If `json` is not a JSON object, or has a [`Mismatch`], of which [`Error::path`] tells the place.
+    fn from_json_strict(json: &[u8]) -> Result<Self, Error> {
+        let model: Self = from_json(json)?;
+        check(&model)?;
+        Ok(model)
+    }
+
     /// The value as a JSON object.
     #[must_use]
     fn to_json(&self) -> String {
         to_json(self)
     }
 
-    /// The values in here that are not of the declared type.
+    /// What the document of this value said otherwise than declared: values of another type, members
+    /// that occur more than once.
     #[must_use]
     fn mismatches(&self) -> Vec<Mismatch> {
         mismatches(self)

@@ -109,17 +109,20 @@ impl Error {
     }
 
     pub(crate) fn decode(error: SyntaxError) -> Self {
-        let mut decode = Self::new(ErrorKind::Decode, error.to_string());
-        decode.0.path = Some(error.into_path().into_string());
-        decode
+        let decode = Self::new(ErrorKind::Decode, error.to_string());
+        decode.at(error.into_path().into_string())
+    }
+
+    /// This error, which is about what is at `path`.
+    pub(crate) fn at(mut self, path: String) -> Self {
+        self.0.path = Some(path);
+        self
     }
 
     /// A text that says something otherwise than declared.
     pub(crate) fn mismatch(mismatch: &Mismatch) -> Self {
         let message = format!("a value {}", mismatch.kind());
-        let mut decode = Self::new(ErrorKind::Decode, message);
-        decode.0.path = Some(mismatch.path().to_owned());
-        decode
+        Self::new(ErrorKind::Decode, message).at(mismatch.path().to_owned())
     }
 
     /// An operation that has not succeeded; `document` is what was last said of it.
@@ -268,7 +271,8 @@ impl Error {
         self.0.headers.as_ref()
     }
 
-    /// Where in a JSON text the error is, as a JSON path: `$.value[3].status`.
+    /// Where in a JSON text the error is, as a JSON path: `$.value[3].status`. Where a request is not
+    /// sent because of a filter, the member that it compares.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.0.path.as_deref()

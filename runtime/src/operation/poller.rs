@@ -71,7 +71,7 @@ impl<O: LongRunning> Poller<O> {
         let client = client.clone();
         let place = match link::resolve(client.service("").url(), url) {
             Some(url) => Ok(Asked { client, url }),
-            None => Err("the location of the operation is no URL"),
+            None => Err("the location of the operation is no URL".into()),
         };
         Self::new(Watch::at(place, super::watch::json_only(), O::INFO))
     }

@@ -7,6 +7,7 @@ use http::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use http::{Method, StatusCode};
 
 use super::{OperationInfo, OperationState, outcome};
+use crate::fault::Fault;
 use crate::pipeline::{SeeOther, retry_after, within};
 use crate::response::Asked;
 use crate::{Client, Error, ErrorKind, json, link};
@@ -52,7 +53,7 @@ const MAX_ERRORS: u32 = 3;
 
 /// Who asks where, and what was seen so far.
 pub(super) struct Watch {
-    place: Result<Asked, &'static str>,
+    place: Result<Asked, Fault>,
     headers: HeaderMap,
     info: &'static OperationInfo,
     pub(super) pace: Pace,
@@ -71,13 +72,13 @@ pub(super) struct Watch {
 impl Watch {
     /// Asks at `place`, at once.
     pub(super) fn at(
-        place: Result<Asked, &'static str>,
+        place: Result<Asked, Fault>,
         headers: HeaderMap,
         info: &'static OperationInfo,
     ) -> Self {
         let place = place.and_then(|place| {
             let can_be_asked = place.client.can_ask(&place.url);
-            can_be_asked.then_some(place).ok_or(UNENCRYPTED)
+            can_be_asked.then_some(place).ok_or(UNENCRYPTED.into())
         });
         Self {
             place,
@@ -113,7 +114,7 @@ impl Watch {
             answered: is_operation.then(|| response.clone()),
             at_once: false,
             retry_after: wait,
-            ..Self::at(place.ok_or(NOWHERE), json_only(), info)
+            ..Self::at(place.ok_or(NOWHERE.into()), json_only(), info)
         }
     }
 
@@ -145,7 +146,7 @@ impl Watch {
     }
 
     async fn ask_in_time(&mut self) -> Result<http::Response<Bytes>, Error> {
-        let Asked { client, url } = self.place.clone().map_err(Error::request)?;
+        let Asked { client, url } = self.place.clone()?;
         let timer = client.timer();
         let began = *self.began.get_or_insert_with(|| timer.now());
         let end = began.saturating_add(self.pace.deadline);

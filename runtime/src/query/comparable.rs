@@ -7,14 +7,7 @@ use crate::{Binary, Date, DateTimeOffset, Decimal, Duration, Enumeration, Flags,
 /// A type whose values a [`Filter`](crate::Filter) can be about: primitive types and enumerations,
 /// not structured ones.
 #[diagnostic::on_unimplemented(message = "a filter cannot compare `{Self}` values")]
-pub trait Comparable: Element {
-    /// Whether services answer `unknownFutureValue` in place of this value, unless they are asked
-    /// not to.
-    #[doc(hidden)]
-    fn is_evolved(&self) -> bool {
-        false
-    }
-}
+pub trait Comparable: Element {}
 
 /// A type whose values have an order that services know.
 #[diagnostic::on_unimplemented(message = "services know no order of `{Self}` values")]
@@ -29,25 +22,17 @@ mark!(Comparable: DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary);
 mark!(Ordered: u8, i8, i16, i32, i64, f32, f64, Decimal, String);
 mark!(Ordered: DateTimeOffset, Date, TimeOfDay, Duration);
 
-impl<E: Enumeration + Element> Comparable for E {
-    fn is_evolved(&self) -> bool {
-        Enumeration::is_evolved(self)
-    }
-}
+impl<E: Enumeration + Element> Comparable for E {}
 
-impl<E: Enumeration> Comparable for Flags<E> {
-    fn is_evolved(&self) -> bool {
-        self.iter().any(Enumeration::is_evolved)
-    }
-}
+impl<E: Enumeration> Comparable for Flags<E> {}
 
 /// A value as a literal of a query option.
 ///
 /// Enumeration members are strings, as in all of Graph's documentation: `riskLevel eq 'medium'`.
 pub(super) fn spell(value: &impl Comparable) -> String {
     match datum(value) {
-        Datum::Enumeration(_, member) => quoted(member),
-        Datum::Flags(_, members) => quoted(&members.joined()),
+        Datum::Enumeration(member) => quoted(member.name()),
+        Datum::Flags(flags) => quoted(&flags.joined()),
         // Whoever made this text, it must stay one literal.
         Datum::Text(Literal::Bare, text) | Datum::Decimal(text) if !is_bare(text) => quoted(text),
         datum => literal(&datum),

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::order::{list, phrase};
 use super::{Filter, Order};
 use crate::Property;
-use crate::codec::{Element, IsA};
+use crate::codec::{Element, IsA, Mentions};
 use crate::property::{Selectable, names};
 
 /// The items that a navigation property of a `T` leads to, with options of their own.
@@ -35,12 +35,12 @@ pub struct Expand<T, F> {
 pub struct Expansion {
     name: &'static str,
     options: Vec<(&'static str, String)>,
-    evolved: bool,
+    mentions: Mentions,
 }
 
 impl Expansion {
-    pub(super) fn is_evolved(&self) -> bool {
-        self.evolved
+    pub(super) fn into_mentions(self) -> Mentions {
+        self.mentions
     }
 }
 
@@ -82,7 +82,7 @@ impl<T, F> Expand<T, F> {
             expansion: Expansion {
                 name: property.name(),
                 options: Vec::new(),
-                evolved: false,
+                mentions: Mentions::default(),
             },
             types: PhantomData,
         }
@@ -95,15 +95,21 @@ impl<T, F> Expand<T, F> {
         self
     }
 
-    fn with_expansion(mut self, inner: &Expansion) -> Self {
-        self.expansion.evolved |= inner.evolved;
+    fn with_expansion(mut self, inner: Expansion) -> Self {
+        let text = inner.to_string();
+        self = self.mentioning(inner.mentions);
         let options = &mut self.expansion.options;
         if let Some((_, value)) = options.iter_mut().find(|(name, _)| *name == "$expand") {
-            value.extend([",", &*inner.to_string()]);
+            value.extend([",", &*text]);
             self
         } else {
-            self.with("$expand", inner.to_string())
+            self.with("$expand", text)
         }
+    }
+
+    fn mentioning(mut self, mentions: Mentions) -> Self {
+        self.expansion.mentions = self.expansion.mentions.and(mentions);
+        self
     }
 }
 
@@ -117,7 +123,7 @@ macro_rules! select_and_expand {
 
             /// Asks for what is behind one more navigation property.
             pub fn expand(self, inner: impl Expandable<N>) -> Self {
-                self.with_expansion(&inner.into_expansion())
+                self.with_expansion(inner.into_expansion())
             }
         }
     };
@@ -128,10 +134,9 @@ select_and_expand!(Vec<N>);
 
 impl<T, N: Element> Expand<T, Vec<N>> {
     /// Asks for the items only that meet the condition.
-    pub fn filter(mut self, filter: Filter<N>) -> Self {
-        let (text, evolved) = filter.into_option();
-        self.expansion.evolved |= evolved;
-        self.with("$filter", text)
+    pub fn filter(self, filter: Filter<N>) -> Self {
+        let (text, mentions) = filter.into_option();
+        self.mentioning(mentions).with("$filter", text)
     }
 
     /// Asks for an order.

@@ -1,5 +1,7 @@
 //! The text of a filter, as long as it is not known where its paths begin.
 
+use crate::codec::Mentions;
+
 /// How strongly the outermost operator of an expression binds
 /// ([URL Conventions 4.01, 5.1.1.16](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_OperatorPrecedence)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +29,8 @@ pub(super) struct Expression {
     binding: Binding,
     /// How many lambda operators are around the innermost one.
     depth: usize,
-    /// Whether it names an enumeration member that services hide.
-    evolved: bool,
+    /// The enumeration members that it names.
+    mentions: Mentions,
 }
 
 impl Expression {
@@ -61,7 +63,7 @@ impl Expression {
         ];
         Self {
             depth: condition.depth + 1,
-            evolved: condition.evolved,
+            mentions: condition.mentions.clone(),
             ..Self::new(parts, Binding::Primary)
         }
     }
@@ -73,15 +75,16 @@ impl Expression {
     /// Both with an operator between them.
     pub(super) fn joined(self, operator: &str, binding: Binding, other: Self) -> Self {
         let depth = self.depth.max(other.depth);
-        let evolved = self.evolved || other.evolved;
-        let mut parts = self.at_least(binding).parts;
+        let (left, right) = (self.at_least(binding), other.at_least(binding));
+        let mentions = left.mentions.and(right.mentions);
+        let mut parts = left.parts;
         parts.push(Part::Text(format!(" {operator} ")));
-        parts.extend(other.at_least(binding).parts);
+        parts.extend(right.parts);
         Self {
             parts,
             binding,
             depth,
-            evolved,
+            mentions,
         }
     }
 
@@ -92,12 +95,12 @@ impl Expression {
         negated
     }
 
-    pub(super) fn with_evolved(self, evolved: bool) -> Self {
-        Self { evolved, ..self }
+    pub(super) fn mentioning(self, mentions: Mentions) -> Self {
+        Self { mentions, ..self }
     }
 
-    pub(super) fn is_evolved(&self) -> bool {
-        self.evolved
+    pub(super) fn into_mentions(self) -> Mentions {
+        self.mentions
     }
 
     /// The text, with paths that begin at `variable`, or else at the items of the request.
@@ -120,7 +123,7 @@ impl Expression {
             parts,
             binding,
             depth: 0,
-            evolved: false,
+            mentions: Mentions::default(),
         }
     }
 

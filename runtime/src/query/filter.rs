@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use super::expression::{Binding, Expression};
+use crate::codec::Mentions;
 
 /// A condition on items of type `T`, made from the handles of its members.
 ///
@@ -79,9 +80,9 @@ impl<T> Filter<T> {
         }
     }
 
-    /// The value of `$filter`, and whether it names an enumeration member that services hide.
-    pub(super) fn into_option(self) -> (String, bool) {
-        (self.to_string(), self.expression.is_evolved())
+    /// The value of `$filter`, and the enumeration members that it names.
+    pub(super) fn into_option(self) -> (String, Mentions) {
+        (self.to_string(), self.expression.into_mentions())
     }
 
     /// No item at all.

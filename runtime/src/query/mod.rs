@@ -17,5 +17,4 @@ pub use filter::Filter;
 pub use order::Order;
 pub use path::{PropertyPath, it};
 
-pub(crate) use options::knowing;
 pub(crate) use preference::{UNKNOWN_ENUM_MEMBERS, merge_preferences};

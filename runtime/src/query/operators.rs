@@ -4,7 +4,7 @@ use super::comparable::{Comparable, Ordered, spell};
 use super::expression::Expression;
 use super::path::join;
 use super::{Filter, Order, PropertyPath};
-use crate::codec::{Element, IsA};
+use crate::codec::{Element, IsA, Mentions, datum};
 use crate::path::quoted;
 use crate::{Enumeration, Flags, Property};
 
@@ -140,20 +140,21 @@ operators!(PropertyPath<T, F>);
 
 fn compare<M>(path: &str, operator: &str, value: &impl Comparable) -> Filter<M> {
     let comparison = Expression::about(path, format!(" {operator} {}", spell(value)));
-    Filter::new(comparison.with_evolved(value.is_evolved()))
+    Filter::new(comparison.mentioning(Mentions::of_member(path, &datum(value))))
 }
 
 fn one_of<M, V: Comparable>(path: &str, values: impl Iterator<Item = V>) -> Filter<M> {
-    let mut evolved = false;
-    let literals: Vec<_> = values
-        .inspect(|value| evolved |= value.is_evolved())
-        .map(|value| spell(&value))
-        .collect();
+    let mut mentions = Mentions::default();
+    let mut literals = Vec::new();
+    for value in values {
+        mentions = mentions.and(Mentions::of_member(path, &datum(&value)));
+        literals.push(spell(&value));
+    }
     if literals.is_empty() {
         return Filter::nothing();
     }
     let membership = Expression::about(path, format!(" in ({})", literals.join(",")));
-    Filter::new(membership.with_evolved(evolved))
+    Filter::new(membership.mentioning(mentions))
 }
 
 fn call<M>(function: &str, path: &str, text: &str) -> Filter<M> {

@@ -2,7 +2,6 @@
 
 use super::expand::{Expandable, Expansion};
 use super::order::{list, phrase};
-use super::preference::UNKNOWN_ENUM_MEMBERS;
 use super::{Filter, Order};
 use crate::codec::Element;
 use crate::property::{Selectable, names};
@@ -29,7 +28,7 @@ impl<M: Element> Request<M> {
     /// Asks for what is behind one more navigation property: its handle, or an
     /// [`Expand`](crate::Expand) of it that has options.
     pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        with_expansion(self, &expandable.into_expansion())
+        with_expansion(self, expandable.into_expansion())
     }
 }
 
@@ -42,17 +41,18 @@ impl<M: Element> Request<Page<M>> {
     /// Asks for what is behind one more navigation property of the items: its handle, or an
     /// [`Expand`](crate::Expand) of it that has options.
     pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        with_expansion(self, &expandable.into_expansion())
+        with_expansion(self, expandable.into_expansion())
     }
 
     /// Asks for the items only that meet the condition.
     ///
     /// If it names an enumeration member that services hide from those who may not know it yet,
     /// the request also says that this program does:
-    /// `Prefer: include-unknown-enum-members`.
+    /// `Prefer: include-unknown-enum-members`. One that this crate does not know is only sent on
+    /// purpose, see [`with_unrecognized_members`](Self::with_unrecognized_members).
     pub fn filter(self, filter: Filter<M>) -> Self {
-        let (text, evolved) = filter.into_option();
-        knowing(self.with_query("$filter", &text), evolved)
+        let (text, mentions) = filter.into_option();
+        self.with_query("$filter", &text).mentioning(mentions)
     }
 
     /// Asks for an order: `order_by([user::SURNAME.asc(), user::CREATED_DATE_TIME.desc()])`.
@@ -108,20 +108,11 @@ impl Request<Count> {
     }
 }
 
-fn with_expansion<T>(request: Request<T>, expansion: &Expansion) -> Request<T> {
+fn with_expansion<T>(request: Request<T>, expansion: Expansion) -> Request<T> {
     let expansions = match request.query("$expand") {
         Some(others) => format!("{others},{expansion}"),
         None => expansion.to_string(),
     };
     let request = request.with_query("$expand", &expansions);
-    knowing(request, expansion.is_evolved())
-}
-
-/// The request, which also says that this program knows newer members if it does.
-pub(crate) fn knowing<T>(request: Request<T>, evolved: bool) -> Request<T> {
-    if evolved {
-        request.with_header("prefer", UNKNOWN_ENUM_MEMBERS)
-    } else {
-        request
-    }
+    request.mentioning(expansion.into_mentions())
 }

@@ -13,6 +13,7 @@ msgraph_core::model!(Entity);
 impl msgraph_core::Model for Entity {
     const TYPE: msgraph_core::TypeInfo =
         msgraph_core::TypeInfo::new("microsoft.graph.entity", &["id"])
+            .with_entity()
             .with_derived(&[
                 "microsoft.graph.longRunningOperation",
                 "microsoft.graph.richLongRunningOperation",
