@@ -391,6 +391,7 @@ async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
 async fn parameters_name_members_too() {
     let script = Script::new([]);
     let target = script.client().service("v1.0").segment("users");
+    assert!(!target.get::<User>().headers().contains_key("prefer"));
     let parameters = user(r#"{"child":{"status":"paused"}}"#);
     let calls: [Request<Page<User>>; 3] = [
         target.action("find", &parameters),

@@ -30,8 +30,10 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     let with_derived =
         (!structure.derived.is_empty()).then(|| quote!(.with_derived(&[#(#derived),*])));
     let with_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
+    let is_root = structure.ancestors.is_empty();
+    let with_entity = (structure.is_entity && is_root).then(|| quote!(.with_entity()));
     let [model, info, view, slot] = ["Model", "TypeInfo", "View", "Slot"].map(|n| file.runtime(n));
-    let (above, variant) = if structure.ancestors.is_empty() {
+    let (above, variant) = if is_root {
         (quote!(additional), quote!(Root))
     } else {
         (quote!(base), quote!(Base))
@@ -54,7 +56,8 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     };
     quote! {
         impl #model for #name {
-            const TYPE: #info = #info::new(#wire, &[#(#wires),*]) #with_derived #with_abstract;
+            const TYPE: #info = #info::new(#wire, &[#(#wires),*])
+                #with_derived #with_abstract #with_entity;
 
             fn member(&self, #n: usize) -> #view<'_> {
                 #member

@@ -124,6 +124,8 @@ pub struct Structure {
     pub status: Option<Status>,
     /// No value is of exactly this type.
     pub is_abstract: bool,
+    /// Its values are entities.
+    pub is_entity: bool,
     /// Its own members.
     pub members: Vec<Member>,
 }

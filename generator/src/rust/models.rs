@@ -202,6 +202,7 @@ pub(super) fn structure(
         derived,
         status: context.overlay.status_of(id).cloned(),
         is_abstract: structure.is_abstract,
+        is_entity: matches!(ty.kind, TypeKind::Entity(_)),
         members: members(context, names, id),
     })
 }

@@ -169,6 +169,7 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
         kind: None,
         status: None,
         is_abstract: false,
+        is_entity: false,
         members: members.collect(),
     }
 }

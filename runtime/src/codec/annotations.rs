@@ -178,3 +178,108 @@ pub enum Removed {
     /// The service does not say, or says something newer than this crate.
     Unspecified,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(members: &[(&str, &str)]) -> Additional {
+        let mut additional = Additional::new();
+        for (name, json) in members {
+            additional.put(name, json);
+        }
+        additional
+    }
+
+    #[test]
+    fn control_information_has_two_names() {
+        type Accessor = fn(&Additional) -> Option<String>;
+        let accessors: [(&str, Accessor); 9] = [
+            ("type", |a| a.odata_type().map(str::to_owned)),
+            ("id", Additional::odata_id),
+            ("etag", Additional::etag),
+            ("context", Additional::context),
+            ("editLink", Additional::edit_link),
+            ("readLink", Additional::read_link),
+            ("mediaReadLink", Additional::media_read_link),
+            ("mediaEditLink", Additional::media_edit_link),
+            ("mediaContentType", Additional::media_content_type),
+        ];
+        for (name, accessor) in accessors {
+            let (full, short) = (format!("@odata.{name}"), format!("@{name}"));
+            for spelled in [&full, &short] {
+                let additional = of(&[("x", "1"), (spelled, "\"a.b\"")]);
+                assert_eq!(accessor(&additional).as_deref(), Some("a.b"), "{spelled}");
+                assert_eq!(additional.annotation(name), Some("\"a.b\""));
+                assert_eq!(additional.annotation(&full[1..]), Some("\"a.b\""));
+            }
+            let both = of(&[(&short, "\"no\""), (&full, "\"yes\"")]);
+            assert_eq!(accessor(&both).as_deref(), Some("yes"));
+            for other in ["null", "7", "{}"] {
+                assert_eq!(accessor(&of(&[(&full, other)])), None, "{name} {other}");
+            }
+            assert_eq!(accessor(&of(&[("y@odata.etag", "\"a\"")])), None);
+        }
+    }
+
+    #[test]
+    fn types_are_named_in_several_ways() {
+        for (text, name) in [
+            ("#microsoft.graph.user", Some("microsoft.graph.user")),
+            ("microsoft.graph.user", Some("microsoft.graph.user")),
+            ("https://h/v1.0/$metadata#a.b", Some("a.b")),
+            ("#Collection(Edm.String)", Some("Collection(Edm.String)")),
+            ("", Some("")),
+            (r"a\u0041", None),
+        ] {
+            let json = format!("\"{text}\"");
+            assert_eq!(of(&[("@odata.type", &json)]).odata_type(), name, "{text}");
+            assert_eq!(of(&[("m@odata.type", &json)]).type_of("m"), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn annotations_belong_to_members_too() {
+        let additional = of(&[
+            ("members@odata.count", "12"),
+            ("owners@count", "\"9007199254740993\""),
+            ("bad@odata.count", "[]"),
+            ("members@odata.nextLink", r#""https://h/?a=\u00fc\/""#),
+            ("members@odata.navigationLink", "\"groups/1/members\""),
+            ("members@contoso.note", "{\"a\":1}"),
+            ("@contoso.note", "true"),
+        ]);
+        assert_eq!(additional.count_of("members"), Some(12));
+        assert_eq!(additional.count_of("owners"), Some(9_007_199_254_740_993));
+        assert_eq!(additional.count_of("bad"), None);
+        assert_eq!(
+            additional.next_link_of("members").unwrap(),
+            "https://h/?a=ü/"
+        );
+        assert_eq!(additional.next_link_of("owners"), None);
+        let link = additional.navigation_link_of("members").unwrap();
+        assert_eq!(link, "groups/1/members");
+        let note = additional.annotation_of("members", "contoso.note");
+        assert_eq!(note, Some("{\"a\":1}"));
+        assert_eq!(additional.annotation("contoso.note"), Some("true"));
+        assert_eq!(
+            additional.annotation_of("members", "odata.count"),
+            Some("12")
+        );
+        assert_eq!(additional.annotation_of("owners", "contoso.note"), None);
+    }
+
+    #[test]
+    fn what_was_removed_says_why() {
+        for (json, reason) in [
+            (r#"{"reason":"changed"}"#, Removed::Changed),
+            (r#"{"x":1,"reason":"deleted"}"#, Removed::Deleted),
+            (r#"{"reason":"archived"}"#, Removed::Unspecified),
+            ("{}", Removed::Unspecified),
+            ("null", Removed::Unspecified),
+        ] {
+            assert_eq!(of(&[("@removed", json)]).removed(), Some(reason), "{json}");
+        }
+        assert_eq!(Additional::new().removed(), None);
+    }
+}

@@ -1,6 +1,6 @@
 //! JSON to models, in one pass.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::additional::{Additional, RawMember, keep_last};
 use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
@@ -233,7 +233,7 @@ impl<'a> Decoder<'a> {
 struct Places {
     /// Those of the nearest types, a bit for each of their first members.
     near: [u128; 4],
-    far: HashSet<Place>,
+    far: BTreeSet<Place>,
 }
 
 impl Places {

@@ -220,7 +220,7 @@ pub(crate) fn is_entity(mut model: &Object) -> bool {
 }
 
 /// Where a member is: `level` steps up from the model, at `index` of that type's table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) level: usize,
     pub(crate) index: usize,

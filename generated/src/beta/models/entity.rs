@@ -24,7 +24,8 @@ msgraph_core::model!(Entity);
 
 impl Model for Entity {
     const TYPE: TypeInfo = TypeInfo::new("microsoft.graph.entity", &["id"])
-        .with_abstract();
+        .with_abstract()
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -86,7 +86,8 @@ impl Model for Account {
                 "formerOwner",
             ],
         )
-        .with_derived(&["demo.legacyAccount"]);
+        .with_derived(&["demo.legacyAccount"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

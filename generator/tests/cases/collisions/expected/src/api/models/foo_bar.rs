@@ -69,7 +69,8 @@ impl Model for FooBar {
             "demo.fooBar",
             &["SOME_NAME", "SomeName", "id", "someName", "some_name"],
         )
-        .with_derived(&["demo.derived"]);
+        .with_derived(&["demo.derived"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -19,7 +19,7 @@ pub struct FooBarX78cd {
 msgraph_core::model!(FooBarX78cd);
 
 impl Model for FooBarX78cd {
-    const TYPE: TypeInfo = TypeInfo::new("demo.FooBar", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.FooBar", &["id"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

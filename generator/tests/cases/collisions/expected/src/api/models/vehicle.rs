@@ -57,7 +57,8 @@ pub enum VehicleKindXf9e2 {
 
 impl Model for Vehicle {
     const TYPE: TypeInfo = TypeInfo::new("demo.vehicle", &["id"])
-        .with_derived(&["demo.carVehicle", "demo.otherVehicle"]);
+        .with_derived(&["demo.carVehicle", "demo.otherVehicle"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -17,7 +17,8 @@ pub struct VehicleCollection {
 msgraph_core::model!(VehicleCollection);
 
 impl Model for VehicleCollection {
-    const TYPE: TypeInfo = TypeInfo::new("demo.vehicleCollection", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.vehicleCollection", &["id"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

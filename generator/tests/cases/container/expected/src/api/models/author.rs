@@ -17,7 +17,7 @@ pub struct Author {
 msgraph_core::model!(Author);
 
 impl Model for Author {
-    const TYPE: TypeInfo = TypeInfo::new("demo.author", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.author", &["id"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -22,7 +22,8 @@ pub struct Book {
 msgraph_core::model!(Book);
 
 impl Model for Book {
-    const TYPE: TypeInfo = TypeInfo::new("demo.book", &["id", "title", "authors"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.book", &["id", "title", "authors"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

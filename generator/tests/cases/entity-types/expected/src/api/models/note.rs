@@ -15,7 +15,7 @@ pub struct Note {
 msgraph_core::model!(Note);
 
 impl Model for Note {
-    const TYPE: TypeInfo = TypeInfo::new("demo.note", &["text"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.note", &["text"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

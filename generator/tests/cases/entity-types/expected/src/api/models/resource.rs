@@ -17,7 +17,9 @@ pub struct Resource {
 msgraph_core::model!(Resource);
 
 impl Model for Resource {
-    const TYPE: TypeInfo = TypeInfo::new("demo.resource", &["id"]).with_abstract();
+    const TYPE: TypeInfo = TypeInfo::new("demo.resource", &["id"])
+        .with_abstract()
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -21,7 +21,8 @@ pub struct Argument {
 msgraph_core::model!(Argument);
 
 impl Model for Argument {
-    const TYPE: TypeInfo = TypeInfo::new("demo.argument", &["base", "self", "type"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.argument", &["base", "self", "type"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -54,7 +54,8 @@ pub enum OrderKind {
 
 impl Model for Order {
     const TYPE: TypeInfo = TypeInfo::new("demo.order", &["number", "lines"])
-        .with_derived(&["demo.specialOrder"]);
+        .with_derived(&["demo.specialOrder"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

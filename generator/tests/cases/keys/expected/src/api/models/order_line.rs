@@ -23,9 +23,10 @@ msgraph_core::model!(OrderLine);
 
 impl Model for OrderLine {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.orderLine",
-        &["kind", "orderNumber", "product"],
-    );
+            "demo.orderLine",
+            &["kind", "orderNumber", "product"],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

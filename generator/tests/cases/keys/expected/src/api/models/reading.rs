@@ -18,7 +18,7 @@ pub struct Reading {
 msgraph_core::model!(Reading);
 
 impl Model for Reading {
-    const TYPE: TypeInfo = TypeInfo::new("demo.reading", &["takenAt"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.reading", &["takenAt"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

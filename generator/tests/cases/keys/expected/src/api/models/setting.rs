@@ -17,7 +17,7 @@ pub struct Setting {
 msgraph_core::model!(Setting);
 
 impl Model for Setting {
-    const TYPE: TypeInfo = TypeInfo::new("demo.setting", &["key"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.setting", &["key"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -61,7 +61,8 @@ pub enum JobKind {
 
 impl Model for Job {
     const TYPE: TypeInfo = TypeInfo::new("lab.job", &["id", "phase"])
-        .with_derived(&["lab.measuredJob", "lab.plainJob", "lab.wordyJob"]);
+        .with_derived(&["lab.measuredJob", "lab.plainJob", "lab.wordyJob"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

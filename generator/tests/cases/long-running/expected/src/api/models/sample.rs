@@ -20,7 +20,7 @@ pub struct Sample {
 msgraph_core::model!(Sample);
 
 impl Model for Sample {
-    const TYPE: TypeInfo = TypeInfo::new("lab.sample", &["id", "jobs"]);
+    const TYPE: TypeInfo = TypeInfo::new("lab.sample", &["id", "jobs"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -58,7 +58,8 @@ pub enum UserKind {
 
 impl Model for User {
     const TYPE: TypeInfo = TypeInfo::new("org.demo.user", &["id", "other", "sales"])
-        .with_derived(&["org.demo.sales.user", "sales.user"]);
+        .with_derived(&["org.demo.sales.user", "sales.user"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

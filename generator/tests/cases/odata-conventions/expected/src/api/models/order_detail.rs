@@ -20,9 +20,10 @@ msgraph_core::model!(OrderDetail);
 
 impl Model for OrderDetail {
     const TYPE: TypeInfo = TypeInfo::new(
-        "Demo.Service.OrderDetail",
-        &["OrderID", "ProductID"],
-    );
+            "Demo.Service.OrderDetail",
+            &["OrderID", "ProductID"],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -59,7 +59,8 @@ impl Model for Person {
             "Demo.Service.Person",
             &["FirstName", "UserName", "Trips"],
         )
-        .with_derived(&["Demo.Service.Employee"]);
+        .with_derived(&["Demo.Service.Employee"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

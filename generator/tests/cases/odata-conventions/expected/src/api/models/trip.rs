@@ -17,7 +17,7 @@ pub struct Trip {
 msgraph_core::model!(Trip);
 
 impl Model for Trip {
-    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.Trip", &["TripId"]);
+    const TYPE: TypeInfo = TypeInfo::new("Demo.Service.Trip", &["TripId"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -17,7 +17,7 @@ pub struct Item {
 msgraph_core::model!(Item);
 
 impl Model for Item {
-    const TYPE: TypeInfo = TypeInfo::new("demo.item", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.item", &["id"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

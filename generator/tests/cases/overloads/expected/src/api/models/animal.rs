@@ -50,7 +50,8 @@ pub enum AnimalKind {
 
 impl Model for Animal {
     const TYPE: TypeInfo = TypeInfo::new("demo.animal", &["id"])
-        .with_derived(&["demo.dog"]);
+        .with_derived(&["demo.dog"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

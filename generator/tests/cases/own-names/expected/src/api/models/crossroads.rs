@@ -55,29 +55,30 @@ msgraph_core::model!(Crossroads);
 
 impl Model for Crossroads {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.crossroads",
-        &[
-            "id",
-            "base",
-            "byId",
-            "create",
-            "delete",
-            "downcast",
-            "fromJson",
-            "get",
-            "intoBase",
-            "intoKind",
-            "list",
-            "media",
-            "mismatches",
-            "new",
-            "other",
-            "toJson",
-            "update",
-            "with",
-            "withTarget",
-        ],
-    );
+            "demo.crossroads",
+            &[
+                "id",
+                "base",
+                "byId",
+                "create",
+                "delete",
+                "downcast",
+                "fromJson",
+                "get",
+                "intoBase",
+                "intoKind",
+                "list",
+                "media",
+                "mismatches",
+                "new",
+                "other",
+                "toJson",
+                "update",
+                "with",
+                "withTarget",
+            ],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

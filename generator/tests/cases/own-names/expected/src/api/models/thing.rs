@@ -54,29 +54,30 @@ msgraph_core::model!(Thing);
 
 impl Model for Thing {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.thing",
-        &[
-            "base",
-            "byId",
-            "create",
-            "delete",
-            "downcast",
-            "fromJson",
-            "get",
-            "id",
-            "intoBase",
-            "intoKind",
-            "list",
-            "media",
-            "mismatches",
-            "new",
-            "other",
-            "toJson",
-            "update",
-            "with",
-            "withTarget",
-        ],
-    );
+            "demo.thing",
+            &[
+                "base",
+                "byId",
+                "create",
+                "delete",
+                "downcast",
+                "fromJson",
+                "get",
+                "id",
+                "intoBase",
+                "intoKind",
+                "list",
+                "media",
+                "mismatches",
+                "new",
+                "other",
+                "toJson",
+                "update",
+                "with",
+                "withTarget",
+            ],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -20,7 +20,8 @@ pub struct Folder {
 msgraph_core::model!(Folder);
 
 impl Model for Folder {
-    const TYPE: TypeInfo = TypeInfo::new("demo.folder", &["id", "messages"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.folder", &["id", "messages"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

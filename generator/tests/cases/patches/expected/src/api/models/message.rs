@@ -30,9 +30,10 @@ msgraph_core::model!(Message);
 
 impl Model for Message {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.message",
-        &["color", "id", "sentAt", "settings", "folder", "replies"],
-    );
+            "demo.message",
+            &["color", "id", "sentAt", "settings", "folder", "replies"],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

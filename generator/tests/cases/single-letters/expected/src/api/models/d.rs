@@ -54,7 +54,8 @@ pub enum DKind {
 
 impl Model for D {
     const TYPE: TypeInfo = TypeInfo::new("demo.d", &["a", "b", "id"])
-        .with_derived(&["demo.e"]);
+        .with_derived(&["demo.e"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

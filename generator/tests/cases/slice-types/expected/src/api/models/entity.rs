@@ -17,7 +17,9 @@ pub struct Entity {
 msgraph_core::model!(Entity);
 
 impl Model for Entity {
-    const TYPE: TypeInfo = TypeInfo::new("demo.entity", &["id"]).with_abstract();
+    const TYPE: TypeInfo = TypeInfo::new("demo.entity", &["id"])
+        .with_abstract()
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
