@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::ops::DerefMut;
 
 use msgraph_operations::beta::models as beta;
-use msgraph_operations::msgraph_core::{self, Error, IsA, Model, Page};
+use msgraph_operations::msgraph_core::{self, Error, IsA, MismatchKind, Model, Page};
 use msgraph_operations::v1_0::models::{
     self as v1_0, AttackSimulationOperation, EngagementAsyncOperation, Entity,
     LongRunningOperation, RichLongRunningOperation,
@@ -110,7 +110,7 @@ fn check<M: Model + Debug + DeserializeOwned>(bytes: &[u8]) {
         "what was written is written again"
     );
     assert_eq!(model.clone().to_json(), written);
-    assert_eq!(model.mismatches().len(), again.mismatches().len());
+    assert_eq!(misfits(&model), misfits(&again));
     drop(format!("{model:?}"));
     let json = std::str::from_utf8(bytes).expect("only UTF-8 can be read");
     if let Some(said) = canonical(json) {
@@ -120,6 +120,14 @@ fn check<M: Model + Debug + DeserializeOwned>(bytes: &[u8]) {
             "what was written says the same"
         );
     }
+}
+
+/// How many values are not of the declared type. Of duplicates only the last is written.
+fn misfits(model: &impl Model) -> usize {
+    let mismatches = model.mismatches().into_iter();
+    mismatches
+        .filter(|mismatch| mismatch.kind() == MismatchKind::Type)
+        .count()
 }
 
 /// A value that is moved to a derived type and back is the same, but for the name of the type.
@@ -133,12 +141,13 @@ where
     let name = D::TYPE.name();
     let rest = said.strip_prefix('{').unwrap_or_default();
     let comma = if rest == "}" { "" } else { "," };
-    // With two names of the type it says nothing: it had one already.
+    // With two names of the type it says nothing: it had one already, perhaps as `@type`.
+    let has_one = value.odata_type().is_some();
     let named = canonical(&format!("{{\"@odata.type\":\"#{name}\"{comma}{rest}"));
     let said = canonical(&said);
     assert_eq!(
         canonical(&back.to_json()),
-        named.or(said),
+        named.filter(|_| !has_one).or(said),
         "nothing is lost on the way up"
     );
 }

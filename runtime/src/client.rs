@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use crate::cloud::origin;
+use crate::codec::Strictness;
 use crate::credential::TokenCache;
 use crate::hosts::{Hosts, is_loopback};
 use crate::random::Random;
@@ -35,7 +36,7 @@ pub(crate) struct Settings {
     pub(crate) policies: Vec<Arc<dyn Policy>>,
     pub(crate) attempt_policies: Vec<Arc<dyn Policy>>,
     knows_all_enum_members: bool,
-    is_strict: bool,
+    strictness: Strictness,
 }
 
 impl Client {
@@ -192,11 +193,11 @@ impl Client {
     /// first. Members that are not declared are no mismatches.
     #[must_use]
     pub fn with_strict_decoding(self) -> Self {
-        self.with(|settings| settings.is_strict = true)
+        self.with(|settings| settings.strictness = Strictness::Strict)
     }
 
-    pub(crate) fn is_strict(&self) -> bool {
-        self.0.is_strict
+    pub(crate) fn strictness(&self) -> Strictness {
+        self.0.strictness
     }
 
     /// Whether this is `other`, or a clone of it.
@@ -256,7 +257,7 @@ impl Client {
             policies: Vec::new(),
             attempt_policies: Vec::new(),
             knows_all_enum_members: false,
-            is_strict: false,
+            strictness: Strictness::Lenient,
         }))
     }
 }

@@ -145,7 +145,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// This request, to be executed only in this state of the resource: that with the ETag that
+    /// This request, to be executed only in this state of the resource: that with the entity tag that
     /// [`Additional::etag`](crate::Additional::etag) tells, or any with `*`. In another state it is
     /// answered with 412, see [`Error::is_precondition_failed`]
     /// ([Protocol 4.01, 8.2.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderIfMatch)).

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::codec::Model;
+use crate::codec::{Model, Object, Strictness, read_into};
 use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
@@ -47,13 +47,15 @@ impl<M: Model> Response for M {
 
 /// The model in the body of `response`, as strictly as who asked for it wants.
 pub(crate) fn read<M: Model>(response: &http::Response<Bytes>) -> Result<M, Error> {
+    let mut model = M::default();
+    read_body(response, &mut model).map_err(|error| error.with_response(response))?;
+    Ok(model)
+}
+
+fn read_body(response: &http::Response<Bytes>, model: &mut Object) -> Result<(), Error> {
     let asked = response.extensions().get::<Asked>();
-    let model = if asked.is_some_and(|asked| asked.client.is_strict()) {
-        M::from_json_strict(response.body())
-    } else {
-        M::from_json(response.body())
-    };
-    model.map_err(|error| error.with_response(response))
+    let strictness = asked.map_or(Strictness::Lenient, |asked| asked.client.strictness());
+    read_into(model, response.body(), strictness)
 }
 
 /// Whether what begins here is more likely a damaged object than something else altogether.

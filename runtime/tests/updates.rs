@@ -1,4 +1,4 @@
-//! Changes as they are sent: the smallest patch, its ETag, and enumeration members on purpose.
+//! Changes as they are sent: the smallest patch, its state, and enumeration members on purpose.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // failing is what a test is for
 
@@ -10,7 +10,7 @@ use common::models::{
 };
 use common::script::{Script, answer};
 use common::v1_0::Graph;
-use msgraph_core::{Batch, ErrorKind, Flags, Model as _, Page, Patch, Request};
+use msgraph_core::{Batch, ErrorKind, Expand, Flags, Model as _, Page, Patch, Request};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)
@@ -377,6 +377,14 @@ async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
     .await;
     only_on_purpose(
         |graph| {
+            let children = Expand::of(user::CHILDREN).filter(user::STATUS.eq(newer()));
+            graph.users().list().expand(children)
+        },
+        "$.status",
+    )
+    .await;
+    only_on_purpose(
+        |graph| {
             graph
                 .users()
                 .list()
@@ -455,6 +463,12 @@ async fn a_strict_client_takes_the_first_mismatch_for_an_error() {
         "the text cannot be read: a value is not of the declared type, in $.value[1].id (status 200 OK)"
     );
     strict.users().list().await.unwrap();
+
+    let script = Script::new([answer(200, &[], r#"{"status":"running","statusDetail":7}"#)]);
+    let strict = Graph::new(script.client().with_strict_decoding());
+    let operation = strict.users().by_id("1").operations().by_id("2").get();
+    let error = operation.poller().await.unwrap_err();
+    assert_eq!(error.path(), Some("$.statusDetail"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! OData 4.01 lets services leave out `odata.` in the names of control information: `@etag`.
 
 use super::Additional;
-use super::model::{Object, additional};
+use super::model::{ODATA_TYPE, Object, additional};
 use crate::json;
 
 /// Control information and annotations. They are found under both names that OData 4.01 allows:
@@ -145,6 +145,11 @@ impl Additional {
     #[must_use]
     pub fn navigation_link_of(&self, member: &str) -> Option<String> {
         self.text_of(member, "navigationLink")
+    }
+
+    /// Whether another `@odata.type` would be one too many.
+    pub(crate) fn tells_type(&self) -> bool {
+        self.odata_type().is_some() || self.get(ODATA_TYPE).is_some()
     }
 
     fn text(&self, name: &str) -> Option<String> {

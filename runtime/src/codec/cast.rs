@@ -90,7 +90,7 @@ pub(super) fn move_up(model: &mut Object) {
     let kept = kept(model);
     let spoken_for = places(&kept);
     let mut written: Vec<(&str, String)> = Vec::new();
-    if additional(model).annotation("odata.type").is_none() {
+    if !additional(model).tells_type() {
         let mut name = String::new();
         write_string(&type_fragment(model), &mut name);
         written.push((ODATA_TYPE, name));

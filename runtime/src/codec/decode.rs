@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::additional::{Additional, RawMember, keep_last};
+use super::mismatch::check;
 use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
 use super::{List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError};
@@ -22,8 +23,30 @@ pub(crate) enum Fit {
 /// The model that `json` is the text of.
 pub(crate) fn from_json<M: Model>(json: &[u8]) -> Result<M, Error> {
     let mut model = M::default();
-    read_document(json, &mut model).map_err(Error::decode)?;
+    read_into(&mut model, json, Strictness::Lenient)?;
     Ok(model)
+}
+
+/// What becomes of mismatches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// They are kept.
+    Lenient,
+    /// They are errors.
+    Strict,
+}
+
+/// Reads `json` into an empty model.
+pub(crate) fn read_into(
+    model: &mut Object,
+    json: &[u8],
+    strictness: Strictness,
+) -> Result<(), Error> {
+    read_document(json, model).map_err(Error::decode)?;
+    match strictness {
+        Strictness::Lenient => Ok(()),
+        Strictness::Strict => check(model),
+    }
 }
 
 fn read_document(json: &[u8], model: &mut Object) -> Result<(), SyntaxError> {

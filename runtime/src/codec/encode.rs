@@ -19,7 +19,7 @@ pub(crate) fn to_json(model: &Object) -> String {
 /// The JSON text of `model` with `@odata.type`, for a place that is not declared to hold its type.
 pub(crate) fn to_typed_json(model: &Object) -> String {
     let mut out = "{".to_owned();
-    if additional(model).annotation("odata.type").is_none() {
+    if !additional(model).tells_type() {
         write_string(ODATA_TYPE, &mut out);
         out.push(':');
         write_string(&type_fragment(model), &mut out);

@@ -30,7 +30,7 @@ pub use mismatch::{Mismatch, MismatchKind};
 pub use model::{AnyModel, IsA, Model, TypeInfo};
 
 pub(crate) use annotations::etag;
-pub(crate) use decode::from_json;
+pub(crate) use decode::{Strictness, from_json, read_into};
 pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use kind::datum;

@@ -5,9 +5,9 @@ use std::mem;
 use std::ops::DerefMut;
 
 use super::cast::move_up;
-use super::decode::from_json;
+use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
-use super::mismatch::{check, mismatches};
+use super::mismatch::mismatches;
 use super::{Additional, Field, Mismatch, Slot, View};
 use crate::{Error, IntoField, Property};
 
@@ -43,8 +43,8 @@ pub trait Model: Clone + Default + 'static {
     ///
     /// If `json` is not a JSON object, or has a [`Mismatch`], of which [`Error::path`] tells the place.
     fn from_json_strict(json: &[u8]) -> Result<Self, Error> {
-        let model: Self = from_json(json)?;
-        check(&model)?;
+        let mut model = Self::default();
+        read_into(&mut model, json, Strictness::Strict)?;
         Ok(model)
     }
 
