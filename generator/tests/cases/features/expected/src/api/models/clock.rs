@@ -17,7 +17,7 @@ pub struct Clock {
 msgraph_core::model!(Clock);
 
 impl Model for Clock {
-    const TYPE: TypeInfo = TypeInfo::new("demo.clock", &["time"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.clock", &["time"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -25,9 +25,10 @@ msgraph_core::model!(Document);
 
 impl Model for Document {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.document",
-        &["id", "author", "shelf", "versions"],
-    );
+            "demo.document",
+            &["id", "author", "shelf", "versions"],
+        )
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

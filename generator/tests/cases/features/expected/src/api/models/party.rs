@@ -72,7 +72,8 @@ pub enum PartyKind {
 impl Model for Party {
     const TYPE: TypeInfo = TypeInfo::new("demo.party", &["id", "name"])
         .with_derived(&["demo.company", "demo.employee", "demo.person", "demo.robot"])
-        .with_abstract();
+        .with_abstract()
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -17,7 +17,7 @@ pub struct Pet {
 msgraph_core::model!(Pet);
 
 impl Model for Pet {
-    const TYPE: TypeInfo = TypeInfo::new("demo.pet", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.pet", &["id"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -16,7 +16,7 @@ pub struct Settings {
 msgraph_core::model!(Settings);
 
 impl Model for Settings {
-    const TYPE: TypeInfo = TypeInfo::new("demo.settings", &["colour"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.settings", &["colour"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -17,7 +17,7 @@ pub struct Shelf {
 msgraph_core::model!(Shelf);
 
 impl Model for Shelf {
-    const TYPE: TypeInfo = TypeInfo::new("demo.shelf", &["id"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.shelf", &["id"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -20,7 +20,8 @@ pub struct Exhibit {
 msgraph_core::model!(Exhibit);
 
 impl Model for Exhibit {
-    const TYPE: TypeInfo = TypeInfo::new("demo.museum.exhibit", &["colour", "number"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.museum.exhibit", &["colour", "number"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
