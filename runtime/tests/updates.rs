@@ -464,7 +464,11 @@ async fn a_strict_client_takes_the_first_mismatch_for_an_error() {
     );
     strict.users().list().await.unwrap();
 
-    let script = Script::new([answer(200, &[], r#"{"status":"running","statusDetail":7}"#)]);
+    let script = Script::new([answer(
+        200,
+        &[],
+        r#"{"status":"succeeded","statusDetail":7}"#,
+    )]);
     let strict = Graph::new(script.client().with_strict_decoding());
     let operation = strict.users().by_id("1").operations().by_id("2").get();
     let error = operation.poller().await.unwrap_err();
