@@ -19,6 +19,8 @@ pub(super) struct SourceFile {
     /// The file's own module.
     this: Vec<Name>,
     own: BTreeSet<Name>,
+    /// Constants of the file, which types are not imported over.
+    constants: BTreeSet<Name>,
     imported: BTreeMap<Name, Vec<Name>>,
     /// Names of the runtime.
     runtime: BTreeSet<&'static str>,
@@ -46,6 +48,7 @@ impl SourceFile {
             here: Vec::new(),
             this: Vec::new(),
             own: BTreeSet::new(),
+            constants: BTreeSet::new(),
             imported: BTreeMap::new(),
             runtime: BTreeSet::new(),
             uses_fields: false,
@@ -58,6 +61,11 @@ impl SourceFile {
         self.own.insert(name.clone());
     }
 
+    /// A constant that the file has. Types without small letters can be called like one.
+    pub(super) fn declare_constant(&mut self, name: Name) {
+        self.constants.insert(name);
+    }
+
     /// How the file calls an item: by its name, imported, unless that name means another one here.
     pub(super) fn path(&mut self, path: &Path) -> TokenStream {
         let item = path.item.ident();
@@ -66,6 +74,7 @@ impl SourceFile {
             return quote!(#item);
         }
         let is_free = !self.own.contains(&path.item)
+            && !self.constants.contains(&path.item)
             && !self.runtime.contains(path.item.as_str())
             && self
                 .imported

@@ -15,6 +15,12 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     if let Some(kind) = &structure.kind {
         file.declare(kind);
     }
+    for member in &structure.members {
+        file.declare_constant(member.field.constant());
+    }
+    for constant in structure.inherited.iter().flat_map(|(_, names)| names) {
+        file.declare_constant(constant.clone());
+    }
     let declaration = declaration(file, structure);
     file.push(declaration);
     if let Some(kind) = &structure.kind {

@@ -4,9 +4,9 @@ use super::{
     AB,
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX537a,
     AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaXfa21,
-    Alloc, Com1, Con, Core, Fi, Größe, IdX9160, IdXa67d, IdXe041, K, Lib, Lpt9, Main,
-    Mod, Models, No, Nul, Q, Requests, SS, Ss, Std, Test, U138, Unnamed3f6e, UnnamedC362,
-    X2, _10, _2, _3dModel, ÉX3d84, ÉXf65c, Σ, ΣXaea1, Ωmega, Имя, 図, 图书,
+    Alloc, Com1, Con, Core, Fi, Größe, IdX9160, IdXa67d, IdXe041, Lib, Lpt9, Main, Mod,
+    Models, No, Nul, Requests, Ss, Std, Test, Unnamed3f6e, UnnamedC362, _3dModel,
+    ÉX3d84, ÉXf65c, ΣXaea1, Ωmega, Имя,
 };
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
@@ -15,15 +15,15 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 #[non_exhaustive]
 pub struct AllTypes {
     /// `10`: `demo.10`, nullable.
-    pub _10: Option<Box<_10>>,
+    pub _10: Option<Box<super::_10>>,
     /// `2`: `demo.2`, nullable.
-    pub _2: Option<_2>,
+    pub _2: Option<super::_2>,
     /// `3dModel`: `demo.3dModel`, nullable.
     pub _3d_model: Option<_3dModel>,
     /// `COM1`: `demo.COM1`, nullable.
     pub com1: Option<Com1>,
     /// `K`: `demo.K`, nullable.
-    pub k: Option<K>,
+    pub k: Option<super::K>,
     /// `_`: `demo._`, nullable.
     pub unnamed_c362: Option<UnnamedC362>,
     /// `___`: `demo.___`, nullable.
@@ -86,7 +86,7 @@ pub struct AllTypes {
     /// `nº`: `demo.nº`, nullable.
     pub no: Option<No>,
     /// `q̃`: `demo.q̃`, nullable.
-    pub q: Option<Q>,
+    pub q: Option<super::Q>,
     /// `requests`: `demo.requests`, nullable.
     pub requests: Option<Requests>,
     /// `ss`: `demo.ss`, nullable.
@@ -96,21 +96,21 @@ pub struct AllTypes {
     /// `test`: `demo.test`, nullable.
     pub test: Option<Test>,
     /// `x²`: `demo.x²`, nullable.
-    pub x2: Option<X2>,
+    pub x2: Option<super::X2>,
     /// `ß`: `demo.ß`, nullable.
     ///
     /// `ß` is not called `ß` here because another one reads the same.
-    pub ß_member: Option<SS>,
+    pub ß_member: Option<super::SS>,
     /// `é`: `demo.é`, nullable.
     ///
     /// `é` is not called `é` here because another one reads the same.
     pub é_xf65c: Option<ÉXf65c>,
     /// `ĸ`: `demo.ĸ`, nullable.
-    pub u138: Option<Box<U138>>,
+    pub u138: Option<Box<super::U138>>,
     /// `Ωmega`: `demo.Ωmega`, nullable.
     pub ωmega: Option<Ωmega>,
     /// `ς`: `demo.ς`, nullable.
-    pub ς: Option<Σ>,
+    pub ς: Option<super::Σ>,
     /// `σ`: `demo.σ`, nullable.
     ///
     /// `σ` is not called `σ` here because another one reads the same.
@@ -118,9 +118,9 @@ pub struct AllTypes {
     /// `имя`: `demo.имя`, nullable.
     pub имя: Option<Имя>,
     /// `図`: `demo.図`, nullable.
-    pub 図: Option<図>,
+    pub 図: Option<super::図>,
     /// `图书`: `demo.图书`, nullable.
-    pub 图书: Option<Box<图书>>,
+    pub 图书: Option<Box<super::图书>>,
     /// `ﬁ`: `demo.ﬁ`, nullable.
     pub fi: Option<Fi>,
     /// Members that this crate does not know.
@@ -294,10 +294,10 @@ impl Model for AllTypes {
 }
 
 /// The member `10`.
-pub const _10: &Property<AllTypes, Option<Box<_10>>> = &Property::new("10");
+pub const _10: &Property<AllTypes, Option<Box<super::_10>>> = &Property::new("10");
 
 /// The member `2`.
-pub const _2: &Property<AllTypes, Option<_2>> = &Property::new("2");
+pub const _2: &Property<AllTypes, Option<super::_2>> = &Property::new("2");
 
 /// The member `3dModel`.
 pub const _3D_MODEL: &Property<AllTypes, Option<_3dModel>> = &Property::new("3dModel");
@@ -306,7 +306,7 @@ pub const _3D_MODEL: &Property<AllTypes, Option<_3dModel>> = &Property::new("3dM
 pub const COM1: &Property<AllTypes, Option<Com1>> = &Property::new("COM1");
 
 /// The member `K`.
-pub const K: &Property<AllTypes, Option<K>> = &Property::new("K");
+pub const K: &Property<AllTypes, Option<super::K>> = &Property::new("K");
 
 /// The member `_`.
 pub const UNNAMED_C362: &Property<AllTypes, Option<UnnamedC362>> = &Property::new("_");
@@ -391,7 +391,7 @@ pub const NUL: &Property<AllTypes, Option<Nul>> = &Property::new("nul");
 pub const NO: &Property<AllTypes, Option<No>> = &Property::new("nº");
 
 /// The member `q̃`.
-pub const Q: &Property<AllTypes, Option<Q>> = &Property::new("q\u{303}");
+pub const Q: &Property<AllTypes, Option<super::Q>> = &Property::new("q\u{303}");
 
 /// The member `requests`.
 pub const REQUESTS: &Property<AllTypes, Option<Requests>> = &Property::new("requests");
@@ -406,22 +406,22 @@ pub const STD: &Property<AllTypes, Option<Box<Std>>> = &Property::new("std");
 pub const TEST: &Property<AllTypes, Option<Test>> = &Property::new("test");
 
 /// The member `x²`.
-pub const X2: &Property<AllTypes, Option<X2>> = &Property::new("x²");
+pub const X2: &Property<AllTypes, Option<super::X2>> = &Property::new("x²");
 
 /// The member `ß`.
-pub const SS_MEMBER: &Property<AllTypes, Option<SS>> = &Property::new("ß");
+pub const SS_MEMBER: &Property<AllTypes, Option<super::SS>> = &Property::new("ß");
 
 /// The member `é`.
 pub const É_XF65C: &Property<AllTypes, Option<ÉXf65c>> = &Property::new("é");
 
 /// The member `ĸ`.
-pub const U138: &Property<AllTypes, Option<Box<U138>>> = &Property::new("ĸ");
+pub const U138: &Property<AllTypes, Option<Box<super::U138>>> = &Property::new("ĸ");
 
 /// The member `Ωmega`.
 pub const ΩMEGA: &Property<AllTypes, Option<Ωmega>> = &Property::new("Ωmega");
 
 /// The member `ς`.
-pub const Σ: &Property<AllTypes, Option<Σ>> = &Property::new("ς");
+pub const Σ: &Property<AllTypes, Option<super::Σ>> = &Property::new("ς");
 
 /// The member `σ`.
 pub const Σ_MEMBER: &Property<AllTypes, Option<ΣXaea1>> = &Property::new("σ");
@@ -430,10 +430,10 @@ pub const Σ_MEMBER: &Property<AllTypes, Option<ΣXaea1>> = &Property::new("σ")
 pub const ИМЯ: &Property<AllTypes, Option<Имя>> = &Property::new("имя");
 
 /// The member `図`.
-pub const 図: &Property<AllTypes, Option<図>> = &Property::new("図");
+pub const 図: &Property<AllTypes, Option<super::図>> = &Property::new("図");
 
 /// The member `图书`.
-pub const 图书: &Property<AllTypes, Option<Box<图书>>> = &Property::new("图书");
+pub const 图书: &Property<AllTypes, Option<Box<super::图书>>> = &Property::new("图书");
 
 /// The member `ﬁ`.
 pub const FI: &Property<AllTypes, Option<Fi>> = &Property::new("ﬁ");

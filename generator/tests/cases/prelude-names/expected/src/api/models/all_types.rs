@@ -2,10 +2,10 @@
 
 use super::{
     Add, AsRefType, Bool, BoxType, Char, CloneType, Cmp, CopyType, DebugType,
-    DefaultType, Deref, Drop, EqType, ErrType, Error, From, HashType, I32,
-    IntoIteratorType, IntoType, IteratorType, NoneType, OkType, OptionType, OrdType,
-    PartialEqType, PartialOrdType, ResultType, Send, SomeType, Std, Str, StringType, Sub,
-    Sync, ToString, U8, Usize, VecType,
+    DefaultType, Deref, Drop, EqType, ErrType, Error, From, HashType, IntoIteratorType,
+    IntoType, IteratorType, NoneType, OkType, OptionType, OrdType, PartialEqType,
+    PartialOrdType, ResultType, Send, SomeType, Std, Str, StringType, Sub, Sync,
+    ToString, Usize, VecType,
 };
 use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
 
@@ -48,7 +48,7 @@ pub struct AllTypes {
     /// `hash`: `demo.hash`, nullable.
     pub hash: Option<HashType>,
     /// `i32`: `demo.i32`, nullable.
-    pub i32: Option<I32>,
+    pub i32: Option<super::I32>,
     /// `into`: `demo.into`, nullable.
     pub into: Option<Box<IntoType>>,
     /// `intoIterator`: `demo.intoIterator`, nullable.
@@ -86,7 +86,7 @@ pub struct AllTypes {
     /// `toString`: `demo.toString`, nullable.
     pub to_string: Option<ToString>,
     /// `u8`: `demo.u8`, nullable.
-    pub u8: Option<U8>,
+    pub u8: Option<super::U8>,
     /// `usize`: `demo.usize`, nullable.
     pub usize: Option<Usize>,
     /// `vec`: `demo.vec`, nullable.
@@ -286,7 +286,7 @@ pub const FROM: &Property<AllTypes, Option<From>> = &Property::new("from");
 pub const HASH: &Property<AllTypes, Option<HashType>> = &Property::new("hash");
 
 /// The member `i32`.
-pub const I32: &Property<AllTypes, Option<I32>> = &Property::new("i32");
+pub const I32: &Property<AllTypes, Option<super::I32>> = &Property::new("i32");
 
 /// The member `into`.
 pub const INTO: &Property<AllTypes, Option<Box<IntoType>>> = &Property::new("into");
@@ -344,7 +344,7 @@ pub const SYNC: &Property<AllTypes, Option<Sync>> = &Property::new("sync");
 pub const TO_STRING: &Property<AllTypes, Option<ToString>> = &Property::new("toString");
 
 /// The member `u8`.
-pub const U8: &Property<AllTypes, Option<U8>> = &Property::new("u8");
+pub const U8: &Property<AllTypes, Option<super::U8>> = &Property::new("u8");
 
 /// The member `usize`.
 pub const USIZE: &Property<AllTypes, Option<Usize>> = &Property::new("usize");

@@ -6,6 +6,8 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 #[derive(Default)]
 #[non_exhaustive]
 pub struct A {
+    /// `a`: `Edm.String`, nullable.
+    pub a: Option<String>,
     /// `f`: `Edm.String`, nullable.
     pub f: Option<String>,
     /// Members that this crate does not know.
@@ -15,22 +17,27 @@ pub struct A {
 msgraph_core::model!(A);
 
 impl Model for A {
-    const TYPE: TypeInfo = TypeInfo::new("demo.a", &["f"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.a", &["a", "f"]);
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
-            0 => self.f.view(),
+            0 => self.a.view(),
+            1 => self.f.view(),
             _ => View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> Slot<'_> {
         match n {
-            0 => self.f.slot(),
+            0 => self.a.slot(),
+            1 => self.f.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }
 }
+
+/// The member `a`.
+pub const A: &Property<A, Option<String>> = &Property::new("a");
 
 /// The member `f`.
 pub const F: &Property<A, Option<String>> = &Property::new("f");
