@@ -1,6 +1,7 @@
 //! What may be the name of a crate or module, and the path of a service.
 
 use crate::rust::names::Style;
+use crate::rust::names::reserved::{is_device, is_keyword};
 
 /// What is wrong with the name of a crate, if anything is.
 ///
@@ -18,6 +19,10 @@ pub(super) fn crate_name(name: &str) -> Option<&'static str> {
         Some("it is a keyword of Rust")
     } else if ["alloc", "core", "proc_macro", "std", "test"].contains(&identifier.as_str()) {
         Some("it is the name of a crate that comes with Rust")
+    } else if is_device(name) {
+        Some("files cannot have that name on Windows")
+    } else if ["build", "deps", "examples", "incremental"].contains(&name) {
+        Some("it is the name of a folder that Cargo builds in")
     } else if identifier == "msgraph_core" {
         Some("it is the name of the runtime")
     } else {
@@ -84,9 +89,4 @@ pub(super) fn documentation(url: &str) -> Option<&'static str> {
 pub(super) fn link(url: &str) -> Option<&'static str> {
     let is_address = url.starts_with("https://") || url.starts_with("http://");
     (!is_address).then_some("it must start with `https://`")
-}
-
-/// `syn` knows the keywords of all editions; identifiers it takes are none.
-fn is_keyword(word: &str) -> bool {
-    syn::parse_str::<syn::Ident>(word).is_err()
 }

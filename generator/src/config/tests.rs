@@ -175,14 +175,29 @@ fn crate_names_are_what_cargo_takes() {
         "1st",
         "a b",
         "é",
+        "alloc",
+        "core",
+        "proc-macro",
         "std",
+        "test",
         "msgraph-core",
         "self",
+        "match",
+        "gen",
+        "try",
+        "con",
+        "NUL",
+        "lpt1",
+        "deps",
         "-a",
         "a/b",
     ] {
         let text = GOOD.replace("\"msgraph-operations\"", &format!("{bad:?}"));
         assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
+    }
+    for good in ["graph", "my-graph_2", "tests", "console", "Test"] {
+        let text = GOOD.replace("\"msgraph-operations\"", &format!("{good:?}"));
+        assert!(Config::parse(&text).is_ok(), "{good}");
     }
 }
 
