@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::code;
 use crate::schema::{Annotations, Capability, Restriction, Schema, restrictions};
-use crate::slice::{Element, Node, Slice, Verb};
+use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// What is said of a node wherever it is: of its type, and of all ways that lead to it.
 pub(super) struct NodeRestrictions<'a>(BTreeMap<Node, BTreeSet<Restriction<'a>>>);
 
 impl<'a> NodeRestrictions<'a> {
-    pub(super) fn new(schema: &Schema<'a>, slice: &Slice) -> Self {
+    pub(super) fn new(schema: &Schema<'a>, slice: &Slice, bound: &BoundOperations) -> Self {
         let mut by_node: BTreeMap<Node, BTreeSet<Restriction<'a>>> = BTreeMap::new();
-        for (node, found) in ways(schema, slice) {
+        for (node, found) in ways(schema, slice, bound) {
             let found = found.into_iter().filter(|r| r.below.is_none());
             let found: BTreeSet<_> = found.collect();
             by_node
@@ -58,7 +58,11 @@ pub(super) fn of_segment(annotations: &Annotations<'_>) -> Vec<String> {
 }
 
 /// The nodes that segments lead to, each with what the segment's annotations say.
-fn ways<'a>(schema: &Schema<'a>, slice: &Slice) -> Vec<(Node, Vec<Restriction<'a>>)> {
+fn ways<'a>(
+    schema: &Schema<'a>,
+    slice: &Slice,
+    bound: &BoundOperations,
+) -> Vec<(Node, Vec<Restriction<'a>>)> {
     let mut ways = Vec::new();
     let mut add = |node: Node, annotations: Option<&Annotations<'a>>| {
         let found = annotations.map(restrictions).unwrap_or_default();
@@ -95,7 +99,7 @@ fn ways<'a>(schema: &Schema<'a>, slice: &Slice) -> Vec<(Node, Vec<Restriction<'a
             }
             Element::Cast(node, ty) => add(Node { ty, ..node }, None),
             Element::Operation(id) => {
-                if let Some(node) = crate::slice::leads_to(schema, &schema[id]) {
+                if let Some(node) = bound.leads_to(schema, &schema[id]) {
                     add(node, None);
                 }
             }
@@ -163,6 +167,7 @@ fn phrase(restriction: &Restriction<'_>) -> String {
         Capability::Top => ("limited by `$top`", "limited by"),
         Capability::Skip => ("skipped into by `$skip`", "skipped by"),
         Capability::Reference => ("referred to by `$ref`", "referred to by"),
+        Capability::FilterSegment => ("called behind `$filter(…)`", "called behind"),
     };
     if restriction.members.is_empty() {
         return plain.to_owned();

@@ -85,7 +85,7 @@ impl<'s, 'a> Context<'s, 'a> {
             overlay,
             config,
             casts: casts(slice),
-            restrictions: NodeRestrictions::new(schema, slice),
+            restrictions: NodeRestrictions::new(schema, slice, &bound),
             paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
             bound,
         }

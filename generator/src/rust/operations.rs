@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::capabilities;
 use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Style};
@@ -10,7 +11,7 @@ use super::{Call, Docs, Item, OperationCall, Path, Returns};
 use crate::config::Conventions;
 use crate::overlay::Started;
 use crate::schema::{Operation, OperationId, OperationKind};
-use crate::slice::{is_stream, leads_to};
+use crate::slice::is_stream;
 
 /// Overloads that one method calls.
 pub(super) struct OverloadedCall<'s, 'a> {
@@ -151,8 +152,10 @@ impl OverloadedCall<'_, '_> {
         let fact = format!("Calls the {} {name}.", self.kind());
         let starts = starts(context, *id);
         let more = starts.is_some().then(|| STARTS.to_owned());
-        let docs = docs(&operation.annotations, [fact].into_iter().chain(more));
-        let behind = leads_to(context.schema, operation);
+        let caveats = capabilities::of_segment(&operation.annotations);
+        let facts = [fact].into_iter().chain(more).chain(caveats);
+        let docs = docs(&operation.annotations, facts);
+        let behind = context.bound.leads_to(context.schema, operation);
         if let Some(to) = behind.and_then(|node| context.paths.builder(node)) {
             return Some((
                 docs,

@@ -23,6 +23,7 @@ pub(crate) enum Capability {
     Top,
     Skip,
     Reference,
+    FilterSegment,
 }
 
 /// Something that the service does not do.
@@ -36,49 +37,51 @@ pub(crate) struct Restriction<'a> {
     pub(crate) members: Vec<&'a str>,
 }
 
-/// The terms: in a record the property that says so, and the one that lists members.
-const TERMS: [(&str, Capability, &str, &str); 15] = [
-    ("ReadRestrictions", Capability::Read, "Readable", ""),
-    (
-        "ReadByKeyRestrictions",
-        Capability::ReadByKey,
-        "Readable",
-        "",
-    ),
-    ("IndexableByKey", Capability::Key, "", ""),
-    ("InsertRestrictions", Capability::Insert, "Insertable", ""),
-    ("UpdateRestrictions", Capability::Update, "Updatable", ""),
-    ("DeleteRestrictions", Capability::Delete, "Deletable", ""),
-    (
-        "FilterRestrictions",
-        Capability::Filter,
-        "Filterable",
-        "NonFilterableProperties",
-    ),
-    (
-        "SortRestrictions",
-        Capability::Sort,
-        "Sortable",
-        "NonSortableProperties",
-    ),
-    ("SearchRestrictions", Capability::Search, "Searchable", ""),
-    ("SelectSupport", Capability::Select, "Supported", ""),
-    (
-        "ExpandRestrictions",
-        Capability::Expand,
-        "Expandable",
-        "NonExpandableProperties",
-    ),
-    ("CountRestrictions", Capability::Count, "Countable", ""),
-    ("TopSupported", Capability::Top, "", ""),
-    ("SkipSupported", Capability::Skip, "", ""),
-    (
-        "NavigationRestrictions",
-        Capability::Reference,
-        "Referenceable",
-        "",
-    ),
+/// A term that says what the service does not do.
+struct Term {
+    name: &'static str,
+    capability: Capability,
+    /// The property of its record that says so. Without one, the value of the term does.
+    says: &'static str,
+    /// The properties of its record that list members. Without any, the value of the term does.
+    lists: &'static [&'static str],
+}
+
+#[rustfmt::skip] // a table
+const TERMS: [Term; 18] = [
+    term("ReadRestrictions", Capability::Read, "Readable", &[]),
+    term("ReadByKeyRestrictions", Capability::ReadByKey, "Readable", &[]),
+    term("IndexableByKey", Capability::Key, "", &[]),
+    term("InsertRestrictions", Capability::Insert, "Insertable", &["NonInsertableProperties", "NonInsertableNavigationProperties"]),
+    term("NonInsertableProperties", Capability::Insert, "", &[]),
+    term("UpdateRestrictions", Capability::Update, "Updatable", &["NonUpdatableProperties", "NonUpdatableNavigationProperties"]),
+    term("NonUpdatableProperties", Capability::Update, "", &[]),
+    term("DeleteRestrictions", Capability::Delete, "Deletable", &[]),
+    term("FilterRestrictions", Capability::Filter, "Filterable", &["NonFilterableProperties"]),
+    term("SortRestrictions", Capability::Sort, "Sortable", &["NonSortableProperties"]),
+    term("SearchRestrictions", Capability::Search, "Searchable", &[]),
+    term("SelectSupport", Capability::Select, "Supported", &[]),
+    term("ExpandRestrictions", Capability::Expand, "Expandable", &["NonExpandableProperties"]),
+    term("CountRestrictions", Capability::Count, "Countable", &[]),
+    term("TopSupported", Capability::Top, "", &[]),
+    term("SkipSupported", Capability::Skip, "", &[]),
+    term("NavigationRestrictions", Capability::Reference, "Referenceable", &[]),
+    term("OperationRestrictions", Capability::FilterSegment, "FilterSegmentSupported", &[]),
 ];
+
+const fn term(
+    name: &'static str,
+    capability: Capability,
+    says: &'static str,
+    lists: &'static [&'static str],
+) -> Term {
+    Term {
+        name,
+        capability,
+        says,
+        lists,
+    }
+}
 
 /// What annotations say that the service does not do, sorted.
 ///
@@ -136,27 +139,31 @@ fn restriction<'a>(
     term: &str,
     value: &Expression<'a>,
 ) -> Option<Restriction<'a>> {
-    let (_, capability, says, lists) = TERMS.iter().find(|(name, ..)| *name == term)?;
-    let said = if says.is_empty() {
+    let term = TERMS.iter().find(|known| known.name == term)?;
+    let said = if term.says.is_empty() {
         Some(value)
     } else {
-        value.property(says)
+        value.property(term.says)
     };
-    let members = match value.property(lists) {
-        Some(Expression::Collection(paths)) => paths.iter().filter_map(path).collect(),
-        _ => Vec::new(),
-    };
+    let lists = term.lists.iter().filter_map(|list| value.property(list));
+    let members = lists.chain(term.lists.is_empty().then_some(value));
+    let members: Vec<_> = members.flat_map(paths).collect();
     let is_restricted = said == Some(&Expression::Bool(false));
     (is_restricted || !members.is_empty()).then(|| Restriction {
         below,
-        capability: *capability,
+        capability: term.capability,
         members: if is_restricted { Vec::new() } else { members },
     })
 }
 
-fn path<'a>(expression: &Expression<'a>) -> Option<&'a str> {
-    match expression {
-        Expression::Path(_, path) => Some(path),
+/// The paths in a collection of them.
+fn paths<'a>(list: &Expression<'a>) -> Vec<&'a str> {
+    let Expression::Collection(items) = list else {
+        return Vec::new();
+    };
+    let paths = items.iter().map(|item| match item {
+        Expression::Path(_, path) => Some(*path),
         _ => None,
-    }
+    });
+    paths.flatten().collect()
 }

@@ -1,19 +1,23 @@
-//! Which operations a node has.
+//! Which operations a node has, and what lies behind values.
 
 use std::collections::BTreeMap;
 
 use super::Node;
+use super::complex::ComplexSegments;
 use super::element::node_of;
-use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema, TypeKind};
+use crate::schema::{ItemType, Operation, OperationId, OperationKind, Property, Schema, TypeKind};
 
-/// Bound operations by the node that they are declared for.
+/// Bound operations by the node that they are declared for, and which complex values paths go on from.
 #[derive(Debug)]
-pub struct BoundOperations(BTreeMap<Node, Vec<OperationId>>);
+pub struct BoundOperations {
+    by_node: BTreeMap<Node, Vec<OperationId>>,
+    complex: ComplexSegments,
+}
 
 impl BoundOperations {
     /// Sorts the operations of a schema by what they are bound to.
     pub fn new(schema: &Schema) -> Self {
-        let mut bound: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut by_node: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for id in schema.operation_ids() {
             let Some(binding) = &schema[id].binding else {
                 continue;
@@ -23,40 +27,45 @@ impl BoundOperations {
                     ty,
                     many: binding.ty.is_collection,
                 };
-                bound.entry(node).or_default().push(id);
+                by_node.entry(node).or_default().push(id);
             }
         }
-        Self(bound)
-    }
-
-    /// Is anything bound to the type of a node itself?
-    pub fn is_bound_to(&self, node: Node) -> bool {
-        self.0.contains_key(&node)
+        let complex = ComplexSegments::new(schema, |node| by_node.contains_key(&node));
+        Self { by_node, complex }
     }
 
     /// The operations of a node: those bound to its type or to one of its bases.
     pub fn of(&self, schema: &Schema, node: Node) -> impl Iterator<Item = OperationId> {
         schema
             .lineage(node.ty)
-            .filter_map(move |ty| self.0.get(&Node { ty, ..node }))
+            .filter_map(move |ty| self.by_node.get(&Node { ty, ..node }))
             .flatten()
             .copied()
     }
-}
 
-/// The node that a path goes on from after a composable function.
-pub fn leads_to(schema: &Schema, operation: &Operation) -> Option<Node> {
-    match (operation.kind, &operation.returns) {
-        (
-            OperationKind::Function {
-                is_composable: true,
-            },
-            Some(returns),
-        ) => node_of(schema, returns.ty).filter(|node| is_entity(schema, *node)),
-        _ => None,
+    /// Do paths go through, or end at, a structural property?
+    pub(super) fn is_segment(&self, schema: &Schema, property: &Property) -> bool {
+        self.complex.is_segment(schema, property)
     }
-}
 
-fn is_entity(schema: &Schema, node: Node) -> bool {
-    matches!(schema[node.ty].kind, TypeKind::Entity(_))
+    /// Do values of that type have requests? Complex ones have, if something lies behind them.
+    pub(super) fn has_path(&self, schema: &Schema, node: Node) -> bool {
+        matches!(schema[node.ty].kind, TypeKind::Entity(_)) || self.complex.contains(node)
+    }
+
+    /// The node that a path goes on from after a composable function: entities, complex values that
+    /// something lies behind, and collections of any, behind which there is `$count` at least.
+    pub fn leads_to(&self, schema: &Schema, operation: &Operation) -> Option<Node> {
+        match (operation.kind, &operation.returns) {
+            (
+                OperationKind::Function {
+                    is_composable: true,
+                },
+                Some(returns),
+            ) => {
+                node_of(schema, returns.ty).filter(|&node| node.many || self.has_path(schema, node))
+            }
+            _ => None,
+        }
+    }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bound::{BoundOperations, leads_to};
-use super::complex::ComplexSegments;
+use super::bound::BoundOperations;
 use super::element::node_of;
 use super::keys::alternate_keys;
 use super::path::{follow, nearest};
@@ -43,18 +42,15 @@ pub(super) fn reachable(schema: &Schema) -> Slice {
 struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
-    segments: ComplexSegments,
     everything: bool,
     starts: Vec<Start>,
 }
 
 impl<'s, 'a> Wanted<'s, 'a> {
     fn new(schema: &'s Schema<'a>) -> Self {
-        let bound = BoundOperations::new(schema);
         Self {
             schema,
-            segments: ComplexSegments::new(schema, &bound),
-            bound,
+            bound: BoundOperations::new(schema),
             everything: false,
             starts: Vec::new(),
         }
@@ -153,7 +149,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 let operations = import.into_iter().flat_map(|i| &i.operations);
                 operations
                     .flat_map(|&id| {
-                        let behind = leads_to(schema, &schema[id]).map(Element::Node);
+                        let behind = self.bound.leads_to(schema, &schema[id]).map(Element::Node);
                         [Element::Operation(id)].into_iter().chain(behind)
                     })
                     .collect()
@@ -221,12 +217,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
             let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
             let derived = derived
                 .iter()
-                .filter(|&&ty| self.has_path(Node { ty, ..node }));
+                .filter(|&&ty| self.bound.has_path(schema, Node { ty, ..node }));
             needs.extend(derived.map(|&to| Element::Cast(node, to)));
         }
         for id in self.bound.of(schema, node) {
             needs.push(Element::Operation(id));
-            needs.extend(leads_to(schema, &schema[id]).map(Element::Node));
+            needs.extend(self.bound.leads_to(schema, &schema[id]).map(Element::Node));
         }
         needs
     }
@@ -240,17 +236,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
             .iter()
             .flat_map(|s| s.properties.iter().zip(0..))
         {
-            if self.segments.is_segment(schema, property) {
+            if self.bound.is_segment(schema, property) {
                 segments.push(Element::Segment(id, n));
                 segments.extend(node_of(schema, property.ty).map(Element::Node));
             }
         }
         segments
-    }
-
-    /// Do values of that type have requests? Complex ones have, if something lies behind them.
-    fn has_path(&self, node: Node) -> bool {
-        matches!(self.schema[node.ty].kind, TypeKind::Entity(_)) || self.segments.contains(node)
     }
 
     fn needs_of_operation(operation: &Operation) -> Vec<Element> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::bound::BoundOperations;
 use super::element::node_of;
 use super::{Node, is_stream};
 use crate::schema::{Annotations, Property, Schema, TypeId, TypeKind};
@@ -22,7 +21,8 @@ const REQUESTS: [&str; 3] = [
 pub(super) struct ComplexSegments(BTreeSet<Node>);
 
 impl ComplexSegments {
-    pub(super) fn new(schema: &Schema, bound: &BoundOperations) -> Self {
+    /// `is_bound_to` tells whether an operation is bound to a type itself.
+    pub(super) fn new(schema: &Schema, is_bound_to: impl Fn(Node) -> bool) -> Self {
         let mut found = Self::default();
         let complex: Vec<_> = schema
             .type_ids()
@@ -34,7 +34,7 @@ impl ComplexSegments {
             for &ty in &complex {
                 for many in [false, true] {
                     let node = Node { ty, many };
-                    if bound.is_bound_to(node) || (!many && found.has_segments(schema, ty)) {
+                    if is_bound_to(node) || (!many && found.has_segments(schema, ty)) {
                         found.add(schema, node);
                     }
                 }

@@ -13,7 +13,7 @@ mod root;
 mod tests;
 mod why;
 
-pub use bound::{BoundOperations, leads_to};
+pub use bound::BoundOperations;
 pub(crate) use closure::says_nothing;
 pub use closure::slice;
 pub use element::{Element, Node, Verb};

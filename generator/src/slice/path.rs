@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bound::{BoundOperations, leads_to};
+use super::bound::BoundOperations;
 use super::element::node_of;
 use super::{Element, Node, RootError, Verb, keys};
 use crate::schema::{
@@ -84,7 +84,7 @@ impl Walk<'_, '_> {
             Position::Operation(id, None) => Err(fault(
                 place,
                 format!("nothing can follow `{}`", self.schema[id].name.name),
-                "only functions that are composable and return entities lead on",
+                "only composable functions lead on, to entities, and to complex values with something behind them",
             )),
             Position::Count(_) | Position::Media(_) | Position::Reference(_) | Position::Stream => {
                 Err(fault(
@@ -240,7 +240,7 @@ impl Walk<'_, '_> {
     fn enter_operation(&mut self, id: OperationId) {
         let operation = &self.schema[id];
         self.chain.push(Element::Operation(id));
-        let behind = leads_to(self.schema, operation);
+        let behind = self.bound.leads_to(self.schema, operation);
         self.position = Position::Operation(id, behind);
         if let Some(node) = behind {
             self.chain.push(Element::Node(node));
@@ -275,6 +275,10 @@ impl Walk<'_, '_> {
                 Element::Request(node, Verb::Reference)
             }
             (Position::Stream, "GET" | "PUT" | "DELETE") => return Ok(()),
+            (Position::Operation(_, Some(node)), "GET") if node.many => {
+                Element::Request(node, Verb::List)
+            }
+            (Position::Operation(_, Some(node)), "GET") => Element::Request(node, Verb::Get),
             (Position::Operation(id, _), _) => {
                 let expected = match self.schema[id].kind {
                     OperationKind::Action => "POST",

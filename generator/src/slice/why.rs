@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::bound::{BoundOperations, leads_to};
+use super::bound::BoundOperations;
 use super::closure::reachable;
 use super::element::node_of;
 use super::keys::key_text;
@@ -220,7 +220,7 @@ fn segment_between(
         leading.next().map(|property| property.name)
     };
     let function = || {
-        let leads = |id: &_| leads_to(schema, &schema[*id]) == Some(to);
+        let leads = |id: &_| bound.leads_to(schema, &schema[*id]) == Some(to);
         let found = bound.of(schema, from).find(leads);
         found.map(|id| schema[id].name.name)
     };

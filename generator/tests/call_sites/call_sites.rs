@@ -131,7 +131,31 @@ fn complex_values_casts_and_recursion() {
         "GET" "/me/root/children/a/children/b/children/$count" => children.count();
         "GET" "/me/manager/manager/manager" => me.manager().manager().manager().get();
         "POST" "/reset" => graph.reset();
+    }
+}
+
+#[test]
+fn composable_functions_lead_on() {
+    let graph = api::Graph::new(offline());
+    let me = graph.me();
+    assert_requests! {
         "GET" "/best()/manager" => graph.best().manager().get();
+        "GET" "/me/printer()" => me.printer().get();
+        "GET" "/me/printer()/recentShares/s" => me.printer().recent_shares().by_id("s").get();
+        "GET" "/me/printer()/defaults/test()" => me.printer().defaults().test();
+        "GET" "/me/handling()" => me.handling().list();
+        "GET" "/me/handling()/$count" => me.handling().count();
+        "GET" "/me/handling()/demo.customHandler" => me.handling().as_custom_handler().list();
+        "POST" "/me/handling()/sort" => me.handling().sort();
+        "GET" "/users/homes()/$count" => graph.users().homes().count();
+        // Nothing lies behind a place.
+        "GET" "/me/nearest()" => me.nearest();
+    }
+    let graph = slice::Graph::new(offline());
+    assert_requests! {
+        "GET" "/users/busiest()" => graph.users().busiest().get();
+        "GET" "/users/busiest()/contact()/jobs" => graph.users().busiest().contact().jobs().list();
+        "GET" "/users/addresses()" => graph.users().addresses().list();
     }
 }
 

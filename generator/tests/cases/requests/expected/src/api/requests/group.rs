@@ -19,6 +19,8 @@ impl GroupRequestBuilder {
     }
 
     /// Changes the `group`.
+    ///
+    /// The service's metadata says that this cannot be changed in `name` or `events`.
     pub fn update(&self, patch: Patch<Group>) -> Request<Group> {
         self.0.patch(patch)
     }
@@ -30,7 +32,8 @@ impl GroupRequestBuilder {
 
     /// `events`: navigation to `Collection(demo.event)`.
     ///
-    /// The service's metadata says that this cannot be read by key, addressed by key or deleted.
+    /// The service's metadata says that this cannot be read by key, addressed by key, added to
+    /// with `id` or deleted.
     pub fn events(&self) -> EventCollectionRequestBuilder {
         EventCollectionRequestBuilder::with_target(self.0.segment("events"))
     }

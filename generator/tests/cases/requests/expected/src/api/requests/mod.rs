@@ -20,6 +20,8 @@ pub mod idle_handler;
 pub mod mailbox;
 /// [`PhotoRequestBuilder`] and parameters.
 pub mod photo;
+/// [`PlaceCollectionRequestBuilder`] and parameters.
+pub mod place;
 /// [`PrintingRequestBuilder`] and parameters.
 pub mod printing;
 /// [`ScheduleRequestBuilder`] and parameters.
@@ -39,6 +41,7 @@ pub use handler::{HandlerRequestBuilder, HandlerCollectionRequestBuilder};
 pub use idle_handler::IdleHandlerCollectionRequestBuilder;
 pub use mailbox::MailboxRequestBuilder;
 pub use photo::PhotoRequestBuilder;
+pub use place::PlaceCollectionRequestBuilder;
 pub use printing::PrintingRequestBuilder;
 pub use schedule::ScheduleRequestBuilder;
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -4,11 +4,12 @@ use crate::api::models::{Place, User};
 use super::{
     FolderRequestBuilder, GuestCollectionRequestBuilder, GuestRequestBuilder,
     HandlerCollectionRequestBuilder, HandlerRequestBuilder, MailboxRequestBuilder,
-    PhotoRequestBuilder, PrintingRequestBuilder, ScheduleRequestBuilder,
+    PhotoRequestBuilder, PlaceCollectionRequestBuilder, PrintingRequestBuilder,
+    ScheduleRequestBuilder,
 };
 use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, Page, Patch, Reference, References,
-    Request, Slot, Target, TypeInfo, Value, View,
+    Additional, Count, Field as _, IsA, Model, NoParameters, Page, Patch, Reference,
+    References, Request, Slot, Target, TypeInfo, Value, View,
 };
 
 /// Requests to one `demo.user`.
@@ -87,9 +88,30 @@ impl UserRequestBuilder {
         GuestRequestBuilder::with_target(self.0.segment("demo.guest"))
     }
 
+    /// Calls the function `demo.handling`.
+    ///
+    /// The service's metadata says that this cannot be called behind `$filter(…)`.
+    pub fn handling(&self) -> HandlerCollectionRequestBuilder {
+        HandlerCollectionRequestBuilder::with_target(
+            self.0.function_target("handling", &NoParameters),
+        )
+    }
+
     /// Calls the function `demo.like`.
     pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
         self.0.function("like", &parameters)
+    }
+
+    /// Calls the function `demo.nearest`.
+    pub fn nearest(&self) -> Request<Place> {
+        self.0.function("nearest", &NoParameters)
+    }
+
+    /// Calls the function `demo.printer`.
+    pub fn printer(&self) -> PrintingRequestBuilder {
+        PrintingRequestBuilder::with_target(
+            self.0.function_target("printer", &NoParameters),
+        )
     }
 }
 
@@ -152,6 +174,13 @@ impl UserCollectionRequestBuilder {
     /// Only what is a `demo.guest`.
     pub fn as_guest(&self) -> GuestCollectionRequestBuilder {
         GuestCollectionRequestBuilder::with_target(self.0.segment("demo.guest"))
+    }
+
+    /// Calls the function `demo.homes`.
+    pub fn homes(&self) -> PlaceCollectionRequestBuilder {
+        PlaceCollectionRequestBuilder::with_target(
+            self.0.function_target("homes", &NoParameters),
+        )
     }
 
     /// Calls the function `demo.near`.

@@ -2,11 +2,22 @@
 
 /// [`Address`] and its members.
 pub mod address;
+/// [`Contact`] and its members.
+pub mod contact;
+/// [`CopyJob`] and its members.
+pub mod copy_job;
 /// [`Entity`] and its members.
 pub mod entity;
+/// [`Job`] and its members.
+pub mod job;
+mod state;
 /// [`User`] and its members.
 pub mod user;
 
 pub use address::Address;
+pub use contact::Contact;
+pub use copy_job::CopyJob;
 pub use entity::Entity;
+pub use job::{Job, JobKind};
+pub use state::State;
 pub use user::User;
