@@ -72,7 +72,7 @@ const TYPES: &[&str] = &[
 /// A member or a parameter: its name, the number of its type, and whether there are many of it.
 type Member = (&'static str, usize, bool);
 
-/// A type: its name, its kind, the number of its base, its members.
+/// A type: its name, its kind, the number of its base, its members, and what else is said of it.
 #[derive(Debug, Clone)]
 struct Type {
     name: &'static str,
@@ -80,6 +80,9 @@ struct Type {
     base: usize,
     members: Vec<Member>,
     navigation: Vec<Member>,
+    is_abstract: bool,
+    is_open: bool,
+    has_stream: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,7 +93,8 @@ enum Kind {
     Definition,
 }
 
-/// An action or function: its name, what it is bound to, its parameters, what it returns.
+/// An action or function: its name, what it is bound to, its parameters, what it returns, and whether
+/// paths go on from it.
 #[derive(Debug, Clone)]
 struct Operation {
     name: &'static str,
@@ -98,6 +102,7 @@ struct Operation {
     binding: Option<(usize, bool)>,
     parameters: Vec<Member>,
     returns: (usize, bool),
+    is_composable: bool,
 }
 
 /// A schema. Numbers stand for one of as many as there are.
@@ -121,15 +126,27 @@ fn unique(mut members: Vec<Member>) -> Vec<Member> {
 
 fn a_type() -> impl Strategy<Value = Type> {
     let kind = prop_oneof![3 => Just(Kind::Entity), 3 => Just(Kind::Complex), 2 => Just(Kind::Enumeration), 1 => Just(Kind::Definition)];
-    let parts = (select(NAMES), kind, any::<usize>(), members(), members());
-    parts.prop_map(|(name, kind, base, members, mut navigation)| {
+    let traits = any::<[bool; 3]>();
+    let parts = (
+        select(NAMES),
+        kind,
+        any::<usize>(),
+        members(),
+        members(),
+        traits,
+    );
+    parts.prop_map(|(name, kind, base, members, mut navigation, traits)| {
         navigation.retain(|(name, ..)| members.iter().all(|member| member.0 != *name));
+        let [is_abstract, is_open, has_stream] = traits;
         Type {
             name,
             kind,
             base,
             members,
             navigation,
+            is_abstract,
+            is_open,
+            has_stream,
         }
     })
 }
@@ -142,14 +159,16 @@ fn operation() -> impl Strategy<Value = Operation> {
         proptest::option::of(place()),
         members(),
         place(),
+        any::<bool>(),
     );
     parts.prop_map(
-        |(name, is_function, binding, parameters, returns)| Operation {
+        |(name, is_function, binding, parameters, returns, is_composable)| Operation {
             name,
             is_function,
             binding,
             parameters,
             returns,
+            is_composable,
         },
     )
 }
@@ -233,9 +252,16 @@ impl Schema {
                     .map(|base| format!(" BaseType='z.{}'", base.name));
                 let _ = write!(
                     text,
-                    "<{element} Name='{name}'{}>",
-                    base.unwrap_or_default()
+                    "<{element} Name='{name}'{} Abstract='{}' OpenType='{}'",
+                    base.unwrap_or_default(),
+                    ty.is_abstract,
+                    ty.is_open
                 );
+                text.push_str(if ty.has_stream && ty.kind == Kind::Entity {
+                    " HasStream='true'>"
+                } else {
+                    ">"
+                });
                 if let Some((key, ..)) = ty
                     .members
                     .first()
@@ -267,15 +293,20 @@ impl Schema {
             binding,
             parameters,
             returns,
+            is_composable,
         } = operation;
         let element = if *is_function { "Function" } else { "Action" };
         let binding = binding
-            .and_then(|(ty, many)| Some(collection(format!("z.{}", self.entity(ty)?), many)));
+            .and_then(|(ty, many)| Some(collection(format!("z.{}", self.structure(ty)?), many)));
         let _ = write!(
             text,
-            "<{element} Name='{name}' IsBound='{}'>",
+            "<{element} Name='{name}' IsBound='{}'",
             binding.is_some()
         );
+        if *is_function {
+            let _ = write!(text, " IsComposable='{is_composable}'");
+        }
+        text.push('>');
         if let Some(binding) = binding {
             let _ = write!(
                 text,
@@ -308,9 +339,18 @@ impl Schema {
 
     /// One of the entity types, if there is any.
     fn entity(&self, number: usize) -> Option<&'static str> {
-        let entities = self.types.iter().filter(|ty| ty.kind == Kind::Entity);
-        let count = entities.clone().count().max(1);
-        entities.map(|ty| ty.name).nth(number % count)
+        self.one(number, &[Kind::Entity])
+    }
+
+    /// One of the entity and complex types, if there is any.
+    fn structure(&self, number: usize) -> Option<&'static str> {
+        self.one(number, &[Kind::Entity, Kind::Complex])
+    }
+
+    fn one(&self, number: usize, kinds: &[Kind]) -> Option<&'static str> {
+        let fitting = self.types.iter().filter(|ty| kinds.contains(&ty.kind));
+        let count = fitting.clone().count().max(1);
+        fitting.map(|ty| ty.name).nth(number % count)
     }
 }
 
