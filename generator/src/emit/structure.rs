@@ -93,12 +93,18 @@ fn long_running(file: &mut SourceFile, name: &Name, status: &Status) -> TokenStr
 }
 
 /// Handles of inherited members, so that they are found beside the own ones.
+///
+/// All but one that a base of the same name, in another namespace, is called like: importing it would import that
+/// base, too.
 fn inherited_handles(file: &SourceFile, structure: &Structure) -> TokenStream {
+    let is_base = |name: &Name| structure.ancestors.iter().any(|base| base.item == *name);
+    let is_free = |name: &&Name| **name != structure.name || !is_base(name);
     let uses = structure.inherited.iter().map(|(module, names)| {
         let parent = file.module(&module.modules);
         let module = module.item.ident();
-        let names: Vec<_> = names.iter().map(Name::ident).collect();
+        let names: Vec<_> = names.iter().filter(is_free).map(Name::ident).collect();
         match names.as_slice() {
+            [] => TokenStream::new(),
             [name] => quote!(pub use #parent::#module::#name;),
             names => quote!(pub use #parent::#module::{#(#names),*};),
         }

@@ -39,6 +39,7 @@ impl D {
     pub fn into_kind(self) -> DKind {
         match self.additional.odata_type() {
             Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(self))),
+            Some("other.d") => DKind::D(Box::new(msgraph_core::cast(self))),
             _ => DKind::Other(Box::new(self)),
         }
     }
@@ -50,13 +51,16 @@ impl D {
 pub enum DKind {
     /// `demo.e`
     E(Box<E>),
+    /// `other.d`
+    D(Box<crate::api::other::models::D>),
     /// Of no more than the base type, or of one that is newer than this crate.
     Other(Box<D>),
 }
 
 impl Model for D {
     const TYPE: TypeInfo = TypeInfo::new("demo.d", &["a", "b", "d", "id"])
-        .with_derived(&["demo.e"]);
+        .with_derived(&["demo.e", "other.d"])
+        .with_entity();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

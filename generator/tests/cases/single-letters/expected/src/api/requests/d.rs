@@ -32,6 +32,13 @@ impl DRequestBuilder {
     pub fn as_e(&self) -> ERequestBuilder {
         ERequestBuilder::with_target(self.0.segment("demo.e"))
     }
+
+    /// Only what is a `other.d`.
+    pub fn as_d(&self) -> crate::api::other::requests::DRequestBuilder {
+        crate::api::other::requests::DRequestBuilder::with_target(
+            self.0.segment("other.d"),
+        )
+    }
 }
 
 /// Requests to a collection of `demo.d`.
@@ -66,5 +73,12 @@ impl DCollectionRequestBuilder {
     /// Only what is a `demo.e`.
     pub fn as_e(&self) -> ECollectionRequestBuilder {
         ECollectionRequestBuilder::with_target(self.0.segment("demo.e"))
+    }
+
+    /// Only what is a `other.d`.
+    pub fn as_d(&self) -> crate::api::other::requests::DCollectionRequestBuilder {
+        crate::api::other::requests::DCollectionRequestBuilder::with_target(
+            self.0.segment("other.d"),
+        )
     }
 }
