@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::bound::BoundOperations;
 use super::element::node_of;
+use super::find::find_type;
 use super::keys::alternate_keys;
-use super::path::{follow, nearest};
+use super::path::follow;
 use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
 use crate::schema::{
-    ItemType, KeyProperty, Operation, QualifiedName, Schema, TypeId, TypeKind, TypeRef,
-    updates_by_put,
+    ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, TypeRef, updates_by_put,
 };
 
 /// Cuts the wanted part out of a schema.
@@ -283,34 +283,6 @@ fn entry_points(schema: &Schema) -> Vec<Element> {
         .flat_map(|c| numbered(&c.imports))
         .map(Element::Import);
     sources.chain(imports).collect()
-}
-
-fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
-    let found = name
-        .rsplit_once('.')
-        .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
-    found.ok_or_else(|| RootError {
-        code: "E0402",
-        place: "type:".len().."type:".len() + name.len(),
-        message: format!("the metadata has no type `{name}`"),
-        hint: match similar_type(schema, name) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
-        },
-    })
-}
-
-/// The type of that namespace with the nearest name, or of any if there is no such namespace.
-fn similar_type(schema: &Schema, name: &str) -> Option<String> {
-    let names = || schema.types.iter().map(|ty| ty.name);
-    let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
-    let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
-    if neighbours.is_empty() {
-        let names: Vec<_> = names().map(|name| name.to_string()).collect();
-        return nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
-    }
-    let near = nearest(simple, neighbours.iter().map(|n| n.name))?;
-    Some(format!("{namespace}.{near}"))
 }
 
 fn position(ty: TypeRef) -> Option<Element> {

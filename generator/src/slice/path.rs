@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use super::bound::BoundOperations;
 use super::element::node_of;
+use super::find::{find_cast, find_navigation, find_segment, has_property, nearest, position_of};
 use super::{Element, Node, RootError, Verb, keys};
-use crate::schema::{
-    ItemType, NavigationProperty, Operation, OperationId, OperationKind, Primitive, Property,
-    QualifiedName, Schema, TypeId, TypeRef,
-};
+use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef};
 
 /// The elements that a request needs, in the order of the path; each needs the one before it.
 pub(super) fn follow(
@@ -255,8 +253,10 @@ impl Walk<'_, '_> {
     /// The method has to fit to where the path ended.
     fn finish(&mut self, method: &str, end: Range<usize>) -> Result<(), RootError> {
         let verb = match (self.position, method) {
-            (Position::Node(node), "GET") if node.many => Element::Request(node, Verb::List),
-            (Position::Node(node), "GET") => Element::Request(node, Verb::Get),
+            (Position::Node(node) | Position::Operation(_, Some(node)), "GET") => {
+                let verb = if node.many { Verb::List } else { Verb::Get };
+                Element::Request(node, verb)
+            }
             (Position::Node(node), "POST") if node.many => Element::Request(node, Verb::Create),
             (Position::Node(node), "PATCH") if !node.many => Element::Request(node, Verb::Update),
             (Position::Node(node), "PUT") if !node.many => Element::Request(node, Verb::Put),
@@ -275,10 +275,6 @@ impl Walk<'_, '_> {
                 Element::Request(node, Verb::Reference)
             }
             (Position::Stream, "GET" | "PUT" | "DELETE") => return Ok(()),
-            (Position::Operation(_, Some(node)), "GET") if node.many => {
-                Element::Request(node, Verb::List)
-            }
-            (Position::Operation(_, Some(node)), "GET") => Element::Request(node, Verb::Get),
             (Position::Operation(id, _), _) => {
                 let expected = match self.schema[id].kind {
                     OperationKind::Action => "POST",
@@ -327,51 +323,12 @@ fn is_called(operation: &Operation, name: &str) -> bool {
     name == operation.name.name || name == operation.name.to_string()
 }
 
-fn find_navigation<'s, 'a>(
-    schema: &'s Schema<'a>,
-    ty: TypeId,
-    name: &str,
-) -> Option<(TypeId, u32, &'s NavigationProperty<'a>)> {
-    schema.lineage(ty).find_map(|id| {
-        let structure = schema[id].structure()?;
-        let (n, found) = position_of(&structure.navigation, |n| n.name == name)?;
-        Some((id, n, found))
-    })
-}
-
-/// A property that paths can go through or end at: streams and complex values.
-fn find_segment(schema: &Schema, ty: TypeId, name: &str) -> Option<(TypeId, u32, TypeRef)> {
-    schema.lineage(ty).find_map(|id| {
-        let structure = schema[id].structure()?;
-        let (n, property) = position_of(&structure.properties, |p: &Property| {
-            p.name == name && (is_stream(p.ty) || node_of(schema, p.ty).is_some())
-        })?;
-        Some((id, n, property.ty))
-    })
-}
-
-fn has_property(schema: &Schema, ty: TypeId, name: &str) -> bool {
-    let mut structures = schema.lineage(ty).filter_map(|id| schema[id].structure());
-    structures.any(|s| s.properties.iter().any(|p| p.name == name))
-}
-
 /// A stream property has no value in JSON; its bytes are asked for by path.
 pub(crate) fn is_stream(ty: TypeRef) -> bool {
     ty == TypeRef {
         item: ItemType::Primitive(Primitive::Stream),
         is_collection: false,
     }
-}
-
-fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
-    let (namespace, name) = name.rsplit_once('.')?;
-    let id = schema.find_type(QualifiedName { namespace, name })?;
-    (id != ty && schema.lineage(id).any(|ancestor| ancestor == ty)).then_some(id)
-}
-
-fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
-    let (n, found) = list.iter().enumerate().find(|(_, item)| wanted(item))?;
-    Some((u32::try_from(n).ok()?, found))
 }
 
 fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {
@@ -398,18 +355,4 @@ fn unknown<'n>(
             None => "`cargo xtask why NAME` tells where a name occurs".to_owned(),
         },
     }
-}
-
-/// The name that was probably meant.
-pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    known
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
-        .map(|(_, candidate)| candidate)
 }

@@ -1,0 +1,90 @@
+//! Finds what a name stands for, or what was meant by it.
+
+use super::element::node_of;
+use super::{RootError, is_stream};
+use crate::schema::{NavigationProperty, Property, QualifiedName, Schema, TypeId, TypeRef};
+
+pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
+    let found = name
+        .rsplit_once('.')
+        .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
+    found.ok_or_else(|| RootError {
+        code: "E0402",
+        place: "type:".len().."type:".len() + name.len(),
+        message: format!("the metadata has no type `{name}`"),
+        hint: match similar_type(schema, name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
+        },
+    })
+}
+
+/// The type of that namespace with the nearest name, or of any if there is no such namespace.
+fn similar_type(schema: &Schema, name: &str) -> Option<String> {
+    let names = || schema.types.iter().map(|ty| ty.name);
+    let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
+    let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
+    if neighbours.is_empty() {
+        let names: Vec<_> = names().map(|name| name.to_string()).collect();
+        return nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+    }
+    let near = nearest(simple, neighbours.iter().map(|n| n.name))?;
+    Some(format!("{namespace}.{near}"))
+}
+
+pub(super) fn find_navigation<'s, 'a>(
+    schema: &'s Schema<'a>,
+    ty: TypeId,
+    name: &str,
+) -> Option<(TypeId, u32, &'s NavigationProperty<'a>)> {
+    schema.lineage(ty).find_map(|id| {
+        let structure = schema[id].structure()?;
+        let (n, found) = position_of(&structure.navigation, |n| n.name == name)?;
+        Some((id, n, found))
+    })
+}
+
+/// A property that paths can go through or end at: streams and complex values.
+pub(super) fn find_segment(
+    schema: &Schema,
+    ty: TypeId,
+    name: &str,
+) -> Option<(TypeId, u32, TypeRef)> {
+    schema.lineage(ty).find_map(|id| {
+        let structure = schema[id].structure()?;
+        let (n, property) = position_of(&structure.properties, |p: &Property| {
+            p.name == name && (is_stream(p.ty) || node_of(schema, p.ty).is_some())
+        })?;
+        Some((id, n, property.ty))
+    })
+}
+
+pub(super) fn has_property(schema: &Schema, ty: TypeId, name: &str) -> bool {
+    let mut structures = schema.lineage(ty).filter_map(|id| schema[id].structure());
+    structures.any(|s| s.properties.iter().any(|p| p.name == name))
+}
+
+pub(super) fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
+    let (namespace, name) = name.rsplit_once('.')?;
+    let id = schema.find_type(QualifiedName { namespace, name })?;
+    (id != ty && schema.lineage(id).any(|ancestor| ancestor == ty)).then_some(id)
+}
+
+pub(super) fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
+    let (n, found) = list.iter().enumerate().find(|(_, item)| wanted(item))?;
+    Some((u32::try_from(n).ok()?, found))
+}
+
+/// The name that was probably meant.
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    known
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
+        .map(|(_, candidate)| candidate)
+}
