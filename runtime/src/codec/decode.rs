@@ -6,7 +6,7 @@ use super::additional::{Additional, RawMember, keep_last};
 use super::mismatch::check;
 use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
 use super::{List, Sink};
-use crate::json::{self, Kind, Problem, Reader, SyntaxError};
+use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
 use crate::{Decimal, Error, Json};
 
 /// How well a JSON value fits the place that it was read into.
@@ -89,23 +89,18 @@ impl<'a> Decoder<'a> {
 
     fn object(&mut self, model: &mut Object) -> Result<(), SyntaxError> {
         let start = self.kept.len();
-        let mut likely = Place {
-            level: root_level(model),
-            index: 0,
-        };
+        let mut likely = Likely::first(model);
         let mut read = Places::default();
         let mut first = true;
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
-            let name = self.reader.name()?;
-            let decoded = name.decode().0;
-            let place = locate(model, &decoded, likely);
+            let (name, place) = self.name(model, &likely)?;
             let is_repeated = place.is_some_and(|place| !read.insert(place));
             let (fit, value) = self
                 .member(model, place)
-                .map_err(|error| error.in_member(&decoded))?;
+                .map_err(|error| error.in_member(&name.decode().0))?;
             if let Some(place) = place {
-                likely = following(model, place);
+                likely.follow(model, place);
             }
             if is_repeated {
                 // Overrules what was kept of the earlier one.
@@ -122,6 +117,21 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
+    /// The name of a member, and its place in the model.
+    fn name(
+        &mut self,
+        model: &Object,
+        likely: &Likely,
+    ) -> Result<(Text<'a>, Option<Place>), SyntaxError> {
+        if let Some(name) = likely.name() {
+            if self.reader.accept_name(name)? {
+                return Ok((Text::plain(name), Some(likely.place)));
+            }
+        }
+        let name = self.reader.name()?;
+        Ok((name, find(model, &name.decode().0)))
+    }
+
     fn member(
         &mut self,
         model: &mut Object,
@@ -130,7 +140,7 @@ impl<'a> Decoder<'a> {
         let Some(place) = place else {
             return Ok((Fit::Inexact, self.reader.skip()?));
         };
-        self.reader.kind()?;
+        self.reader.skip_blanks();
         let start = self.reader.position();
         let fit = self.value(slot_at(model, place).sink())?;
         Ok((fit, self.reader.since(start)))
@@ -275,30 +285,38 @@ impl Places {
     }
 }
 
-/// Where the member `name` is, tried first where it is likely to be.
-fn locate(model: &Object, name: &str, likely: Place) -> Option<Place> {
-    let members = ancestor(model, likely.level)?.info().members();
-    if members
-        .get(likely.index)
-        .is_some_and(|member| *member == name)
-    {
-        return Some(likely);
-    }
-    find(model, name)
+/// The place whose member probably comes next, in the order in which services write members: the
+/// root's first.
+struct Likely {
+    place: Place,
+    /// The members of the type that the place belongs to.
+    members: &'static [&'static str],
 }
 
-/// The place after this one, in the order in which services write members: the root's first.
-fn following(model: &Object, place: Place) -> Place {
-    let members = ancestor(model, place.level).map_or(0, |model| model.info().members().len());
-    if place.index + 1 < members || place.level == 0 {
-        Place {
-            index: place.index + 1,
-            ..place
+impl Likely {
+    fn first(model: &Object) -> Self {
+        Self::in_level(model, root_level(model))
+    }
+
+    fn in_level(model: &Object, level: usize) -> Self {
+        Self {
+            place: Place { level, index: 0 },
+            members: ancestor(model, level).map_or(&[], |model| model.info().members()),
         }
-    } else {
-        Place {
-            level: place.level - 1,
-            index: 0,
+    }
+
+    fn name(&self) -> Option<&'static str> {
+        self.members.get(self.place.index).copied()
+    }
+
+    /// Moves on to what comes after `place`.
+    fn follow(&mut self, model: &Object, place: Place) {
+        if place.level != self.place.level {
+            *self = Self::in_level(model, place.level);
+        }
+        self.place.index = place.index + 1;
+        if self.place.index >= self.members.len() && place.level > 0 {
+            *self = Self::in_level(model, place.level - 1);
         }
     }
 }

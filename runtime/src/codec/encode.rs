@@ -3,7 +3,7 @@
 use super::Datum;
 use super::kept::{kept, places};
 use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
-use crate::json::{is_number, write_float, write_string};
+use crate::json::{is_number, write_float, write_integer, write_string};
 
 /// The JSON text of `model`.
 ///
@@ -72,7 +72,7 @@ pub(crate) fn write_value(view: &Datum<'_>, out: &mut String) {
     match *view {
         Datum::Absent => out.push_str("null"),
         Datum::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
-        Datum::Integer(value) => out.push_str(&value.to_string()),
+        Datum::Integer(value) => write_integer(value, out),
         Datum::Single(value) => write_float(value, out),
         Datum::Double(value) => write_float(value, out),
         Datum::String(text) | Datum::Text(_, text) => write_string(text, out),

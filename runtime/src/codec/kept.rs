@@ -1,5 +1,6 @@
 //! Which of the additional members still count.
 
+use super::Datum;
 use super::additional::RawMember;
 use super::compare::same;
 use super::decode::read_value;
@@ -26,9 +27,10 @@ pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
         .collect()
 }
 
-/// The places among them: their fields need not be written.
+/// The places among them whose fields are not empty, and need not be written.
 pub(crate) fn places(kept: &[Kept<'_>]) -> Vec<Place> {
-    kept.iter().filter_map(|kept| kept.place).collect()
+    let full = kept.iter().filter(|kept| kept.member.value != "null");
+    full.filter_map(|kept| kept.place).collect()
 }
 
 /// Whether `json` still reads as what the field at `place` holds.
@@ -37,8 +39,10 @@ fn agrees(model: &Object, place: Place, json: &str) -> bool {
         return false;
     };
     let view = model.member(place.index).datum();
-    if json == "null" {
-        return view.is_empty();
+    match view {
+        _ if json == "null" => return view.is_empty(),
+        Datum::List(list) if json == "[]" => return list.length() == 0,
+        _ => {}
     }
     let mut fresh = model.fresh();
     let read = read_value(json, fresh.member_mut(place.index).sink());

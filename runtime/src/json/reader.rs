@@ -138,6 +138,21 @@ impl<'a> Reader<'a> {
         Ok(name)
     }
 
+    /// Passes the name of a member, with the colon after it, if it is `expected`, spelled just so.
+    pub(crate) fn accept_name(&mut self, expected: &str) -> Result<bool, SyntaxError> {
+        self.skip_blanks();
+        let [b'"', rest @ ..] = self.rest() else {
+            return Ok(false);
+        };
+        let Some([b'"', ..]) = rest.strip_prefix(expected.as_bytes()) else {
+            return Ok(false);
+        };
+        self.position += expected.len() + r#""""#.len();
+        self.skip_blanks();
+        self.expect(b':')?;
+        Ok(true)
+    }
+
     /// Any value; checked, and returned as it is spelled.
     pub(crate) fn skip(&mut self) -> Result<&'a str, SyntaxError> {
         let kind = self.kind()?;
@@ -213,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_blanks(&mut self) {
+    pub(crate) fn skip_blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.position += 1;
         }
@@ -276,7 +291,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How many bytes come before the first quote, backslash or control character.
-fn plain_length(bytes: &[u8]) -> usize {
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGHS: u64 = ONES * 128;
     // A byte's high bit is set in the result if that byte of `word` is zero; bytes after the first

@@ -10,6 +10,14 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// A text without anything to escape.
+    pub(crate) fn plain(raw: &'a str) -> Self {
+        Self {
+            raw,
+            escaped: false,
+        }
+    }
+
     /// The text that this string stands for, and whether it is exactly that: an unpaired surrogate
     /// is valid JSON but no character, and becomes U+FFFD.
     #[inline]

@@ -2,6 +2,8 @@
 
 use std::fmt::{Debug, Write as _};
 
+use super::reader::plain_length;
+
 /// `text` as a JSON string.
 pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
@@ -12,12 +14,10 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
 /// `text` as it stands between the quotes of a JSON string.
 pub(crate) fn write_escaped(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))
-    {
+    loop {
         // What is escaped is ASCII, so both cuts are at character boundaries.
-        let (plain, tail) = rest.split_at_checked(at).unwrap_or_default();
+        let plain_length = plain_length(rest.as_bytes());
+        let (plain, tail) = rest.split_at_checked(plain_length).unwrap_or_default();
         out.push_str(plain);
         let mut tail = tail.chars();
         match tail.next() {
@@ -28,11 +28,14 @@ pub(crate) fn write_escaped(text: &str, out: &mut String) {
                 push_fmt(out, format_args!("\\u{:04x}", u32::from(control)));
             }
             Some(other) => out.extend(['\\', other]),
-            None => {}
+            None => return,
         }
         rest = tail.as_str();
     }
-    out.push_str(rest);
+}
+
+pub(crate) fn write_integer(value: i64, out: &mut String) {
+    push_fmt(out, format_args!("{value}"));
 }
 
 /// A floating point number; those that JSON has no number for are OData's strings
