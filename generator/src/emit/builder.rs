@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, gates, parameters, types};
+use super::{gates, parameters, types};
 use crate::rust::names::Name;
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
@@ -25,7 +25,7 @@ pub(super) fn emit(file: &mut SourceFile, builders: &BuilderFile) {
 }
 
 fn emit_builder(file: &mut SourceFile, builder: &Builder) {
-    let docs = docs::attributes(&builder.docs);
+    let docs = file.docs(&builder.docs);
     let name = builder.name.ident();
     let methods: Vec<_> = builder.methods.iter().map(|m| method(file, m)).collect();
     let target = file.runtime("Target");
@@ -47,7 +47,7 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
 
 /// A method of a builder or of the service root.
 pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
-    let docs = docs::attributes(&method.docs);
+    let docs = file.docs(&method.docs);
     let gate = gates::attribute(&method.features);
     let name = &method.name;
     let signature = match &method.call {

@@ -7,32 +7,56 @@ use crate::rust::Docs;
 
 const WIDTH: usize = 92;
 
-/// The doc lines of an item, and its deprecation.
-pub(super) fn attributes(docs: &Docs) -> TokenStream {
-    let lines = lines(&docs.paragraphs);
-    let deprecated = docs
-        .deprecated
-        .as_ref()
-        .map(|note| quote!(#[deprecated(note = #note)]));
-    quote!(#(#[doc = #lines])* #deprecated)
+/// The documentation of a file. Only marks of it go through parser and printer, to which a line of
+/// text is as dear as a line of code.
+#[derive(Default)]
+pub(super) struct Documentation(Vec<Vec<String>>);
+
+impl Documentation {
+    /// The mark of what is said about an item, and its deprecation.
+    pub(super) fn mark(&mut self, docs: &Docs) -> TokenStream {
+        let mark = (!docs.paragraphs.is_empty()).then(|| self.keep(lines(&docs.paragraphs)));
+        let deprecated = docs
+            .deprecated
+            .as_ref()
+            .map(|note| quote!(#[deprecated(note = #note)]));
+        quote!(#mark #deprecated)
+    }
+
+    /// The mark of a single paragraph.
+    pub(super) fn mark_line(&mut self, text: &str) -> TokenStream {
+        self.keep(lines(&[text]))
+    }
+
+    /// Prints as `///7`, which no text does: a blank comes before it.
+    fn keep(&mut self, lines: Vec<String>) -> TokenStream {
+        let mark = self.0.len().to_string();
+        self.0.push(lines);
+        quote!(#[doc = #mark])
+    }
+
+    /// The lines that a printed line is the mark of.
+    pub(super) fn marked(&self, line: &str) -> Option<&[String]> {
+        let mark = line.trim_start().strip_prefix("///")?;
+        let lines = self.0.get(mark.parse::<usize>().ok()?)?;
+        Some(lines)
+    }
 }
 
-/// A single line of documentation.
+/// A paragraph of documentation, for files that are not a [`SourceFile`](super::file::SourceFile).
 pub(super) fn line(text: &str) -> TokenStream {
-    attributes(&Docs {
-        paragraphs: vec![text.to_owned()],
-        deprecated: None,
-    })
+    let lines = lines(&[text]);
+    quote!(#(#[doc = #lines])*)
 }
 
 /// Paragraphs as lines with a leading blank, an empty line between two.
-pub(super) fn lines(paragraphs: &[String]) -> Vec<String> {
+pub(super) fn lines(paragraphs: &[impl AsRef<str>]) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in paragraphs {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        wrap(paragraph, &mut lines);
+        wrap(paragraph.as_ref(), &mut lines);
     }
     lines
 }

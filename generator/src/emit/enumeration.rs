@@ -3,14 +3,13 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use super::docs;
 use super::file::SourceFile;
 use crate::rust::Enumeration;
 
 /// Everything about one enumeration.
 pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     file.declare(&enumeration.name);
-    let docs = docs::attributes(&enumeration.docs);
+    let docs = file.docs(&enumeration.docs);
     let name = enumeration.name.ident();
     let wire = &enumeration.wire;
     let variants: Vec<_> = enumeration
@@ -18,17 +17,18 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
         .iter()
         .map(|v| v.name.ident())
         .collect();
-    let variant_docs = enumeration
+    let variant_docs: Vec<_> = enumeration
         .variants
         .iter()
-        .map(|v| docs::attributes(&v.docs));
+        .map(|v| file.docs(&v.docs))
+        .collect();
     let wires = enumeration.variants.iter().map(|v| &v.wire);
     let values = enumeration
         .variants
         .iter()
         .map(|v| Literal::i64_unsuffixed(v.value));
     let [trait_name, text] = ["Enumeration", "Unrecognized"].map(|item| file.runtime(item));
-    let unrecognized = docs::line("A member that is newer than this crate; its text is kept.");
+    let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
         #[derive(Clone, PartialEq, Hash)]

@@ -3,14 +3,14 @@
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, gates};
+use super::gates;
 use crate::rust::names::Name;
 use crate::rust::{Structure, code};
 
 /// The enum of kinds, and the ways from the base type to the derived ones.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     let name = structure.name.ident();
-    let docs = docs::line(&format!(
+    let docs = file.doc_line(&format!(
         "What a [`{}`] really is, as far as this crate knows; made by [`{0}::into_kind`].",
         structure.name.as_str()
     ));
@@ -34,9 +34,12 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .iter()
         .map(|derived| gates::attribute(&derived.features))
         .collect();
-    let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&code(wire))).collect();
+    let variant_docs: Vec<_> = wires
+        .iter()
+        .map(|wire| file.doc_line(&code(wire)))
+        .collect();
     let other =
-        docs::line("Of no more than the base type, or of one that is newer than this crate.");
+        file.doc_line("Of no more than the base type, or of one that is newer than this crate.");
     let kind = kind.ident();
     let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
     file.push(quote! {

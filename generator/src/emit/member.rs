@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, types};
+use super::types;
 use crate::rust::names::Name;
 use crate::rust::{Access, Member, Structure, code};
 
@@ -13,7 +13,7 @@ pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStre
     members
         .iter()
         .map(|member| {
-            let docs = docs::attributes(&member.docs);
+            let docs = file.docs(&member.docs);
             let field = member.field.ident();
             let ty = types::field(file, &member.ty);
             quote!(#docs pub #field: #ty,)
@@ -94,7 +94,7 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
     members
         .iter()
         .map(|member| {
-            let docs = docs::line(&format!("The member {}.", code(&member.wire)));
+            let docs = file.doc_line(&format!("The member {}.", code(&member.wire)));
             let name = member.field.constant().ident();
             let ty = types::field(file, &member.ty);
             let access = match member.access {

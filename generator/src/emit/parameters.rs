@@ -4,12 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, member, types};
+use super::{member, types};
 use crate::rust::{FieldType, Item, Member, Structure, code};
 
 /// The struct and its setters.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
-    let docs = docs::attributes(&structure.docs);
+    let docs = file.docs(&structure.docs);
     let name = structure.name.ident();
     let fields = member::fields(file, &structure.members);
     let setters: Vec<_> = structure
@@ -36,7 +36,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 }
 
 fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
-    let docs = docs::line(&format!("Sets {}.", code(&parameter.wire)));
+    let docs = file.doc_line(&format!("Sets {}.", code(&parameter.wire)));
     let name = parameter.field.ident();
     let (ty, value) = value(file, &parameter.ty);
     quote! {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{docs, kind, member};
+use super::{kind, member};
 use crate::overlay::Status;
 use crate::rust::Structure;
 use crate::rust::names::Name;
@@ -40,7 +40,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 }
 
 fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
-    let docs = docs::attributes(&structure.docs);
+    let docs = file.docs(&structure.docs);
     let name = structure.name.ident();
     let ancestors: Vec<_> = structure
         .ancestors
@@ -50,10 +50,10 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let fields = member::fields(file, &structure.members);
     let (base, additional) =
         if let Some((path, base)) = structure.ancestors.first().zip(ancestors.first()) {
-            let docs = docs::line(&format!("The members of [`{}`].", path.item.as_str()));
+            let docs = file.doc_line(&format!("The members of [`{}`].", path.item.as_str()));
             (Some(quote!(#docs pub base: #base,)), None)
         } else {
-            let docs = docs::line("Members that this crate does not know.");
+            let docs = file.doc_line("Members that this crate does not know.");
             let additional = file.runtime("Additional");
             (None, Some(quote!(#docs pub additional: #additional,)))
         };

@@ -1,5 +1,7 @@
 //! Texts of the schema as Markdown that rustdoc takes without a warning.
 
+use std::borrow::Cow;
+
 use super::Docs;
 use super::names::{Name, Style};
 use crate::schema::{Annotations, Expression};
@@ -64,7 +66,11 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
 }
 
 /// One line without control characters and without characters that reorder text.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if text.bytes().all(is_plain) && !text.contains("  ") {
+        return Cow::Borrowed(text.trim());
+    }
     let visible: String = text
         .chars()
         .map(|c| {
@@ -76,7 +82,7 @@ fn plain(text: &str) -> String {
         })
         .filter(|&c| !is_invisible(c))
         .collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(visible.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Formatting characters: bidirectional controls, zero-width ones, tags, the byte order mark.
@@ -89,8 +95,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// A text of the schema as one paragraph in which nothing is markup but addresses.
 pub fn markdown(text: &str) -> String {
-    let words: Vec<_> = plain(text).split(' ').map(escape_word).collect();
-    let mut line = words.join(" ");
+    let mut line = String::with_capacity(text.len() + 16);
+    for word in plain(text).split(' ') {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        push_escaped(&mut line, word);
+    }
     // What would open a heading, a list, a quote, a table or a rule at the start of the line.
     let opens_block = line.starts_with(['#', '-', '+', '=', '~', '|', ':'])
         || line
@@ -104,11 +115,15 @@ pub fn markdown(text: &str) -> String {
     line
 }
 
-fn escape_word(word: &str) -> String {
-    if let Some(linked) = as_link(word) {
-        return linked;
+fn push_escaped(line: &mut String, word: &str) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return line.push_str(word);
     }
-    let mut escaped = String::with_capacity(word.len());
+    if let Some((before, url, after)) = split_at_address(word) {
+        push_escaped(line, before);
+        line.extend(["<", url, ">"]);
+        return push_escaped(line, after);
+    }
     for (at, c) in word.char_indices() {
         let is_edge = at == 0 || at + c.len_utf8() == word.len();
         if matches!(
@@ -116,29 +131,21 @@ fn escape_word(word: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '&' | '|' | '$'
         ) || (c == '_' && is_edge)
         {
-            escaped.push('\\');
+            line.push('\\');
         }
-        escaped.push(c);
+        line.push(c);
     }
-    escaped
 }
 
-/// An address becomes a link, with the punctuation around it left outside.
-fn as_link(word: &str) -> Option<String> {
+/// An address, and the punctuation around it, which is no part of it.
+fn split_at_address(word: &str) -> Option<(&str, &str, &str)> {
     let start = word.find("https://").or_else(|| word.find("http://"))?;
     let (before, rest) = word.split_at(start);
     let end = rest.find(|c: char| !is_url_char(c)).unwrap_or(rest.len());
     let (url, after) = rest.split_at(end);
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-    let after = &rest.get(url.len()..).unwrap_or(after);
-    if url.ends_with("//") {
-        return None;
-    }
-    Some(format!(
-        "{}<{url}>{}",
-        escape_word(before),
-        escape_word(after)
-    ))
+    let after = rest.get(url.len()..).unwrap_or(after);
+    (!url.ends_with("//")).then_some((before, url, after))
 }
 
 fn is_url_char(c: char) -> bool {

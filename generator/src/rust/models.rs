@@ -43,10 +43,8 @@ pub(super) fn member_names<'s>(context: &Context<'s, '_>) -> MemberNames<'s> {
                 .filter_map(|base| names.get(&base));
             let inherited = inherited.flat_map(BTreeMap::values).cloned();
             let mut scope = Scope::of(Style::Field, inherited);
-            let wires: Vec<_> = wire_members(context, id)
-                .into_iter()
-                .map(|m| m.name)
-                .collect();
+            let properties = properties(context, id).map(|p| p.name);
+            let wires = properties.chain(navigation(context, id).map(|n| n.name));
             names.insert(id, scope.assign(Style::Field, wires));
         }
     }
@@ -63,31 +61,37 @@ struct WireMember<'s> {
 }
 
 fn wire_members<'s>(context: &Context<'s, '_>, id: TypeId) -> Vec<WireMember<'s>> {
-    let Some(structure) = context.schema[id].structure() else {
-        return Vec::new();
-    };
     let key = context.schema.key(id);
-    let properties = structure
-        .properties
-        .iter()
-        .filter(|property| !is_stream(property.ty))
-        .map(|property| {
-            wire_property(
-                context,
-                property,
-                key.iter().any(|k| k.path == property.name),
-            )
-        });
-    let navigation = structure
-        .navigation
-        .iter()
-        .zip(0..)
-        .filter(|&(n, at)| {
-            context.slice.contains(Element::Navigation(id, at))
-                && context.paths.model(n.target).is_some()
-        })
-        .map(|(navigation, _)| wire_navigation(context, navigation));
+    let properties = properties(context, id).map(|property| {
+        let is_key = key.iter().any(|k| k.path == property.name);
+        wire_property(context, property, is_key)
+    });
+    let navigation = navigation(context, id).map(|n| wire_navigation(context, n));
     properties.chain(navigation).collect()
+}
+
+/// The own properties of a type that become fields.
+fn properties<'s>(
+    context: &Context<'s, '_>,
+    id: TypeId,
+) -> impl Iterator<Item = &'s Property<'s>> + use<'s> {
+    let structure = context.schema[id].structure();
+    let properties = structure.into_iter().flat_map(|s| &s.properties);
+    properties.filter(|property| !is_stream(property.ty))
+}
+
+/// The own navigation properties of a type that become fields.
+fn navigation<'c, 's>(
+    context: &'c Context<'s, '_>,
+    id: TypeId,
+) -> impl Iterator<Item = &'s NavigationProperty<'s>> + use<'c, 's> {
+    let structure = context.schema[id].structure();
+    let navigation = structure.into_iter().flat_map(|s| &s.navigation);
+    let wanted = navigation.zip(0..).filter(move |&(n, at)| {
+        context.slice.contains(Element::Navigation(id, at))
+            && context.paths.model(n.target).is_some()
+    });
+    wanted.map(|(navigation, _)| navigation)
 }
 
 fn wire_property<'s>(

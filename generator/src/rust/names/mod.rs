@@ -180,6 +180,10 @@ impl Name {
     /// The constant that goes with a field: `STATUS` for `status`.
     #[must_use]
     pub fn constant(&self) -> Self {
+        let is_snake = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+        if self.0.bytes().all(is_snake) {
+            return Self(self.0.to_ascii_uppercase());
+        }
         let shouty = self.0.to_shouty_snake_case();
         let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) {
             "_"
