@@ -78,9 +78,10 @@ where
     ]
 }
 
-fn run<A: std::borrow::Borrow<B> + 'static, B: ?Sized, R>(given: A, work: fn(&B) -> R) -> Run
+fn run<A, B, R>(given: A, work: fn(&B) -> R) -> Run
 where
-    B: 'static,
+    A: std::borrow::Borrow<B> + 'static,
+    B: ?Sized + 'static,
     R: 'static,
 {
     Box::new(move |meter| {

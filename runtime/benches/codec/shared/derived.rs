@@ -13,6 +13,7 @@ macro_rules! structs {
             $(
                 #[derive(Deserialize, Serialize)]
                 #[serde(rename_all = "camelCase")]
+                #[allow(clippy::struct_field_names, reason = "the names are Graph's")]
                 pub struct $name {
                     $(#[serde(default, skip_serializing_if = "is_empty")] pub $field: $type,)*
                 }
@@ -25,6 +26,7 @@ macro_rules! structs {
             $(
                 #[derive(Deserialize, Serialize)]
                 #[serde(rename_all = "camelCase")]
+                #[allow(clippy::struct_field_names, reason = "the names are Graph's")]
                 pub struct $name {
                     $(#[serde(default, skip_serializing_if = "is_empty")] pub $field: $type,)*
                     #[serde(flatten)]
