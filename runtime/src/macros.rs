@@ -38,7 +38,7 @@ macro_rules! __model {
             /// A value without members.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                ::core::default::Default::default()
             }
 
             /// This value with one member set, inherited or its own.

@@ -33,6 +33,7 @@ impl Model for DirectoryObject {
 
 #[derive(Default)]
 #[non_exhaustive]
+#[allow(clippy::struct_field_names, reason = "the names are Graph's")]
 pub struct User {
     pub base: DirectoryObject,
     pub account_enabled: Option<bool>,
