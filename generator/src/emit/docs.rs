@@ -4,8 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::Docs;
+use crate::rust::names::Name;
 
 const WIDTH: usize = 92;
+
+/// The link to a type. A type whose name has no small letter can have a constant beside it that is
+/// called alike.
+pub(super) fn link(name: &Name) -> String {
+    let name = name.as_str();
+    if name.contains(char::is_lowercase) {
+        format!("[`{name}`]")
+    } else {
+        format!("[`type@{name}`]")
+    }
+}
 
 /// The documentation of a file. Only marks of it go through parser and printer, to which a line of
 /// text is as dear as a line of code.

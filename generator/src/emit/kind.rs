@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::file::SourceFile;
-use super::gates;
+use super::{docs, gates};
 use crate::rust::names::Name;
 use crate::rust::{Structure, code};
 
@@ -11,7 +11,8 @@ use crate::rust::{Structure, code};
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     let name = structure.name.ident();
     let docs = file.doc_line(&format!(
-        "What a [`{}`] really is, as far as this crate knows; made by [`{0}::into_kind`].",
+        "What a {} really is, as far as this crate knows; made by [`{}::into_kind`].",
+        docs::link(&structure.name),
         structure.name.as_str()
     ));
     let wires: Vec<_> = structure

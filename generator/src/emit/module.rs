@@ -146,7 +146,7 @@ pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
         let module = model.module.ident();
         let (module, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
-                let docs = docs::line(&format!("[`{}`] and its members.", structure.name.as_str()));
+                let docs = docs::line(&format!("{} and its members.", docs::link(&structure.name)));
                 let names = [&structure.name].into_iter().chain(&structure.kind);
                 (quote!(#docs pub mod #module;), names.collect())
             }
@@ -161,9 +161,7 @@ pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
 pub(super) fn requests(namespace: &Namespace, gates: &Gates<'_>) -> String {
     let files = namespace.builders.iter().map(|file| {
         let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
-        let shown: Vec<_> = (names.iter())
-            .map(|name| format!("[`{}`]", name.as_str()))
-            .collect();
+        let shown: Vec<_> = (names.iter()).map(|name| docs::link(name)).collect();
         let shown = if shown.is_empty() {
             "Parameters".to_owned()
         } else {

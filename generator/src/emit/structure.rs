@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{kind, member};
+use super::{docs, kind, member};
 use crate::overlay::Status;
 use crate::rust::Structure;
 use crate::rust::names::Name;
@@ -50,7 +50,7 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let fields = member::fields(file, &structure.members);
     let (base, additional) =
         if let Some((path, base)) = structure.ancestors.first().zip(ancestors.first()) {
-            let docs = file.doc_line(&format!("The members of [`{}`].", path.item.as_str()));
+            let docs = file.doc_line(&format!("The members of {}.", docs::link(&path.item)));
             (Some(quote!(#docs pub base: #base,)), None)
         } else {
             let docs = file.doc_line("Members that this crate does not know.");

@@ -45,7 +45,7 @@ impl D {
     }
 }
 
-/// What a [`D`] really is, as far as this crate knows; made by [`D::into_kind`].
+/// What a [`type@D`] really is, as far as this crate knows; made by [`D::into_kind`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DKind {

@@ -6,7 +6,7 @@ use msgraph_core::{Model, Slot, TypeInfo, View};
 #[derive(Default)]
 #[non_exhaustive]
 pub struct D {
-    /// The members of [`D`].
+    /// The members of [`type@D`].
     pub base: crate::api::models::D,
 }
 
