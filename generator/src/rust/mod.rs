@@ -17,6 +17,7 @@ mod types;
 pub use catalogue::{Catalogue, Readable};
 pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
+pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
 pub use lower::lower;
 

@@ -13,16 +13,8 @@ use super::names::{Name, Scope, Style};
 use super::{Api, Call, Features, Method, ModelKind};
 use files::{File, Files};
 
-/// Features that every crate has.
-const TAKEN: [&str; 7] = [
-    "azure",
-    "default",
-    "native_tls",
-    "reqwest",
-    "rustls",
-    "rustls_no_provider",
-    "tracing",
-];
+/// The features that every crate has and hands on to the runtime, as they stand in its manifest.
+pub(crate) const RUNTIME_FEATURES: &str = include_str!("runtime.toml");
 
 /// What no path leads to.
 const OTHER_TYPES: &str = "otherTypes";
@@ -30,7 +22,7 @@ const OTHER_TYPES: &str = "otherTypes";
 /// Divides the items of a module among features. Gives the names of the features.
 pub fn divide(api: &mut Api) -> Features {
     let files = Files::of(api);
-    let mut scope = Scope::with(TAKEN);
+    let mut scope = Scope::with(taken());
     let names = scope.assign(Style::Method, sources(api).map(|(wire, _)| wire));
     let names: BTreeMap<&str, String> = (names.into_iter())
         .map(|(wire, name)| (wire, feature(&name)))
@@ -78,6 +70,15 @@ pub fn divide(api: &mut Api) -> Features {
     };
     gates.put_on(api);
     features
+}
+
+/// The features that every crate has, as identifiers.
+fn taken() -> impl Iterator<Item = String> {
+    let declared = RUNTIME_FEATURES
+        .lines()
+        .filter_map(|line| line.split_once(" = "));
+    let names = declared.map(|(name, _)| name).chain(["default"]);
+    names.map(|name| name.replace('-', "_"))
 }
 
 /// The entity sets and singletons, and the methods that lead there.
@@ -152,6 +153,28 @@ impl Gates {
         match (from, to) {
             (Some(from), Some(to)) if !from.is_subset(to) => to.clone(),
             _ => Features::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::taken;
+
+    #[test]
+    fn what_every_crate_has_is_taken() {
+        let taken: Vec<_> = taken().collect();
+        for name in [
+            "default",
+            "rustls",
+            "native_tls",
+            "rustls_no_provider",
+            "time",
+        ] {
+            assert!(
+                taken.iter().any(|other| other == name),
+                "{name} in {taken:?}"
+            );
         }
     }
 }
