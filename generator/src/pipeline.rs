@@ -124,10 +124,7 @@ pub fn projected(
     diagnostics: &mut Diagnostics,
     write: impl FnOnce(&Schema) -> String,
 ) -> Option<String> {
-    let place = Place {
-        source: 0,
-        config: 1,
-    };
+    let place = Place::ALONE;
     let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
     let schema = schema::resolve(&document, diagnostics)?;
     let wanted = sliced(&schema, api, place, diagnostics)?;
@@ -146,10 +143,7 @@ pub fn catalogued<T>(
     with_slice(
         api,
         metadata,
-        Place {
-            source: 0,
-            config: 1,
-        },
+        Place::ALONE,
         diagnostics,
         |schema, slice, overlay| look(&rust::Catalogue::new(schema, slice, overlay, api)),
     )
@@ -165,10 +159,7 @@ pub fn explain(
     with_slice(
         api,
         metadata,
-        Place {
-            source: 0,
-            config: 1,
-        },
+        Place::ALONE,
         diagnostics,
         |schema, wanted, _| slice::why(schema, wanted, &roots(api), name),
     )
@@ -179,6 +170,14 @@ pub fn explain(
 struct Place {
     source: usize,
     config: usize,
+}
+
+impl Place {
+    /// Of a single document, and the configuration after it.
+    const ALONE: Self = Self {
+        source: 0,
+        config: 1,
+    };
 }
 
 /// Reads, resolves, patches and slices, then hands on what came of it, which borrows from the text.

@@ -17,7 +17,10 @@ impl<'a> Schema<'a> {
         let mut keys = Vec::new();
         for annotations in all.chain(sources.map(|source| &source.annotations)) {
             for key in declared(annotations) {
-                let is_there = |part: &KeyProperty<'_>| self.has_property(id, part.path);
+                let is_there = |part: &KeyProperty<'_>| {
+                    let head = part.path.split('/').next();
+                    head.is_some_and(|head| self.has_property(id, head))
+                };
                 if !keys.contains(&key) && key.iter().all(is_there) {
                     keys.push(key);
                 }
@@ -26,10 +29,10 @@ impl<'a> Schema<'a> {
         keys
     }
 
-    fn has_property(&self, id: TypeId, path: &str) -> bool {
-        let head = path.split('/').next().unwrap_or(path);
+    /// Whether a type declares or inherits a structural property of that name.
+    pub(crate) fn has_property(&self, id: TypeId, name: &str) -> bool {
         let mut structures = self.lineage(id).filter_map(|id| self[id].structure());
-        structures.any(|s| s.properties.iter().any(|p| p.name == head))
+        structures.any(|s| s.properties.iter().any(|p| p.name == name))
     }
 }
 

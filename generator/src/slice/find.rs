@@ -59,11 +59,6 @@ pub(super) fn find_segment(
     })
 }
 
-pub(super) fn has_property(schema: &Schema, ty: TypeId, name: &str) -> bool {
-    let mut structures = schema.lineage(ty).filter_map(|id| schema[id].structure());
-    structures.any(|s| s.properties.iter().any(|p| p.name == name))
-}
-
 pub(super) fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
     let (namespace, name) = name.rsplit_once('.')?;
     let id = schema.find_type(QualifiedName { namespace, name })?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bound::BoundOperations;
 use super::element::node_of;
-use super::find::{find_cast, find_navigation, find_segment, has_property, nearest, position_of};
+use super::find::{find_cast, find_navigation, find_segment, nearest, position_of};
 use super::{Element, Node, RootError, Verb, keys};
 use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef};
 
@@ -187,7 +187,7 @@ impl Walk<'_, '_> {
             .of(self.schema, node)
             .filter(|&id| is_called(&self.schema[id], name))
             .collect();
-        if overloads.is_empty() && has_property(self.schema, node.ty, name) {
+        if overloads.is_empty() && self.schema.has_property(node.ty, name) {
             return Err(fault(
                 place,
                 format!("`{name}` is a property without requests of its own"),

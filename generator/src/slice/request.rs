@@ -3,8 +3,9 @@
 //! The URLs are those of documentation and logs: with keys that are real, made up or left in braces, with query
 //! options, in any letter case, and with paths of files between colons.
 
+use super::element::node_of;
 use super::{BoundOperations, Node};
-use crate::schema::{ItemType, OperationId, OperationKind, QualifiedName, Schema, TypeId, TypeRef};
+use crate::schema::{OperationId, OperationKind, QualifiedName, Schema, TypeId};
 
 /// What the body of a request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl Walk<'_, '_> {
         });
         navigation.or_else(|| {
             let property = properties.find(|p| is_same(p.name, name))?;
-            self.node(property.ty)
+            node_of(self.schema, property.ty)
         })
     }
 
@@ -134,18 +135,8 @@ impl Walk<'_, '_> {
         match (operation.kind, &operation.returns) {
             (OperationKind::Action, _) => Some(Position::Action(id)),
             (OperationKind::Function { .. }, Some(returns)) => {
-                Some(Position::Result(self.node(returns.ty)?))
+                Some(Position::Result(node_of(self.schema, returns.ty)?))
             }
-            _ => None,
-        }
-    }
-
-    fn node(&self, ty: TypeRef) -> Option<Node> {
-        match ty.item {
-            ItemType::Named(id) if self.schema[id].structure().is_some() => Some(Node {
-                ty: id,
-                many: ty.is_collection,
-            }),
             _ => None,
         }
     }

@@ -7,8 +7,8 @@ use super::decode::{Fit, read_value};
 use super::encode::write_value;
 use super::kept::{kept, places};
 use super::model::{
-    IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, odata_type,
-    replace_additional, slot_at, type_fragment,
+    IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, replace_additional, slot_at,
+    type_fragment,
 };
 use crate::json::write_string;
 
@@ -44,7 +44,8 @@ fn may_be(value: &Object, derived: &Object) -> bool {
     let info = derived.info();
     let same_type = (value as &dyn Any).type_id() == (derived as &dyn Any).type_id();
     same_type
-        || odata_type(value)
+        || additional(value)
+            .odata_type()
             .is_some_and(|name| name == info.name() || info.derived().contains(&name))
 }
 

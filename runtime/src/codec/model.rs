@@ -64,7 +64,7 @@ pub trait Model: Clone + Default + 'static {
     /// The name of the type that the value says it has in `@odata.type`, without `#`.
     #[must_use]
     fn odata_type(&self) -> Option<&str> {
-        odata_type(self)
+        additional(self).odata_type()
     }
 
     /// The value as one of its base type. The members of this type become additional ones, and
@@ -321,12 +321,6 @@ pub(crate) const ODATA_TYPE: &str = "@odata.type";
 /// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
 pub(crate) fn type_fragment(model: &Object) -> String {
     format!("#{}", model.info().name())
-}
-
-/// The name of the type that the value says it has, without `#`.
-#[must_use]
-pub(super) fn odata_type(model: &Object) -> Option<&str> {
-    additional(model).odata_type()
 }
 
 /// `model` with one member set.
