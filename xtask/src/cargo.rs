@@ -26,19 +26,28 @@ pub(crate) fn write(folder: &Path, mut tree: Tree) -> Result<(), Failure> {
     Ok(())
 }
 
+/// `cargo check` or `cargo build` of a crate without its default features.
+pub(crate) fn command(subcommand: &str, folder: &Path, target: &Path) -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command
+        .args([subcommand, "--quiet", "--no-default-features"])
+        .arg("--target-dir")
+        .arg(target)
+        .current_dir(folder)
+        // Crates are written as a whole or not at all.
+        .env("CARGO_INCREMENTAL", "0");
+    command
+}
+
 /// Compiles a crate without its default features, warnings being errors. Gives what the compiler says
 /// where it refuses.
 ///
 /// # Errors
 /// Cargo cannot be run at all.
 pub(crate) fn check(folder: &Path, target: &Path) -> Result<Result<(), String>, Failure> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["check", "--quiet", "--offline", "--no-default-features"])
-        .arg("--target-dir")
-        .arg(target)
-        .current_dir(folder)
-        .env("CARGO_INCREMENTAL", "0")
+    let output = command("check", folder, target)
+        .arg("--offline")
         .env("RUSTFLAGS", "-D warnings")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .stdin(Stdio::null())

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
-use tempfile::TempPath;
+use tempfile::{TempDir, TempPath};
 
 use crate::failure::Failure;
 use crate::paths;
@@ -79,6 +79,11 @@ pub(crate) fn below(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, 
         }
     }
     Ok(found)
+}
+
+/// A folder that goes when it is dropped.
+pub(crate) fn temporary_folder() -> Result<TempDir, Failure> {
+    tempfile::tempdir().map_err(|error| Failure::io("make", &std::env::temp_dir(), &error))
 }
 
 /// Refuses a folder in which something else lives. One with nothing but hidden entries is empty.

@@ -146,8 +146,7 @@ impl Item {
 /// The CPU time of `cargo check` of the crate as a multiple of that of the reference crate, both compiled
 /// in turn in the same run. What they depend on does not count.
 fn measure(project: &Project, console: &mut Console) -> Result<f64, Failure> {
-    let scratch = tempfile::tempdir();
-    let scratch = scratch.map_err(|error| Failure::io("make", &std::env::temp_dir(), &error))?;
+    let scratch = files::temporary_folder()?;
     let [own, reference] = ["own", "reference"].map(|name| scratch.path().join(name));
     let Expected { tree, .. } = expected(project, &own, &mut Console::silent())?;
     cargo::write(&own, tree)?;

@@ -88,9 +88,7 @@ impl Scratch {
         if let Some(out) = out {
             return Ok(Self::Kept(paths::resolved(out)));
         }
-        let passing = tempfile::tempdir();
-        let fault = |error| Failure::io("make", &std::env::temp_dir(), &error);
-        passing.map(Self::Passing).map_err(fault)
+        files::temporary_folder().map(Self::Passing)
     }
 
     fn path(&self) -> &Path {

@@ -1,7 +1,6 @@
 //! The crate with all types, and the program in it that reads documents and writes them back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,7 +9,7 @@ use msgraph_codegen::output::Tree;
 
 use super::Document;
 use crate::failure::Failure;
-use crate::{files, paths};
+use crate::{cargo, files, paths};
 
 /// What the program says of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,17 +43,10 @@ impl<'a> Program<'a> {
         tree.generated("src/main.rs", include_str!("harness.rs").to_owned());
         tree.generated("src/readers.rs", table(&functions));
         let manifest = tree.get("Cargo.toml").map_or("", |file| &file.text);
-        // A workspace of its own, wherever it lies.
-        let manifest = format!("{manifest}\n[workspace]\n\n[profile.dev]\ndebug = false\n");
+        let manifest = format!("{manifest}\n[profile.dev]\ndebug = false\n");
         tree.generated("Cargo.toml", manifest);
-        let lock = paths::repository().join("Cargo.lock");
-        if let Ok(lock) = std::fs::read_to_string(lock) {
-            // The versions that this repository is tested with.
-            tree.scaffold("Cargo.lock", lock);
-        }
         files::refuse_strangers(folder, &tree)?;
-        let existing = files::read_crate(folder, &tree)?;
-        files::write(folder, &tree, &tree.compare(&existing))?;
+        cargo::write(folder, tree)?;
         Ok(Self {
             folder,
             readers: functions.into_iter().zip(0..).collect(),
@@ -63,19 +55,12 @@ impl<'a> Program<'a> {
 
     /// Compiles it.
     pub(crate) fn build(&self) -> Result<(), Failure> {
-        let mut cargo = Command::new(tool("CARGO", "cargo"));
-        cargo
-            .args([
-                "build",
-                "--quiet",
-                "--no-default-features",
-                "--target-dir",
-                "target",
-            ])
-            .current_dir(self.folder)
-            // The crate changes as a whole or not at all.
-            .env("CARGO_INCREMENTAL", "0");
-        run(&mut cargo).map(|_| ())
+        run(&mut cargo::command(
+            "build",
+            self.folder,
+            Path::new("target"),
+        ))
+        .map(|_| ())
     }
 
     /// Lets it read the documents; each with what came of it.
@@ -148,10 +133,6 @@ pub(crate) fn default_folder(metadata: &Path) -> PathBuf {
     let target = target.unwrap_or_else(|| paths::repository().join("target"));
     let name = metadata.file_stem().unwrap_or("metadata".as_ref());
     target.join("examples").join(name)
-}
-
-fn tool(variable: &str, name: &str) -> OsString {
-    std::env::var_os(variable).unwrap_or_else(|| name.into())
 }
 
 /// What a program writes, if it ends well.
