@@ -64,6 +64,14 @@ impl Tree {
         self.files.insert(path, File { text, ownership });
     }
 
+    /// Puts a line at the head of each file of the generator's.
+    pub fn head(&mut self, line: &str) {
+        let files = self.files.values_mut();
+        for file in files.filter(|file| file.ownership == Ownership::Generated) {
+            file.text.insert_str(0, line);
+        }
+    }
+
     /// Adds all files of another tree.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);

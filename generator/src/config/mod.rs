@@ -32,6 +32,8 @@ pub struct Package {
     pub description: Option<String>,
     /// Where the crate goes, relative to this file; `--out` wins over it.
     pub out: Option<String>,
+    /// How the crate is made anew, for those who come across its files.
+    pub command: Option<String>,
     /// Where `msgraph-core` comes from.
     pub runtime: Runtime,
     /// How the crate is divided; absent, it is one piece.
@@ -46,6 +48,12 @@ pub struct FeatureSettings {
 }
 
 impl Package {
+    /// The command that makes the crate anew.
+    pub fn command(&self) -> &str {
+        let command = self.command.as_deref();
+        command.unwrap_or("msgraph-codegen generate")
+    }
+
     /// The features that are on without being asked for.
     pub fn default_features(&self) -> impl Iterator<Item = &str> {
         let settings = self.features.iter();

@@ -54,6 +54,18 @@ pub(super) fn module(name: &str) -> Option<&'static str> {
     }
 }
 
+/// What is wrong with the name of a command, if anything is. It stands between backticks in a comment.
+pub(super) fn command(text: &str) -> Option<&'static str> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || " -_./=:".contains(c);
+    if text.trim().is_empty() {
+        Some("it is empty")
+    } else if !text.chars().all(allowed) {
+        Some("only ASCII letters, digits, blanks and `-_./=:` may be in it")
+    } else {
+        None
+    }
+}
+
 /// What is wrong with the path of a service below its host, if anything is. It may be empty.
 pub(super) fn service(path: &str) -> Option<&'static str> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/!$&'()*+,;=:@".contains(c);

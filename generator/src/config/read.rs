@@ -55,6 +55,8 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
     let description = fields.optional_text("description").map(Spanned::into_inner);
     let out = fields.optional_text("out");
     fields.vet("out", out.as_ref(), not_empty);
+    let command = fields.optional_text("command");
+    fields.vet("command", command.as_ref(), names::command);
     let runtime = fields.optional_table("runtime");
     let features = fields.optional_table("features");
     fields.finish();
@@ -64,6 +66,7 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
         name: name?,
         description,
         out: out.map(Spanned::into_inner),
+        command: command.map(Spanned::into_inner),
         runtime,
         features,
     })

@@ -101,7 +101,7 @@ pub const CODES: &[Code] = &[
     code("E0401", "not a root",
         "A line of `roots` is `type:namespace.name`, a request such as `GET /users/{id}`, or `*` for everything."),
     code("E0402", "a root that matches nothing",
-        "The metadata has no type, or no path, of that name. Renamed or removed? `cargo xtask why NAME` tells where a name occurs."),
+        "The metadata has no type, or no path, of that name. Renamed or removed? the command `why NAME` tells where a name occurs."),
     code("E0403", "a path that leads nowhere",
         "The path goes on after its end, has a key where there is no collection, or ends where the method has no meaning."),
     code("E0404", "an entry that matches nothing",

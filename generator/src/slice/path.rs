@@ -352,7 +352,7 @@ fn unknown<'n>(
         message: format!("{whole} has nothing called `{name}`"),
         hint: match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`cargo xtask why NAME` tells where a name occurs".to_owned(),
+            None => "the command `why NAME` tells where a name occurs".to_owned(),
         },
     }
 }

@@ -1,5 +1,7 @@
 //! Wrong usage, wrong configuration, unusable metadata: exit codes 2 and 3, and words that help.
 
+use std::fs;
+
 use super::{CONFIG, METADATA, Zoo};
 
 #[test]
@@ -54,11 +56,28 @@ fn unknown_words_name_the_nearest() {
 }
 
 #[test]
-fn without_flags_the_repository_is_meant() {
-    Zoo::new()
-        .run_plain("why longRunningOperation")
+fn without_flags_the_next_configuration_above_is_meant() {
+    let zoo = Zoo::new();
+    zoo.run_plain("why animal").expect(0).says(&["v1"]);
+    zoo.write("crate/src/lib.rs", "");
+    zoo.run_in("crate/src", "why animal")
         .expect(0)
-        .says(&["v1_0", "beta"]);
+        .says(&["v1"]);
+    zoo.write(
+        "inner/schemas/slices.toml",
+        CONFIG.replace("zoo.csdl", "../../zoo.csdl"),
+    );
+    zoo.run_in("inner", "why animal").expect(0).says(&["v1"]);
+}
+
+#[test]
+fn without_a_configuration_it_is_said_what_to_do() {
+    let empty = Zoo::new();
+    fs::remove_file(empty.path("slices.toml")).unwrap();
+    empty
+        .run_plain("check")
+        .expect(2)
+        .complains(&["no `slices.toml`", "--config FILE"]);
 }
 
 #[test]

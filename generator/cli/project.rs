@@ -23,7 +23,7 @@ impl Project {
     pub(crate) fn load(args: &ConfigArgs) -> Result<Self, Failure> {
         let path = match &args.config {
             Some(path) => path.clone(),
-            None => paths::repository().join("schemas/slices.toml"),
+            None => nearest_config()?,
         };
         let bytes = files::read(&path)?;
         let text = String::from_utf8(bytes)
@@ -110,6 +110,22 @@ impl Project {
         }
         Some(paths::relative(destination, &self.folder.join(path)))
     }
+}
+
+/// The configuration of the current folder, or of the next one above that has any.
+fn nearest_config() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()
+        .map_err(|error| Failure::usage(format!("there is no current folder: {error}")))?;
+    let places = ["slices.toml", "schemas/slices.toml"];
+    let mut candidates = here
+        .ancestors()
+        .flat_map(|folder| places.map(|place| folder.join(place)));
+    candidates.find(|path| path.is_file()).ok_or_else(|| {
+        Failure::usage(
+            "there is no `slices.toml` and no `schemas/slices.toml` here or above; \
+             say what to generate with `--config FILE`",
+        )
+    })
 }
 
 /// Reads a metadata document.

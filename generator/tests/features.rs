@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn crate_folder() -> PathBuf {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/cases");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     cases.join("features/expected")
 }
 
@@ -50,7 +50,7 @@ fn each_alone_none_and_all() {
 fn the_manifest_by_hand_has_the_features_of_a_new_one() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"))
         .args(["generate", "--out"])
         .arg(folder.path())
         .output()

@@ -24,8 +24,8 @@ fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-fn xtask(arguments: &str, paths: &[(&str, &Path)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+fn command(arguments: &str, paths: &[(&str, &Path)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"));
     command.args(arguments.split_whitespace());
     for (flag, path) in paths {
         command.args(Some(flag).filter(|flag| !flag.is_empty()));
@@ -36,8 +36,8 @@ fn xtask(arguments: &str, paths: &[(&str, &Path)]) -> Output {
 
 /// The result of each file in the table. No crate may be broken.
 fn results(folder: &Path, scratch: &Path, flags: &str) -> Vec<(String, String)> {
-    let command = format!("conformance {flags}");
-    let output = xtask(&command, &[("", folder), ("--out", scratch)]);
+    let line = format!("conformance {flags}");
+    let output = command(&line, &[("", folder), ("--out", scratch)]);
     let table = String::from_utf8(output.stdout).unwrap();
     let report = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{table}\n{report}");
@@ -122,7 +122,7 @@ fn what_is_refused_ends_with_exit_code_3_and_its_place() {
         );
         fs::write(&config, text).unwrap();
         let out = scratch.join("crate");
-        let output = xtask("generate", &[("--config", &config), ("--out", &out)]);
+        let output = command("generate", &[("--config", &config), ("--out", &out)]);
         let report = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(3), "{report}");
         assert!(report.contains(place), "{place} in {report}");

@@ -15,7 +15,7 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::paths::{self, count};
 use crate::progress::Progress;
-use crate::{cargo, files, project};
+use crate::{cargo, files, origin, project};
 
 /// How much of what the compiler says about one crate is shown.
 const SHOWN_LINES: usize = 30;
@@ -139,9 +139,9 @@ fn try_out(
         Scratch::Passing(_) => "conformance".to_owned(),
     };
     let config = config(&package, &source.text)?;
-    let runtime = paths::slashed(&paths::repository().join("runtime"));
+    let runtime = origin::runtime().map(|folder| paths::slashed(&folder));
     let sources = [source];
-    let generate = || msgraph_codegen::generate(&config, &sources, Some(&runtime));
+    let generate = || msgraph_codegen::generate(&config, &sources, runtime.as_deref());
     let Ok(Generation {
         tree,
         mut apis,

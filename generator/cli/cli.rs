@@ -11,9 +11,9 @@ use crate::console::Console;
 
 /// Turns OData metadata into a typed Rust crate.
 ///
-/// Reads what `schemas/slices.toml` names, and writes the crate in `generated`. Works offline.
+/// Reads what `slices.toml` names, and writes a crate. Works offline.
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXIT_CODES)]
+#[command(name = "msgraph-codegen", version, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -77,7 +77,7 @@ enum Command {
 
 #[derive(Args)]
 pub(crate) struct ConfigArgs {
-    /// What to generate from what [default: schemas/slices.toml of this repository]
+    /// What to generate from what [default: the next `slices.toml` or `schemas/slices.toml`, here or above]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }

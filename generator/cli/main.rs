@@ -1,4 +1,5 @@
-//! The command line of this repository: reads files, calls the generator, writes files.
+//! The command `msgraph-codegen`, in this repository also `cargo xtask`: reads files, calls the generator,
+//! writes files.
 
 mod cargo;
 mod cli;
@@ -8,6 +9,7 @@ mod diff;
 mod examples;
 mod failure;
 mod files;
+mod origin;
 mod paths;
 mod progress;
 mod project;

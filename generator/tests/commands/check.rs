@@ -27,7 +27,7 @@ fn differences_are_shown_with_the_way_out() {
         "orphan   crate/src/extra.rs\n",
         "-fn extra() {}",
         "crate is stale: 1 changed, 1 missing, 1 orphan\n",
-        "cargo xtask generate --config slices.toml\n",
+        "msgraph-codegen generate --config slices.toml\n",
     ]);
     assert_eq!(zoo.files(), before, "looking changes nothing");
     zoo.run("generate")

@@ -42,7 +42,7 @@ fn documented_examples_survive_all_of_graph() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole-graph");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("slices.toml"), PATCHES).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"))
         .args(["examples", "--format", "json", "--metadata"])
         .arg(metadata)
         .arg("--examples")

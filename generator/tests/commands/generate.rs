@@ -59,7 +59,7 @@ fn what_nothing_generates_goes_and_the_users_files_stay() {
     let zoo = Zoo::generated();
     let before = zoo.files();
     zoo.write("crate/src/v0/models/old.rs", "");
-    zoo.write("crate/src/.xtask-left-over", "");
+    zoo.write("crate/src/.msgraph-codegen-left-over", "");
     zoo.write("crate/tests/mine.rs", "// mine");
     zoo.write("crate/Cargo.toml", "# mine");
     zoo.run("generate")

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use msgraph_codegen::config::Package;
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
 use super::{Answer, Expected, expected, manifest_gaps};
@@ -40,7 +41,10 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Fai
         console.print(&described(difference, &place, &tree, &existing, n < SHOWN))?;
     }
     console.print(&format!("{place} is stale: {}\n", totals(&differences)))?;
-    console.print(&format!("to mend it: {}\n", remedy(args)))?;
+    console.print(&format!(
+        "to mend it: {}\n",
+        remedy(&project.config.package, args)
+    ))?;
     Ok(Answer::No)
 }
 
@@ -86,8 +90,8 @@ fn totals(differences: &[Difference]) -> String {
 }
 
 /// The command that brings the crate up to date.
-fn remedy(args: &CheckArgs) -> String {
-    let mut command = "cargo xtask generate".to_owned();
+fn remedy(package: &Package, args: &CheckArgs) -> String {
+    let mut command = package.command().to_owned();
     let flags = [("--config", &args.config.config), ("--out", &args.out)];
     for (flag, value) in flags {
         if let Some(path) = value {

@@ -199,7 +199,7 @@ impl Drop for Staged {
 /// The file is closed again at once: a crate can have more files than a process may have open.
 fn stage(folder: &Path, text: &str) -> std::io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".xtask-");
+    builder.prefix(".msgraph-codegen-");
     // Temporary files are private otherwise; these become source files.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

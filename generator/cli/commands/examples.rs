@@ -10,9 +10,9 @@ use crate::cli::{ConfigArgs, ExamplesArgs, Format};
 use crate::console::Console;
 use crate::examples::{self, Document, Finding, Program, Report};
 use crate::failure::Failure;
-use crate::paths;
 use crate::progress::Progress;
 use crate::project::{self, Project};
+use crate::{origin, paths};
 
 /// A crate with everything that a service has.
 const CONFIG: &str = r#"
@@ -37,9 +37,9 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
     let sources = [metadata, source];
     let [metadata, _] = &sources;
     let progress = Progress::start("generating");
-    let runtime = paths::relative(&folder, &paths::repository().join("runtime"));
+    let runtime = origin::runtime().map(|runtime| paths::relative(&folder, &runtime));
     let generation =
-        msgraph_codegen::generate(&config, std::slice::from_ref(metadata), Some(&runtime));
+        msgraph_codegen::generate(&config, std::slice::from_ref(metadata), runtime.as_deref());
     let mut diagnostics = Diagnostics::default();
     let api = config.apis.first();
     let documents = api.and_then(|api| {

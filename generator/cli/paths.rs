@@ -2,12 +2,6 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// The root of this repository.
-pub(crate) fn repository() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_owned()
-}
-
 /// A path for messages: relative to the current folder where it is below it.
 pub(crate) fn shown(path: &Path) -> String {
     let path = without_dots(path);

@@ -8,8 +8,7 @@ use std::time::{Duration, SystemTime};
 use msgraph_codegen::output::Tree;
 
 use crate::failure::Failure;
-use crate::files;
-use crate::paths;
+use crate::{files, origin};
 
 /// Writes a crate that is a workspace of its own, with the versions of this one.
 ///
@@ -20,9 +19,10 @@ pub(crate) fn write(folder: &Path, mut tree: Tree) -> Result<(), Failure> {
     tree.generated("Cargo.toml", manifest);
     let existing = files::read_crate(folder, &tree)?;
     files::write(folder, &tree, &tree.compare(&existing))?;
-    let lock = folder.join("Cargo.lock");
-    fs::copy(paths::repository().join("Cargo.lock"), &lock)
-        .map_err(|error| Failure::io("write", &lock, &error))?;
+    if let Some(tested) = origin::lock_file() {
+        let lock = folder.join("Cargo.lock");
+        fs::copy(tested, &lock).map_err(|error| Failure::io("write", &lock, &error))?;
+    }
     Ok(())
 }
 

@@ -119,7 +119,13 @@ impl Zoo {
 
     /// Runs a command line in the folder.
     fn run_plain(&self, line: &str) -> Outcome {
-        let output = self.command(line).output().unwrap();
+        self.run_in("", line)
+    }
+
+    /// Runs a command line in a folder below.
+    fn run_in(&self, folder: &str, line: &str) -> Outcome {
+        let mut command = self.command(line);
+        let output = command.current_dir(self.path(folder)).output().unwrap();
         Outcome {
             code: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
@@ -128,7 +134,7 @@ impl Zoo {
     }
 
     fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"));
         command
             .args(line.split_whitespace())
             .current_dir(self.0.path())

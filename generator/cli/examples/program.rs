@@ -9,7 +9,7 @@ use msgraph_codegen::output::Tree;
 
 use super::Document;
 use crate::failure::Failure;
-use crate::{cargo, files, paths};
+use crate::{cargo, files, origin, paths};
 
 /// What the program says of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,12 +127,10 @@ fn answers(output: &str) -> Vec<Answer> {
     answers
 }
 
-/// Where cargo keeps what it builds for this repository.
+/// Where the crate of a metadata document is kept, unless it is said where.
 pub(crate) fn default_folder(metadata: &Path) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    let target = target.unwrap_or_else(|| paths::repository().join("target"));
     let name = metadata.file_stem().unwrap_or("metadata".as_ref());
-    target.join("examples").join(name)
+    origin::target_folder().join("examples").join(name)
 }
 
 /// What a program writes, if it ends well.
