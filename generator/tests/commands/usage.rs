@@ -58,16 +58,18 @@ fn unknown_words_name_the_nearest() {
 #[test]
 fn without_flags_the_next_configuration_above_is_meant() {
     let zoo = Zoo::new();
-    zoo.run_plain("why animal").expect(0).says(&["v1"]);
+    zoo.run_plain("why animal").expect(0).says(&["zoo.animal"]);
     zoo.write("crate/src/lib.rs", "");
     zoo.run_in("crate/src", "why animal")
         .expect(0)
-        .says(&["v1"]);
+        .says(&["zoo.animal"]);
     zoo.write(
         "inner/schemas/slices.toml",
         CONFIG.replace("zoo.csdl", "../../zoo.csdl"),
     );
-    zoo.run_in("inner", "why animal").expect(0).says(&["v1"]);
+    zoo.run_in("inner", "why animal")
+        .expect(0)
+        .says(&["zoo.animal"]);
 }
 
 #[test]
