@@ -6,8 +6,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Answer, budget, check, conformance, examples, generate, slice, why};
+use crate::commands::{
+    Answer, budget, check, conformance, examples, explain, generate, slice, why,
+};
 use crate::console::Console;
+use crate::messages::MessageFormat;
 
 /// Turns OData metadata into a typed Rust crate.
 ///
@@ -17,6 +20,15 @@ use crate::console::Console;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// How to tell what is wrong with inputs, on the standard error
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORMAT",
+        default_value_t
+    )]
+    message_format: MessageFormat,
 }
 
 const EXIT_CODES: &str = "\
@@ -47,6 +59,9 @@ enum Command {
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]
     Why(WhyArgs),
+    /// Tell what the code of a diagnostic means, with an example, and what to do
+    #[command(after_help = EXIT_CODES)]
+    Explain(ExplainArgs),
     /// Tell whether documented requests and responses survive the generated types
     ///
     /// Generates everything that the metadata describes, compiles it with a program that reads each body of the
@@ -127,6 +142,12 @@ pub(crate) struct WhyArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct ExplainArgs {
+    /// The code, such as `E0402` [default: list all codes]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args)]
 pub(crate) struct ExamplesArgs {
     /// The metadata document to generate everything from
     #[arg(long, value_name = "FILE")]
@@ -185,11 +206,13 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Ok(cli) => cli,
         Err(error) => return usage(&error, console),
     };
+    console.message_format = cli.message_format;
     let answer = match cli.command {
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
         Command::Examples(args) => examples::run(&args, console),
         Command::Budget(args) => budget::run(&args, console),
         Command::Conformance(args) => conformance::run(&args, console),
@@ -199,7 +222,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::FAILURE,
         Err(failure) => {
-            console.report(&failure.message);
+            console.fail(&failure);
             ExitCode::from(failure.exit_code)
         }
     }

@@ -3,17 +3,20 @@
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::AutoStream;
+use msgraph_codegen::diagnostics::{Diagnostics, Source};
 
 use crate::failure::Failure;
+use crate::messages::MessageFormat;
 
 /// The two streams of a command: results, and what is said about them.
 ///
-/// Colours reach terminals only. A reader that has gone away (`| head`) is not an error: what it has not
+/// Colours reach terminals only, and no terminal if `NO_COLOR` is set. A reader that has gone away (`| head`) is not an error: what it has not
 /// read is dropped, and the command ends as it would have.
 pub(crate) struct Console {
     results: Box<dyn Write>,
     reports: Box<dyn Write>,
     is_terminal: bool,
+    pub(crate) message_format: MessageFormat,
 }
 
 impl Console {
@@ -23,6 +26,7 @@ impl Console {
             results: Box::new(AutoStream::auto(io::stdout())),
             reports: Box::new(AutoStream::auto(io::stderr())),
             is_terminal: io::stdout().is_terminal(),
+            message_format: MessageFormat::default(),
         }
     }
 
@@ -32,6 +36,7 @@ impl Console {
             results: Box::new(io::sink()),
             reports: Box::new(io::sink()),
             is_terminal: false,
+            message_format: MessageFormat::default(),
         }
     }
 
@@ -49,6 +54,16 @@ impl Console {
     pub(crate) fn report(&mut self, text: &str) {
         let _ = self.reports.write_all(text.as_bytes());
         let _ = self.reports.flush();
+    }
+
+    /// Tells of what was found in the inputs.
+    pub(crate) fn diagnose(&mut self, diagnostics: &Diagnostics, sources: &[Source]) {
+        self.report(&self.message_format.diagnostics(diagnostics, sources));
+    }
+
+    /// Tells why the command could not do what it was asked to.
+    pub(crate) fn fail(&mut self, failure: &Failure) {
+        self.report(&failure.text(self.message_format));
     }
 
     /// Sees to it that all results have been written.

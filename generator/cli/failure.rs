@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Severity, Source};
+use msgraph_codegen::diagnostics::{Diagnostic, Diagnostics, Severity, Source};
 
+use crate::messages::MessageFormat;
 use crate::paths;
 
 /// Ends a command. Nothing has been written when it comes from reading or generating.
@@ -12,16 +13,22 @@ use crate::paths;
 pub(crate) struct Failure {
     /// 2: wrong usage or configuration; 3: the metadata cannot be used.
     pub(crate) exit_code: u8,
-    /// What to tell, complete.
-    pub(crate) message: String,
+    pub(crate) reason: Reason,
+}
+
+/// What to tell.
+#[derive(Debug)]
+pub(crate) enum Reason {
+    Message(String),
+    Diagnostics(Diagnostics, Vec<Source>),
 }
 
 impl Failure {
     /// Wrong usage, configuration, or files that cannot be read or written.
-    pub(crate) fn usage(message: impl AsRef<str>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
             exit_code: 2,
-            message: format!("error: {}\n", message.as_ref()),
+            reason: Reason::Message(message.into()),
         }
     }
 
@@ -42,11 +49,38 @@ impl Failure {
             Some(first) if first + 1 < sources.len() => 3,
             _ => 2,
         };
-        let text = Renderer::coloured().render(diagnostics, sources);
-        let count = paths::count(diagnostics.errors(), "error");
         Self {
             exit_code,
-            message: format!("{text}{count}\n"),
+            reason: Reason::Diagnostics(diagnostics.clone(), sources.to_vec()),
         }
+    }
+
+    /// Errors in a file without which nothing can be done.
+    pub(crate) fn unusable(diagnostics: Diagnostics, source: Source) -> Self {
+        Self {
+            exit_code: 3,
+            reason: Reason::Diagnostics(diagnostics, vec![source]),
+        }
+    }
+
+    /// What to tell, complete.
+    pub(crate) fn text(&self, format: MessageFormat) -> String {
+        let (diagnostics, sources) = match &self.reason {
+            Reason::Message(message) => return format.error(message),
+            Reason::Diagnostics(diagnostics, sources) => (diagnostics, sources),
+        };
+        let mut text = format.diagnostics(diagnostics, sources);
+        if matches!(format, MessageFormat::Human) {
+            text.push_str(&paths::count(diagnostics.errors(), "error"));
+            let sorted = diagnostics.sorted();
+            let mut errors = sorted.iter().filter(|d| d.severity == Severity::Error);
+            if let Some(Diagnostic { code, .. }) = errors.next() {
+                text.push_str("; the command `explain ");
+                text.push_str(code);
+                text.push_str("` tells more");
+            }
+            text.push('\n');
+        }
+        text
     }
 }

@@ -9,6 +9,7 @@ mod diff;
 mod examples;
 mod failure;
 mod files;
+mod messages;
 mod origin;
 mod paths;
 mod progress;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::csdl;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_codegen::diagnostics::{Diagnostics, Source, nearest};
 
 use crate::cli::ConfigArgs;
 use crate::failure::Failure;
@@ -55,7 +55,12 @@ impl Project {
                     .map(|api| format!("`{}`", api.module.get_ref()))
                     .collect();
                 let (there, file) = (modules.join(", "), &self.source.name);
-                Failure::usage(format!("{file} has no API `{module}`; there is {there}"))
+                let known = apis.iter().map(|api| api.module.get_ref());
+                let meant = nearest(module, known)
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                Failure::usage(format!(
+                    "{file} has no API `{module}`; there is {there}{meant}"
+                ))
             })
     }
 
@@ -130,10 +135,7 @@ fn nearest_config() -> Result<PathBuf, Failure> {
 
 /// Reads a metadata document.
 pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
-    decode(path)?.map_err(|(diagnostics, source)| Failure {
-        exit_code: 3,
-        message: Renderer::coloured().render(&diagnostics, &[source]),
-    })
+    decode(path)?.map_err(|(diagnostics, source)| Failure::unusable(diagnostics, source))
 }
 
 /// The text of a metadata document; where it is none, why.

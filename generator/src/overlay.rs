@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use crate::config::{self, MONITOR, nearest, span};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::config::{self, MONITOR, span};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::schema::{
     ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind, TypeRef,
 };
@@ -131,7 +131,9 @@ impl Resolver<'_, '_> {
             for name in &entry.percentage {
                 if !percentages.contains(name.get_ref()) {
                     let reason = "is no member of the type, nor of one derived from it";
-                    self.refuse("E0404", name, reason, None);
+                    let known = properties(self.schema, id).map(|(name, _)| name);
+                    let hint = did_you_mean(name.get_ref(), known);
+                    self.refuse("E0404", name, reason, hint);
                 }
             }
         }
@@ -142,7 +144,7 @@ impl Resolver<'_, '_> {
         let schema = self.schema;
         let Some(item) = property(schema, id, entry.status.get_ref()) else {
             let known = properties(schema, id).map(|(name, _)| name);
-            let hint = nearest(entry.status.get_ref(), known);
+            let hint = did_you_mean(entry.status.get_ref(), known);
             return self.refuse("E0404", &entry.status, "is no member of the type", hint);
         };
         let ItemType::Named(id) = item else { return };
@@ -153,7 +155,7 @@ impl Resolver<'_, '_> {
         for value in entry.succeeded.iter().chain(&entry.failed) {
             if !members().any(|name| name == value.get_ref()) {
                 let reason = format!("is no member of `{}`", schema[id].name);
-                let hint = nearest(value.get_ref(), members());
+                let hint = did_you_mean(value.get_ref(), members());
                 self.refuse("E0404", value, &reason, hint);
             }
         }
@@ -184,11 +186,24 @@ impl Resolver<'_, '_> {
         let ids: Vec<_> = meant.iter().copied().filter(wanted).collect();
         match (meant.is_empty(), ids.is_empty()) {
             (true, _) => {
-                let known = actions().map(|(action, _)| action.name.to_string());
-                let hint = nearest(entry.action.get_ref(), known);
-                self.refuse("E0404", &entry.action, "is no such action", hint.as_deref());
+                let named = |(action, _): &(&Operation, _)| {
+                    action.name.to_string() == *entry.action.get_ref()
+                };
+                let bindings: Vec<_> = actions()
+                    .filter(named)
+                    .map(|(action, _)| format!("`{}`", binding(schema, action)))
+                    .collect();
+                if bindings.is_empty() {
+                    let known = actions().map(|(action, _)| action.name.to_string());
+                    let hint = did_you_mean(entry.action.get_ref(), known);
+                    self.refuse("E0404", &entry.action, "is no such action", hint);
+                } else if let Some(wanted) = &entry.binding {
+                    let hint = format!("it is bound to {}", bindings.join(", "));
+                    let reason = "is not what the action is bound to";
+                    self.refuse("E0404", wanted, reason, Some(hint));
+                }
             }
-            (_, true) => self.refuse("E0404", &entry.action, UNWANTED, None),
+            (_, true) => self.refuse_unwanted(&entry.action),
             _ => {}
         }
         for id in ids {
@@ -206,7 +221,13 @@ impl Resolver<'_, '_> {
         if self.overlay.statuses.contains_key(&id) {
             return Some(id);
         }
-        self.refuse("E0405", name, "has no `[[api.operation-status]]`", None);
+        let hint = "add one for it or for a base of it, or answer another type".to_owned();
+        self.refuse(
+            "E0405",
+            name,
+            "has no `[[api.operation-status]]`",
+            Some(hint),
+        );
         None
     }
 
@@ -215,15 +236,20 @@ impl Resolver<'_, '_> {
         let named = |id: &TypeId| schema[*id].name.to_string() == *name.get_ref();
         let Some(id) = schema.type_ids().find(named) else {
             let known = schema.types.iter().map(|ty| ty.name.to_string());
-            let hint = nearest(name.get_ref(), known);
-            self.refuse("E0404", name, "is no such type", hint.as_deref());
+            let hint = did_you_mean(name.get_ref(), known);
+            self.refuse("E0404", name, "is no such type", hint);
             return None;
         };
         if !self.slice.contains(Element::Type(id)) {
-            self.refuse("E0404", name, UNWANTED, None);
+            self.refuse_unwanted(name);
             return None;
         }
         Some(id)
+    }
+
+    fn refuse_unwanted(&mut self, name: &Spanned<String>) {
+        let hint = "add a root that needs it, or delete the entry".to_owned();
+        self.refuse("E0404", name, "is there, but no root wants it", Some(hint));
     }
 
     fn refuse(
@@ -231,20 +257,16 @@ impl Resolver<'_, '_> {
         code: &'static str,
         what: &Spanned<String>,
         why: &str,
-        near: Option<&str>,
+        hint: Option<String>,
     ) {
         let message = format!("`{}` {why}", what.get_ref());
-        let mut diagnostic = Diagnostic::error(code, message)
+        let diagnostic = Diagnostic::error(code, message)
             .in_source(self.source)
-            .at(span(what.span()), "");
-        if let Some(near) = near {
-            diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
-        }
+            .at(span(what.span()), "")
+            .hint_if(hint);
         self.diagnostics.push(diagnostic);
     }
 }
-
-const UNWANTED: &str = "is there, but no root wants it";
 
 /// What a property holds, inherited or not.
 fn property(schema: &Schema, id: TypeId, name: &str) -> Option<ItemType> {

@@ -1,7 +1,7 @@
 //! The stages, one after the other.
 
-use crate::config::{Api, Config, Package, nearest, span};
-use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span};
+use crate::config::{Api, Config, Package, span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span, did_you_mean};
 use crate::output::Tree;
 use crate::overlay::{self, Overlay};
 use crate::rust::Features;
@@ -105,12 +105,10 @@ fn refuse_unknown_features(
         .flat_map(|settings| &settings.default);
     for name in defaults.filter(|name| !features.contains(name.get_ref())) {
         let message = format!("there is no feature `{}`", name.get_ref());
-        let mut diagnostic = Diagnostic::error("E0404", message)
+        let diagnostic = Diagnostic::error("E0404", message)
             .in_source(config)
-            .at(span(name.span()), "");
-        if let Some(near) = nearest(name.get_ref(), features.iter()) {
-            diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
-        }
+            .at(span(name.span()), "")
+            .hint_if(did_you_mean(name.get_ref(), features.iter()));
         diagnostics.push(diagnostic);
     }
 }

@@ -4,13 +4,14 @@ pub(crate) mod budget;
 pub(crate) mod check;
 pub(crate) mod conformance;
 pub(crate) mod examples;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod slice;
 pub(crate) mod why;
 
 use std::path::Path;
 
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::output::Tree;
 use msgraph_codegen::rust::Features;
 use msgraph_codegen::{Generation, emit};
@@ -104,7 +105,7 @@ fn usable<T>(
 ) -> Result<T, Failure> {
     match outcome {
         Some(outcome) if !diagnostics.has_errors() => {
-            console.report(&Renderer::coloured().render(diagnostics, sources));
+            console.diagnose(diagnostics, sources);
             Ok(outcome)
         }
         _ => Err(Failure::diagnostics(diagnostics, sources)),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use crate::{files, paths};
 
 /// A request and its response, as a page of documentation has them.
@@ -41,7 +41,7 @@ struct Line<'a> {
 pub(crate) fn records(path: &Path) -> Result<Vec<Record>, Failure> {
     let unusable = |what: &str| Failure {
         exit_code: 3,
-        message: format!("error: {}{what}\n", paths::shown(path)),
+        reason: Reason::Message(format!("{}{what}", paths::shown(path))),
     };
     let bytes = files::read(path)?;
     let text = String::from_utf8(bytes).map_err(|_| unusable(" is not UTF-8"))?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Span, did_you_mean};
 
 /// The keys of a table that have not been asked for yet.
 ///
@@ -232,20 +232,10 @@ impl<'d, 'i> Fields<'d, 'i> {
 
 /// The nearest of the known words, or all of them if none is near.
 pub(super) fn suggestion(word: &str, known: &[&str]) -> String {
-    if let Some(nearest) = nearest(word, known.iter().copied()) {
-        return format!("did you mean `{nearest}`?");
-    }
-    let all: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
-    format!("there are {}", all.join(", "))
-}
-
-/// The nearest of the known words, if it is near.
-pub(crate) fn nearest<S: AsRef<str>>(word: &str, known: impl Iterator<Item = S>) -> Option<S> {
-    known
-        .map(|known| (strsim::jaro_winkler(word, known.as_ref()), known))
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, nearest)| nearest)
+    did_you_mean(word, known.iter()).unwrap_or_else(|| {
+        let all: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+        format!("there are {}", all.join(", "))
+    })
 }
 
 /// Offsets beyond 4 GiB cannot occur: the file is read into memory as text and is small.

@@ -12,7 +12,7 @@ use toml::Spanned;
 
 use crate::diagnostics::Diagnostics;
 
-pub(crate) use fields::{nearest, span};
+pub(crate) use fields::span;
 
 /// The whole file.
 #[derive(Debug, Clone)]

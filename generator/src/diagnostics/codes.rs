@@ -1,6 +1,10 @@
 //! Every code, in one table.
 //!
-//! E01 and W01 are about the document, E02 and W02 about the schema in it, E03 about `slices.toml`.
+//! E01 and W01 are about the document, E02 and W02 about the schema in it, E03 and E04 about `slices.toml`.
+
+use std::fmt;
+
+use super::nearest;
 
 /// What a code means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,8 +13,13 @@ pub struct Code {
     pub code: &'static str,
     /// What it is called.
     pub title: &'static str,
-    /// When it is given and what to do.
+    /// When it is given.
     pub explanation: &'static str,
+    /// An input that it is given for: a part of a schema, whose alias is `self`, a document, or a part of
+    /// `slices.toml`. Empty where none fits on a page.
+    pub example: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
 }
 
 const fn code(code: &'static str, title: &'static str, explanation: &'static str) -> Code {
@@ -18,186 +27,436 @@ const fn code(code: &'static str, title: &'static str, explanation: &'static str
         code,
         title,
         explanation,
+        example: "",
+        remedy: "",
     }
 }
+
+impl Code {
+    const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+
+    const fn remedy(mut self, remedy: &'static str) -> Self {
+        self.remedy = remedy;
+        self
+    }
+
+    /// What is known of a code, in any letter case.
+    ///
+    /// # Errors
+    /// There is no such code: the nearest one, if one is near.
+    ///
+    /// ```
+    /// use msgraph_codegen::diagnostics::Code;
+    ///
+    /// assert_eq!(Code::find("e0402").unwrap().title, "a root that matches nothing");
+    /// assert_eq!(Code::find("E042"), Err(Some("E0402")));
+    /// ```
+    pub fn find(code: &str) -> Result<&'static Self, Option<&'static str>> {
+        let found = CODES
+            .iter()
+            .find(|known| known.code.eq_ignore_ascii_case(code));
+        found.ok_or_else(|| nearest(code, CODES.iter().map(|known| known.code)))
+    }
+}
+
+/// The page about a code.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{}: {}\n\n{}",
+            self.code,
+            self.title,
+            filled(self.explanation)
+        )?;
+        if !self.example.is_empty() {
+            writeln!(f, "\nFor example:\n")?;
+            for line in self.example.lines() {
+                writeln!(f, "    {line}")?;
+            }
+        }
+        write!(f, "\nWhat to do: {}", filled(self.remedy))
+    }
+}
+
+/// The text in lines of at most 80 characters, as far as its words allow.
+fn filled(text: &str) -> String {
+    let mut filled = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > 0 {
+            let fits = column + 1 + width <= 80;
+            filled.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        filled.push_str(word);
+        column += width;
+    }
+    filled
+}
+
+const IN_THE_METADATA: &str = "Tell those who publish the metadata; until it is mended, correct it in a copy of the document.";
+const UNLESS_WANTED: &str =
+    "Nothing, unless you want what was left out; then tell those who publish the metadata.";
 
 /// All codes, sorted.
 #[rustfmt::skip] // a table
 pub const CODES: &[Code] = &[
     code("E0101", "not UTF-8",
-        "Metadata is read as UTF-8, which is what OData services send. Convert the file first."),
+        "Metadata is read as UTF-8, which is what OData services send.")
+        .remedy("Convert the file: `iconv -f UTF-16 -t UTF-8 old.csdl > new.csdl`."),
     code("E0102", "too large",
-        "The document is larger than any metadata document known. The limit protects against taking \
-         something else for metadata."),
+        "The document is larger than any metadata document known. The limit protects against taking something \
+         else for metadata.")
+        .remedy("See whether the file is what you meant; `schemas/README.md` lists the limits."),
     code("E0103", "not XML",
-        "The document does not start like XML. Ask the service for `$metadata` with `Accept: application/xml`; \
-         an HTML page is often a sign-in or error page."),
+        "The document does not start like XML. An HTML page is often a sign-in or error page.")
+        .example("<html><body>Sign in</body></html>")
+        .remedy("Ask the service for `$metadata` with `Accept: application/xml`."),
     code("E0104", "malformed XML",
-        "The document is not well-formed XML, for instance because it was cut off while it was fetched."),
+        "The document is not well-formed XML, for instance because it was cut off while it was fetched.")
+        .example(r#"<EnumType Name="food"><Member Name="hay"></EnumType>"#)
+        .remedy("Fetch the document again."),
     code("E0105", "document type declaration",
-        "`<!DOCTYPE` is not allowed in metadata; entities that it could declare are a known way to attack readers."),
+        "`<!DOCTYPE` is not allowed in metadata; entities that it could declare are a known way to attack \
+         readers.")
+        .example(r#"<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>"#)
+        .remedy("Remove the declaration; metadata needs no entities of its own."),
     code("E0106", "not a metadata document",
-        "The root of a metadata document is `Edmx` of the namespace http://docs.oasis-open.org/odata/ns/edmx (CSDL 3)."),
+        "The root of a metadata document is `Edmx` of the namespace http://docs.oasis-open.org/odata/ns/edmx \
+         (CSDL 3).")
+        .example(r#"<?xml version="1.0"?><rss/>"#)
+        .remedy("Take the document that the service has at `$metadata`."),
     code("E0107", "old version of OData",
-        "The document is of OData version 1, 2 or 3. Only version 4 can be read. Many services have a v4 endpoint beside the old one."),
+        "The document is of OData version 1, 2 or 3. Only version 4 can be read.")
+        .example(r#"<?xml version="1.0"?><Edmx Version="1.0" xmlns="http://schemas.microsoft.com/ado/2007/06/edmx"/>"#)
+        .remedy("See whether the service has a v4 endpoint beside the old one; many have."),
     code("E0108", "too deep, too wide or too long",
-        "Elements are nested deeper, have more attributes or children, or a text is longer, than in any sensible metadata. \
-         The limits protect time and memory."),
+        "Elements are nested deeper, have more attributes or children, or a text is longer, than in any \
+         sensible metadata. The limits protect time and memory.")
+        .remedy("See whether the document is what you meant; `schemas/README.md` lists the limits."),
     code("E0109", "missing attribute",
-        "An element lacks an attribute that it cannot be understood without, such as its name or type."),
+        "An element lacks an attribute that it cannot be understood without, such as its name or type.")
+        .example(r#"<ComplexType Name="cage"><Property Name="size" /></ComplexType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0110", "repeated element",
-        "An element stands there more than once although there may be only one of it, for instance two keys in an entity type (CSDL 6.5)."),
+        "An element stands there more than once although there may be only one of it, for instance two keys \
+         in an entity type (CSDL 6.5).")
+        .example(r#"<EntityType Name="animal"><Key/><Key/></EntityType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0111", "nothing in it",
-        "The `Edmx` element has no `DataServices` element, so there is no schema to read (CSDL 3.2)."),
+        "The `Edmx` element has no `DataServices` element, so there is no schema to read (CSDL 3.2).")
+        .example(r#"<?xml version="1.0"?><Edmx Version="4.0" xmlns="http://docs.oasis-open.org/odata/ns/edmx"/>"#)
+        .remedy("Fetch the document again; a part of it is missing."),
     code("E0201", "repeated name",
-        "The types, terms and containers of a namespace must all have different names (CSDL 5)."),
+        "The types, terms and containers of a namespace must all have different names (CSDL 5).")
+        .example(r#"<ComplexType Name="cat" />
+<EnumType Name="cat"><Member Name="tabby" /></EnumType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0202", "repeated member",
-        "The members of one type, the parameters of one operation, and the children of one container must have different names."),
+        "The members of one type, the parameters of one operation, and the children of one container must \
+         have different names.")
+        .example(r#"<ComplexType Name="cat">
+  <Property Name="age" Type="Edm.Int32" />
+  <Property Name="age" Type="Edm.Decimal" />
+</ComplexType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0203", "unknown name",
-        "A type is referred to that the document neither declares nor includes from another one."),
+        "A type is referred to that the document neither declares nor includes from another one.")
+        .example(r#"<ComplexType Name="cat">
+  <Property Name="age" Type="Edm.Itn32" />
+</ComplexType>"#)
+        .remedy("Correct the name. If the type is of another document, an `edmx:Reference` must include its \
+         namespace."),
     code("E0204", "wrong kind of type",
-        "A name leads to a type that cannot stand there: navigation and entity sets lead to entity types, type definitions to primitive types."),
+        "A name leads to a type that cannot stand there: navigation and entity sets lead to entity types, \
+         type definitions to primitive types.")
+        .example(r#"<ComplexType Name="cage" />
+<EntityType Name="cat">
+  <NavigationProperty Name="home" Type="self.cage" />
+</EntityType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0205", "inheritance cycle",
-        "A type is, by way of its base types, its own base."),
+        "A type is, by way of its base types, its own base.")
+        .example(r#"<ComplexType Name="hen" BaseType="self.egg" />
+<ComplexType Name="egg" BaseType="self.hen" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0206", "wrong kind of base",
-        "Entity types are derived from entity types and complex types from complex types (CSDL 6.2, 9.2)."),
+        "Entity types are derived from entity types and complex types from complex types (CSDL 6.2, 9.2).")
+        .example(r#"<ComplexType Name="cage" />
+<EntityType Name="cat" BaseType="self.cage" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0207", "bad enumeration value",
-        "The value of an enumeration member is not a whole number or does not fit the underlying type (CSDL 10.2)."),
+        "The value of an enumeration member is not a whole number or does not fit the underlying type (CSDL \
+         10.2).")
+        .example(r#"<EnumType Name="size" UnderlyingType="Edm.Byte">
+  <Member Name="huge" Value="256" />
+</EnumType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0208", "ambiguous alias",
-        "An alias stands for two namespaces, or is itself the name of a namespace (CSDL 5.1)."),
+        "An alias stands for two namespaces, or is itself the name of a namespace (CSDL 5.1).")
+        .example(r#"<Schema Namespace="zoo" Alias="z" />
+<Schema Namespace="zoo.staff" Alias="z" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0209", "repeated overload",
-        "Two overloads of an action or function cannot be told apart (CSDL 12.2, 12.4)."),
+        "Two overloads of an action or function cannot be told apart (CSDL 12.2, 12.4).")
+        .example(r#"<Action Name="feed" />
+<Action Name="feed" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0210", "unknown operation",
-        "An action or function import names an operation that does not exist."),
+        "An action or function import names an operation that does not exist.")
+        .example(r#"<EntityContainer Name="service">
+  <ActionImport Name="feed" Action="self.feed" />
+</EntityContainer>"#)
+        .remedy(IN_THE_METADATA),
     code("E0211", "bound to nothing",
-        "A bound action or function has no parameter that it could be bound to (CSDL 12.6)."),
+        "A bound action or function has no parameter that it could be bound to (CSDL 12.6).")
+        .example(r#"<Action Name="feed" IsBound="true" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0212", "several containers",
-        "A service has one entity container; another one may only be there to be extended by it (CSDL 13)."),
+        "A service has one entity container; another one may only be there to be extended by it (CSDL 13).")
+        .example(r#"<EntityContainer Name="one" />
+<EntityContainer Name="other" />"#)
+        .remedy(IN_THE_METADATA),
     code("E0213", "unknown key property",
-        "A key names a property that the type does not have (CSDL 6.5)."),
+        "A key names a property that the type does not have (CSDL 6.5).")
+        .example(r#"<EntityType Name="cat">
+  <Key><PropertyRef Name="id" /></Key>
+</EntityType>"#)
+        .remedy(IN_THE_METADATA),
     code("E0214", "too many base types",
-        "A type has so many base types above each other that Rust would refuse to look through them."),
+        "A type has so many base types above each other that Rust would refuse to look through them.")
+        .remedy("No service is known to need that many; see whether the document is what you meant."),
     code("E0215", "too much to repeat",
-        "What types inherit, imports make callable, and annotations say of overloads, is counted once for each time that \
-         it is repeated. A small document can make that very much; no sensible one does."),
+        "What types inherit, imports make callable, and annotations say of overloads, is counted once for \
+         each time that it is repeated. A small document can make that very much; no sensible one does.")
+        .remedy("See whether the document is what you meant; `schemas/README.md` lists the limits."),
     code("E0216", "too many",
-        "There are more types, more overloads of one name, or more parts of a key, than in any sensible metadata."),
+        "There are more types, more overloads of one name, or more parts of a key, than in any sensible \
+         metadata.")
+        .remedy("See whether the document is what you meant; `schemas/README.md` lists the limits."),
     code("E0301", "not TOML",
-        "The configuration is not a TOML document (https://toml.io)."),
+        "The configuration is not a TOML document (https://toml.io).")
+        .example("[crate")
+        .remedy("Look at the place that is shown, and at the line before it: a quote or bracket may not be closed."),
     code("E0302", "unknown key",
-        "The configuration has a key that means nothing there. It is refused because it is most likely a misspelling."),
+        "The configuration has a key that means nothing there. It is refused because it is most likely a \
+         misspelling.")
+        .example(r#"root = ["GET /users/{id}"]"#)
+        .remedy("Correct or delete the key; `schemas/README.md` explains those that there are."),
     code("E0303", "missing key",
-        "The configuration lacks a key that nothing can be generated without."),
+        "The configuration lacks a key that nothing can be generated without.")
+        .example(r#"[[api]]
+module = "v1_0"
+service = "v1.0"
+roots = ["*"]"#)
+        .remedy("Add the key to the table."),
     code("E0304", "wrong kind of value",
-        "A key of the configuration has a value of another kind, such as a number in place of a string."),
+        "A key of the configuration has a value of another kind, such as a number in place of a string.")
+        .example(r#"roots = "*""#)
+        .remedy("Write the value as the kind that is named: `roots = [\"*\"]` is a list of strings."),
     code("E0305", "impossible value",
-        "A value of the configuration cannot be what it is meant to be, such as a module whose name is no Rust identifier."),
+        "A value of the configuration cannot be what it is meant to be, such as a module whose name is no \
+         Rust identifier.")
+        .example(r#"module = "v1.0""#)
+        .remedy("The label tells what is wrong with it: `module = \"v1_0\"` could be one."),
     code("E0306", "repeated module",
-        "Two APIs of the configuration are to become the same module."),
+        "Two APIs of the configuration are to become the same module.")
+        .example(r#"[[api]]
+module = "v1_0"
+service = "v1.0"
+metadata = "v1.0.csdl"
+roots = ["*"]
+
+[[api]]
+module = "v1_0"
+service = "beta"
+metadata = "beta.csdl"
+roots = ["*"]"#)
+        .remedy("Give one of them another name."),
     code("E0307", "nothing wanted",
-        "The `roots` of an API are empty, so there is nothing to generate."),
+        "The `roots` of an API are empty, so there is nothing to generate.")
+        .example("roots = []")
+        .remedy("Name a type, `type:microsoft.graph.user`, a request, `GET /users/{id}`, or everything, `*`."),
     code("E0308", "not one change",
-        "A patch changes one thing, so that each change has its reason and goes when the metadata is corrected."),
+        "A patch changes one thing, so that each change has its reason and goes when the metadata is \
+         corrected.")
+        .example(r#"[[api.patch]]
+target = "microsoft.graph.user"
+why = "users have photos, and any property"
+has-stream = true
+open-type = true"#)
+        .remedy("Write a patch for each change."),
     code("E0401", "not a root",
-        "A line of `roots` is `type:namespace.name`, a request such as `GET /users/{id}`, or `*` for everything."),
+        "A line of `roots` is `type:namespace.name`, a request such as `GET /users/{id}`, or `*` for \
+         everything.")
+        .example(r#"roots = ["/users/{id}"]"#)
+        .remedy("Write the method before the path: `GET /users/{id}`."),
     code("E0402", "a root that matches nothing",
-        "The metadata has no type, or no path, of that name. Renamed or removed? the command `why NAME` tells where a name occurs."),
+        "The metadata has no type, or no path, of that name.")
+        .example(r#"roots = ["GET /user/{id}/authentication/operations"]"#)
+        .remedy("Correct the name: the hint has a similar one where there is one. Renamed or removed? The command \
+         `why NAME` tells where a name occurs."),
     code("E0403", "a path that leads nowhere",
-        "The path goes on after its end, has a key where there is no collection, or ends where the method has no meaning."),
+        "The path goes on after its end, has a key where there is no collection, or ends where the method has \
+         no meaning.")
+        .example(r#"roots = ["GET /me/{id}"]"#)
+        .remedy("Compare the path with those of the service's documentation: keys follow collections, and an action \
+         is called with POST."),
     code("E0404", "an entry that matches nothing",
-        "An entry of `slices.toml` is about a type, member, action or feature that the metadata does not have, perhaps any more, or that no root wants."),
+        "An entry of `slices.toml` is about a type, member, action or feature that the metadata does not \
+         have, perhaps any more, or that no root wants.")
+        .example(r#"[[api.long-running]]
+action = "microsoft.graph.resetPasword"
+answer = "microsoft.graph.longRunningOperation""#)
+        .remedy("Correct the name, delete the entry, or add a root that needs what it is about."),
     code("E0405", "an answer that tells no status",
-        "An action is said to start an operation of a type of which it is not said how it tells its status. Add an `[[api.operation-status]]` for it or for one of its bases."),
+        "An action is said to start an operation of a type of which it is not said how it tells its status.")
+        .example(r#"[[api.long-running]]
+action = "microsoft.graph.resetPassword"
+answer = "microsoft.graph.passwordResetResponse""#)
+        .remedy("Add an `[[api.operation-status]]` for the type or for one of its bases."),
     code("E0406", "repeated entry",
-        "Two entries of `slices.toml` say something about the same type or action."),
+        "Two entries of `slices.toml` say something about the same type or action.")
+        .example(r#"[[api.operation-status]]
+type = "microsoft.graph.longRunningOperation"
+status = "status"
+succeeded = ["succeeded"]
+failed = ["failed"]
+
+[[api.operation-status]]
+type = "microsoft.graph.longRunningOperation"
+status = "statusDetail"
+succeeded = ["done"]
+failed = []"#)
+        .remedy("Delete one of them."),
     code("E0407", "a patch that matches nothing",
-        "A patch is about something that the metadata does not have, perhaps any more, or it says what the metadata says already. \
-         Has the metadata been corrected? Then delete the patch."),
+        "A patch is about something that the metadata does not have, perhaps any more, or it says what the \
+         metadata says already.")
+        .example(r#"[[api.patch]]
+target = "microsoft.graph.passwordResetResponse/newPassword"
+type = "Edm.String"
+why = "passwords are text""#)
+        .remedy("Has the metadata been corrected? Then delete the patch. Otherwise correct the target."),
     code("E0408", "a patch that does not fit",
-        "What is patched cannot be changed like that: containment is about navigation, streams about entity types, and keys cannot be removed."),
+        "What is patched cannot be changed like that: containment is about navigation, streams about entity \
+         types, and keys cannot be removed.")
+        .example(r#"[[api.patch]]
+target = "microsoft.graph.publicError"
+has-stream = true
+why = "errors come with a picture""#)
+        .remedy("The hint tells what is in the way; `schemas/README.md` has the table of changes and what they are \
+         for."),
     code("W0101", "no XML declaration",
-        "The document does not start with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`. It is read as UTF-8."),
+        "The document does not start with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`. It is read as UTF-8.")
+        .example(r#"<Edmx Version="4.0" xmlns="http://docs.oasis-open.org/odata/ns/edmx"><DataServices/></Edmx>"#)
+        .remedy("Nothing, if names and descriptions look right."),
     code("W0102", "byte order mark",
-        "The document starts with a byte order mark, which UTF-8 does not need. It is skipped."),
+        "The document starts with a byte order mark, which UTF-8 does not need. It is skipped.")
+        .remedy("Nothing."),
     code("W0103", "bare schema",
-        "The root is `Schema`, without the `Edmx` and `DataServices` elements around it. It is read all the same."),
+        "The root is `Schema`, without the `Edmx` and `DataServices` elements around it. It is read all the \
+         same.")
+        .example(r#"<?xml version="1.0"?><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm"/>"#)
+        .remedy("Nothing, unless the document is to have several schemas, or references to others."),
     code("W0104", "unknown element",
-        "An element of the OData namespaces is not known at this place. It is skipped with all that is in it."),
+        "An element of the OData namespaces is not known at this place. It is skipped with all that is in it.")
+        .example(r#"<Using Namespace="zoo.staff" />"#)
+        .remedy(UNLESS_WANTED),
     code("W0105", "unknown attribute",
-        "An attribute is not known on this element. It is skipped."),
+        "An attribute is not known on this element. It is skipped.")
+        .example(r#"<EnumType Name="food" Colour="red"><Member Name="hay" /></EnumType>"#)
+        .remedy(UNLESS_WANTED),
     code("W0106", "stray text",
-        "There is text where only elements belong. It is skipped."),
+        "There is text where only elements belong. It is skipped.")
+        .example(r#"<ComplexType Name="cage">size</ComplexType>"#)
+        .remedy(UNLESS_WANTED),
     code("W0107", "unknown version",
-        "The version of the document is neither 4.0 nor 4.01. It is read as if it were 4.01."),
+        "The version of the document is neither 4.0 nor 4.01. It is read as if it were 4.01.")
+        .example(r#"<?xml version="1.0"?><Edmx Version="4.02" xmlns="http://docs.oasis-open.org/odata/ns/edmx"><DataServices/></Edmx>"#)
+        .remedy("See whether what is new in that version is of interest; it is not read."),
     code("W0108", "invalid value",
-        "The value of an attribute is not one that CSDL allows there. It is read as if it were not there."),
+        "The value of an attribute is not one that CSDL allows there. It is read as if it were not there.")
+        .example(r#"<EnumType Name="food" IsFlags="yes"><Member Name="hay" /></EnumType>"#)
+        .remedy(UNLESS_WANTED),
     code("W0109", "other encoding declared",
-        "The XML declaration names an encoding other than UTF-8, but the document is UTF-8, and is read as such."),
+        "The XML declaration names an encoding other than UTF-8, but the document is UTF-8, and is read as \
+         such.")
+        .example(r#"<?xml version="1.0" encoding="iso-8859-1"?><Edmx Version="4.0" xmlns="http://docs.oasis-open.org/odata/ns/edmx"><DataServices/></Edmx>"#)
+        .remedy("Nothing, if names and descriptions look right."),
     code("W0110", "several values",
-        "An annotation or property value has more than one value. The first is taken."),
+        "An annotation or property value has more than one value. The first is taken.")
+        .example(r#"<Annotation Term="self.since" Int="1"><Int>2</Int></Annotation>"#)
+        .remedy(UNLESS_WANTED),
     code("W0201", "dangling annotation target",
-        "Annotations are meant for something that the document does not have. They are left out."),
+        "Annotations are meant for something that the document does not have. They are left out.")
+        .example(r#"<Annotations Target="self.dog">
+  <Annotation Term="Org.OData.Core.V1.Description" String="barks" />
+</Annotations>"#)
+        .remedy(UNLESS_WANTED),
     code("W0202", "spaces in an annotation target",
-        "The target of annotations has spaces in it. They are read as if they were not there."),
+        "The target of annotations has spaces in it. They are read as if they were not there.")
+        .example(r#"<ComplexType Name="cat" />
+<Annotations Target="self. cat">
+  <Annotation Term="Org.OData.Core.V1.Description" String="purrs" />
+</Annotations>"#)
+        .remedy("Nothing."),
     code("W0203", "type of another document",
         "A type is of a namespace that is only referenced, and its document is not at hand. Values become \
-         untyped; bases, navigation and what is bound to such a type are left out."),
+         untyped; bases, navigation and what is bound to such a type are left out.")
+        .example(r#"<edmx:Reference Uri="far.csdl"><edmx:Include Namespace="far.away" /></edmx:Reference>
+...
+<ComplexType Name="cat">
+  <Property Name="home" Type="far.away.place" />
+</ComplexType>"#)
+        .remedy("If the type is wanted, put the schema of that document into this one, as another `Schema` element."),
     code("W0204", "empty enumeration",
-        "An enumeration type has no members."),
+        "An enumeration type has no members.")
+        .example(r#"<EnumType Name="food" />"#)
+        .remedy("Nothing: values of it are read, and kept as they are written."),
     code("W0205", "inherited property declared again",
-        "A type declares a property that one of its base types declares already (CSDL 6.2). The one of the base type counts."),
+        "A type declares a property that one of its base types declares already (CSDL 6.2). The one of the \
+         base type counts.")
+        .example(r#"<ComplexType Name="animal"><Property Name="age" Type="Edm.Int32" /></ComplexType>
+<ComplexType Name="cat" BaseType="self.animal"><Property Name="age" Type="Edm.Int32" /></ComplexType>"#)
+        .remedy("If the base type has the wrong type, correct it by an `[[api.patch]]`."),
     code("W0206", "contradicting annotations",
-        "A term is applied to the same target more than once, with different values. One of them is taken."),
+        "A term is applied to the same target more than once, with different values. One of them is taken.")
+        .example(r#"<ComplexType Name="cat">
+  <Annotation Term="Org.OData.Core.V1.Description" String="purrs" />
+  <Annotation Term="Org.OData.Core.V1.Description" String="barks" />
+</ComplexType>"#)
+        .remedy(UNLESS_WANTED),
     code("W0207", "import of a bound operation",
-        "Action and function imports make unbound operations callable (CSDL 13.5, 13.6), and there is no unbound overload. It is left out."),
+        "Action and function imports make unbound operations callable (CSDL 13.5, 13.6), and there is no \
+         unbound overload. It is left out.")
+        .example(r#"<ComplexType Name="cat" />
+<Action Name="feed" IsBound="true"><Parameter Name="it" Type="self.cat" /></Action>
+<EntityContainer Name="service"><ActionImport Name="feed" Action="self.feed" /></EntityContainer>"#)
+        .remedy("Nothing: the operation is called on what it is bound to."),
     code("W0208", "navigation to any entity",
-        "A navigation property, entity set or singleton of the type `Edm.EntityType` leads to entities of which nothing is known. It is left out."),
+        "A navigation property, entity set or singleton of the type `Edm.EntityType` leads to entities of \
+         which nothing is known. It is left out.")
+        .example(r#"<EntityType Name="cat">
+  <NavigationProperty Name="friend" Type="Edm.EntityType" />
+</EntityType>"#)
+        .remedy("If the service always answers entities of one type, name that type in a copy of the metadata."),
     code("W0209", "one name for two things",
-        "A type and an action or function have the same name (CSDL 5). Where the name stands tells which is meant."),
+        "A type and an action or function have the same name (CSDL 5). Where the name stands tells which is \
+         meant.")
+        .example(r#"<ComplexType Name="feed" />
+<Action Name="feed" />"#)
+        .remedy("Nothing."),
     code("W0210", "primitive type without a namespace",
-        "The built-in types are in the namespace `Edm`, which must be written out: `Edm.String`. Without it the type is read all the same."),
+        "The built-in types are in the namespace `Edm`, which must be written out: `Edm.String`. Without it \
+         the type is read all the same.")
+        .example(r#"<ComplexType Name="cat"><Property Name="age" Type="Int32" /></ComplexType>"#)
+        .remedy("Nothing."),
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::CODES;
-
-    /// Every code that stands in the sources is in the table, and the other way round.
-    #[test]
-    fn the_table_is_complete() {
-        let mut used = std::collections::BTreeSet::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src"
-        ))];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if !path.ends_with("codes.rs") && !path.ends_with("tests.rs") {
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    let code = |s: &&str| {
-                        s.len() == 5
-                            && s.starts_with(['E', 'W'])
-                            && s[1..].bytes().all(|b| b.is_ascii_digit())
-                    };
-                    used.extend(text.split('"').filter(code).map(String::from));
-                }
-            }
-        }
-        let listed: Vec<_> = CODES.iter().map(|c| c.code).collect();
-        assert!(listed.is_sorted(), "the table is sorted");
-        assert_eq!(used.iter().map(String::as_str).collect::<Vec<_>>(), listed);
-    }
-
-    #[test]
-    fn every_code_is_explained() {
-        for code in CODES {
-            assert!(
-                code.explanation.ends_with('.') && code.explanation.len() > 30,
-                "{code:?}"
-            );
-        }
-    }
-}
+mod tests;

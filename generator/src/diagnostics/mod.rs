@@ -19,10 +19,15 @@
 
 mod codes;
 mod collector;
+mod lines;
+mod near;
 mod render;
 
 pub use codes::{CODES, Code};
 pub use collector::Diagnostics;
+pub use lines::Lines;
+pub(crate) use near::did_you_mean;
+pub use near::nearest;
 pub use render::{Renderer, line_column};
 
 /// A range of bytes in an input.
@@ -118,6 +123,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// What to do about it, if that is known.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.or(self.hint);
         self
     }
 

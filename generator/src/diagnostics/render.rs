@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
-use super::{Diagnostic, Diagnostics, Label, Severity, Source, Span};
+use super::{Diagnostic, Diagnostics, Label, Lines, Severity, Source, Span};
 
 /// How many warnings of one code are shown in full.
 const WARNINGS_PER_CODE: usize = 2;
@@ -186,7 +186,7 @@ fn window(text: &str, span: Span) -> Range<usize> {
 }
 
 /// The last character boundary at or before an offset.
-fn char_boundary(text: &str, offset: usize) -> usize {
+pub(super) fn char_boundary(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len()))
         .rev()
         .find(|&at| text.is_char_boundary(at))
@@ -200,14 +200,7 @@ fn char_boundary(text: &str, offset: usize) -> usize {
 /// assert_eq!(line_column("ab\ncafé!", 8), (2, 5));
 /// ```
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..char_boundary(text, offset)).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before
-        .get(line_start..)
-        .map_or(0, |line| line.chars().count())
-        + 1;
-    (line, column)
+    Lines::of(text).place(offset)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 mod change;
 mod target;
 
-use crate::config::{self, nearest, span};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::config::{self, span};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::schema::Schema;
 use target::Target;
 
@@ -72,11 +72,9 @@ fn unmatched(schema: &Schema, patch: &config::Patch) -> Diagnostic {
         return fault.at(span(binding.span()), "").hint(hint);
     }
     let message = format!("the metadata has no `{name}` to patch");
-    let near = nearest(name, target::known(schema, name).into_iter());
-    fault("E0407", patch, message).hint(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "if it is gone from the metadata, delete the patch".to_owned(),
-    })
+    fault("E0407", patch, message)
+        .hint("if it is gone from the metadata, delete the patch")
+        .hint_if(did_you_mean(name, target::known(schema, name).into_iter()))
 }
 
 fn fault(code: &'static str, patch: &config::Patch, message: String) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::element::node_of;
 use super::{RootError, is_stream};
+use crate::diagnostics::nearest;
 use crate::schema::{NavigationProperty, Property, QualifiedName, Schema, TypeId, TypeRef};
 
 pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
@@ -13,7 +14,7 @@ pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError
         place: "type:".len().."type:".len() + name.len(),
         message: format!("the metadata has no type `{name}`"),
         hint: match similar_type(schema, name) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => format!("did you mean `type:{near}`?"),
             None => "types are named in full: `type:microsoft.graph.user`".to_owned(),
         },
     })
@@ -25,8 +26,7 @@ fn similar_type(schema: &Schema, name: &str) -> Option<String> {
     let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
     let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
     if neighbours.is_empty() {
-        let names: Vec<_> = names().map(|name| name.to_string()).collect();
-        return nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+        return nearest(name, names().map(|name| name.to_string()));
     }
     let near = nearest(simple, neighbours.iter().map(|n| n.name))?;
     Some(format!("{namespace}.{near}"))
@@ -68,18 +68,4 @@ pub(super) fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeI
 pub(super) fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
     let (n, found) = list.iter().enumerate().find(|(_, item)| wanted(item))?;
     Some((u32::try_from(n).ok()?, found))
-}
-
-/// The name that was probably meant.
-pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    known
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(&candidate.to_lowercase(), &name.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
-        .map(|(_, candidate)| candidate)
 }

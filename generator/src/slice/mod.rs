@@ -18,7 +18,6 @@ pub use bound::BoundOperations;
 pub(crate) use closure::says_nothing;
 pub use closure::slice;
 pub use element::{Element, Node, Verb};
-pub(crate) use find::nearest;
 pub(crate) use keys::alternate_keys;
 pub(crate) use path::is_stream;
 pub use project::project;

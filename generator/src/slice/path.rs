@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::bound::BoundOperations;
 use super::element::node_of;
-use super::find::{find_cast, find_navigation, find_segment, nearest, position_of};
+use super::find::{find_cast, find_navigation, find_segment, position_of};
 use super::{Element, Node, RootError, Verb, keys};
+use crate::diagnostics::did_you_mean;
 use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef};
 
 /// The elements that a request needs, in the order of the path; each needs the one before it.
@@ -305,13 +306,13 @@ impl Walk<'_, '_> {
     }
 
     fn names_at(&self, node: Node) -> impl Iterator<Item = &str> {
-        let navigation = self
-            .schema
-            .lineage(node.ty)
-            .filter_map(|id| self.schema[id].structure())
-            .flat_map(|s| s.navigation.iter().map(|n| n.name))
-            .filter(move |_| !node.many);
-        navigation.chain(
+        let structures = self.schema.lineage(node.ty);
+        let structures = structures.filter_map(|id| self.schema[id].structure());
+        let members = structures.flat_map(|structure| {
+            let properties = structure.properties.iter().map(|p| p.name);
+            properties.chain(structure.navigation.iter().map(|n| n.name))
+        });
+        members.filter(move |_| !node.many).chain(
             self.bound
                 .of(self.schema, node)
                 .map(|id| self.schema[id].name.name),
@@ -350,9 +351,7 @@ fn unknown<'n>(
         code: "E0402",
         place: place.clone(),
         message: format!("{whole} has nothing called `{name}`"),
-        hint: match nearest(name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "the command `why NAME` tells where a name occurs".to_owned(),
-        },
+        hint: did_you_mean(name, known)
+            .unwrap_or_else(|| "the command `why NAME` tells where a name occurs".to_owned()),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::did_you_mean;
+
 /// What a line of `roots` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Root<'a> {
@@ -51,16 +53,20 @@ pub fn parse_root(line: &str) -> Result<Root<'_>, RootError> {
         hint: "a root is `type:namespace.name`, `GET /path/{id}` or `*`".to_owned(),
     };
     let Some((method, path)) = line.split_once(' ') else {
-        return Err(fault(0..line.len(), format!("`{line}` is not a root")));
+        let error = fault(0..line.len(), format!("`{line}` is not a root"));
+        let hint = if line.starts_with('/') {
+            format!("did you mean `GET {line}`?")
+        } else {
+            error.hint
+        };
+        return Err(RootError { hint, ..error });
     };
     if !METHODS.contains(&method) {
-        return Err(fault(
-            0..method.len(),
-            format!(
-                "`{method}` is not one of the methods {}",
-                METHODS.join(", ")
-            ),
-        ));
+        let methods = METHODS.join(", ");
+        let message = format!("`{method}` is not one of the methods {methods}");
+        let error = fault(0..method.len(), message);
+        let hint = did_you_mean(method, METHODS.into_iter()).unwrap_or(error.hint);
+        return Err(RootError { hint, ..error });
     }
     let start = method.len() + 1;
     let Some(rest) = path.strip_prefix('/') else {
@@ -128,5 +134,20 @@ mod tests {
         assert_eq!(parse_root("FETCH /users").unwrap_err().place, 0..5);
         assert_eq!(parse_root("GET users").unwrap_err().place, 4..9);
         assert_eq!(parse_root("GET /users//x").unwrap_err().place, 11..11);
+    }
+
+    #[test]
+    fn what_was_meant_is_told() {
+        for (line, hint) in [
+            ("/users", "did you mean `GET /users`?"),
+            ("get /users", "did you mean `GET`?"),
+            ("PTCH /users", "did you mean `PATCH`?"),
+            (
+                "users",
+                "a root is `type:namespace.name`, `GET /path/{id}` or `*`",
+            ),
+        ] {
+            assert_eq!(parse_root(line).unwrap_err().hint, hint);
+        }
     }
 }

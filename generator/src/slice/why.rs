@@ -7,6 +7,7 @@ use super::closure::reachable;
 use super::element::node_of;
 use super::keys::key_text;
 use super::{Element, Node, Slice};
+use crate::diagnostics::nearest;
 use crate::schema::{OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
@@ -38,19 +39,38 @@ pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Expla
         return Explanation::Because([root].into_iter().chain(steps).collect());
     }
     let Some(&element) = found.first() else {
-        let names = schema.types.iter().map(|ty| ty.name.name);
-        let operations = schema
-            .operations
-            .iter()
-            .map(|operation| operation.name.name);
-        return Explanation::Unknown(
-            super::nearest(name, names.chain(operations)).map(str::to_owned),
-        );
+        return Explanation::Unknown(similar(schema, name));
     };
     Explanation::Missing {
         what: element.describe(schema),
         remedies: remedies(schema, &found),
     }
+}
+
+/// What was probably meant by a name that stands for nothing: a member of the type that it names, if there is
+/// one, or else anything by its simple name.
+fn similar(schema: &Schema, name: &str) -> Option<String> {
+    let (owner, member) = name.split_once('/').unwrap_or((name, ""));
+    let owners = find(schema, owner).into_iter();
+    let structures = owners.filter_map(|element| match element {
+        Element::Type(id) => schema[id].structure(),
+        _ => None,
+    });
+    let members = structures.flat_map(|structure| {
+        let properties = structure.properties.iter().map(|p| p.name);
+        properties.chain(structure.navigation.iter().map(|n| n.name))
+    });
+    if !member.is_empty()
+        && let Some(near) = nearest(member, members)
+    {
+        return Some(format!("{owner}/{near}"));
+    }
+    let simple = owner.rsplit('.').next().unwrap_or(owner);
+    let types = schema.types.iter().map(|ty| ty.name.name);
+    let operations = schema.operations.iter().map(|o| o.name.name);
+    let container = schema.container.iter();
+    let sources = container.flat_map(|container| container.sources.iter().map(|s| s.name));
+    nearest(simple, types.chain(operations).chain(sources)).map(str::to_owned)
 }
 
 /// All elements that a name can stand for.

@@ -5,6 +5,7 @@
 mod budget;
 mod check;
 mod conformance;
+mod diagnostics;
 mod examples;
 mod generate;
 mod slice;
