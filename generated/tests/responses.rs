@@ -4,11 +4,12 @@
 
 mod support;
 
+use msgraph_operations::msgraph_core::test_support::Answer;
 use msgraph_operations::msgraph_core::{Error, ErrorKind, Model as _};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{LongRunningOperation, RichLongRunningOperation};
 use msgraph_operations::{beta, v1_0};
-use support::service::{Answer, Service};
+use support::answering;
 
 const ANSWERS: [&str; 6] = [
     include_str!("answers/1-password-reset-running.json"),
@@ -34,23 +35,20 @@ const NOT_FOUND: &str = r#"{
 
 /// What comes of one read of an operation.
 async fn read(answer: Answer) -> Result<RichLongRunningOperation, Error> {
-    let service = Service::answering([answer]);
-    let operations = Graph::new(service.client())
-        .sites()
-        .by_id("root")
-        .operations();
+    let (_, client) = answering([answer]);
+    let operations = Graph::new(client).sites().by_id("root").operations();
     operations.by_id("1").get().await
 }
 
 #[tokio::test]
 async fn every_answer_is_what_its_text_is() {
-    let service = Service::answering(
+    let (_, client) = answering(
         ANSWERS
             .iter()
             .flat_map(|json| [0; 4].map(|_| Answer::json(*json))),
     );
-    let stable = v1_0::Graph::new(service.client());
-    let preview = beta::Graph::new(service.client());
+    let stable = v1_0::Graph::new(client.clone());
+    let preview = beta::Graph::new(client);
     for json in ANSWERS.map(str::as_bytes) {
         let read = stable
             .me()
@@ -98,8 +96,8 @@ async fn every_answer_is_what_its_text_is() {
 
 #[tokio::test]
 async fn a_page_is_read() {
-    let service = Service::answering([Answer::json(PAGE), Answer::json(PAGE)]);
-    let stable = v1_0::Graph::new(service.client());
+    let (_, client) = answering([Answer::json(PAGE), Answer::json(PAGE)]);
+    let stable = v1_0::Graph::new(client.clone());
     let page = stable
         .me()
         .authentication()
@@ -108,7 +106,7 @@ async fn a_page_is_read() {
         .await
         .unwrap();
     assert_eq!((page.value.len(), page.count()), (4, Some(4)));
-    let preview = beta::Graph::new(service.client());
+    let preview = beta::Graph::new(client);
     let page = preview
         .me()
         .authentication()
@@ -121,7 +119,7 @@ async fn a_page_is_read() {
 
 #[tokio::test]
 async fn the_error_of_the_service_is_passed_on() {
-    let answer = Answer::new("404 Not Found", "application/json", NOT_FOUND);
+    let answer = Answer::status(404).with_body("application/json", NOT_FOUND);
     let error = read(answer).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(error.status().unwrap().as_u16(), 404);
@@ -142,7 +140,7 @@ async fn the_error_of_the_service_is_passed_on() {
 #[tokio::test]
 async fn a_page_for_people_is_no_answer() {
     let html = "<!DOCTYPE html><title>503</title>";
-    let answer = Answer::new("503 Service Unavailable", "text/html", html);
+    let answer = Answer::status(503).with_body("text/html", html);
     let error = read(answer.with_header("retry-after", "2.128"))
         .await
         .unwrap_err();
@@ -156,7 +154,7 @@ async fn a_page_for_people_is_no_answer() {
     );
     assert!(error.to_string().contains("text/html"), "{error}");
 
-    let error = read(Answer::new("200 OK", "text/html", html))
+    let error = read(Answer::status(200).with_body("text/html", html))
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -165,16 +163,14 @@ async fn a_page_for_people_is_no_answer() {
 
 #[tokio::test]
 async fn an_empty_body_is_an_answer_only_where_it_can_be_one() {
-    let error = read(Answer::empty("200 OK")).await.unwrap_err();
+    let error = read(Answer::status(200)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("empty"), "{error}");
-    let error = read(Answer::empty("500 Internal Server Error"))
-        .await
-        .unwrap_err();
+    let error = read(Answer::status(500)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
 
-    for status in ["202 Accepted", "204 No Content"] {
-        let operation = read(Answer::empty(status)).await.unwrap();
+    for status in [202, 204] {
+        let operation = read(Answer::status(status)).await.unwrap();
         assert_eq!(operation, RichLongRunningOperation::new(), "{status}");
     }
 }

@@ -13,6 +13,7 @@
 //! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
 //! - [`Retry`], [`Policy`], [`Timer`]: how it is asked, and when again.
+//! - `test_support`, with the feature `test-support`: stand-ins for the service, for tests.
 //! - [`Error`]: what went wrong, and what that means for the program.
 
 mod batch;
@@ -43,6 +44,8 @@ mod reference;
 mod request;
 mod response;
 mod target;
+#[cfg(feature = "test-support")]
+pub mod test_support;
 mod timer;
 mod trace;
 mod transport;
