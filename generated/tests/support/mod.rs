@@ -62,8 +62,8 @@ pub(crate) fn copy(states: &[&str]) -> Vec<Value> {
             "status": "failed",
             "error": { "code": "accessDenied", "message": "No." },
         }),
-        status => json!({
-            "status": status,
+        other => json!({
+            "status": other,
             "percentageComplete": 100 * step / steps,
             "type": "contentTypeCopy",
         }),
