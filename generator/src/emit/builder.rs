@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::file::SourceFile;
 use super::{gates, parameters, types};
-use crate::rust::names::Name;
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
 /// The builders of a type, then the parameters of their operations.
@@ -49,190 +48,86 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
 pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
     let docs = file.docs(&method.docs);
     let gate = gates::attribute(&method.features);
-    let name = &method.name;
-    let signature = match &method.call {
-        Call::Segment { wire, to, .. } => {
-            let to = file.gated_path(to, &method.features);
-            segment(name, wire, &to)
+    let name = method.name.ident();
+    let returns = types::gated(file, &method.returns(), &method.features);
+    let parameters: Vec<_> = (method.parameters().into_iter())
+        .map(|(name, ty)| (name.ident(), types::gated(file, &ty, &method.features)))
+        .map(|(name, ty)| quote!(, #name: #ty))
+        .collect();
+    let body = body(file, &method.call, &returns);
+    quote! {
+        #docs
+        #gate
+        pub fn #name(&self #(#parameters)*) -> #returns {
+            #body
         }
+    }
+}
+
+fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStream {
+    match call {
+        Call::Segment { wire, .. } => quote!(#returns::with_target(self.0.segment(#wire))),
         Call::Key {
             parts,
             in_parentheses,
-            to,
-        } => key(file, name, parts, *in_parentheses, to),
-        Call::Get(model) => {
-            let model = file.path(model);
-            request(file, name, &model, &quote!(get()))
+            ..
+        } => {
+            let target = key(parts, *in_parentheses);
+            quote!(#returns::with_target(self.0.#target))
         }
-        Call::List(model) => {
-            let model = file.path(model);
-            let page = file.runtime("Page");
-            request(file, name, &quote!(#page<#model>), &quote!(get()))
+        Call::Get(_) | Call::List(_) => quote!(self.0.get()),
+        Call::Create(_) => quote!(self.0.create(body)),
+        Call::Put(_) => quote!(self.0.put(body)),
+        Call::Update(_) => quote!(self.0.patch(patch)),
+        Call::Delete => quote!(self.0.delete()),
+        Call::Count => quote!(self.0.segment("$count").get()),
+        Call::Media { wire } => quote!(self.0.media(#wire)),
+        Call::References => quote!(self.0.references()),
+        Call::Reference => quote!(self.0.reference()),
+        Call::Action(OperationCall {
+            wire, parameters, ..
+        }) => {
+            let argument = argument(file, parameters.as_ref());
+            quote!(self.0.action(#wire, #argument))
         }
-        Call::Create(model) => send(file, name, &quote!(create), model),
-        Call::Put(model) => send(file, name, &quote!(put), model),
-        Call::Update(model) => update(file, name, model),
-        Call::Delete => request(file, name, &quote!(()), &quote!(delete())),
-        Call::Count => {
-            let count = file.runtime("Count");
-            request(file, name, &count, &quote!(segment("$count").get()))
+        Call::Function(OperationCall {
+            wire, parameters, ..
+        }) => {
+            let argument = argument(file, parameters.as_ref());
+            quote!(self.0.function(#wire, #argument))
         }
-        Call::Media { wire } => shared(file, name, "Media", &quote!(media(#wire))),
-        Call::References => shared(file, name, "References", &quote!(references())),
-        Call::Reference => shared(file, name, "Reference", &quote!(reference())),
-        Call::Action(call) => operation(file, name, &quote!(action), call),
-        Call::Function(call) => operation(file, name, &quote!(function), call),
         Call::Compose {
-            wire,
-            parameters,
-            to,
-        } => compose(file, name, wire, parameters.as_ref(), to),
-    };
-    quote!(#docs #gate #signature)
-}
-
-/// A method without parameters that makes a request.
-fn request(
-    file: &mut SourceFile,
-    name: &Name,
-    answer: &TokenStream,
-    call: &TokenStream,
-) -> TokenStream {
-    let name = name.ident();
-    let request = file.runtime("Request");
-    quote! {
-        pub fn #name(&self) -> #request<#answer> {
-            self.0.#call
+            wire, parameters, ..
+        } => {
+            let argument = argument(file, parameters.as_ref());
+            quote!(#returns::with_target(self.0.function_target(#wire, #argument)))
         }
     }
 }
 
-/// A method that leads to a builder of the runtime.
-fn shared(file: &mut SourceFile, name: &Name, to: &'static str, call: &TokenStream) -> TokenStream {
-    let name = name.ident();
-    let to = file.runtime(to);
-    quote! {
-        pub fn #name(&self) -> #to {
-            self.0.#call
-        }
-    }
-}
-
-fn segment(name: &Name, wire: &str, to: &TokenStream) -> TokenStream {
-    let name = name.ident();
-    quote! {
-        pub fn #name(&self) -> #to {
-            #to::with_target(self.0.segment(#wire))
-        }
-    }
-}
-
-fn key(
-    file: &mut SourceFile,
-    name: &Name,
-    parts: &[KeyPart],
-    in_parentheses: bool,
-    to: &Path,
-) -> TokenStream {
-    let name = name.ident();
-    let to = file.path(to);
-    let idents: Vec<_> = parts.iter().map(|part| part.name.ident()).collect();
-    let types: Vec<_> = parts
-        .iter()
-        .map(|part| match &part.item {
-            Item::Std("String") => quote!(impl AsRef<str>),
-            item => types::item(file, item),
-        })
-        .collect();
-    let values = parts.iter().zip(&idents).map(|(part, ident)| {
+/// The call that goes on by a key.
+fn key(parts: &[KeyPart], in_parentheses: bool) -> TokenStream {
+    let values = parts.iter().map(|part| {
+        let name = part.name.ident();
         if part.item == Item::Std("String") {
-            quote!(#ident.as_ref())
+            quote!(#name.as_ref())
         } else {
-            quote!(#ident)
+            quote!(#name)
         }
     });
-    let target = if in_parentheses {
+    if in_parentheses {
         let wires = parts.iter().map(|part| &part.wire);
         quote!(key_predicate(&[#((#wires, &#values)),*]))
     } else {
         quote!(key(#(#values),*))
-    };
-    quote! {
-        pub fn #name(&self, #(#idents: #types),*) -> #to {
-            #to::with_target(self.0.#target)
-        }
     }
 }
 
-/// A method that sends a value to where a `model` is expected.
-fn send(file: &mut SourceFile, name: &Name, method: &TokenStream, model: &Path) -> TokenStream {
-    let name = name.ident();
-    let model = file.path(model);
-    let [request, trait_name, is_a] = ["Request", "Model", "IsA"].map(|item| file.runtime(item));
-    quote! {
-        pub fn #name(&self, body: &(impl #trait_name + #is_a<#model>)) -> #request<#model> {
-            self.0.#method(body)
-        }
-    }
-}
-
-fn update(file: &mut SourceFile, name: &Name, model: &Path) -> TokenStream {
-    let name = name.ident();
-    let model = file.path(model);
-    let [request, patch] = ["Request", "Patch"].map(|item| file.runtime(item));
-    quote! {
-        pub fn #name(&self, patch: #patch<#model>) -> #request<#model> {
-            self.0.patch(patch)
-        }
-    }
-}
-
-fn operation(
-    file: &mut SourceFile,
-    name: &Name,
-    method: &TokenStream,
-    call: &OperationCall,
-) -> TokenStream {
-    let name = name.ident();
-    let mut answer = types::answer(file, &call.returns);
-    if let Some(operation) = &call.starts {
-        let operation = types::item(file, operation);
-        let started = file.runtime("Started");
-        answer = quote!(#started<#answer, #operation>);
-    }
-    let wire = &call.wire;
-    let (parameter, argument) = parameters(file, call.parameters.as_ref());
-    let request = file.runtime("Request");
-    quote! {
-        pub fn #name(&self, #parameter) -> #request<#answer> {
-            self.0.#method(#wire, #argument)
-        }
-    }
-}
-
-fn compose(
-    file: &mut SourceFile,
-    name: &Name,
-    wire: &str,
-    parameters: Option<&Path>,
-    to: &Path,
-) -> TokenStream {
-    let name = name.ident();
-    let to = file.path(to);
-    let (parameter, argument) = self::parameters(file, parameters);
-    quote! {
-        pub fn #name(&self, #parameter) -> #to {
-            #to::with_target(self.0.function_target(#wire, #argument))
-        }
-    }
-}
-
-/// How a method takes the parameters of an operation, and how it hands them on.
-fn parameters(file: &mut SourceFile, path: Option<&Path>) -> (Option<TokenStream>, TokenStream) {
-    if let Some(path) = path {
-        let ty = file.path(path);
-        return (Some(quote!(parameters: #ty)), quote!(&parameters));
+/// How a method hands on the parameters of an operation.
+fn argument(file: &mut SourceFile, parameters: Option<&Path>) -> TokenStream {
+    if parameters.is_some() {
+        return quote!(&parameters);
     }
     let none = file.runtime("NoParameters");
-    (None, quote!(&#none))
+    quote!(&#none)
 }

@@ -61,6 +61,14 @@ impl SourceFile {
         self.own.insert(name.clone());
     }
 
+    /// Where an item is that the file declares.
+    pub(super) fn own(&self, name: &Name) -> Path {
+        Path {
+            modules: self.here.clone(),
+            item: name.clone(),
+        }
+    }
+
     /// A constant that the file has. Types without small letters can be called like one.
     pub(super) fn declare_constant(&mut self, name: Name) {
         self.constants.insert(name);

@@ -6,7 +6,7 @@ use quote::quote;
 use super::file::SourceFile;
 use super::types;
 use crate::rust::names::Name;
-use crate::rust::{Access, Member, Structure, code};
+use crate::rust::{Member, Structure, code};
 
 /// The declarations of the own fields.
 pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStream> {
@@ -15,7 +15,7 @@ pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStre
         .map(|member| {
             let docs = file.docs(&member.docs);
             let field = member.field.ident();
-            let ty = types::field(file, &member.ty);
+            let ty = types::tokens(file, &member.ty.field());
             quote!(#docs pub #field: #ty,)
         })
         .collect()
@@ -86,26 +86,18 @@ fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> To
 
 /// The handles of the own members: what `select`, `Patch` and `with` are given.
 pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -> Vec<TokenStream> {
-    if members.is_empty() {
-        return Vec::new();
-    }
-    let owner = owner.ident();
-    let property = file.runtime("Property");
+    let owner = file.own(owner);
     members
         .iter()
         .map(|member| {
             let docs = file.doc_line(&format!("The member {}.", code(&member.wire)));
             let name = member.field.constant().ident();
-            let ty = types::field(file, &member.ty);
-            let access = match member.access {
-                Access::Nullable => None,
-                Access::Required => Some(file.runtime("Required")).map(|a| quote!(, #a)),
-                Access::ReadOnly => Some(file.runtime("ReadOnly")).map(|a| quote!(, #a)),
-            };
+            let ty = types::tokens(file, &member.handle(&owner));
+            let property = file.runtime("Property");
             let wire = &member.wire;
             quote! {
                 #docs
-                pub const #name: &#property<#owner, #ty #access> = &#property::new(#wire);
+                pub const #name: #ty = &#property::new(#wire);
             }
         })
         .collect()

@@ -38,7 +38,8 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
     let docs = file.doc_line(&format!("Sets {}.", code(&parameter.wire)));
     let name = parameter.field.ident();
-    let (ty, value) = value(file, &parameter.ty);
+    let ty = types::tokens(file, &parameter.ty.argument());
+    let value = value(&parameter.ty);
     quote! {
         #docs
         #[must_use]
@@ -49,20 +50,14 @@ fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
     }
 }
 
-/// The type that a setter takes, and how it becomes that of the field.
-fn value(file: &mut SourceFile, ty: &FieldType) -> (TokenStream, TokenStream) {
-    let item = types::item(file, &ty.item);
-    if ty.is_collection {
-        return (
-            quote!(impl IntoIterator<Item = impl Into<#item>>),
-            quote!(value.into_iter().map(Into::into).collect()),
-        );
-    }
-    match ty.item {
-        Item::Structure(_) => (quote!(#item), quote!(Some(Box::new(value)))),
-        Item::Std("String") | Item::Runtime(_) | Item::Flags(_) => {
-            (quote!(impl Into<#item>), quote!(Some(value.into())))
+/// What a setter takes as the value of the field.
+fn value(ty: &FieldType) -> TokenStream {
+    match (&ty.item, ty.is_collection) {
+        (_, true) => quote!(value.into_iter().map(Into::into).collect()),
+        (Item::Structure(_), false) => quote!(Some(Box::new(value))),
+        (Item::Std("String") | Item::Runtime(_) | Item::Flags(_), false) => {
+            quote!(Some(value.into()))
         }
-        Item::Std(_) | Item::Enumeration(_) => (item, quote!(Some(value))),
+        (Item::Std(_) | Item::Enumeration(_), false) => quote!(Some(value)),
     }
 }

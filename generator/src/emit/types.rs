@@ -4,50 +4,52 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::file::SourceFile;
-use crate::rust::{FieldType, Item, Returns};
+use crate::rust::{Features, Type};
 
-/// The type of a field: optional, or a list.
-pub(super) fn field(file: &mut SourceFile, ty: &FieldType) -> TokenStream {
-    let item = item(file, &ty.item);
-    match (&ty.item, ty.is_collection) {
-        (_, true) => quote!(Vec<#item>),
-        (Item::Structure(_), false) => quote!(Option<Box<#item>>),
-        (_, false) => quote!(Option<#item>),
-    }
+/// Any type.
+pub(super) fn tokens(file: &mut SourceFile, ty: &Type<'_>) -> TokenStream {
+    gated(file, ty, &Features::new())
 }
 
-/// The type of one value.
-pub(super) fn item(file: &mut SourceFile, item: &Item) -> TokenStream {
-    match item {
-        Item::Std(name) => {
+/// A type that is there with some features only.
+pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -> TokenStream {
+    match ty {
+        Type::Std("()", _) => quote!(()),
+        Type::Std(name, of) => {
+            let of = arguments(file, of, features);
             let name = Ident::new(name, Span::call_site());
-            quote!(#name)
+            quote!(#name #of)
         }
-        Item::Runtime(name) => file.runtime(name),
-        Item::Enumeration(path) | Item::Structure(path) => file.path(path),
-        Item::Flags(path) => {
-            let path = file.path(path);
-            let flags = file.runtime("Flags");
-            quote!(#flags<#path>)
+        Type::Runtime(name, of) => {
+            let of = arguments(file, of, features);
+            let name = file.runtime(name);
+            quote!(#name #of)
+        }
+        Type::Generated(path) => file.gated_path(path, features),
+        Type::Property(of) => {
+            let of = arguments(file, of, features);
+            let property = file.runtime("Property");
+            quote!(&#property #of)
+        }
+        Type::Text => quote!(impl AsRef<str>),
+        Type::Into(of) => {
+            let of = gated(file, of, features);
+            quote!(impl Into<#of>)
+        }
+        Type::Items(of) => {
+            let of = gated(file, of, features);
+            quote!(impl IntoIterator<Item = impl Into<#of>>)
+        }
+        Type::Derived(path) => {
+            let path = file.gated_path(path, features);
+            let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
+            quote!(&(impl #model + #is_a<#path>))
         }
     }
 }
 
-/// What a request answers.
-pub(super) fn answer(file: &mut SourceFile, returns: &Returns) -> TokenStream {
-    match returns {
-        Returns::Nothing => quote!(()),
-        Returns::Structure(path) => file.path(path),
-        Returns::Page(of) => {
-            let item = item(file, of);
-            let page = file.runtime("Page");
-            quote!(#page<#item>)
-        }
-        Returns::Value(of) => {
-            let item = item(file, of);
-            let value = file.runtime("Value");
-            quote!(#value<Option<#item>>)
-        }
-        Returns::Bytes => file.runtime("Bytes"),
-    }
+/// Innermost types come first: they are imported before what is around them.
+fn arguments(file: &mut SourceFile, of: &[Type<'_>], features: &Features) -> Option<TokenStream> {
+    let of: Vec<_> = of.iter().map(|ty| gated(file, ty, features)).collect();
+    (!of.is_empty()).then(|| quote!(<#(#of),*>))
 }

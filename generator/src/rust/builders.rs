@@ -10,7 +10,9 @@ use super::parameters::ParameterTable;
 use super::types::edm_name;
 use super::{Builder, BuilderFile, Call, Docs, Features, Method, Root, capabilities, operations};
 use crate::config::Conventions;
-use crate::schema::{ItemType, NavigationSource, OperationId, Property, TypeId, TypeRef};
+use crate::schema::{
+    Container, ItemType, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
+};
 use crate::slice::{Element, Node, Verb, alternate_keys, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
@@ -31,6 +33,7 @@ pub(super) fn file(
     let builders = nodes.into_iter().filter_map(|node| {
         Some(Builder {
             name: context.paths.builder(node)?.item.clone(),
+            wire: context.schema[node.ty].name.to_string(),
             docs: builder_docs(context, node),
             methods: Methods::new(context, parameters).of_node(node),
         })
@@ -133,23 +136,24 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             .filter(|&(_, n)| wanted(Element::Import(n)))
             .map(|(import, _)| import)
             .collect();
-        self.sources(&sources);
+        self.sources(container, &sources);
         for import in imports {
             self.operations(import.operations.iter().copied(), Some(import.name));
         }
         self.found
     }
 
-    fn push(&mut self, name: Name, docs: Docs, call: Call) {
+    fn push(&mut self, name: Name, element: String, docs: Docs, call: Call) {
         self.found.push(Method {
             name,
+            element,
             docs,
             call,
             features: Features::new(),
         });
     }
 
-    fn sources(&mut self, sources: &[&NavigationSource<'_>]) {
+    fn sources(&mut self, container: &Container<'_>, sources: &[&NavigationSource<'_>]) {
         let names = self
             .names
             .assign(Style::Method, sources.iter().map(|source| source.name));
@@ -176,7 +180,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let facts = [line]
                 .into_iter()
                 .chain(capabilities::of_segment(&source.annotations));
-            self.push(name.clone(), docs(&source.annotations, facts), call);
+            let element = format!("{}/{}", container.name, source.name);
+            self.push(
+                name.clone(),
+                element,
+                docs(&source.annotations, facts),
+                call,
+            );
         }
     }
 
@@ -232,7 +242,8 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 paragraphs: [line].into_iter().chain(caveat).collect(),
                 deprecated: None,
             };
-            self.push(Style::Method.name(name), docs, call);
+            let element = self.context.schema[node.ty].name.to_string();
+            self.push(Style::Method.name(name), element, docs, call);
         }
     }
 
@@ -245,12 +256,12 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             };
             for (navigation, n) in structure.navigation.iter().zip(0..) {
                 if self.context.slice.contains(Element::Navigation(id, n)) {
-                    found.entry(navigation.name).or_insert(navigation);
+                    found.entry(navigation.name).or_insert((id, navigation));
                 }
             }
         }
         let names = self.names.assign(Style::Method, found.keys().copied());
-        for (wire, navigation) in found {
+        for (wire, (id, navigation)) in found {
             let target = Node {
                 ty: navigation.target,
                 many: navigation.is_collection,
@@ -272,26 +283,32 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let facts = [fact]
                 .into_iter()
                 .chain(capabilities::of_segment(&navigation.annotations));
-            self.push(name.clone(), docs(&navigation.annotations, facts), call);
+            let element = member_element(schema, id, wire);
+            self.push(
+                name.clone(),
+                element,
+                docs(&navigation.annotations, facts),
+                call,
+            );
         }
     }
 
     /// Structural properties that paths end at, streams, or go through, complex values.
     fn segments(&mut self, node: Node) {
         let schema = self.context.schema;
-        let mut found: BTreeMap<&str, &Property> = BTreeMap::new();
+        let mut found = BTreeMap::new();
         for id in schema.lineage(node.ty) {
             let Some(structure) = schema[id].structure() else {
                 continue;
             };
             for (property, n) in structure.properties.iter().zip(0..) {
                 if self.context.slice.contains(Element::Segment(id, n)) {
-                    found.entry(property.name).or_insert(property);
+                    found.entry(property.name).or_insert((id, property));
                 }
             }
         }
         let names = self.names.assign(Style::Method, found.keys().copied());
-        for (wire, property) in found {
+        for (wire, (id, property)) in found {
             let (Some(name), Some(call)) = (names.get(wire), self.segment(property)) else {
                 continue;
             };
@@ -299,7 +316,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let facts = [fact]
                 .into_iter()
                 .chain(capabilities::of_segment(&property.annotations));
-            self.push(name.clone(), docs(&property.annotations, facts), call);
+            let element = member_element(schema, id, wire);
+            self.push(
+                name.clone(),
+                element,
+                docs(&property.annotations, facts),
+                call,
+            );
         }
     }
 
@@ -331,12 +354,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let short = Style::Method.name(schema[id].name.name).affixed("as_", "");
             let name = self.names.claim(Style::Method, &wire, [short]);
             let line = format!("Only what is a {}.", code(&wire));
+            let element = wire.clone();
             let call = Call::Segment {
                 wire,
                 to: to.clone(),
                 is_contained: false,
             };
-            self.push(name, sentence(line), call);
+            self.push(name, element, sentence(line), call);
         }
     }
 
@@ -372,7 +396,8 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             in_parentheses: key.in_parentheses,
             to: to.clone(),
         };
-        self.push(name, sentence(line), call);
+        let element = self.context.schema[node.ty].name.to_string();
+        self.push(name, element, sentence(line), call);
     }
 
     /// The operations that can be called; `import` names unbound ones.
@@ -382,11 +407,16 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             let name = self.names.claim(Style::Method, &call.wire, call.names());
             let first = call.overloads.first();
             let parameters = first.and_then(|(id, _)| self.parameters.path(*id)).cloned();
+            let element = call.element(self.context.schema);
             if let Some((docs, call)) = call.lower(self.context, parameters) {
-                self.push(name, docs, call);
+                self.push(name, element, docs, call);
             }
         }
     }
+}
+
+fn member_element(schema: &Schema<'_>, id: TypeId, member: &str) -> String {
+    format!("{}/{member}", schema[id].name)
 }
 
 fn sentence(line: String) -> Docs {

@@ -12,6 +12,7 @@ pub mod names;
 mod operations;
 mod parameters;
 mod paths;
+mod signature;
 mod types;
 
 pub use catalogue::{Catalogue, Readable};
@@ -20,6 +21,7 @@ pub(crate) use docs::{code, is_invisible};
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
 pub use lower::lower;
+pub use signature::Type;
 
 use std::collections::BTreeSet;
 
@@ -111,6 +113,8 @@ pub struct Structure {
     pub name: Name,
     /// Its qualified name in the schema.
     pub wire: String,
+    /// What in the schema it comes from: the type, or an action or function with what it is bound to.
+    pub element: String,
     /// What is said about it.
     pub docs: Docs,
     /// The base type and its bases, nearest first.
@@ -238,6 +242,8 @@ pub struct BuilderFile {
 pub struct Builder {
     /// Its name.
     pub name: Name,
+    /// The qualified name of the type in the schema.
+    pub wire: String,
     /// What is said about it.
     pub docs: Docs,
     /// What can be done with it.
@@ -249,6 +255,8 @@ pub struct Builder {
 pub struct Method {
     /// Its name.
     pub name: Name,
+    /// What in the schema it comes from: `microsoft.graph.user/manager`, or for a verb the type.
+    pub element: String,
     /// What is said about it.
     pub docs: Docs,
     /// What it does.

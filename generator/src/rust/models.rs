@@ -194,6 +194,7 @@ pub(super) fn structure(
     Some(Structure {
         name: path.item.clone(),
         wire: ty.name.to_string(),
+        element: ty.name.to_string(),
         docs: structure_docs(context, id, &path.item),
         ancestors: ancestors
             .iter()

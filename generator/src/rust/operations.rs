@@ -6,11 +6,11 @@ use super::capabilities;
 use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Style};
-use super::types::item_type;
+use super::types::{item_type, type_name};
 use super::{Call, Docs, Item, OperationCall, Path, Returns};
 use crate::config::Conventions;
 use crate::overlay::Started;
-use crate::schema::{Operation, OperationId, OperationKind};
+use crate::schema::{Operation, OperationId, OperationKind, Schema};
 use crate::slice::is_stream;
 
 /// Overloads that one method calls.
@@ -131,6 +131,16 @@ impl OverloadedCall<'_, '_> {
         let first = self.overloads.first();
         let binding = first.and_then(|(_, operation)| operation.binding.as_ref());
         binding.is_some_and(|binding| binding.ty.is_collection)
+    }
+
+    /// The operation, and what it is bound to: `microsoft.graph.delta(Collection(microsoft.graph.user))`.
+    pub(super) fn element(&self, schema: &Schema<'_>) -> String {
+        let Some((_, operation)) = self.overloads.first() else {
+            return String::new();
+        };
+        let binding = operation.binding.as_ref();
+        let binding = binding.map_or_else(String::new, |binding| type_name(schema, binding.ty));
+        format!("{}({binding})", operation.name)
     }
 
     /// Action or function.

@@ -154,6 +154,7 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
     let wire = operation.map_or_else(String::new, |(_, operation)| operation.name.to_string());
     Structure {
         name,
+        element: call.element(context.schema),
         docs: Docs {
             paragraphs: vec![format!(
                 "The parameters of the {} {}.",

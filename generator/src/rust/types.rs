@@ -58,16 +58,21 @@ fn primitive_type(primitive: Primitive) -> Item {
     }
 }
 
-/// How the schema writes a type: `Collection(Edm.String)`, as inline code.
+/// How the schema writes a type, as inline code.
 pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
+    code(&type_name(schema, ty))
+}
+
+/// How the schema writes a type: `Collection(Edm.String)`.
+pub(super) fn type_name(schema: &Schema, ty: TypeRef) -> String {
     let item = match ty.item {
         ItemType::Named(id) => schema[id].name.to_string(),
         ItemType::Primitive(primitive) => primitive_name(primitive),
     };
     if ty.is_collection {
-        code(&format!("Collection({item})"))
+        format!("Collection({item})")
     } else {
-        code(&item)
+        item
     }
 }
 

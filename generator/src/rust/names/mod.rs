@@ -11,6 +11,7 @@ mod scope;
 mod tests;
 
 use std::borrow::Borrow;
+use std::fmt;
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
@@ -159,6 +160,16 @@ fn checksum(text: &str) -> u32 {
 impl Borrow<str> for Name {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+/// As it stands in source: raw where it is a keyword.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if reserved::can_be_raw(&self.0) {
+            f.write_str("r#")?;
+        }
+        f.write_str(&self.0)
     }
 }
 
