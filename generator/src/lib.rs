@@ -10,6 +10,7 @@
 //! overlay    what `slices.toml` knows and the metadata does not
 //! rust       the wanted part in Rust's terms
 //! emit       Rust's terms to source files
+//! surface    Rust's terms to a line per public item, and which of them changed
 //! output     the expected tree of files against the one that is there
 //! ```
 //!
@@ -28,5 +29,6 @@ mod pipeline;
 pub mod rust;
 pub mod schema;
 pub mod slice;
+pub mod surface;
 
 pub use pipeline::{ApiSummary, Generation, catalogued, explain, generate, projected};

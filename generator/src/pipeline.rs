@@ -7,6 +7,7 @@ use crate::overlay::{self, Overlay};
 use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
+use crate::surface::Surface;
 use crate::{csdl, emit, patch, rust, schema, slice};
 
 /// What a run of the generator gives.
@@ -18,6 +19,8 @@ pub struct Generation {
     pub apis: Vec<ApiSummary>,
     /// The features that the code asks for.
     pub features: Features,
+    /// What users of the crate see of it.
+    pub surface: Surface,
     /// What was found in the metadata and in the configuration.
     pub diagnostics: Diagnostics,
 }
@@ -52,6 +55,7 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         .collect();
     let mut tree = Tree::default();
     let mut features = Features::new();
+    let mut surface = Surface::default();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
         let place = Place {
             source,
@@ -68,6 +72,7 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
                     features.append(&mut rust::divide(&mut lowered));
                 }
                 tree.extend(emit::api(&lowered));
+                surface.extend(Surface::of(&lowered));
                 summary(api, schema, slice)
             },
         );
@@ -83,11 +88,14 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         &modules,
         &features,
     );
+    surface.extend(Surface::of_features(&features));
+    tree.generated("api.txt", surface.text());
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,
         apis,
         features,
+        surface,
         diagnostics,
     }
 }

@@ -53,6 +53,7 @@ fn expected(
         apis,
         features,
         diagnostics,
+        ..
     } = msgraph_codegen::generate(&project.config, metadata, runtime.as_deref());
     drop(progress);
     let tree = usable(tree, &diagnostics, &sources, console)?;

@@ -40,6 +40,7 @@ pub(super) fn file(
     });
     let file = BuilderFile {
         module,
+        wire: context.schema[id].name.to_string(),
         builders: builders.collect(),
         parameters: parameters.take(id),
         features: Features::new(),
@@ -54,8 +55,10 @@ pub(super) fn root(
     name: Name,
 ) -> Option<Root> {
     let methods = Methods::new(context, parameters).of_root();
+    let container = context.schema.container.as_ref();
     (!methods.is_empty()).then(|| Root {
         name,
+        element: container.map_or_else(String::new, |container| container.name.to_string()),
         methods,
         parameters: parameters.take_of_root(),
     })

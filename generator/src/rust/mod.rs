@@ -49,6 +49,8 @@ pub struct Api {
 pub struct Root {
     /// `Graph`
     pub name: Name,
+    /// The entity container in the schema.
+    pub element: String,
     /// Entity sets, singletons and imports.
     pub methods: Vec<Method>,
     /// The parameters of imports.
@@ -229,6 +231,8 @@ pub struct Variant {
 pub struct BuilderFile {
     /// The file.
     pub module: Name,
+    /// The qualified name of the type in the schema.
+    pub wire: String,
     /// For one entity, for many, or both; none when only derived types are on a path.
     pub builders: Vec<Builder>,
     /// The parameters of operations that are bound to the type.
