@@ -4,45 +4,105 @@ use std::collections::BTreeMap;
 
 use super::capabilities::NodeRestrictions;
 use super::models::MemberNames;
-use super::names::Style;
+use super::names::{Name, Style};
 use super::parameters::ParameterTable;
 use super::paths::Paths;
-use super::{Api, Features, Model, ModelKind, Namespace, builders, models};
+use super::{Api, Features, Model, ModelKind, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
-use crate::schema::{Schema, TypeId, TypeKind};
-use crate::slice::{BoundOperations, Element, Node, Slice};
+use crate::schema::{Primitive, Schema, TypeId, TypeKind};
+use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// The wanted part of a schema, lowered.
 pub fn lower(schema: &Schema, slice: &Slice, overlay: &Overlay, config: &config::Api) -> Api {
-    let context = Context::new(schema, slice, overlay, config);
-    let members = models::member_names(&context);
-    let root_name = builders::root_name(&context);
-    let mut parameters = ParameterTable::new(&context, &root_name);
-    let mut namespaces = Vec::new();
-    for (wire, module) in context.paths.namespaces() {
-        let ids = || context.types_of(wire);
-        let mut models: Vec<_> = ids()
-            .filter_map(|id| model(&context, &members, id))
-            .collect();
-        let mut files: Vec<_> = ids()
-            .filter_map(|id| builders::file(&context, &mut parameters, id))
-            .collect();
-        models.sort_by(|a, b| a.module.cmp(&b.module));
-        files.sort_by(|a, b| a.module.cmp(&b.module));
-        namespaces.push(Namespace {
-            module: module.cloned(),
-            wire: wire.to_owned(),
-            models,
-            builders: files,
-        });
+    Lowering::new(schema, slice, overlay, config).lower(|_| true)
+}
+
+/// Everything has its name and place; what is in a type is lowered for those that are asked for.
+pub struct Lowering<'s, 'a>(Context<'s, 'a>);
+
+/// What other types see of one: while that stays, what they say of it stays.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outline<'l> {
+    model: Option<&'l Path>,
+    kind: Option<&'l Name>,
+    primitive: Option<Primitive>,
+    is_enumeration: bool,
+    is_flags: bool,
+    builders: [Option<&'l Path>; 2],
+    verbs: [Vec<Verb>; 2],
+}
+
+impl<'s, 'a> Lowering<'s, 'a> {
+    /// Names the wanted part of a schema.
+    pub fn new(
+        schema: &'s Schema<'a>,
+        slice: &'s Slice,
+        overlay: &'s Overlay,
+        config: &'s config::Api,
+    ) -> Self {
+        Self(Context::new(schema, slice, overlay, config))
     }
-    namespaces.sort_by(|a, b| a.module.cmp(&b.module));
-    Api {
-        module: Style::Module.name(config.module.get_ref()),
-        service: config.service.clone(),
-        root: builders::root(&context, &mut parameters, root_name),
-        namespaces,
+
+    /// The schema.
+    pub(crate) fn schema(&self) -> &'s Schema<'a> {
+        self.0.schema
+    }
+
+    /// What other types see of a type.
+    pub fn outline(&self, id: TypeId) -> Outline<'_> {
+        let context = &self.0;
+        let kind = &context.schema[id].kind;
+        let nodes = [false, true].map(|many| Node { ty: id, many });
+        Outline {
+            model: context.paths.model(id),
+            kind: context.paths.kind(id),
+            primitive: match kind {
+                TypeKind::Definition(primitive) => Some(*primitive),
+                _ => None,
+            },
+            is_enumeration: matches!(kind, TypeKind::Enumeration(_)),
+            is_flags: matches!(kind, TypeKind::Enumeration(e) if e.is_flags),
+            builders: nodes.map(|node| context.paths.builder(node)),
+            verbs: nodes.map(|node| context.slice.verbs(node).collect()),
+        }
+    }
+
+    /// The service root, and the wanted types that are asked for.
+    pub fn lower(&self, is_asked_for: impl Fn(TypeId) -> bool) -> Api {
+        let context = &self.0;
+        let members = models::member_names(context, &is_asked_for);
+        let root_name = builders::root_name(context);
+        let mut parameters = ParameterTable::new(context, &root_name, &is_asked_for);
+        let has_model = |id| context.paths.model(id).is_some();
+        let has_requests = |id| context.paths.requests(context.schema, id).is_some();
+        let mut namespaces = Vec::new();
+        for (wire, module) in context.paths.namespaces() {
+            let ids = || context.types_of(wire).filter(|&id| is_asked_for(id));
+            let mut models: Vec<_> = ids()
+                .filter_map(|id| model(context, &members, id))
+                .collect();
+            let mut files: Vec<_> = ids()
+                .filter_map(|id| builders::file(context, &mut parameters, id))
+                .collect();
+            models.sort_by(|a, b| a.module.cmp(&b.module));
+            files.sort_by(|a, b| a.module.cmp(&b.module));
+            namespaces.push(Namespace {
+                module: module.cloned(),
+                wire: wire.to_owned(),
+                models,
+                builders: files,
+                has_models: context.types_of(wire).any(has_model),
+                has_requests: context.types_of(wire).any(has_requests),
+            });
+        }
+        namespaces.sort_by(|a, b| a.module.cmp(&b.module));
+        Api {
+            module: Style::Module.name(context.config.module.get_ref()),
+            service: context.config.service.clone(),
+            root: builders::root(context, &mut parameters, root_name),
+            namespaces,
+        }
     }
 }
 

@@ -20,7 +20,7 @@ pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
-pub use lower::lower;
+pub use lower::{Lowering, Outline, lower};
 pub use signature::Type;
 
 use std::collections::BTreeSet;
@@ -68,6 +68,10 @@ pub struct Namespace {
     pub models: Vec<Model>,
     /// Request builders, sorted by module.
     pub builders: Vec<BuilderFile>,
+    /// It has models, if only others than those.
+    pub has_models: bool,
+    /// It has request builders, if only others than those.
+    pub has_requests: bool,
 }
 
 /// A type, in a file of its own.

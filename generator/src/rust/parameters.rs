@@ -39,8 +39,13 @@ pub(super) struct ParameterTable {
 }
 
 impl ParameterTable {
-    /// The structs for all operations that wanted builders call.
-    pub(super) fn new(context: &Context<'_, '_>, root: &Name) -> Self {
+    /// The structs for all operations that wanted builders call; what is in them, for those that are bound to
+    /// types that are asked for.
+    pub(super) fn new(
+        context: &Context<'_, '_>,
+        root: &Name,
+        is_asked_for: &dyn Fn(TypeId) -> bool,
+    ) -> Self {
         let mut table = Self::default();
         let mut scopes: BTreeMap<TypeId, Scope> = BTreeMap::new();
         for (node, ids) in called_operations(context) {
@@ -53,15 +58,19 @@ impl ParameterTable {
                 Scope::with(builders.map(|path| path.item.as_str()))
             });
             let calls = operations::calls(context, ids.into_iter(), None);
-            let structures = table.add(context, scope, &module, calls);
-            table.by_type.entry(node.ty).or_default().extend(structures);
+            let named = table.name(scope, &module, calls);
+            if is_asked_for(node.ty) {
+                let structures = named.into_iter().map(|named| structure(context, named));
+                table.by_type.entry(node.ty).or_default().extend(structures);
+            }
         }
         let mut scope = Scope::with([root.as_str()]);
         for import in context.schema.container.iter().flat_map(|c| &c.imports) {
             let ids = import.operations.iter().copied();
             let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
             let calls = operations::calls(context, wanted, Some(import.name));
-            let structures = table.add(context, &mut scope, &[], calls);
+            let named = table.name(&mut scope, &[], calls);
+            let structures = named.into_iter().map(|named| structure(context, named));
             table.of_root.extend(structures);
         }
         table
@@ -82,19 +91,19 @@ impl ParameterTable {
         std::mem::take(&mut self.of_root)
     }
 
-    fn add(
+    /// Names the structs of those calls that take any parameters.
+    fn name<'c, 'a>(
         &mut self,
-        context: &Context<'_, '_>,
         scope: &mut Scope,
         module: &[Name],
-        calls: Vec<OverloadedCall<'_, '_>>,
-    ) -> Vec<Structure> {
+        calls: Vec<OverloadedCall<'c, 'a>>,
+    ) -> Vec<(OverloadedCall<'c, 'a>, Name)> {
         let takes_any = |call: &OverloadedCall<'_, '_>| {
             call.overloads
                 .iter()
                 .any(|(_, operation)| !operation.parameters.is_empty())
         };
-        let mut structures = Vec::new();
+        let mut named = Vec::new();
         for call in calls.into_iter().filter(takes_any) {
             let name = scope.claim(Style::Type, &call.wire, call.parameter_names());
             for (id, _) in &call.overloads {
@@ -104,9 +113,9 @@ impl ParameterTable {
                 };
                 self.by_operation.insert(*id, path);
             }
-            structures.push(structure(context, &call, name));
+            named.push((call, name));
         }
-        structures
+        named
     }
 }
 
@@ -129,7 +138,7 @@ fn called_operations(context: &Context<'_, '_>) -> BTreeMap<Node, BTreeSet<Opera
     called
 }
 
-fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Name) -> Structure {
+fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, Name)) -> Structure {
     let mut by_name = BTreeMap::new();
     for (_, operation) in &call.overloads {
         for parameter in &operation.parameters {
@@ -141,7 +150,7 @@ fn structure(context: &Context<'_, '_>, call: &OverloadedCall<'_, '_>, name: Nam
     let members = by_name.values().filter_map(|parameter| {
         let field = names.get(parameter.name)?.clone();
         let note = naming_note(Style::Field, parameter.name, &field);
-        let facts = [fact(context, call, parameter)].into_iter().chain(note);
+        let facts = [fact(context, &call, parameter)].into_iter().chain(note);
         Some(Member {
             field,
             wire: parameter.name.to_owned(),

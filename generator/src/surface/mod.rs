@@ -3,11 +3,13 @@
 //!
 //! `api.txt` beside `src/` is its text. [`compare`] tells which code still compiles.
 
+mod between;
 mod compare;
 mod line;
 mod read;
 mod types;
 
+pub use between::between;
 pub use compare::{Change, Effect, compare};
 pub use line::{Line, Public, Receiver, Space};
 

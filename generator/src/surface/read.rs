@@ -77,14 +77,14 @@ impl Reader {
             }
             None => self.api.clone(),
         };
-        if !namespace.models.is_empty() {
+        if namespace.has_models {
             let models = format!("{module}::models");
             self.push(models.clone(), Public::Module, "");
             for model in &namespace.models {
                 self.model(&models, model);
             }
         }
-        if !namespace.builders.is_empty() {
+        if namespace.has_requests {
             let requests = format!("{module}::requests");
             self.push(requests.clone(), Public::Module, "");
             for file in &namespace.builders {
