@@ -110,7 +110,7 @@ fn model(context: &Context<'_, '_>, members: &MemberNames<'_>, id: TypeId) -> Op
     let module = context.paths.module(id)?.clone();
     let kind = match &context.schema[id].kind {
         TypeKind::Enumeration(_) => ModelKind::Enumeration(models::enumeration(context, id)?),
-        _ => ModelKind::Structure(models::structure(context, members, id)?),
+        _ => ModelKind::Structure(Box::new(models::structure(context, members, id)?)),
     };
     Some(Model {
         module,

@@ -89,7 +89,7 @@ pub struct Model {
 #[derive(Debug)]
 pub enum ModelKind {
     /// An entity type or complex type.
-    Structure(Structure),
+    Structure(Box<Structure>),
     /// An enumeration type.
     Enumeration(Enumeration),
 }

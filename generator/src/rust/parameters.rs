@@ -58,9 +58,9 @@ impl ParameterTable {
                 Scope::with(builders.map(|path| path.item.as_str()))
             });
             let calls = operations::calls(context, ids.into_iter(), None);
-            let named = table.name(scope, &module, calls);
+            let calls = table.name(scope, &module, calls);
             if is_asked_for(node.ty) {
-                let structures = named.into_iter().map(|named| structure(context, named));
+                let structures = calls.into_iter().map(|call| structure(context, call));
                 table.by_type.entry(node.ty).or_default().extend(structures);
             }
         }
@@ -69,8 +69,8 @@ impl ParameterTable {
             let ids = import.operations.iter().copied();
             let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
             let calls = operations::calls(context, wanted, Some(import.name));
-            let named = table.name(&mut scope, &[], calls);
-            let structures = named.into_iter().map(|named| structure(context, named));
+            let calls = table.name(&mut scope, &[], calls);
+            let structures = calls.into_iter().map(|call| structure(context, call));
             table.of_root.extend(structures);
         }
         table

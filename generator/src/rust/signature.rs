@@ -25,7 +25,7 @@ pub enum Type<'a> {
     Derived(&'a Path),
 }
 
-impl<'a> Type<'a> {
+impl Type<'_> {
     fn std(name: &'static str, of: Self) -> Self {
         Self::Std(name, vec![of])
     }
