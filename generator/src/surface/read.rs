@@ -179,10 +179,12 @@ impl Reader {
         for builder in &file.builders {
             self.builder(parent, builder);
         }
+        self.push_gated(module.clone(), Public::Module, &file.wire);
+        // They are in the module only, and there with it.
+        self.features.clear();
         for structure in &file.parameters {
             self.parameters(&module, structure);
         }
-        self.push_gated(module, Public::Module, &file.wire);
     }
 
     fn builder(&mut self, parent: &str, builder: &Builder) {

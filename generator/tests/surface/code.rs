@@ -1,0 +1,449 @@
+//! The public items of written code, as `api.txt` says them. Nothing of the generator is used but the files
+//! that it writes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use msgraph_codegen::output::Tree;
+use syn::{
+    Fields, FnArg, GenericArgument, ImplItem, Item, Macro, PathArguments, ReturnType, Type,
+    TypeParamBound, UseTree, Visibility,
+};
+
+/// The lines of all files.
+pub(crate) fn lines(tree: &Tree) -> BTreeSet<String> {
+    let code = Code::read(tree);
+    let mut lines = BTreeSet::new();
+    for (module, file) in &code.files {
+        code.file(module, file, &mut lines);
+    }
+    lines.extend(
+        code.features()
+            .into_iter()
+            .map(|name| format!("feature {name}")),
+    );
+    lines
+}
+
+/// Parsed files by module, and what their modules hand on.
+struct Code {
+    files: BTreeMap<String, syn::File>,
+    /// Where a type is, by the module that declares it and its name: in its parent, if that hands it on.
+    handed_on: BTreeSet<(String, String)>,
+    /// The conditions of modules and of what is handed on.
+    gates: BTreeMap<String, String>,
+}
+
+impl Code {
+    fn read(tree: &Tree) -> Self {
+        let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
+        let files: BTreeMap<_, _> = sources
+            .map(|(path, file)| (module(path), syn::parse_file(&file.text).unwrap()))
+            .collect();
+        let mut code = Self {
+            files: BTreeMap::new(),
+            handed_on: BTreeSet::new(),
+            gates: BTreeMap::new(),
+        };
+        for (module, file) in &files {
+            let conditions = conditions(module, &files);
+            for item in &file.items {
+                code.declare(module, item, "");
+                if let Item::Macro(item) = item
+                    && let Some(condition) = name(&item.mac).and_then(|name| conditions.get(&name))
+                {
+                    let inner: syn::File = item.mac.parse_body().unwrap();
+                    for item in &inner.items {
+                        code.declare(module, item, condition);
+                    }
+                }
+            }
+        }
+        code.files = files;
+        code
+    }
+
+    /// Notes modules and what is handed on, which may stand in a macro.
+    fn declare(&mut self, module: &str, item: &Item, condition: &str) {
+        match item {
+            Item::Mod(item) if is_public(&item.vis) => {
+                let path = join(module, &item.ident.to_string());
+                self.gates.insert(path, condition.to_owned());
+            }
+            Item::Use(item) if is_public(&item.vis) => {
+                for path in leaves(&item.tree) {
+                    if let [child, name] = path.as_slice() {
+                        let from = join(module, child);
+                        self.handed_on.insert((from, name.clone()));
+                        self.gates.insert(join(module, name), condition.to_owned());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// All features that conditions name.
+    fn features(&self) -> BTreeSet<String> {
+        let in_gates = self.gates.values().flat_map(|gate| gate.split_whitespace());
+        let words = in_gates.filter(|word| !["if", "or"].contains(word));
+        let mut features: BTreeSet<_> = words.map(str::to_owned).collect();
+        for file in self.files.values() {
+            for item in &file.items {
+                let attributes = attributes(item);
+                features.extend(attributes.iter().flat_map(|a| features_of(a)));
+            }
+        }
+        features
+    }
+
+    /// The path by which a type is meant to be found.
+    fn path(&self, module: &str, name: &str) -> String {
+        let is_handed_on = self
+            .handed_on
+            .contains(&(module.to_owned(), name.to_owned()));
+        match module.rsplit_once("::") {
+            Some((parent, _)) if is_handed_on => join(parent, name),
+            _ => join(module, name),
+        }
+    }
+
+    fn file(&self, module: &str, file: &syn::File, lines: &mut BTreeSet<String>) {
+        let scope = Scope::new(self, module, file);
+        let gate = |path: &str| self.gates.get(path).map_or("", String::as_str).to_owned();
+        if let Some(gate) = self.gates.get(module) {
+            lines.insert(format!("mod {module}{gate}"));
+        }
+        for item in &file.items {
+            match item {
+                Item::Struct(item) if matches!(item.fields, Fields::Unnamed(_)) => {
+                    let path = scope.own(&item.ident);
+                    lines.insert(format!("builder {path}{}", gate(&path)));
+                }
+                Item::Struct(item) => {
+                    let path = scope.own(&item.ident);
+                    for field in &item.fields {
+                        let name = field.ident.as_ref().unwrap();
+                        if name != "base" && name != "additional" {
+                            let ty = scope.ty(&field.ty);
+                            lines.insert(format!("field {path}::{name}: {ty}"));
+                        }
+                    }
+                }
+                Item::Macro(item) => lines.extend(scope.completion(&item.mac)),
+                Item::Enum(item) => {
+                    let path = scope.own(&item.ident);
+                    let is_kind = item
+                        .variants
+                        .iter()
+                        .any(|variant| variant.ident == "Other" && !variant.fields.is_empty());
+                    if is_kind {
+                        lines.insert(format!("kind {path}{}", gate(&path)));
+                    }
+                    let implied = if is_kind { "Other" } else { "Unrecognized" };
+                    for variant in item.variants.iter().filter(|v| v.ident != implied) {
+                        let of = variant.fields.iter().map(|field| scope.ty(&field.ty));
+                        let of: Vec<_> = of.map(|ty| format!("({ty})")).collect();
+                        let of = of.concat();
+                        let gate = condition(&variant.attrs);
+                        lines.insert(format!("variant {path}::{}{of}{gate}", variant.ident));
+                    }
+                }
+                Item::Const(item) if is_public(&item.vis) => {
+                    let ty = scope.ty(&item.ty);
+                    lines.insert(format!("const {module}::{}: {ty}", item.ident));
+                }
+                Item::Impl(item) => lines.extend(scope.implementation(item)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The names of one file.
+struct Scope<'c> {
+    code: &'c Code,
+    module: &'c str,
+    own: BTreeSet<String>,
+    imported: BTreeMap<String, Vec<String>>,
+}
+
+impl<'c> Scope<'c> {
+    fn new(code: &'c Code, module: &'c str, file: &syn::File) -> Self {
+        let own = file.items.iter().filter_map(|item| match item {
+            Item::Struct(item) => Some(item.ident.to_string()),
+            Item::Enum(item) => Some(item.ident.to_string()),
+            _ => None,
+        });
+        let imports = file.items.iter().filter_map(|item| match item {
+            Item::Use(item) if !is_public(&item.vis) => Some(&item.tree),
+            _ => None,
+        });
+        let imported = imports
+            .flat_map(leaves)
+            .map(|path| (path.last().unwrap().clone(), path))
+            .collect();
+        Self {
+            code,
+            module,
+            own: own.collect(),
+            imported,
+        }
+    }
+
+    fn own(&self, name: &syn::Ident) -> String {
+        self.code.path(self.module, &name.to_string())
+    }
+
+    /// What `model!` and `enumeration!` say of a type.
+    fn completion(&self, mac: &Macro) -> Option<String> {
+        let is_model = match name(mac)?.as_str() {
+            "model" => true,
+            "enumeration" => false,
+            _ => return None,
+        };
+        let words: Vec<_> = mac.tokens.clone().into_iter().collect();
+        let own = words.first()?.to_string();
+        let path = self.code.path(self.module, &own);
+        let gate = self.code.gates.get(&path).map_or("", String::as_str);
+        if !is_model {
+            return Some(format!("enum {path}{gate}"));
+        }
+        let words: String = words.iter().skip(1).map(ToString::to_string).collect();
+        let base = words.strip_prefix("=>").map_or_else(String::new, |bases| {
+            let base: syn::Path = syn::parse_str(bases.split(',').next().unwrap()).unwrap();
+            format!(": {}", self.path(&base))
+        });
+        Some(format!("model {path}{base}{gate}"))
+    }
+
+    fn implementation(&self, item: &syn::ItemImpl) -> Vec<String> {
+        let Type::Path(owner) = &*item.self_ty else {
+            return Vec::new();
+        };
+        let path = self.own(owner.path.get_ident().unwrap());
+        if let Some((of, _)) = &item.trait_ {
+            let of = of.segments.last().unwrap().ident.to_string();
+            let line = (of == "LongRunning").then(|| format!("impl LongRunning for {path}"));
+            return line.into_iter().collect();
+        }
+        let methods: Vec<_> = (item.items.iter())
+            .filter_map(|item| match item {
+                ImplItem::Fn(method) if is_public(&method.vis) => Some(method),
+                _ => None,
+            })
+            .collect();
+        // What leads to a derived type, which comes with `into_kind` of the same `impl`.
+        let is_downcast = |method: &&&syn::ImplItemFn| !method.sig.generics.params.is_empty();
+        if methods.iter().any(|method| is_downcast(&method)) {
+            let names: Vec<_> = methods.iter().map(|m| m.sig.ident.to_string()).collect();
+            assert_eq!(names, ["downcast", "into_kind"], "{path}");
+        }
+        let methods = methods.iter().filter(|method| !is_downcast(method));
+        let lines = methods.map(|method| {
+            let inputs = method.sig.inputs.iter().map(|input| match input {
+                FnArg::Receiver(this) if quote::quote!(#this).to_string().starts_with('&') => {
+                    "&self".to_owned()
+                }
+                FnArg::Receiver(_) => "self".to_owned(),
+                FnArg::Typed(input) => {
+                    let syn::Pat::Ident(name) = &*input.pat else {
+                        panic!("{path}");
+                    };
+                    format!("{}: {}", name.ident, self.ty(&input.ty))
+                }
+            });
+            let inputs: Vec<_> = inputs.collect();
+            let ReturnType::Type(_, returns) = &method.sig.output else {
+                panic!("{path}");
+            };
+            let name = &method.sig.ident;
+            let gate = condition(&method.attrs);
+            let returns = self.ty(returns);
+            format!(
+                "fn {path}::{name}({}) -> {returns}{gate}",
+                inputs.join(", ")
+            )
+        });
+        lines.collect()
+    }
+
+    fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Path(path) => self.path(&path.path),
+            Type::Reference(of) => format!("&{}", self.ty(&of.elem)),
+            Type::Paren(of) => format!("({})", self.ty(&of.elem)),
+            Type::Tuple(of) if of.elems.is_empty() => "()".to_owned(),
+            Type::ImplTrait(of) => {
+                let bounds = of.bounds.iter().map(|bound| match bound {
+                    TypeParamBound::Trait(bound) => self.path(&bound.path),
+                    _ => panic!("a bound that is no trait"),
+                });
+                format!("impl {}", bounds.collect::<Vec<_>>().join(" + "))
+            }
+            _ => panic!("a type of another kind"),
+        }
+    }
+
+    fn path(&self, path: &syn::Path) -> String {
+        let names: Vec<_> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let mut text = self.name(&names);
+        for segment in &path.segments {
+            let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+                continue;
+            };
+            let arguments = arguments.args.iter().map(|argument| match argument {
+                GenericArgument::Type(ty) => self.ty(ty),
+                GenericArgument::AssocType(of) => format!("{} = {}", of.ident, self.ty(&of.ty)),
+                _ => panic!("an argument of another kind"),
+            });
+            let arguments: Vec<_> = arguments.collect();
+            text = format!("{text}<{}>", arguments.join(", "));
+        }
+        text
+    }
+
+    /// What a path means, written from within the module of the API.
+    fn name(&self, names: &[String]) -> String {
+        let absolute = |names: &[String]| -> Option<String> {
+            let (first, rest) = names.split_first()?;
+            match first.as_str() {
+                "crate" => Some(rest.join("::")),
+                "super" => Some(join(self.module.rsplit_once("::")?.0, &rest.join("::"))),
+                _ => None,
+            }
+        };
+        let runtime = |names: &[String]| match names {
+            [first, name] if first == "msgraph_core" => Some(name.clone()),
+            _ => None,
+        };
+        let found = match names {
+            [name] if self.own.contains(name) => Some(self.code.path(self.module, name)),
+            [name] => match self.imported.get(name) {
+                Some(path) => match runtime(path) {
+                    Some(name) => return name,
+                    None => absolute(path),
+                },
+                None => None,
+            },
+            _ => match runtime(names) {
+                Some(name) => return name,
+                None => absolute(names),
+            },
+        };
+        let Some(path) = found else {
+            return names.join("::");
+        };
+        match path.split_once("::") {
+            Some((_, inner)) if inner.contains("::") => inner.to_owned(),
+            _ => path,
+        }
+    }
+}
+
+/// `src/v1_0/models/user.rs` is `v1_0::models::user`.
+fn module(path: &str) -> String {
+    let path = path.trim_start_matches("src/").trim_end_matches(".rs");
+    let path = path.trim_end_matches("lib").trim_end_matches("mod");
+    let names = path.trim_end_matches('/').split('/').map(|name| {
+        let is_keyword = name == "gen" || syn::parse_str::<syn::Ident>(name).is_err();
+        let raw = if is_keyword && !name.is_empty() {
+            "r#"
+        } else {
+            ""
+        };
+        format!("{raw}{name}")
+    });
+    names.collect::<Vec<_>>().join("::")
+}
+
+fn join(module: &str, name: &str) -> String {
+    if module.is_empty() {
+        return name.to_owned();
+    }
+    format!("{module}::{name}")
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+fn name(mac: &Macro) -> Option<String> {
+    Some(mac.path.segments.last()?.ident.to_string())
+}
+
+/// The paths in a `use`.
+fn leaves(tree: &UseTree) -> Vec<Vec<String>> {
+    match tree {
+        UseTree::Path(path) => {
+            let first = path.ident.to_string();
+            let inner = leaves(&path.tree).into_iter();
+            let joined = inner.map(|rest| [vec![first.clone()], rest].concat());
+            joined.collect()
+        }
+        UseTree::Group(group) => group.items.iter().flat_map(leaves).collect(),
+        UseTree::Name(name) => vec![vec![name.ident.to_string()]],
+        _ => Vec::new(),
+    }
+}
+
+/// The macros that put conditions on modules, in the file beside.
+fn conditions(module: &str, files: &BTreeMap<String, syn::File>) -> BTreeMap<String, String> {
+    let api = module.split("::").next().unwrap();
+    let Some(file) = files.get(&join(api, "features")) else {
+        return BTreeMap::new();
+    };
+    let macros = file.items.iter().filter_map(|item| match item {
+        Item::Macro(item) => Some(item),
+        _ => None,
+    });
+    let conditions = macros.filter_map(|item| {
+        let features = features_of(&item.mac.tokens.to_string());
+        Some((item.ident.as_ref()?.to_string(), shown(&features)))
+    });
+    conditions.collect()
+}
+
+/// The condition in attributes.
+fn condition(attributes: &[syn::Attribute]) -> String {
+    let is_condition = |attribute: &&syn::Attribute| attribute.path().is_ident("cfg");
+    let conditions = attributes.iter().filter(is_condition);
+    let text: String = conditions
+        .map(|attribute| quote::quote!(#attribute).to_string())
+        .collect();
+    shown(&features_of(&text))
+}
+
+fn attributes(item: &Item) -> Vec<String> {
+    let all: Vec<_> = match item {
+        Item::Impl(item) => (item.items.iter())
+            .filter_map(|item| match item {
+                ImplItem::Fn(method) => Some(&method.attrs),
+                _ => None,
+            })
+            .collect(),
+        Item::Enum(item) => item.variants.iter().map(|variant| &variant.attrs).collect(),
+        _ => Vec::new(),
+    };
+    let all = all
+        .into_iter()
+        .flatten()
+        .filter(|a| a.path().is_ident("cfg"));
+    all.map(|a| quote::quote!(#a).to_string()).collect()
+}
+
+/// The texts after `feature =`.
+fn features_of(text: &str) -> Vec<String> {
+    let parts = text.split("feature = \"").skip(1);
+    let mut features: Vec<_> = parts
+        .map(|part| part.split('"').next().unwrap().to_owned())
+        .collect();
+    features.sort();
+    features
+}
+
+fn shown(features: &[String]) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    format!("  if {}", features.join(" or "))
+}
