@@ -94,7 +94,8 @@ struct Size {
 
 impl Size {
     fn of(tree: &Tree) -> Self {
-        let files = tree.files().map(|(_, file)| file);
+        let code = tree.files().filter(|(path, _)| path.ends_with(".rs"));
+        let files = code.map(|(_, file)| file);
         let generated = files.filter(|file| file.ownership == Ownership::Generated);
         let (lines, bytes) = generated.fold((0, 0), |(lines, bytes), file| {
             (lines + file.text.lines().count(), bytes + file.text.len())
