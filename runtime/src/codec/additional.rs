@@ -1,11 +1,10 @@
 //! Members that no field holds.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::Error;
-use crate::json::{self, Reader, Text, write_escaped};
+use crate::json::{self, Text, write_escaped};
 
 /// The members of a JSON object that no field holds, as they were spelled, in their order.
 ///
@@ -26,8 +25,8 @@ use crate::json::{self, Reader, Text, write_escaped};
 /// here, for [`Mismatch`](crate::Mismatch) to tell, and never written.
 #[derive(Clone, Default)]
 pub struct Additional(
-    /// `"a":1,"b":null,"c":`: every name once, and escaped only where it must be. A name without a
-    /// value is a mark: the member came more than once.
+    /// For each member, what [`RawMember::write`] writes: every name once, and escaped only where it must be. A
+    /// name without a value is a mark: the member came more than once.
     String,
 );
 
@@ -66,11 +65,8 @@ impl Additional {
     /// Takes a member out; its JSON text, if it was there.
     pub fn remove(&mut self, name: &str) -> Option<String> {
         let removed = self.get(name)?.to_owned();
-        let left: Vec<_> = self
-            .entries()
-            .filter(|member| !member.is_named(name))
-            .collect();
-        *self = Self::of(left.iter());
+        let left = self.entries().filter(|member| !member.is_named(name));
+        *self = left.collect();
         Some(removed)
     }
 
@@ -88,23 +84,41 @@ impl Additional {
 
     /// Sets a member to a text that is known to be JSON.
     pub(crate) fn put(&mut self, name: &str, json: &str) {
+        let mut changed = Self::new();
         let mut written = false;
-        let mut members: Vec<_> = self.entries().collect();
-        for member in &mut members {
+        for member in self.entries() {
             if member.is_named(name) && !member.is_mark() {
-                member.value = json;
+                changed.push(name, json);
                 written = true;
+            } else {
+                changed.push_raw(member.name, member.value);
             }
         }
         if !written {
-            members.push(RawMember::named(name, json));
+            changed.push(name, json);
         }
-        *self = Self::of(members.iter());
+        *self = changed;
+    }
+
+    /// Adds a member that is known not to be there.
+    pub(crate) fn push(&mut self, name: &str, json: &str) {
+        RawMember::write(&escaped(name), json, &mut self.0);
+    }
+
+    /// Adds a member whose name is spelled as in [`RawMember::name`]; without a value, a mark.
+    pub(crate) fn push_raw(&mut self, name: &str, value: &str) {
+        RawMember::write(name, value, &mut self.0);
+    }
+
+    /// The members that [`RawMember::write`] wrote.
+    pub(super) fn of_entries(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The members as a JSON object.
     pub(crate) fn to_object(&self) -> String {
-        format!("{{{}}}", self.0)
+        let members: Vec<_> = self.members().map(|member| member.text).collect();
+        format!("{{{}}}", members.join(","))
     }
 
     pub(crate) fn members(&self) -> impl Iterator<Item = RawMember<'_>> {
@@ -118,28 +132,18 @@ impl Additional {
 
     /// The members, and the marks among them.
     pub(crate) fn entries(&self) -> Entries<'_> {
-        Entries {
-            reader: Reader::new(&self.0),
-            first: true,
-        }
+        Entries(&self.0)
     }
 }
 
-impl Additional {
-    /// Exactly these members, whose names must differ.
-    pub(crate) fn of<'a, 'b: 'a>(members: impl Iterator<Item = &'a RawMember<'b>> + Clone) -> Self {
-        const PUNCTUATION: usize = r#""":,"#.len();
-        let lengths = members
-            .clone()
-            .map(|m| m.name.len() + m.value.len() + PUNCTUATION);
-        let mut text = String::with_capacity(lengths.sum());
+/// Exactly these members, whose names must differ.
+impl<'a> FromIterator<RawMember<'a>> for Additional {
+    fn from_iter<I: IntoIterator<Item = RawMember<'a>>>(members: I) -> Self {
+        let mut additional = Self::new();
         for member in members {
-            if !text.is_empty() {
-                text.push(',');
-            }
-            member.write(&mut text);
+            additional.push_raw(member.name, member.value);
         }
-        Self(text)
+        additional
     }
 }
 
@@ -161,68 +165,46 @@ impl fmt::Debug for Additional {
     }
 }
 
-/// A member as it is spelled: the name without its quotes, the value.
-#[derive(Clone, PartialEq)]
+/// A member as it is spelled.
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct RawMember<'a> {
-    pub(crate) name: Cow<'a, str>,
+    /// The name without its quotes, escaped in the one way that can be compared; unless it is no text
+    /// at all (an unpaired surrogate), which stays as it is.
+    pub(crate) name: &'a str,
     pub(crate) value: &'a str,
+    /// Both: `"name":value`.
+    pub(crate) text: &'a str,
 }
 
 impl<'a> RawMember<'a> {
-    pub(crate) fn named(name: &'a str, value: &'a str) -> Self {
-        Self {
-            name: escaped(name),
-            value,
-        }
-    }
-
-    /// The name escaped in the one way that can be compared; unless it is no text at all (an
-    /// unpaired surrogate), which stays as it is.
-    pub(crate) fn new(name: Text<'a>, value: &'a str) -> Self {
-        let name = match name.decode() {
-            (Cow::Owned(decoded), true) => Cow::Owned(escaped(&decoded).into_owned()),
-            _ => Cow::Borrowed(name.raw),
-        };
-        Self { name, value }
-    }
-
-    /// What remembers that a member came more than once.
-    pub(crate) fn mark(name: Cow<'a, str>) -> Self {
-        Self { name, value: "" }
-    }
-
     pub(crate) fn is_mark(&self) -> bool {
         self.value.is_empty()
     }
 
     pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
-        if !self.name.contains('\\') {
-            return self.name.clone();
-        }
-        let name = Text {
-            raw: &self.name,
-            escaped: true,
-        };
-        Cow::Owned(name.decode().0.into_owned())
-    }
-
-    pub(crate) fn write(&self, out: &mut String) {
-        out.push('"');
-        out.push_str(&self.name);
-        out.push_str("\":");
-        out.push_str(self.value);
+        let escaped = !json::is_plain(self.name);
+        let raw = self.name;
+        Text { raw, escaped }.decode().0
     }
 
     fn is_named(&self, name: &str) -> bool {
         self.name == name && !name.contains('\\') || self.name == escaped(name)
     }
+
+    /// Writes the length of the name, that of the value, and `"name":value`: so members are found
+    /// again without reading JSON, and written as they are.
+    pub(super) fn write(name: &str, value: &str, out: &mut String) {
+        write_length(name.len(), out);
+        write_length(value.len(), out);
+        out.push('"');
+        out.push_str(name);
+        out.push_str("\":");
+        out.push_str(value);
+    }
 }
 
-fn escaped(name: &str) -> Cow<'_, str> {
-    if !name
-        .bytes()
-        .any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\'))
-    {
+pub(super) fn escaped(name: &str) -> Cow<'_, str> {
+    if json::is_plain(name) {
         return Cow::Borrowed(name);
     }
     let mut text = String::new();
@@ -230,56 +212,52 @@ fn escaped(name: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-pub(crate) struct Entries<'a> {
-    reader: Reader<'a>,
-    first: bool,
+/// The members that [`RawMember::write`] wrote.
+pub(crate) struct Entries<'a>(&'a str);
+
+impl<'a> Entries<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self(text)
+    }
 }
 
 impl<'a> Iterator for Entries<'a> {
     type Item = RawMember<'a>;
 
     fn next(&mut self) -> Option<RawMember<'a>> {
-        // The text was checked when it came in; its end is where no name follows.
-        self.reader.next(b'}', &mut self.first).ok()?;
-        let name = self.reader.name().ok()?;
-        // Where a mark has its value, there is a comma or the end.
-        let value = self.reader.skip().unwrap_or_default();
+        let (name_length, rest) = read_length(self.0)?;
+        let (value_length, rest) = read_length(rest)?;
+        let value_start = name_length + r#""":"#.len();
+        let (text, rest) = rest.split_at_checked(value_start + value_length)?;
+        self.0 = rest;
         Some(RawMember {
-            name: Cow::Borrowed(name.raw),
-            value,
+            name: text.get(1..=name_length)?,
+            value: text.get(value_start..)?,
+            text,
         })
     }
 }
 
-/// Removes from `entries`, from index `start` on, all but the last of each name, and leaves a mark
-/// for what was removed.
-pub(crate) fn keep_last(entries: &mut Vec<RawMember<'_>>, start: usize) {
-    let tail = entries.get(start..).unwrap_or_default();
-    if !has_repeated(tail) {
-        return;
+/// A length in digits of six bits, which are ASCII; 64 is added to all but the last.
+fn write_length(mut length: usize, out: &mut String) {
+    while length >= 64 {
+        out.push(digit(length % 64 + 64));
+        length /= 64;
     }
-    let mut seen = HashMap::new();
-    let mut kept = Vec::new();
-    for entry in entries.drain(start..).rev() {
-        if let Some(marked) = seen.get_mut(&entry.name) {
-            if !std::mem::replace(marked, true) {
-                kept.push(RawMember::mark(entry.name));
-            }
-        } else {
-            seen.insert(entry.name.clone(), entry.is_mark());
-            kept.push(entry);
-        }
-    }
-    entries.extend(kept.into_iter().rev());
+    out.push(digit(length));
 }
 
-fn has_repeated(entries: &[RawMember<'_>]) -> bool {
-    if entries.len() <= 16 {
-        return entries.iter().enumerate().any(|(n, entry)| {
-            let mut earlier = entries.iter().take(n);
-            earlier.any(|earlier| earlier.name == entry.name)
-        });
+fn digit(value: usize) -> char {
+    u8::try_from(value).map(char::from).unwrap_or_default()
+}
+
+fn read_length(text: &str) -> Option<(usize, &str)> {
+    let mut length = 0;
+    for (n, byte) in text.bytes().enumerate() {
+        length |= usize::from(byte % 64).checked_shl(6 * u32::try_from(n).ok()?)?;
+        if byte < 64 {
+            return Some((length, text.get(n + 1..)?));
+        }
     }
-    let mut names = HashSet::with_capacity(entries.len());
-    !entries.iter().all(|entry| names.insert(&*entry.name))
+    None
 }

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use super::additional::{Additional, RawMember};
+use super::additional::Additional;
 use super::decode::{Fit, read_value};
 use super::encode::write_value;
 use super::kept::{kept, places};
@@ -73,28 +73,28 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
 /// Reads the members of the `levels` nearest types, which have been additional so far.
 fn adopt(model: &mut Object, levels: usize) {
     let additional = replace_additional(model, Additional::new());
-    let mut left = Vec::new();
+    let mut left = Additional::new();
     for member in additional.entries() {
         let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
         let place = place.filter(|_| !member.is_mark());
         let fit = place.map(|place| read_value(member.value, slot_at(model, place).sink()));
         if !matches!(fit, Some(Ok(Fit::Exact))) {
-            left.push(member);
+            left.push_raw(member.name, member.value);
         }
     }
-    replace_additional(model, Additional::of(left.iter()));
+    replace_additional(model, left);
 }
 
 /// Moves the members that the type of `model` itself declares to the additional ones, with the
 /// name of the type, so that nothing is lost when only the base is kept.
 pub(super) fn move_up(model: &mut Object) {
-    let kept = kept(model);
+    let kept: Vec<_> = kept(model).collect();
     let spoken_for = places(&kept);
-    let mut written: Vec<(&str, String)> = Vec::new();
+    let mut moved = Additional::new();
     if !additional(model).tells_type() {
         let mut name = String::new();
         write_string(&type_fragment(model), &mut name);
-        written.push((ODATA_TYPE, name));
+        moved.push(ODATA_TYPE, &name);
     }
     for (index, name) in model.info().members().iter().enumerate() {
         let view = model.member(index).datum();
@@ -102,16 +102,12 @@ pub(super) fn move_up(model: &mut Object) {
         if !view.is_empty() && !spoken_for.contains(&place) {
             let mut text = String::new();
             write_value(&view, &mut text);
-            written.push((name, text));
+            moved.push(name, &text);
         }
     }
-    let own = written
-        .iter()
-        .map(|(name, value)| RawMember::named(name, value));
-    let members: Vec<_> = own
-        .chain(kept.into_iter().map(|kept| kept.member))
-        .chain(additional(model).marks())
-        .collect();
-    let additional = Additional::of(members.iter());
-    replace_additional(model, additional);
+    let kept = kept.into_iter().map(|kept| kept.member);
+    for member in kept.chain(additional(model).marks()) {
+        moved.push_raw(member.name, member.value);
+    }
+    replace_additional(model, moved);
 }

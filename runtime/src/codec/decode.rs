@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::additional::{Additional, RawMember, keep_last};
+use super::leftovers::Leftovers;
+use super::likely::Likely;
 use super::mismatch::check;
-use super::model::{Model, Object, Place, ancestor, find, replace_additional, root_level, slot_at};
+use super::model::{Model, Object, Place, replace_additional, slot_at};
 use super::{List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
 use crate::{Decimal, Error, Json};
@@ -74,46 +75,45 @@ pub(crate) fn read_items(
 
 struct Decoder<'a> {
     reader: Reader<'a>,
-    /// The members that stay as text, of all objects that are being read: the innermost object's
-    /// stand last.
-    kept: Vec<RawMember<'a>>,
+    leftovers: Leftovers,
 }
 
 impl<'a> Decoder<'a> {
     fn new(json: &'a str) -> Self {
         Self {
             reader: Reader::new(json),
-            kept: Vec::new(),
+            leftovers: Leftovers::default(),
         }
     }
 
     fn object(&mut self, model: &mut Object) -> Result<(), SyntaxError> {
-        let start = self.kept.len();
+        let start = self.leftovers.start();
         let mut likely = Likely::first(model);
         let mut read = Places::default();
+        let mut has_repeated = false;
         let mut first = true;
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
             let (name, place) = self.name(model, &likely)?;
-            let is_repeated = place.is_some_and(|place| !read.insert(place));
             let (fit, value) = self
                 .member(model, place)
                 .map_err(|error| error.in_member(&name.decode().0))?;
-            if let Some(place) = place {
-                likely.follow(model, place);
-            }
-            if is_repeated {
-                // Overrules what was kept of the earlier one.
-                self.kept
-                    .push(RawMember::mark(RawMember::new(name, value).name));
-            }
-            if place.is_some() && fit == Fit::Exact {
-                // The field is enough.
+            let Some(place) = place else {
+                self.leftovers.add_undeclared(name, value);
                 continue;
+            };
+            likely.follow(model, place);
+            if !read.insert(place) {
+                has_repeated = true;
+                // Overrules what was kept of the earlier one.
+                self.leftovers.add_mark(name);
             }
-            self.kept.push(RawMember::new(name, value));
+            if fit != Fit::Exact {
+                self.leftovers.add_declared(name, value);
+            }
         }
-        replace_additional(model, self.collect(start));
+        let additional = self.leftovers.collect(&start, has_repeated);
+        replace_additional(model, additional);
         Ok(())
     }
 
@@ -129,7 +129,7 @@ impl<'a> Decoder<'a> {
             }
         }
         let name = self.reader.name()?;
-        Ok((name, find(model, &name.decode().0)))
+        Ok((name, likely.find(model, &name.decode().0)))
     }
 
     fn member(
@@ -144,17 +144,6 @@ impl<'a> Decoder<'a> {
         let start = self.reader.position();
         let fit = self.value(slot_at(model, place).sink())?;
         Ok((fit, self.reader.since(start)))
-    }
-
-    /// The members kept since `start`.
-    fn collect(&mut self, start: usize) -> Additional {
-        if self.kept.len() == start {
-            return Additional::new();
-        }
-        keep_last(&mut self.kept, start);
-        let additional = Additional::of(self.kept.get(start..).unwrap_or_default().iter());
-        self.kept.truncate(start);
-        additional
     }
 
     fn value(&mut self, slot: Sink<'_>) -> Result<Fit, SyntaxError> {
@@ -281,42 +270,6 @@ impl Places {
                 is_new
             }
             _ => self.far.insert(place),
-        }
-    }
-}
-
-/// The place whose member probably comes next, in the order in which services write members: the
-/// root's first.
-struct Likely {
-    place: Place,
-    /// The members of the type that the place belongs to.
-    members: &'static [&'static str],
-}
-
-impl Likely {
-    fn first(model: &Object) -> Self {
-        Self::in_level(model, root_level(model))
-    }
-
-    fn in_level(model: &Object, level: usize) -> Self {
-        Self {
-            place: Place { level, index: 0 },
-            members: ancestor(model, level).map_or(&[], |model| model.info().members()),
-        }
-    }
-
-    fn name(&self) -> Option<&'static str> {
-        self.members.get(self.place.index).copied()
-    }
-
-    /// Moves on to what comes after `place`.
-    fn follow(&mut self, model: &Object, place: Place) {
-        if place.level != self.place.level {
-            *self = Self::in_level(model, place.level);
-        }
-        self.place.index = place.index + 1;
-        if self.place.index >= self.members.len() && place.level > 0 {
-            *self = Self::in_level(model, place.level - 1);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Datum;
-use super::additional::{Additional, RawMember};
+use super::additional::Additional;
 use super::compare::same;
 use super::encode::write_value;
 use super::kept::{Kept, kept};
@@ -35,11 +35,11 @@ pub(crate) fn differences(before: &Object, after: &Object) -> Additional {
     if changes.len() == types {
         return Additional::new();
     }
-    let members = changes.iter();
-    let members: Vec<_> = members
-        .map(|(name, json)| RawMember::named(name, json))
-        .collect();
-    Additional::of(members.iter())
+    let mut patch = Additional::new();
+    for (name, json) in &changes {
+        patch.push(name, json);
+    }
+    patch
 }
 
 /// A model, and the texts that are kept beside its fields.
@@ -50,7 +50,7 @@ struct Content<'a> {
 
 impl<'a> Content<'a> {
     fn of(model: &'a Object) -> Self {
-        let kept = kept(model);
+        let kept = kept(model).collect();
         Self { model, kept }
     }
 

@@ -1,7 +1,7 @@
 //! Models to JSON.
 
 use super::Datum;
-use super::kept::{kept, places};
+use super::kept::kept;
 use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
 use crate::json::{is_number, write_float, write_integer, write_string};
 
@@ -37,12 +37,13 @@ fn write_object(model: &Object, out: &mut String) {
 
 /// The members of the object whose first member is at `start`.
 fn write_members(model: &Object, start: usize, out: &mut String) {
-    let kept = kept(model);
-    for kept in &kept {
+    let mut spoken_for = Vec::new();
+    for kept in kept(model) {
         separate(start, out);
-        kept.member.write(out);
+        out.push_str(kept.member.text);
+        spoken_for.extend(kept.spoken_for());
     }
-    write_fields(model, 0, &places(&kept), start, out);
+    write_fields(model, 0, &spoken_for, start, out);
 }
 
 fn write_fields(

@@ -4,7 +4,8 @@ use super::Datum;
 use super::additional::RawMember;
 use super::compare::same;
 use super::decode::read_value;
-use super::model::{Object, Place, additional, ancestor, find};
+use super::likely::Likely;
+use super::model::{Object, Place, additional, ancestor};
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {
@@ -12,25 +13,31 @@ pub(crate) struct Kept<'a> {
     pub(crate) place: Option<Place>,
 }
 
-/// The additional members of `model`, without the texts of fields that were changed since.
-pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
-    let members = additional(model).members();
-    let placed = members.map(|member| Kept {
-        place: find(model, &member.decoded_name()),
-        member,
-    });
-    placed
-        .filter(|kept| {
-            kept.place
-                .is_none_or(|place| agrees(model, place, kept.member.value))
-        })
-        .collect()
+impl Kept<'_> {
+    /// The place whose field need not be written: what it holds is in the text.
+    pub(crate) fn spoken_for(&self) -> Option<Place> {
+        let is_empty = matches!(self.member.value, "null" | "[]");
+        self.place.filter(|_| !is_empty)
+    }
 }
 
-/// The places among them whose fields are not empty, and need not be written.
+/// The additional members of `model`, without the texts of fields that were changed since.
+pub(crate) fn kept(model: &Object) -> impl Iterator<Item = Kept<'_>> {
+    let mut likely = Likely::first(model);
+    let members = additional(model).members();
+    members.filter_map(move |member| {
+        let place = likely.find(model, &member.decoded_name());
+        if let Some(place) = place {
+            likely.follow(model, place);
+        }
+        let counts = place.is_none_or(|place| agrees(model, place, member.value));
+        counts.then_some(Kept { member, place })
+    })
+}
+
+/// The places among them whose fields need not be written.
 pub(crate) fn places(kept: &[Kept<'_>]) -> Vec<Place> {
-    let full = kept.iter().filter(|kept| kept.member.value != "null");
-    full.filter_map(|kept| kept.place).collect()
+    kept.iter().filter_map(Kept::spoken_for).collect()
 }
 
 /// Whether `json` still reads as what the field at `place` holds.

@@ -13,6 +13,8 @@ mod encode;
 mod field;
 mod kept;
 mod kind;
+mod leftovers;
+mod likely;
 mod mentions;
 mod mismatch;
 mod model;

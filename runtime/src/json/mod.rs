@@ -2,6 +2,7 @@
 
 mod error;
 mod number;
+mod plain;
 mod reader;
 mod text;
 mod writer;
@@ -11,6 +12,7 @@ mod tests;
 
 pub(crate) use error::{Path, Problem, SyntaxError};
 pub(crate) use number::{integer, is_number, spells};
+pub(crate) use plain::is_plain;
 pub(crate) use reader::{Kind, MAX_DEPTH, Reader, utf8};
 pub(crate) use text::Text;
 pub(crate) use writer::{write_escaped, write_float, write_integer, write_string};

@@ -1,5 +1,6 @@
 //! A pull reader: the caller asks for what it expects, nothing is built in between.
 
+use super::plain::plain_length;
 use super::{Problem, SyntaxError, Text};
 
 /// How deep arrays and objects may nest.
@@ -40,6 +41,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The kind of the value that comes next; blanks before it are passed.
+    #[inline]
     pub(crate) fn kind(&mut self) -> Result<Kind, SyntaxError> {
         self.skip_blanks();
         Ok(match self.peek() {
@@ -86,22 +88,30 @@ impl<'a> Reader<'a> {
     pub(crate) fn string(&mut self) -> Result<Text<'a>, SyntaxError> {
         self.expect(b'"')?;
         let start = self.position;
-        let mut escaped = false;
+        self.position += plain_length(self.rest());
+        if self.peek() != Some(b'"') {
+            return self.escaped_string(start);
+        }
+        let raw = self.since(start);
+        self.position += 1;
+        Ok(Text::plain(raw))
+    }
+
+    /// A string from its first escape on.
+    #[cold]
+    fn escaped_string(&mut self, start: usize) -> Result<Text<'a>, SyntaxError> {
         loop {
-            self.position += plain_length(self.rest());
             match self.peek() {
                 Some(b'"') => {
                     let raw = self.since(start);
                     self.position += 1;
-                    return Ok(Text { raw, escaped });
+                    return Ok(Text { raw, escaped: true });
                 }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
+                Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.error(Problem::ControlCharacter)),
                 None => return Err(self.error(Problem::UnexpectedEnd)),
             }
+            self.position += plain_length(self.rest());
         }
     }
 
@@ -117,6 +127,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an item or member follows, before `close`. `first` is true at the first call.
+    #[inline]
     pub(crate) fn next(&mut self, close: u8, first: &mut bool) -> Result<bool, SyntaxError> {
         self.skip_blanks();
         if self.accept(close) {
@@ -144,9 +155,12 @@ impl<'a> Reader<'a> {
         let [b'"', rest @ ..] = self.rest() else {
             return Ok(false);
         };
-        let Some([b'"', ..]) = rest.strip_prefix(expected.as_bytes()) else {
+        let Some((name, [b'"', ..])) = rest.split_at_checked(expected.len()) else {
             return Ok(false);
         };
+        if name != expected.as_bytes() {
+            return Ok(false);
+        }
         self.position += expected.len() + r#""""#.len();
         self.skip_blanks();
         self.expect(b':')?;
@@ -195,6 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text from `start` to where the reader stands.
+    #[inline]
     pub(crate) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.position).unwrap_or_default()
     }
@@ -203,6 +218,7 @@ impl<'a> Reader<'a> {
         SyntaxError::new(problem, self.position)
     }
 
+    #[inline]
     fn rest(&self) -> &'a [u8] {
         self.text
             .as_bytes()
@@ -210,16 +226,19 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.position).copied()
     }
 
+    #[inline]
     fn accept(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.position += usize::from(found);
         found
     }
 
+    #[inline]
     fn expect(&mut self, byte: u8) -> Result<(), SyntaxError> {
         if self.accept(byte) {
             Ok(())
@@ -228,6 +247,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     pub(crate) fn skip_blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.position += 1;
@@ -288,25 +308,4 @@ impl<'a> Reader<'a> {
                 .map_or(Problem::UnexpectedEnd, |_| Problem::UnexpectedByte),
         )
     }
-}
-
-/// How many bytes come before the first quote, backslash or control character.
-pub(super) fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGHS: u64 = ONES * 128;
-    // A byte's high bit is set in the result if that byte of `word` is zero; bytes after the first
-    // such one may be wrong, and are not looked at.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let words = bytes.chunks_exact(8);
-    let (count, rest) = (words.len(), words.remainder());
-    for (n, word) in words.enumerate() {
-        let word = u64::from_le_bytes(word.try_into().unwrap_or_default());
-        let controls = word.wrapping_sub(ONES * 32) & !word & HIGHS;
-        let special = controls | zeros(word ^ (ONES * 34)) | zeros(word ^ (ONES * 92));
-        if special != 0 {
-            return n * 8 + special.trailing_zeros() as usize / 8;
-        }
-    }
-    let special = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\\');
-    count * 8 + rest.iter().position(special).unwrap_or(rest.len())
 }

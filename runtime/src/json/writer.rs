@@ -2,12 +2,16 @@
 
 use std::fmt::{Debug, Write as _};
 
-use super::reader::plain_length;
+use super::plain::{is_plain, plain_length};
 
 /// `text` as a JSON string.
 pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    write_escaped(text, out);
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        write_escaped(text, out);
+    }
     out.push('"');
 }
 
