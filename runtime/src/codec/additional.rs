@@ -182,9 +182,10 @@ impl<'a> RawMember<'a> {
     }
 
     pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
-        let escaped = !json::is_plain(self.name);
-        let raw = self.name;
-        Text { raw, escaped }.decode().0
+        if json::is_plain(self.name) {
+            return Cow::Borrowed(self.name);
+        }
+        Text::Escaped(self.name).decode().0
     }
 
     fn is_named(&self, name: &str) -> bool {

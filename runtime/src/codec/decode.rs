@@ -87,63 +87,47 @@ impl<'a> Decoder<'a> {
     }
 
     fn object(&mut self, model: &mut Object) -> Result<(), SyntaxError> {
-        let start = self.leftovers.start();
+        let leftovers = self.leftovers.start();
         let mut likely = Likely::first(model);
-        let mut read = Places::default();
+        let mut seen = Places::default();
         let mut has_repeated = false;
         let mut first = true;
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
-            let (name, place) = self.name(model, &likely)?;
-            let (fit, value) = self
-                .member(model, place)
-                .map_err(|error| error.in_member(&name.decode().0))?;
+            let expected = likely.name();
+            let (name, place) = match expected.filter(|name| self.reader.accept_name(name)) {
+                Some(name) => (Text::Plain(name), Some(likely.place)),
+                None => {
+                    let name = self.reader.name()?;
+                    (name, likely.find(model, &name.decode().0))
+                }
+            };
+            self.reader.colon()?;
+            let start = self.reader.position();
+            let read = match place {
+                Some(place) => self.value(slot_at(model, place).sink()),
+                None => self.reader.skip().map(|_| Fit::Inexact),
+            };
+            let fit = read.map_err(|error| error.in_member(&name.decode().0))?;
             let Some(place) = place else {
+                let value = self.reader.since(start);
                 self.leftovers.add_undeclared(name, value);
                 continue;
             };
             likely.follow(model, place);
-            if !read.insert(place) {
+            if !seen.insert(place) {
                 has_repeated = true;
                 // Overrules what was kept of the earlier one.
                 self.leftovers.add_mark(name);
             }
             if fit != Fit::Exact {
+                let value = self.reader.since(start);
                 self.leftovers.add_declared(name, value);
             }
         }
-        let additional = self.leftovers.collect(&start, has_repeated);
+        let additional = self.leftovers.collect(&leftovers, has_repeated);
         replace_additional(model, additional);
         Ok(())
-    }
-
-    /// The name of a member, and its place in the model.
-    fn name(
-        &mut self,
-        model: &Object,
-        likely: &Likely,
-    ) -> Result<(Text<'a>, Option<Place>), SyntaxError> {
-        if let Some(name) = likely.name() {
-            if self.reader.accept_name(name)? {
-                return Ok((Text::plain(name), Some(likely.place)));
-            }
-        }
-        let name = self.reader.name()?;
-        Ok((name, likely.find(model, &name.decode().0)))
-    }
-
-    fn member(
-        &mut self,
-        model: &mut Object,
-        place: Option<Place>,
-    ) -> Result<(Fit, &'a str), SyntaxError> {
-        let Some(place) = place else {
-            return Ok((Fit::Inexact, self.reader.skip()?));
-        };
-        self.reader.skip_blanks();
-        let start = self.reader.position();
-        let fit = self.value(slot_at(model, place).sink())?;
-        Ok((fit, self.reader.since(start)))
     }
 
     fn value(&mut self, slot: Sink<'_>) -> Result<Fit, SyntaxError> {
@@ -160,7 +144,9 @@ impl<'a> Decoder<'a> {
             (slot, Kind::String) => self.string(slot),
             (slot, Kind::Number) => Ok(number(self.reader.number()?, slot)),
             (Sink::Object(field), Kind::Object) => {
-                self.object(field.fill())?;
+                if let Some(model) = field.fill() {
+                    self.object(model)?;
+                }
                 Ok(Fit::Exact)
             }
             (Sink::List(list), Kind::Array) => {

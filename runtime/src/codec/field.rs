@@ -250,9 +250,7 @@ impl<T: Element> List for Vec<T> {
     }
 
     fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>)) {
-        let mut place = None;
-        fill(T::Kind::sink(&mut place));
-        self.extend(place);
+        T::Kind::push(self, fill);
     }
 }
 
@@ -260,8 +258,8 @@ impl<T: Element> List for Vec<T> {
 #[doc(hidden)]
 pub trait ObjectSlot: 'static {
     fn clear(&mut self);
-    /// Puts an empty model there.
-    fn fill(&mut self) -> &mut Object;
+    /// Puts an empty model there, which is there then.
+    fn fill(&mut self) -> Option<&mut Object>;
 }
 
 impl<T> ObjectSlot for Option<T>
@@ -272,8 +270,22 @@ where
         *self = None;
     }
 
-    fn fill(&mut self) -> &mut Object {
-        T::Kind::object(self.insert(T::default()))
+    fn fill(&mut self) -> Option<&mut Object> {
+        Some(T::Kind::object(self.insert(T::default())))
+    }
+}
+
+/// The place of the object after the last.
+impl<M> ObjectSlot for Vec<M>
+where
+    M: Element<Kind: ObjectKind<M>> + Default,
+{
+    /// There is nothing in it yet.
+    fn clear(&mut self) {}
+
+    fn fill(&mut self) -> Option<&mut Object> {
+        self.push(M::default());
+        self.last_mut().map(M::Kind::object)
     }
 }
 

@@ -12,6 +12,12 @@ pub trait Kind<T> {
     fn datum(value: &T) -> Datum<'_>;
     /// The place of a value.
     fn sink(place: &mut Option<T>) -> Sink<'_>;
+    /// Offers a place to `fill`; what that puts there becomes the last item.
+    fn push(list: &mut Vec<T>, fill: &mut dyn FnMut(Sink<'_>)) {
+        let mut place = None;
+        fill(Self::sink(&mut place));
+        list.extend(place);
+    }
 }
 
 /// A kind of objects.
@@ -32,6 +38,11 @@ impl<M: Model + Element<Kind = Self>> Kind<M> for StructureKind {
 
     fn sink(place: &mut Option<M>) -> Sink<'_> {
         Sink::Object(place)
+    }
+
+    /// Models are large, and should be read where they stay.
+    fn push(list: &mut Vec<M>, fill: &mut dyn FnMut(Sink<'_>)) {
+        fill(Sink::Object(list));
     }
 }
 

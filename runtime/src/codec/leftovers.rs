@@ -79,7 +79,7 @@ impl Leftovers {
 fn canonical(name: Text<'_>) -> Cow<'_, str> {
     match name.decode() {
         (Cow::Owned(decoded), true) => Cow::Owned(escaped(&decoded).into_owned()),
-        _ => Cow::Borrowed(name.raw),
+        _ => Cow::Borrowed(name.raw()),
     }
 }
 

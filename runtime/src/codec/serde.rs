@@ -94,6 +94,7 @@ impl Serialize for JsonText<'_> {
                 reader.enter(b'{').map_err(syntax)?;
                 while reader.next(b'}', &mut first).map_err(syntax)? {
                     let name = reader.name().map_err(syntax)?.decode().0;
+                    reader.colon().map_err(syntax)?;
                     let value = JsonText(reader.skip().map_err(syntax)?);
                     members.serialize_entry(&*name, &value)?;
                 }

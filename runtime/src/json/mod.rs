@@ -32,6 +32,7 @@ pub(crate) fn member<'a>(object: &'a str, wanted: &str) -> Option<&'a str> {
     reader.enter(b'{').ok()?;
     while reader.next(b'}', &mut first).ok()? {
         let name = reader.name().ok()?;
+        reader.colon().ok()?;
         let value = reader.skip().ok()?;
         if name.decode().0 == wanted {
             found = Some(value);
@@ -48,6 +49,7 @@ pub(crate) fn entries(object: &str) -> Option<Vec<(String, &str)>> {
     reader.enter(b'{').ok()?;
     while reader.next(b'}', &mut first).ok()? {
         let name = reader.name().ok()?;
+        reader.colon().ok()?;
         entries.push((name.decode().0.into_owned(), reader.skip().ok()?));
     }
     Some(entries)

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
         let raw = self.since(start);
         self.position += 1;
-        Ok(Text::plain(raw))
+        Ok(Text::Plain(raw))
     }
 
     /// A string from its first escape on.
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
                 Some(b'"') => {
                     let raw = self.since(start);
                     self.position += 1;
-                    return Ok(Text { raw, escaped: true });
+                    return Ok(Text::Escaped(raw));
                 }
                 Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.error(Problem::ControlCharacter)),
@@ -140,31 +140,34 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// The name of a member, with the colon after it.
+    /// The name of a member.
     pub(crate) fn name(&mut self) -> Result<Text<'a>, SyntaxError> {
         self.skip_blanks();
-        let name = self.string()?;
-        self.skip_blanks();
-        self.expect(b':')?;
-        Ok(name)
+        self.string()
     }
 
-    /// Passes the name of a member, with the colon after it, if it is `expected`, spelled just so.
-    pub(crate) fn accept_name(&mut self, expected: &str) -> Result<bool, SyntaxError> {
+    /// Passes the name of a member if it is `expected`, spelled just so.
+    #[inline]
+    pub(crate) fn accept_name(&mut self, expected: &str) -> bool {
         self.skip_blanks();
-        let [b'"', rest @ ..] = self.rest() else {
-            return Ok(false);
+        let rest = self.rest().strip_prefix(b"\"").unwrap_or_default();
+        let found = match rest.split_at_checked(expected.len()) {
+            Some((name, [b'"', ..])) => name == expected.as_bytes(),
+            _ => false,
         };
-        let Some((name, [b'"', ..])) = rest.split_at_checked(expected.len()) else {
-            return Ok(false);
-        };
-        if name != expected.as_bytes() {
-            return Ok(false);
+        if found {
+            self.position += expected.len() + r#""""#.len();
         }
-        self.position += expected.len() + r#""""#.len();
+        found
+    }
+
+    /// Passes the colon after a name, and blanks around it.
+    #[inline]
+    pub(crate) fn colon(&mut self) -> Result<(), SyntaxError> {
         self.skip_blanks();
         self.expect(b':')?;
-        Ok(true)
+        self.skip_blanks();
+        Ok(())
     }
 
     /// Any value; checked, and returned as it is spelled.
@@ -187,6 +190,7 @@ impl<'a> Reader<'a> {
                 self.enter(b'{')?;
                 while self.next(b'}', &mut first)? {
                     self.name()?;
+                    self.colon()?;
                     self.skip()?;
                 }
             }

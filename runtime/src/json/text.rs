@@ -3,18 +3,21 @@
 use std::borrow::Cow;
 
 /// A JSON string as it stands in the text: between the quotes, checked, escapes not yet resolved.
+///
+/// Not a struct with a flag: the padding after a flag is slow to move.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Text<'a> {
-    pub(crate) raw: &'a str,
-    pub(crate) escaped: bool,
+pub(crate) enum Text<'a> {
+    /// The string is what stands there.
+    Plain(&'a str),
+    /// There is something to resolve.
+    Escaped(&'a str),
 }
 
 impl<'a> Text<'a> {
-    /// A text without anything to escape.
-    pub(crate) fn plain(raw: &'a str) -> Self {
-        Self {
-            raw,
-            escaped: false,
+    /// What stands between the quotes.
+    pub(crate) fn raw(self) -> &'a str {
+        match self {
+            Self::Plain(raw) | Self::Escaped(raw) => raw,
         }
     }
 
@@ -22,28 +25,29 @@ impl<'a> Text<'a> {
     /// is valid JSON but no character, and becomes U+FFFD.
     #[inline]
     pub(crate) fn decode(self) -> (Cow<'a, str>, bool) {
-        if self.escaped {
-            let (text, exact) = self.unescape();
-            (Cow::Owned(text), exact)
-        } else {
-            (Cow::Borrowed(self.raw), true)
+        match self {
+            Self::Plain(raw) => (Cow::Borrowed(raw), true),
+            Self::Escaped(raw) => {
+                let (text, exact) = unescape(raw);
+                (Cow::Owned(text), exact)
+            }
         }
     }
+}
 
-    fn unescape(self) -> (String, bool) {
-        let mut text = String::with_capacity(self.raw.len());
-        let mut exact = true;
-        let mut rest = self.raw;
-        while let Some((plain, escape)) = rest.split_once('\\') {
-            text.push_str(plain);
-            let (decoded, after) = character(escape);
-            exact &= decoded.is_some();
-            text.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
-            rest = after;
-        }
-        text.push_str(rest);
-        (text, exact)
+fn unescape(raw: &str) -> (String, bool) {
+    let mut text = String::with_capacity(raw.len());
+    let mut exact = true;
+    let mut rest = raw;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let (decoded, after) = character(escape);
+        exact &= decoded.is_some();
+        text.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
+        rest = after;
     }
+    text.push_str(rest);
+    (text, exact)
 }
 
 /// The character of the escape that begins after a backslash, and what follows it.
