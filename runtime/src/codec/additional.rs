@@ -25,8 +25,8 @@ use crate::json::{self, Text, write_escaped};
 /// here, for [`Mismatch`](crate::Mismatch) to tell, and never written.
 #[derive(Clone, Default)]
 pub struct Additional(
-    /// For each member, what [`RawMember::write`] writes: every name once, and escaped only where it must be. A
-    /// name without a value is a mark: the member came more than once.
+    /// For each member, what [`RawMember::write`] writes: every name once, and escaped only where it
+    /// must be. A name without a value is a mark: the member came more than once.
     String,
 );
 
@@ -225,6 +225,7 @@ impl<'a> Entries<'a> {
 impl<'a> Iterator for Entries<'a> {
     type Item = RawMember<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<RawMember<'a>> {
         let (name_length, rest) = read_length(self.0)?;
         let (value_length, rest) = read_length(rest)?;
@@ -252,7 +253,16 @@ fn digit(value: usize) -> char {
     u8::try_from(value).map(char::from).unwrap_or_default()
 }
 
+#[inline]
 fn read_length(text: &str) -> Option<(usize, &str)> {
+    let first = *text.as_bytes().first()?;
+    if first < 64 {
+        return Some((first.into(), text.get(1..)?));
+    }
+    read_long_length(text)
+}
+
+fn read_long_length(text: &str) -> Option<(usize, &str)> {
     let mut length = 0;
     for (n, byte) in text.bytes().enumerate() {
         length |= usize::from(byte % 64).checked_shl(6 * u32::try_from(n).ok()?)?;
@@ -261,4 +271,29 @@ fn read_length(text: &str) -> Option<(usize, &str)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_any_length_are_found_again() {
+        let lengths = [0, 1, 63, 64, 65, 4095, 4096, 300_000];
+        let name = |length: usize| "ü\"".chars().cycle().take(length).collect::<String>();
+        let value = |length: usize| format!("\"{}\"", "ä".repeat(length));
+        let mut additional = Additional::new();
+        for length in lengths {
+            additional.put(&name(length), &value(length));
+        }
+        assert_eq!(additional.len(), lengths.len());
+        for (length, (found, json)) in lengths.into_iter().zip(additional.iter()) {
+            assert!(found == name(length) && json == value(length), "{length}");
+        }
+        for length in lengths {
+            assert_eq!(additional.get(&name(length)), Some(&*value(length)));
+            assert_eq!(additional.remove(&name(length)), Some(value(length)));
+        }
+        assert!(additional.is_empty());
+    }
 }

@@ -88,7 +88,7 @@ fn adopt(model: &mut Object, levels: usize) {
 /// Moves the members that the type of `model` itself declares to the additional ones, with the
 /// name of the type, so that nothing is lost when only the base is kept.
 pub(super) fn move_up(model: &mut Object) {
-    let kept: Vec<_> = kept(model).collect();
+    let kept = kept(model);
     let spoken_for = places(&kept);
     let mut moved = Additional::new();
     if !additional(model).tells_type() {

@@ -26,6 +26,7 @@ fn same_fields(left: &Object, right: &Object) -> bool {
 fn same_kept(left: &Object, right: &Object) -> bool {
     let sorted = |model| {
         let mut members: Vec<_> = kept(model)
+            .iter()
             .map(|kept| (kept.member.name, kept.member.value))
             .collect();
         members.sort_unstable();

@@ -95,14 +95,15 @@ impl<'a> Decoder<'a> {
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
             let expected = likely.name();
-            let (name, place) = match expected.filter(|name| self.reader.accept_name(name)) {
-                Some(name) => (Text::Plain(name), Some(likely.place)),
-                None => {
-                    let name = self.reader.name()?;
-                    (name, likely.find(model, &name.decode().0))
-                }
+            let expected = expected.filter(|name| self.reader.accept_name(name));
+            let (name, place) = if let Some(name) = expected {
+                (Text::Plain(name), Some(likely.place))
+            } else {
+                let name = self.reader.name()?;
+                self.reader.colon()?;
+                (name, likely.find(model, &name.decode().0))
             };
-            self.reader.colon()?;
+            self.reader.skip_blanks();
             let start = self.reader.position();
             let read = match place {
                 Some(place) => self.value(slot_at(model, place).sink()),
@@ -240,23 +241,21 @@ impl<'a> Decoder<'a> {
 #[derive(Default)]
 struct Places {
     /// Those of the nearest types, a bit for each of their first members.
-    near: [u128; 4],
+    near: [[u64; 2]; 4],
     far: BTreeSet<Place>,
 }
 
 impl Places {
     /// Adds a place; whether it is new.
     fn insert(&mut self, place: Place) -> bool {
-        let bit = u32::try_from(place.index).ok();
-        let bit = bit.and_then(|index| 1_u128.checked_shl(index));
-        match (self.near.get_mut(place.level), bit) {
-            (Some(bits), Some(bit)) => {
-                let is_new = *bits & bit == 0;
-                *bits |= bit;
-                is_new
-            }
-            _ => self.far.insert(place),
-        }
+        let level = self.near.get_mut(place.level);
+        let Some(bits) = level.and_then(|bits| bits.get_mut(place.index / 64)) else {
+            return self.far.insert(place);
+        };
+        let bit = 1 << (place.index % 64);
+        let is_new = *bits & bit == 0;
+        *bits |= bit;
+        is_new
     }
 }
 

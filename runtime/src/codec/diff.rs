@@ -50,7 +50,7 @@ struct Content<'a> {
 
 impl<'a> Content<'a> {
     fn of(model: &'a Object) -> Self {
-        let kept = kept(model).collect();
+        let kept = kept(model);
         Self { model, kept }
     }
 

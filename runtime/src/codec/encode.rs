@@ -1,9 +1,9 @@
 //! Models to JSON.
 
 use super::Datum;
-use super::kept::kept;
+use super::kept::for_each_kept;
 use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
-use crate::json::{is_number, write_float, write_integer, write_string};
+use crate::json::{is_number, write_float, write_integer, write_name, write_string};
 
 /// The JSON text of `model`.
 ///
@@ -20,8 +20,7 @@ pub(crate) fn to_json(model: &Object) -> String {
 pub(crate) fn to_typed_json(model: &Object) -> String {
     let mut out = "{".to_owned();
     if !additional(model).tells_type() {
-        write_string(ODATA_TYPE, &mut out);
-        out.push(':');
+        write_name(ODATA_TYPE, &mut out);
         write_string(&type_fragment(model), &mut out);
     }
     write_members(model, 1, &mut out);
@@ -38,11 +37,11 @@ fn write_object(model: &Object, out: &mut String) {
 /// The members of the object whose first member is at `start`.
 fn write_members(model: &Object, start: usize, out: &mut String) {
     let mut spoken_for = Vec::new();
-    for kept in kept(model) {
+    for_each_kept(model, |kept| {
         separate(start, out);
         out.push_str(kept.member.text);
         spoken_for.extend(kept.spoken_for());
-    }
+    });
     write_fields(model, 0, &spoken_for, start, out);
 }
 
@@ -62,8 +61,7 @@ fn write_fields(
             continue;
         }
         separate(start, out);
-        write_string(name, out);
-        out.push(':');
+        write_name(name, out);
         write_value(&view, out);
     }
 }

@@ -6,6 +6,7 @@ use super::compare::same;
 use super::decode::read_value;
 use super::likely::Likely;
 use super::model::{Object, Place, additional, ancestor};
+use crate::json::is_plain;
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {
@@ -22,17 +23,37 @@ impl Kept<'_> {
 }
 
 /// The additional members of `model`, without the texts of fields that were changed since.
-pub(crate) fn kept(model: &Object) -> impl Iterator<Item = Kept<'_>> {
+pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
+    let mut members = Vec::new();
+    for_each_kept(model, |kept| members.push(kept));
+    members
+}
+
+/// Shows each of [`kept`]. For writing, which is to allocate nothing.
+#[inline]
+pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) {
+    let mut entries = additional(model).entries().peekable();
+    if entries.peek().is_none() {
+        return;
+    }
     let mut likely = Likely::first(model);
-    let members = additional(model).members();
-    members.filter_map(move |member| {
-        let place = likely.find(model, &member.decoded_name());
+    for member in entries {
+        if member.is_mark() {
+            continue;
+        }
+        let place = if is_plain(member.name) {
+            likely.find(model, member.name)
+        } else {
+            likely.find(model, &member.decoded_name())
+        };
         if let Some(place) = place {
             likely.follow(model, place);
+            if !agrees(model, place, member.value) {
+                continue;
+            }
         }
-        let counts = place.is_none_or(|place| agrees(model, place, member.value));
-        counts.then_some(Kept { member, place })
-    })
+        show(Kept { member, place });
+    }
 }
 
 /// The places among them whose fields need not be written.
@@ -46,12 +67,15 @@ fn agrees(model: &Object, place: Place, json: &str) -> bool {
         return false;
     };
     let view = model.member(place.index).datum();
-    match view {
-        _ if json == "null" => return view.is_empty(),
-        Datum::List(list) if json == "[]" => return list.length() == 0,
-        _ => {}
+    match json {
+        "null" => view.is_empty(),
+        "[]" if matches!(view, Datum::List(_)) => view.is_empty(),
+        _ => reads_as(&view, model, place.index, json),
     }
+}
+
+fn reads_as(view: &Datum<'_>, model: &Object, index: usize, json: &str) -> bool {
     let mut fresh = model.fresh();
-    let read = read_value(json, fresh.member_mut(place.index).sink());
-    read.is_ok() && same(&view, &fresh.member(place.index).datum())
+    let read = read_value(json, fresh.member_mut(index).sink());
+    read.is_ok() && same(view, &fresh.member(index).datum())
 }

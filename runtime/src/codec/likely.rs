@@ -1,6 +1,6 @@
 //! Which member of an object comes next.
 
-use super::model::{Object, Place, ancestor, find, root_level};
+use super::model::{Object, Place, ancestor, base, find};
 
 /// The place whose member probably comes next, in the order in which services write members: the
 /// root's first.
@@ -11,14 +11,19 @@ pub(super) struct Likely {
 }
 
 impl Likely {
-    pub(super) fn first(model: &Object) -> Self {
-        Self::in_level(model, root_level(model))
+    pub(super) fn first(mut model: &Object) -> Self {
+        let mut level = 0;
+        while let Some(base) = base(model) {
+            model = base;
+            level += 1;
+        }
+        Self::in_level(level, model)
     }
 
-    fn in_level(model: &Object, level: usize) -> Self {
+    fn in_level(level: usize, ancestor: &Object) -> Self {
         Self {
             place: Place { level, index: 0 },
-            members: ancestor(model, level).map_or(&[], |model| model.info().members()),
+            members: ancestor.info().members(),
         }
     }
 
@@ -27,13 +32,24 @@ impl Likely {
     }
 
     /// Moves on to what comes after `place`.
+    #[inline]
     pub(super) fn follow(&mut self, model: &Object, place: Place) {
-        if place.level != self.place.level {
-            *self = Self::in_level(model, place.level);
-        }
         self.place.index = place.index + 1;
+        if place.level != self.place.level || self.place.index >= self.members.len() {
+            self.change_level(model, place);
+        }
+    }
+
+    fn change_level(&mut self, model: &Object, place: Place) {
+        if let Some(ancestor) = ancestor(model, place.level) {
+            *self = Self::in_level(place.level, ancestor);
+            self.place.index = place.index + 1;
+        }
         if self.place.index >= self.members.len() && place.level > 0 {
-            *self = Self::in_level(model, place.level - 1);
+            let below = place.level - 1;
+            if let Some(ancestor) = ancestor(model, below) {
+                *self = Self::in_level(below, ancestor);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ fn in_object(model: &Object, path: &Path, found: &mut Vec<Mismatch>) {
         let path = path.member(&mark.decoded_name());
         found.push(Mismatch::new(MismatchKind::Duplicate, path));
     }
-    let kept: Vec<_> = kept(model).collect();
+    let kept = kept(model);
     for kept in &kept {
         in_text(model, kept, path, found);
     }

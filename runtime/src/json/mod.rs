@@ -15,7 +15,7 @@ pub(crate) use number::{integer, is_number, spells};
 pub(crate) use plain::is_plain;
 pub(crate) use reader::{Kind, MAX_DEPTH, Reader, utf8};
 pub(crate) use text::Text;
-pub(crate) use writer::{write_escaped, write_float, write_integer, write_string};
+pub(crate) use writer::{write_escaped, write_float, write_integer, write_name, write_string};
 
 /// Whether `text` is one JSON value and nothing else.
 pub(crate) fn validate(text: &str) -> Result<(), SyntaxError> {

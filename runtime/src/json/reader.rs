@@ -86,15 +86,17 @@ impl<'a> Reader<'a> {
 
     /// A string, its escapes checked and not resolved.
     pub(crate) fn string(&mut self) -> Result<Text<'a>, SyntaxError> {
-        self.expect(b'"')?;
-        let start = self.position;
-        self.position += plain_length(self.rest());
+        let [b'"', rest @ ..] = self.rest() else {
+            return Err(self.unexpected());
+        };
+        let start = self.position + 1;
+        let end = start + plain_length(rest);
+        self.position = end;
         if self.peek() != Some(b'"') {
             return self.escaped_string(start);
         }
-        let raw = self.since(start);
-        self.position += 1;
-        Ok(Text::Plain(raw))
+        self.position = end + 1;
+        Ok(Text::Plain(self.text.get(start..end).unwrap_or_default()))
     }
 
     /// A string from its first escape on.
@@ -146,28 +148,28 @@ impl<'a> Reader<'a> {
         self.string()
     }
 
-    /// Passes the name of a member if it is `expected`, spelled just so.
+    /// Passes the name of a member and the colon after it, if the name is `expected` and both are
+    /// spelled just so. A service that does otherwise is understood, too, only more slowly.
     #[inline]
     pub(crate) fn accept_name(&mut self, expected: &str) -> bool {
         self.skip_blanks();
-        let rest = self.rest().strip_prefix(b"\"").unwrap_or_default();
+        let [b'"', rest @ ..] = self.rest() else {
+            return false;
+        };
         let found = match rest.split_at_checked(expected.len()) {
-            Some((name, [b'"', ..])) => name == expected.as_bytes(),
+            Some((name, [b'"', b':', ..])) => name == expected.as_bytes(),
             _ => false,
         };
         if found {
-            self.position += expected.len() + r#""""#.len();
+            self.position += expected.len() + r#""":"#.len();
         }
         found
     }
 
-    /// Passes the colon after a name, and blanks around it.
-    #[inline]
+    /// Passes the colon after a name.
     pub(crate) fn colon(&mut self) -> Result<(), SyntaxError> {
         self.skip_blanks();
-        self.expect(b':')?;
-        self.skip_blanks();
-        Ok(())
+        self.expect(b':')
     }
 
     /// Any value; checked, and returned as it is spelled.

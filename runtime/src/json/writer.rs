@@ -7,15 +7,29 @@ use super::plain::{is_plain, plain_length};
 /// `text` as a JSON string.
 pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
+    write_text(text, out);
+    out.push('"');
+}
+
+/// `text` as it stands between the quotes of a JSON string.
+#[inline]
+fn write_text(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push_str(text);
     } else {
         write_escaped(text, out);
     }
-    out.push('"');
 }
 
-/// `text` as it stands between the quotes of a JSON string.
+/// The name of a member, and the colon.
+pub(crate) fn write_name(name: &str, out: &mut String) {
+    out.push('"');
+    write_text(name, out);
+    out.push_str("\":");
+}
+
+/// The same as [`write_text`], where something is to be escaped.
+#[cold]
 pub(crate) fn write_escaped(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
