@@ -12,6 +12,7 @@
 //! emit       Rust's terms to source files
 //! surface    Rust's terms to a line per public item, and which of them changed
 //! output     the expected tree of files against the one that is there
+//! drift      two schemas side by side: what changed, and whom it breaks
 //! ```
 //!
 //! `diagnostics` is what every stage reports its findings with; `config` is `slices.toml`.
@@ -20,6 +21,7 @@ pub mod canonical;
 pub mod config;
 pub mod csdl;
 pub mod diagnostics;
+pub mod drift;
 pub mod emit;
 pub mod limits;
 pub mod output;
@@ -31,4 +33,4 @@ pub mod schema;
 pub mod slice;
 pub mod surface;
 
-pub use pipeline::{ApiSummary, Generation, catalogued, explain, generate, projected};
+pub use pipeline::{ApiSummary, Generation, catalogued, compared, explain, generate, projected};

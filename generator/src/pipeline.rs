@@ -8,7 +8,7 @@ use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
 use crate::surface::Surface;
-use crate::{csdl, emit, patch, rust, schema, slice};
+use crate::{csdl, drift, emit, patch, rust, schema, slice};
 
 /// What a run of the generator gives.
 #[derive(Debug)]
@@ -153,6 +153,52 @@ pub fn catalogued<T>(
         diagnostics,
         |schema, slice, overlay| look(&rust::Catalogue::new(schema, slice, overlay, api)),
     )
+}
+
+/// Tells what changed from one description of a service to another; `None` if one of them is unusable.
+///
+/// The old one is source 0 of diagnostics, the new one source 1. With a slice, both are patched as it says, as far as
+/// they have what is patched.
+pub fn compared(
+    old: &Source,
+    new: &Source,
+    options: &drift::Options<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<drift::Report> {
+    let documents = [
+        csdl::parse(&old.text, 0, diagnostics),
+        csdl::parse(&new.text, 1, diagnostics),
+    ];
+    let [Some(old_document), Some(new_document)] = &documents else {
+        return None;
+    };
+    let schemas = [
+        schema::resolve(old_document, diagnostics),
+        schema::resolve(new_document, diagnostics),
+    ];
+    let [Some(mut old_schema), Some(mut new_schema)] = schemas else {
+        return None;
+    };
+    if let drift::Scope::Slice(api) = options.scope {
+        // What cannot be patched is told when the crate is generated.
+        let mut unheard = Diagnostics::new();
+        for schema in [&mut old_schema, &mut new_schema] {
+            patch::apply(schema, &api.patches, 0, &mut unheard);
+        }
+    }
+    Some(drift::compare(
+        &drift::Input {
+            name: &old.name,
+            text: &old.text,
+            schema: &old_schema,
+        },
+        &drift::Input {
+            name: &new.name,
+            text: &new.text,
+            schema: &new_schema,
+        },
+        options,
+    ))
 }
 
 /// Explains why something is in the slice, or what would bring it in.

@@ -22,6 +22,21 @@ pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, container: &Container<'_
     });
 }
 
+/// An entity set or a singleton.
+pub(super) fn write_any_source(xml: &mut Xml, schema: &Schema<'_>, source: &NavigationSource<'_>) {
+    if source.is_singleton {
+        write_singleton(xml, schema, source);
+    } else {
+        write_entity_set(xml, schema, source);
+    }
+}
+
+/// An import of an action or a function.
+pub(super) fn write_import(xml: &mut Xml, schema: &Schema<'_>, import: &OperationImport<'_>) {
+    write_action_import(xml, schema, import);
+    write_function_import(xml, schema, import);
+}
+
 fn write_entity_set(xml: &mut Xml, schema: &Schema<'_>, source: &NavigationSource<'_>) {
     let attributes = [
         ("Name", Some(source.name.into())),

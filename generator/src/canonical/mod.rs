@@ -9,9 +9,12 @@
 
 mod annotations;
 mod container;
+mod excerpt;
 mod operations;
 mod types;
 mod xml;
+
+pub(crate) use excerpt::{Part, excerpt};
 
 use std::collections::BTreeSet;
 
@@ -77,7 +80,7 @@ fn namespaces<'a>(schema: &Schema<'a>) -> BTreeSet<&'a str> {
 }
 
 /// The name of a type as attributes have it: `Collection(microsoft.graph.user)`.
-fn type_name(schema: &Schema<'_>, ty: TypeRef) -> String {
+pub(crate) fn type_name(schema: &Schema<'_>, ty: TypeRef) -> String {
     let item = match ty.item {
         ItemType::Primitive(primitive) => primitive_name(primitive).to_owned(),
         ItemType::Named(id) => schema[id].name.to_string(),

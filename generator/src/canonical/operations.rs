@@ -12,11 +12,19 @@ pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
             .filter(|o| o.name.namespace == namespace)
     };
     for action in here().filter(|o| o.kind == OperationKind::Action) {
-        write_operation(xml, schema, "Action", action, false);
+        write_any(xml, schema, action);
     }
-    for function in here() {
-        if let OperationKind::Function { is_composable } = function.kind {
-            write_operation(xml, schema, "Function", function, is_composable);
+    for function in here().filter(|o| o.kind != OperationKind::Action) {
+        write_any(xml, schema, function);
+    }
+}
+
+/// An action or a function.
+pub(super) fn write_any(xml: &mut Xml, schema: &Schema<'_>, operation: &Operation<'_>) {
+    match operation.kind {
+        OperationKind::Action => write_operation(xml, schema, "Action", operation, false),
+        OperationKind::Function { is_composable } => {
+            write_operation(xml, schema, "Function", operation, is_composable);
         }
     }
 }
@@ -45,7 +53,7 @@ fn write_operation(
     });
 }
 
-fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>) {
+pub(super) fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>) {
     let attributes = [
         ("Name", Some(parameter.name.into())),
         ("Type", Some(type_name(schema, parameter.ty).into())),
@@ -56,7 +64,7 @@ fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>
     });
 }
 
-fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_>) {
+pub(super) fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_>) {
     let attributes = [
         ("Type", Some(type_name(schema, returns.ty).into())),
         ("Nullable", unless(returns.nullable)),

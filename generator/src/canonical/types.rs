@@ -3,8 +3,8 @@
 use super::xml::{Xml, flag, unless};
 use super::{annotations, primitive_name, type_name};
 use crate::schema::{
-    Annotations, Enumeration, ItemType, KeyProperty, NavigationProperty, Primitive, Property,
-    Schema, Structure, Type, TypeKind, TypeRef,
+    Annotations, EnumMember, Enumeration, ItemType, KeyProperty, NavigationProperty, Primitive,
+    Property, Schema, Structure, Type, TypeKind, TypeRef,
 };
 
 pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
@@ -21,6 +21,18 @@ pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
         {
             write(xml, schema, ty);
         }
+    }
+}
+
+/// A type of any kind.
+pub(super) fn write_type(xml: &mut Xml, schema: &Schema<'_>, ty: &Type<'_>) {
+    for write in [
+        write_enumeration,
+        write_definition,
+        write_complex,
+        write_entity,
+    ] {
+        write(xml, schema, ty);
     }
 }
 
@@ -45,14 +57,18 @@ fn write_enumeration(xml: &mut Xml, _: &Schema<'_>, ty: &Type<'_>) {
 
 fn write_members(xml: &mut Xml, enumeration: &Enumeration<'_>) {
     for member in &enumeration.members {
-        let attributes = [
-            ("Name", Some(member.name.into())),
-            ("Value", Some(member.value.to_string().into())),
-        ];
-        xml.element("Member", &attributes, |xml| {
-            annotations::write(xml, &member.annotations);
-        });
+        write_enum_member(xml, member);
     }
+}
+
+pub(super) fn write_enum_member(xml: &mut Xml, member: &EnumMember<'_>) {
+    let attributes = [
+        ("Name", Some(member.name.into())),
+        ("Value", Some(member.value.to_string().into())),
+    ];
+    xml.element("Member", &attributes, |xml| {
+        annotations::write(xml, &member.annotations);
+    });
 }
 
 fn write_definition(xml: &mut Xml, _: &Schema<'_>, ty: &Type<'_>) {
@@ -128,7 +144,7 @@ fn write_key(xml: &mut Xml, key: &[KeyProperty<'_>]) {
     });
 }
 
-fn write_property(xml: &mut Xml, schema: &Schema<'_>, property: &Property<'_>) {
+pub(super) fn write_property(xml: &mut Xml, schema: &Schema<'_>, property: &Property<'_>) {
     let facets = &property.facets;
     let attributes = [
         ("Name", Some(property.name.into())),
@@ -144,7 +160,11 @@ fn write_property(xml: &mut Xml, schema: &Schema<'_>, property: &Property<'_>) {
     write_member(xml, "Property", &attributes, &property.annotations);
 }
 
-fn write_navigation(xml: &mut Xml, schema: &Schema<'_>, property: &NavigationProperty<'_>) {
+pub(super) fn write_navigation(
+    xml: &mut Xml,
+    schema: &Schema<'_>,
+    property: &NavigationProperty<'_>,
+) {
     let ty = TypeRef {
         item: ItemType::Named(property.target),
         is_collection: property.is_collection,

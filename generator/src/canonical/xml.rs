@@ -27,6 +27,14 @@ impl Xml {
         Self { text, depth: 0 }
     }
 
+    /// An element or two that are no document.
+    pub(super) fn fragment() -> Self {
+        Self {
+            text: String::new(),
+            depth: 0,
+        }
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }

@@ -1,0 +1,88 @@
+//! A single change.
+
+use crate::diagnostics::Span;
+use crate::drift::{Announcement, Rule, Wire};
+
+/// Something that is not alike.
+#[derive(Debug)]
+pub(in crate::drift) struct Change {
+    pub(in crate::drift) rule: &'static Rule,
+    pub(in crate::drift) wire: Wire,
+    pub(in crate::drift) element: String,
+    pub(in crate::drift) detail: String,
+    pub(in crate::drift) old: Option<Evidence>,
+    pub(in crate::drift) new: Option<Evidence>,
+    /// Is it in the part that decides?
+    pub(in crate::drift) is_wanted: bool,
+    /// Changes that have one of these in common have one cause.
+    pub(in crate::drift) causes: Vec<String>,
+    pub(in crate::drift) announcement: Option<Announcement>,
+    pub(in crate::drift) note: Option<String>,
+}
+
+/// An element and where it is.
+#[derive(Debug)]
+pub(in crate::drift) struct Evidence {
+    pub(in crate::drift) span: Span,
+    pub(in crate::drift) csdl: String,
+}
+
+impl Change {
+    pub(super) fn new(rule: &'static Rule, element: impl Into<String>, is_wanted: bool) -> Self {
+        Self {
+            rule,
+            wire: rule.wire,
+            element: element.into(),
+            detail: String::new(),
+            old: None,
+            new: None,
+            is_wanted,
+            causes: Vec::new(),
+            announcement: None,
+            note: None,
+        }
+    }
+
+    pub(super) fn old(mut self, evidence: Evidence) -> Self {
+        self.old = Some(evidence);
+        self
+    }
+
+    pub(super) fn new_one(mut self, evidence: Evidence) -> Self {
+        self.new = Some(evidence);
+        self
+    }
+
+    pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub(super) fn wire(mut self, wire: Wire) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    pub(super) fn caused_by(mut self, causes: impl IntoIterator<Item = String>) -> Self {
+        self.causes.extend(causes);
+        self
+    }
+
+    /// Of one cause with the same change at the same element's other members.
+    pub(super) fn like_others_of(mut self, parent: impl std::fmt::Display) -> Self {
+        self.causes.push(format!("{} {parent}", self.rule.id));
+        self
+    }
+
+    /// Of one cause with all changes of the same rule and the same detail.
+    pub(super) fn like_others(mut self) -> Self {
+        self.causes
+            .push(format!("{} = {}", self.rule.id, self.detail));
+        self
+    }
+}

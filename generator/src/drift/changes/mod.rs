@@ -1,0 +1,90 @@
+//! Two schemas side by side: what is not alike, each with its rule.
+//!
+//! Elements are paired by name, in one pass through sorted lists, and nothing is copied that did not change. What is
+//! left over on both sides is looked at again: it may have moved to a base or changed its letter case.
+
+mod change;
+mod members;
+mod moves;
+mod pairing;
+mod types;
+
+pub(super) use change::{Change, Evidence};
+
+use super::Representation;
+use super::side::Side;
+use crate::canonical::{Part, excerpt};
+use crate::diagnostics::Span;
+use crate::schema::{TypeId, TypeRef};
+use members::Unpaired;
+use pairing::Pairing;
+
+/// What is known while two schemas are compared.
+pub(super) struct Comparison<'c, 's> {
+    old: &'c Side<'s>,
+    new: &'c Side<'s>,
+    types: Pairing,
+    /// Members that only the old one of two types declares.
+    lost: Vec<Unpaired<'s>>,
+    /// Members that only the new one of two types declares.
+    gained: Vec<Unpaired<'s>>,
+    changes: Vec<Change>,
+}
+
+impl<'c, 's> Comparison<'c, 's> {
+    pub(super) fn new(old: &'c Side<'s>, new: &'c Side<'s>) -> Self {
+        Self {
+            old,
+            new,
+            types: Pairing::new(old.schema, new.schema),
+            lost: Vec::new(),
+            gained: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    /// All that changed, and what is only written differently.
+    pub(super) fn run(mut self) -> (Vec<Change>, Vec<Representation>) {
+        self.compare_types();
+        self.settle_members();
+        (self.changes, Vec::new())
+    }
+
+    fn push(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// An element of the old schema, to be shown.
+    fn was(&self, span: Span, part: Part<'_, '_>) -> Evidence {
+        let csdl = excerpt(self.old.schema, part);
+        Evidence { span, csdl }
+    }
+
+    /// An element of the new schema, to be shown.
+    fn is(&self, span: Span, part: Part<'_, '_>) -> Evidence {
+        let csdl = excerpt(self.new.schema, part);
+        Evidence { span, csdl }
+    }
+
+    /// Is it the same type on both sides, whatever it is called?
+    fn is_same(&self, old: TypeRef, new: TypeRef) -> bool {
+        self.types.to_new(old) == Some(new)
+    }
+
+    /// Does one of the new schema's types derive from another, or is it that?
+    fn derives(&self, id: TypeId, from: TypeId) -> bool {
+        self.new.schema.lineage(id).any(|ancestor| ancestor == from)
+    }
+
+    /// What ties things together that come with a type: nothing if it was there before.
+    fn comes_with(&self, ty: TypeRef) -> Option<String> {
+        let id = pairing::named(ty).filter(|&id| self.types.is_added(id))?;
+        Some(format!("+{}", self.new.name(id)))
+    }
+
+    /// What ties things together that go with a type: nothing if it is still there.
+    fn goes_with(&self, ty: TypeRef) -> Option<String> {
+        let id = pairing::named(ty).filter(|&id| self.types.is_removed(id))?;
+        Some(format!("-{}", self.old.name(id)))
+    }
+}

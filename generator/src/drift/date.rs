@@ -1,0 +1,69 @@
+//! Days of the calendar.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar, such as `Edm.Date` has. Displays as `2026-04-10`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i32,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `2026-04-10`; the time of a timestamp is not looked at.
+    ///
+    /// ```
+    /// use msgraph_codegen::drift::Date;
+    ///
+    /// let removal = Date::parse("2026-04-10").unwrap();
+    /// assert_eq!(removal.days_since(Date::parse("2026-03-31T23:59:59Z").unwrap()), 10);
+    /// assert_eq!(Date::parse("10.4.2026"), None);
+    /// assert_eq!(Date::parse("2026-02-30"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = text.split('T').next()?;
+        let mut parts = date.splitn(3, '-');
+        let mut part = |digits: usize| parts.next().filter(|part| is_number(part, digits));
+        let year = part(4)?.parse().ok()?;
+        let month = part(2)?.parse().ok()?;
+        let day = part(2)?.parse().ok()?;
+        let date = Self { year, month, day };
+        (1..=12).contains(&month).then_some(())?;
+        (1..=date.days_of_month()).contains(&day).then_some(date)
+    }
+
+    /// The days from another day to this one.
+    pub fn days_since(self, other: Self) -> i64 {
+        self.number() - other.number()
+    }
+
+    fn days_of_month(self) -> u8 {
+        let is_leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        match self.month {
+            2 if is_leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    /// Days since 0000-03-01: years begin in March, so that the leap day is the last one.
+    fn number(self) -> i64 {
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+    }
+}
+
+fn is_number(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}

@@ -1,0 +1,203 @@
+//! Changes of one cause are one finding.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::changes::{Change, Evidence};
+use super::{Bump, Finding, Fingerprint, Occurrence, Options, Place, Section, Source, Wire};
+
+/// Findings of changes, sorted by section, rule and subject.
+pub(super) fn findings(
+    changes: Vec<Change>,
+    texts: [&str; 2],
+    options: &Options<'_>,
+) -> Vec<Finding> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let lines = texts.map(Lines::new);
+    let mut findings: Vec<_> = by_cause(changes)
+        .into_iter()
+        .filter_map(|group| finding(group, &lines, options))
+        .collect();
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.section, f.rule.id);
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| (&a.subject, &a.shape).cmp(&(&b.subject, &b.shape)))
+    });
+    findings
+}
+
+/// Puts together what has a cause in common, directly or through others.
+fn by_cause(changes: Vec<Change>) -> Vec<Vec<Change>> {
+    let mut groups = Groups::default();
+    let ids: Vec<_> = changes
+        .iter()
+        .map(|change| groups.add(&change.causes))
+        .collect();
+    let mut sorted: BTreeMap<usize, Vec<Change>> = BTreeMap::new();
+    for (id, change) in ids.into_iter().zip(changes) {
+        sorted.entry(groups.root(id)).or_default().push(change);
+    }
+    sorted.into_values().collect()
+}
+
+/// Which changes belong together (a disjoint-set forest).
+#[derive(Default)]
+struct Groups {
+    parents: Vec<usize>,
+    by_cause: FxHashMap<String, usize>,
+}
+
+impl Groups {
+    fn add(&mut self, causes: &[String]) -> usize {
+        let id = self.parents.len();
+        self.parents.push(id);
+        for cause in causes {
+            match self.by_cause.get(cause) {
+                Some(&other) => self.join(id, other),
+                None => {
+                    self.by_cause.insert(cause.clone(), id);
+                }
+            }
+        }
+        id
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        if let Some(parent) = self.parents.get_mut(one.max(other)) {
+            *parent = one.min(other);
+        }
+    }
+
+    fn root(&mut self, mut id: usize) -> usize {
+        while let Some(&parent) = self.parents.get(id).filter(|&&parent| parent != id) {
+            // Halves the way for the next time.
+            let above = self.parents.get(parent).copied().unwrap_or(parent);
+            if let Some(place) = self.parents.get_mut(id) {
+                *place = above;
+            }
+            id = above;
+        }
+        id
+    }
+}
+
+fn finding(mut group: Vec<Change>, lines: &[Lines<'_>; 2], _: &Options<'_>) -> Option<Finding> {
+    group.sort_by(|a, b| (rank(a), &a.element, &a.detail).cmp(&(rank(b), &b.element, &b.detail)));
+    let first = group.first()?;
+    let (rule, subject) = (first.rule, first.element.clone());
+    let is_alike = group
+        .iter()
+        .all(|change| change.rule == rule && change.detail == first.detail);
+    let shape = if is_alike {
+        first.detail.clone()
+    } else {
+        String::new()
+    };
+    let note = group.iter().find_map(|change| change.note.clone());
+    let announcement = group.iter().find_map(|change| change.announcement.clone());
+    let mut occurrences: Vec<_> = group
+        .into_iter()
+        .map(|change| occurrence(change, lines))
+        .collect();
+    occurrences.sort_by(|a, b| {
+        (a.rule.id, &a.element, &a.detail).cmp(&(b.rule.id, &b.element, &b.detail))
+    });
+    let wire = occurrences
+        .iter()
+        .map(|o| o.wire)
+        .max()
+        .unwrap_or(Wire::Safe);
+    let source = occurrences
+        .iter()
+        .map(|o| o.source)
+        .max()
+        .unwrap_or(Source::None);
+    Some(Finding {
+        rule,
+        section: section(wire, source, rule.section),
+        wire,
+        source,
+        bump: Bump::from(source),
+        note,
+        announcement,
+        past: Vec::new(),
+        fingerprint: Fingerprint::of(&[rule.id, &subject, &shape]),
+        occurrences,
+        subject,
+        shape,
+    })
+}
+
+/// The change that stands for a group is the worst one.
+fn rank(
+    change: &Change,
+) -> (
+    std::cmp::Reverse<Wire>,
+    std::cmp::Reverse<Source>,
+    &'static str,
+) {
+    (
+        std::cmp::Reverse(change.wire),
+        std::cmp::Reverse(change.rule.source),
+        change.rule.id,
+    )
+}
+
+/// What breaks stands first; all else where its rule says, but nothing where it would say too much.
+fn section(wire: Wire, source: Source, of_rule: Section) -> Section {
+    match (wire, source) {
+        (Wire::Break, _) => Section::WireBreaks,
+        (_, Source::Break) => Section::SourceBreaks,
+        (Wire::Risk, _) => Section::Behaviour,
+        (_, Source::Additive) => Section::Additive,
+        _ if of_rule < Section::AnnouncedRemovals => Section::Behaviour,
+        _ => of_rule,
+    }
+}
+
+fn occurrence(change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
+    Occurrence {
+        rule: change.rule,
+        element: change.element,
+        detail: change.detail,
+        wire: change.wire,
+        source: change.rule.source,
+        old: change.old.map(|evidence| old.place(evidence)),
+        new: change.new.map(|evidence| new.place(evidence)),
+        rust: Vec::new(),
+    }
+}
+
+/// Where the lines of a text begin.
+struct Lines<'t> {
+    text: &'t str,
+    ends: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at);
+        Self {
+            text,
+            ends: ends.collect(),
+        }
+    }
+
+    fn place(&self, evidence: Evidence) -> Place {
+        let at = (evidence.span.start as usize).min(self.text.len());
+        let before = self.ends.partition_point(|&end| end < at);
+        Place {
+            line: u32::try_from(before + 1).unwrap_or(u32::MAX),
+            csdl: evidence.csdl,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What changed between two schemas, and whom it breaks.
+//!
+//! ```text
+//! changes      two schemas side by side: what is not alike, each with its rule
+//! group        changes of one cause are one finding
+//! policy       what is passed over, what happened before, what counts as a failure
+//! ```
+//!
+//! Both schemas are resolved, so aliases, the order of elements, indentation and facets that say what is understood
+//! make no difference. Two questions are answered of each change and never mixed: does it break clients that are
+//! already shipped ([`Wire`]), and does it break code when the crate is generated anew ([`Source`])?
+
+mod changes;
+mod date;
+mod finding;
+mod fingerprint;
+mod group;
+mod merge;
+mod policy;
+mod rules;
+mod side;
+
+pub use date::Date;
+pub use finding::{
+    Announcement, Bump, Finding, InputFacts, Occurrence, Place, Report, Representation, RustChange,
+    Section, Source, SurfaceLine, Verdict, Wire,
+};
+pub use fingerprint::Fingerprint;
+pub use policy::{Event, FailOn, Past, Suppressed, Suppression, Unused, UnusedSuppression};
+pub use rules::{RULES, Rule, rule};
+
+use crate::config::Api;
+use crate::schema::Schema;
+use changes::Comparison;
+use side::Side;
+
+/// One of the two schemas.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'s> {
+    /// What people call it: a path, or `git:REV:PATH`.
+    pub name: &'s str,
+    /// The text that it was read from, in which lines are counted.
+    pub text: &'s str,
+    /// What is compared.
+    pub schema: &'s Schema<'s>,
+}
+
+/// What is wanted of a comparison.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'o> {
+    /// What decides.
+    pub scope: Scope<'o>,
+    /// From when on days are counted to announced removals, and suppressions expire.
+    pub today: Option<Date>,
+    /// What is to be passed over.
+    pub suppressions: &'o [Suppression],
+    /// What earlier comparisons told.
+    pub history: &'o [Past],
+}
+
+/// The part of the schemas that decides.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Scope<'o> {
+    /// All of them.
+    #[default]
+    All,
+    /// What a crate is generated from; a root that is not there on one side is a finding.
+    Slice(&'o Api),
+}
+
+/// Tells what changed from one schema to another.
+///
+/// ```
+/// use msgraph_codegen::diagnostics::Diagnostics;
+/// use msgraph_codegen::drift::{Input, Options, Wire, compare};
+/// use msgraph_codegen::{csdl, schema};
+///
+/// let document = |member: &str| format!(r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+///   <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+///     <ComplexType Name="cat"><Property Name="name" Type="Edm.String"/>{member}</ComplexType>
+///   </Schema></edmx:DataServices></edmx:Edmx>"#);
+/// let texts = [document(r#"<Property Name="lives" Type="Edm.Int32"/>"#), document("")];
+/// let mut diagnostics = Diagnostics::new();
+/// let documents = texts.each_ref().map(|text| csdl::parse(text, 0, &mut diagnostics).unwrap());
+/// let schemas = documents.each_ref().map(|document| schema::resolve(document, &mut diagnostics).unwrap());
+/// let [old, new] = [0, 1].map(|n| Input { name: "zoo.csdl", text: &texts[n], schema: &schemas[n] });
+///
+/// let report = compare(&old, &new, &Options::default());
+/// assert_eq!(report.findings[0].rule.name, "property-removed");
+/// assert_eq!(report.findings[0].subject, "zoo.cat/lives");
+/// assert_eq!(report.verdict.wire, Wire::Break);
+/// ```
+pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Report {
+    let old_side = Side::new(old, options.scope);
+    let new_side = Side::new(new, options.scope);
+    let (changes, ignored) = Comparison::new(&old_side, &new_side).run();
+    let (wanted, others): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| change.is_wanted);
+    let findings = group::findings(wanted, [old.text, new.text], options);
+    Report {
+        verdict: Verdict::of(&findings),
+        findings,
+        elsewhere: group::findings(others, [old.text, new.text], options),
+        ignored,
+        suppressed: Vec::new(),
+        unused_suppressions: Vec::new(),
+        inputs: [old_side.facts(old), new_side.facts(new)],
+    }
+}

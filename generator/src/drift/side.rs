@@ -1,0 +1,92 @@
+//! One of the two schemas, and which part of it decides.
+
+use super::{Input, InputFacts, Scope};
+use crate::canonical::type_name;
+use crate::config::Api;
+use crate::schema::{Operation, QualifiedName, Schema, TypeId, TypeRef};
+use crate::slice::{Element, Node, Slice, slice};
+
+/// One of the two schemas.
+pub(super) struct Side<'s> {
+    pub(super) schema: &'s Schema<'s>,
+    /// The part that decides; without it, all does.
+    pub(super) slice: Option<Slice>,
+    /// Roots that are not there.
+    pub(super) missing_roots: Vec<String>,
+}
+
+impl<'s> Side<'s> {
+    pub(super) fn new(input: &Input<'s>, scope: Scope<'_>) -> Self {
+        let (slice, missing_roots) = match scope {
+            Scope::All => (None, Vec::new()),
+            Scope::Slice(api) => {
+                let (slice, missing) = sliced(input.schema, api);
+                (Some(slice), missing)
+            }
+        };
+        Self {
+            schema: input.schema,
+            slice,
+            missing_roots,
+        }
+    }
+
+    pub(super) fn facts(&self, input: &Input<'_>) -> InputFacts {
+        InputFacts {
+            name: input.name.to_owned(),
+            bytes: input.text.len(),
+            types: self.schema.types.len(),
+            operations: self.schema.operations.len(),
+            missing_roots: self.missing_roots.clone(),
+        }
+    }
+
+    /// Does the element decide?
+    pub(super) fn wants(&self, element: Element) -> bool {
+        self.slice
+            .as_ref()
+            .is_none_or(|slice| slice.contains(element))
+    }
+
+    /// Does the type decide: as a model, or because a path leads through its entities?
+    pub(super) fn wants_type(&self, ty: TypeId) -> bool {
+        let nodes = [false, true].map(|many| Element::Node(Node { ty, many }));
+        self.wants(Element::Type(ty)) || nodes.into_iter().any(|node| self.wants(node))
+    }
+
+    pub(super) fn name(&self, id: TypeId) -> QualifiedName<'s> {
+        self.schema[id].name
+    }
+
+    /// How the metadata writes a type: `Collection(Edm.String)`.
+    pub(super) fn type_name(&self, ty: TypeRef) -> String {
+        type_name(self.schema, ty)
+    }
+
+    /// How reports name an action or function: with what it is bound to.
+    pub(super) fn operation_name(&self, operation: &Operation<'_>) -> String {
+        match &operation.binding {
+            Some(binding) => format!("{}({})", operation.name, self.type_name(binding.ty)),
+            None => operation.name.to_string(),
+        }
+    }
+}
+
+/// The slice of the roots that are there, and those that are not.
+fn sliced(schema: &Schema<'_>, api: &Api) -> (Slice, Vec<String>) {
+    let roots = api.roots.iter().map(|root| root.get_ref().as_str());
+    let mut roots: Vec<_> = roots.collect();
+    let mut missing = Vec::new();
+    loop {
+        let errors = match slice(schema, &roots) {
+            Ok(slice) => return (slice, missing),
+            Err(errors) => errors,
+        };
+        let faulty: Vec<_> = errors.into_iter().map(|(root, _)| root).collect();
+        let (there, gone): (Vec<_>, Vec<_>) =
+            (roots.into_iter().enumerate()).partition(|(root, _)| !faulty.contains(root));
+        missing.extend(gone.into_iter().map(|(_, root)| root.to_owned()));
+        missing.sort_unstable();
+        roots = there.into_iter().map(|(_, root)| root).collect();
+    }
+}
