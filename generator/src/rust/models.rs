@@ -8,14 +8,11 @@ use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
 use super::{Access, Derived, Docs, Enumeration, Features, Member, Structure, Variant};
 use crate::schema::{
-    Annotations, EnumMember, Expression, ItemType, NavigationProperty, Property, TypeId, TypeKind,
-    TypeRef,
+    Annotations, COMPUTED, EnumMember, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
+    TypeKind, TypeRef, is_read_only,
 };
 use crate::slice::{Element, is_stream, says_nothing};
 
-const COMPUTED: &str = "Org.OData.Core.V1.Computed";
-const IMMUTABLE: &str = "Org.OData.Core.V1.Immutable";
-const PERMISSIONS: &str = "Org.OData.Core.V1.Permissions";
 /// The member that Graph puts before the ones that old clients do not know.
 const SENTINEL: &str = "unknownFutureValue";
 
@@ -104,7 +101,7 @@ fn wire_property<'s>(
 ) -> WireMember<'s> {
     let is_computed = property.annotations.flag(COMPUTED);
     let is_immutable = property.annotations.flag(IMMUTABLE);
-    let access = if is_key || is_computed || is_immutable || may_only_read(&property.annotations) {
+    let access = if is_key || is_read_only(&property.annotations) {
         Access::ReadOnly
     } else if property.nullable && !property.ty.is_collection {
         Access::Nullable
@@ -142,11 +139,6 @@ fn wire_property<'s>(
         annotations: &property.annotations,
         facts,
     }
-}
-
-fn may_only_read(annotations: &Annotations) -> bool {
-    matches!(annotations.get(PERMISSIONS), Some(Expression::EnumMember(names))
-        if names.len() == 1 && names.iter().all(|name| name.ends_with("/Read")))
 }
 
 fn wire_navigation<'s>(

@@ -3,6 +3,12 @@
 
 use super::{Annotations, Expression};
 
+/// The service sets the property.
+pub(crate) const COMPUTED: &str = "Org.OData.Core.V1.Computed";
+/// The property stays as it was created.
+pub(crate) const IMMUTABLE: &str = "Org.OData.Core.V1.Immutable";
+const PERMISSIONS: &str = "Org.OData.Core.V1.Permissions";
+
 const NAMESPACE: &str = "Org.OData.Capabilities.V1";
 
 /// Something that can be done with an entity or collection, unless the service says otherwise.
@@ -113,6 +119,13 @@ pub(crate) fn updates_by_put(annotations: &Annotations<'_>) -> bool {
     let restrictions = annotations.get("Org.OData.Capabilities.V1.UpdateRestrictions");
     let method = restrictions.and_then(|restrictions| restrictions.property("UpdateMethod"));
     matches!(method, Some(Expression::EnumMember(names)) if names.iter().skip(1).any(|&name| name == "PUT"))
+}
+
+/// Can clients read a property and not change it?
+pub(crate) fn is_read_only(annotations: &Annotations<'_>) -> bool {
+    let may_only_read = matches!(annotations.get(PERMISSIONS), Some(Expression::EnumMember(names))
+        if names.len() == 1 && names.iter().all(|name| name.ends_with("/Read")));
+    annotations.flag(COMPUTED) || annotations.flag(IMMUTABLE) || may_only_read
 }
 
 /// What `NavigationRestrictions` say of navigation properties.

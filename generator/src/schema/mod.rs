@@ -34,7 +34,9 @@ mod targets;
 mod tests;
 mod types;
 
-pub(crate) use capabilities::{Capability, Restriction, restrictions, updates_by_put};
+pub(crate) use capabilities::{
+    COMPUTED, Capability, IMMUTABLE, Restriction, is_read_only, restrictions, updates_by_put,
+};
 pub use model::*;
 pub(crate) use names::primitive;
 

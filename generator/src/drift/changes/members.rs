@@ -180,6 +180,10 @@ impl<'s> Comparison<'_, 's> {
                 .like_others_of(self.new.name(new.by));
             self.push(change);
         }
+        self.compare_annotations(was.annotations(), is.annotations(), |this| {
+            let element = format!("{}/{}", this.new.name(new.by), is.name());
+            (element, old.is_wanted(this.old) || new.is_wanted(this.new))
+        });
         match (was, is) {
             (Member::Property(was), Member::Property(is)) => {
                 if was.facets != is.facets {

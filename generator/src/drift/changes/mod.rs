@@ -3,10 +3,17 @@
 //! Elements are paired by name, in one pass through sorted lists, and nothing is copied that did not change. What is
 //! left over on both sides is looked at again: it may have moved to a base or changed its letter case.
 
+mod annotations;
 mod change;
+mod container;
+mod deprecation;
+mod enumerations;
+mod keys;
 mod members;
 mod moves;
+mod operations;
 mod pairing;
+mod signatures;
 mod types;
 
 pub(super) use change::{Change, Evidence};
@@ -29,6 +36,8 @@ pub(super) struct Comparison<'c, 's> {
     /// Members that only the new one of two types declares.
     gained: Vec<Unpaired<'s>>,
     changes: Vec<Change>,
+    /// Operations of which only the order of parameters is another one.
+    reordered_parameters: Vec<String>,
 }
 
 impl<'c, 's> Comparison<'c, 's> {
@@ -40,6 +49,7 @@ impl<'c, 's> Comparison<'c, 's> {
             lost: Vec::new(),
             gained: Vec::new(),
             changes: Vec::new(),
+            reordered_parameters: Vec::new(),
         }
     }
 
@@ -47,7 +57,22 @@ impl<'c, 's> Comparison<'c, 's> {
     pub(super) fn run(mut self) -> (Vec<Change>, Vec<Representation>) {
         self.compare_types();
         self.settle_members();
-        (self.changes, Vec::new())
+        self.compare_operations();
+        self.compare_containers();
+        self.compare_alternate_keys();
+        let ignored = self.representations();
+        (self.changes, ignored)
+    }
+
+    /// What is written differently and means the same.
+    fn representations(&self) -> Vec<Representation> {
+        let reordered = &self.reordered_parameters;
+        let parameters = Representation {
+            what: "parameters in another order",
+            count: reordered.len(),
+            example: reordered.first().cloned(),
+        };
+        [parameters].into_iter().filter(|it| it.count > 0).collect()
     }
 
     fn push(&mut self, change: Change) {

@@ -132,6 +132,10 @@ impl<'s> Comparison<'_, 's> {
             .detail(self.old.type_name(was.member.ty()))
             .old(self.old_member(was.member))
             .caused_by(self.goes_with(was.member.ty()))
+            .announced_by([
+                was.member.annotations(),
+                &self.old.schema[was.by].annotations,
+            ])
             .like_others_of(parent)
     }
 

@@ -38,6 +38,7 @@ impl<'s> Comparison<'_, 's> {
         let change = Change::new(&TYPE_REMOVED, ty.name.to_string(), self.old.wants_type(id))
             .detail(kind(ty))
             .old(self.was(ty.span, Part::Type(ty)))
+            .announced_by([&ty.annotations])
             .caused_by([format!("-{}", ty.name)].into_iter().chain(gone));
         self.push(change);
     }
@@ -63,6 +64,10 @@ impl<'s> Comparison<'_, 's> {
 
     fn compare_type(&mut self, old: TypeId, new: TypeId) {
         let (was, is) = (&self.old.schema[old], &self.new.schema[new]);
+        self.compare_annotations(&was.annotations, &is.annotations, |this| {
+            let is_wanted = this.old.wants_type(old) || this.new.wants_type(new);
+            (is.name.to_string(), is_wanted)
+        });
         match (&was.kind, &is.kind) {
             (TypeKind::Entity(before), TypeKind::Entity(after))
             | (TypeKind::Complex(before), TypeKind::Complex(after)) => {
@@ -71,7 +76,9 @@ impl<'s> Comparison<'_, 's> {
                 self.compare_subtypes((old, before), (new, after));
                 self.compare_members((old, before), (new, after));
             }
-            (TypeKind::Enumeration(_), TypeKind::Enumeration(_)) => {}
+            (TypeKind::Enumeration(before), TypeKind::Enumeration(after)) => {
+                self.compare_enumerations((old, before), (new, after));
+            }
             (TypeKind::Definition(before), TypeKind::Definition(after)) => {
                 if before != after {
                     let [before, after] = [before, after].map(|&primitive| TypeRef {

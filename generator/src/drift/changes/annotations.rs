@@ -1,0 +1,301 @@
+//! What is said about elements.
+
+use super::deprecation::{REVISIONS, announcement_of};
+use super::{Change, Comparison};
+use crate::canonical::Part;
+use crate::drift::Rule;
+use crate::drift::merge::{Pair, pairs};
+use crate::drift::rules::annotations::{
+    ANNOTATION_CHANGED, ANNOTATION_REPLACED, DEPRECATED, DEPRECATION_WITHDRAWN,
+    DESCRIPTION_CHANGED, MADE_READ_ONLY, MADE_WRITABLE, PUT_CHANGED, REMOVAL_MOVED,
+    RESTRICTION_ADDED, RESTRICTION_LIFTED,
+};
+use crate::schema::{
+    Annotation, Annotations, Capability, Restriction, is_read_only, restrictions,
+    updates_by_put,
+};
+
+const CORE: &str = "Org.OData.Core.V1";
+const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
+
+/// An annotation on one side or on both, with values that are not alike.
+type Difference<'s> = Pair<&'s Annotation<'s>, &'s Annotation<'s>>;
+
+impl<'s> Comparison<'_, 's> {
+    /// Compares what is said about an element; `element` names it and tells whether it is wanted.
+    pub(super) fn compare_annotations(
+        &mut self,
+        was: &'s Annotations<'s>,
+        is: &'s Annotations<'s>,
+        element: impl Fn(&Self) -> (String, bool),
+    ) {
+        if is_alike(was, is) {
+            return;
+        }
+        let (element, is_wanted) = element(self);
+        let differences = pairs(&was.0, &is.0, |o, n| {
+            (o.term, o.qualifier).cmp(&(n.term, n.qualifier))
+        });
+        let differences = differences
+            .filter(|pair| !matches!(pair, Pair::Both(was, is) if was.value == is.value));
+        let said = Said {
+            was,
+            is,
+            element,
+            is_wanted,
+        };
+        self.compare_access(&said);
+        let mut differences: Vec<_> = differences.collect();
+        self.take_replaced(&said, &mut differences);
+        self.compare_restrictions(&said, &differences);
+        for difference in differences {
+            self.compare_annotation(&said, difference);
+        }
+    }
+
+    fn compare_access(&mut self, said: &Said<'s>) {
+        if is_read_only(said.was) != is_read_only(said.is) {
+            let rule = if is_read_only(said.is) {
+                &MADE_READ_ONLY
+            } else {
+                &MADE_WRITABLE
+            };
+            self.push(said.change(rule).like_others());
+        }
+    }
+
+    /// Takes out annotations that came where one of the same vocabulary went.
+    fn take_replaced(&mut self, said: &Said<'s>, differences: &mut Vec<Difference<'s>>) {
+        let is_of_capabilities =
+            |annotation: &Annotation<'_>| annotation.term.namespace == CAPABILITIES;
+        let gone = differences
+            .iter()
+            .position(|d| matches!(d, Pair::Old(was) if is_of_capabilities(was)));
+        let come = differences
+            .iter()
+            .position(|d| matches!(d, Pair::New(is) if is_of_capabilities(is)));
+        let (Some(gone), Some(come)) = (gone, come) else {
+            return;
+        };
+        if let (Some(Pair::Old(was)), Some(Pair::New(is))) = (
+            differences.get(gone).copied(),
+            differences.get(come).copied(),
+        ) {
+            let detail = format!("{} → {}", was.term.name, is.term.name);
+            let change = said.change(&ANNOTATION_REPLACED).detail(detail);
+            let change = self
+                .with_evidence(change, Pair::Both(was, is))
+                .like_others();
+            self.push(change);
+            differences.remove(gone.max(come));
+            differences.remove(gone.min(come));
+        }
+    }
+
+    /// Tells what the service no longer does, or does again, and of `PUT`.
+    fn compare_restrictions(&mut self, said: &Said<'s>, differences: &[Difference<'s>]) {
+        let of_capabilities = differences
+            .iter()
+            .filter(|d| d.term().namespace == CAPABILITIES);
+        let (mut was, mut is) = (Annotations::default(), Annotations::default());
+        for difference in of_capabilities {
+            was.0.extend(difference.old().cloned());
+            is.0.extend(difference.new().cloned());
+        }
+        for pair in pairs(restrictions(&was), restrictions(&is), Ord::cmp) {
+            let (rule, restriction) = match pair {
+                Pair::Old(restriction) => (&RESTRICTION_LIFTED, restriction),
+                Pair::New(restriction) => (&RESTRICTION_ADDED, restriction),
+                Pair::Both(..) => continue,
+            };
+            let evidence = differences
+                .iter()
+                .copied()
+                .find(|d| d.term().namespace == CAPABILITIES && says(*d, &restriction));
+            let mut change = said.change(rule).detail(text(&restriction));
+            if let Some(evidence) = evidence {
+                change = self.with_evidence(change, evidence);
+            }
+            if let Some(below) = restriction.below {
+                change.element = format!("{}/{below}", said.element);
+            }
+            self.push(change.like_others());
+        }
+        if updates_by_put(said.was) != updates_by_put(said.is) {
+            let detail = if updates_by_put(said.is) {
+                "PATCH → PUT"
+            } else {
+                "PUT → PATCH"
+            };
+            self.push(said.change(&PUT_CHANGED).detail(detail).like_others());
+        }
+    }
+
+    fn compare_annotation(&mut self, said: &Said<'s>, difference: Difference<'s>) {
+        let term = difference.term();
+        let change = match (term.namespace, term.name) {
+            (CORE, "Description" | "LongDescription") => said.change(&DESCRIPTION_CHANGED),
+            (CORE, "Revisions") => match self.compare_revisions(said, difference) {
+                Some(change) => change,
+                None => return,
+            },
+            // Told by what they mean.
+            (CORE, "Computed" | "Immutable" | "Permissions")
+                if is_read_only(said.was) != is_read_only(said.is) =>
+            {
+                return;
+            }
+            (CORE, "OptionalParameter") if !matches!(difference, Pair::Both(..)) => return,
+            (CORE, "AlternateKeys") => return,
+            (CAPABILITIES, _) if changes_restrictions(difference) => return,
+            _ => said
+                .change(&ANNOTATION_CHANGED)
+                .detail(format!("{} {term}", sign(difference))),
+        };
+        let change = self.with_evidence(change, difference);
+        let like = match change.rule.id {
+            id if id == DESCRIPTION_CHANGED.id => change.caused_by([id.to_owned()]),
+            _ => change.like_others(),
+        };
+        self.push(like);
+    }
+
+    fn compare_revisions(&self, said: &Said<'s>, difference: Difference<'s>) -> Option<Change> {
+        let value = |annotation: Option<&Annotation<'_>>| announcement_of(&annotation?.value);
+        let (was, is) = (value(difference.old()), value(difference.new()));
+        let rule = match (&was, &is) {
+            (None, None) => {
+                return Some(
+                    said.change(&ANNOTATION_CHANGED)
+                        .detail(format!("{} {REVISIONS}", sign(difference))),
+                );
+            }
+            (None, Some(_)) => &DEPRECATED,
+            (Some(_), None) => &DEPRECATION_WITHDRAWN,
+            (Some(was), Some(is)) if was.removal != is.removal => &REMOVAL_MOVED,
+            (Some(was), Some(is)) if was != is => &DESCRIPTION_CHANGED,
+            _ => {
+                return Some(
+                    said.change(&ANNOTATION_CHANGED)
+                        .detail(format!("{} {REVISIONS}", sign(difference))),
+                );
+            }
+        };
+        let detail = match (&was, &is) {
+            (Some(was), Some(is)) if was.removal != is.removal => {
+                let day = |day: Option<crate::drift::Date>| {
+                    day.map_or_else(|| "no day".to_owned(), |day| day.to_string())
+                };
+                format!("{} → {}", day(was.removal), day(is.removal))
+            }
+            (_, Some(announcement)) | (Some(announcement), None)
+                if rule.id != DESCRIPTION_CHANGED.id =>
+            {
+                announcement.label()
+            }
+            _ => String::new(),
+        };
+        let mut change = said.change(rule).detail(detail);
+        change.announcement = is.or(was);
+        Some(change)
+    }
+
+    fn with_evidence(&self, change: Change, difference: Difference<'_>) -> Change {
+        let change = match difference.old() {
+            Some(was) => change.old(self.was(was.span, Part::Annotation(was))),
+            None => change,
+        };
+        match difference.new() {
+            Some(is) => change.new_one(self.is(is.span, Part::Annotation(is))),
+            None => change,
+        }
+    }
+}
+
+/// What is said about one element.
+struct Said<'s> {
+    was: &'s Annotations<'s>,
+    is: &'s Annotations<'s>,
+    element: String,
+    is_wanted: bool,
+}
+
+impl Said<'_> {
+    fn change(&self, rule: &'static Rule) -> Change {
+        Change::new(rule, self.element.clone(), self.is_wanted)
+    }
+}
+
+impl<'s> Difference<'s> {
+    fn old(self) -> Option<&'s Annotation<'s>> {
+        match self {
+            Pair::Old(was) | Pair::Both(was, _) => Some(was),
+            Pair::New(_) => None,
+        }
+    }
+
+    fn new(self) -> Option<&'s Annotation<'s>> {
+        match self {
+            Pair::New(is) | Pair::Both(_, is) => Some(is),
+            Pair::Old(_) => None,
+        }
+    }
+
+    fn term(self) -> crate::schema::QualifiedName<'s> {
+        match self {
+            Pair::Old(annotation) | Pair::New(annotation) | Pair::Both(_, annotation) => {
+                annotation.term
+            }
+        }
+    }
+}
+
+/// Do both say the same, wherever it stands?
+fn is_alike(was: &Annotations<'_>, is: &Annotations<'_>) -> bool {
+    let is_same = |(a, b): (&Annotation<'_>, &Annotation<'_>)| {
+        a.term == b.term && a.qualifier == b.qualifier && a.value == b.value
+    };
+    was.0.len() == is.0.len() && was.0.iter().zip(&is.0).all(is_same)
+}
+
+fn sign(difference: Difference<'_>) -> char {
+    match difference {
+        Pair::Old(_) => '-',
+        Pair::New(_) => '+',
+        Pair::Both(..) => '±',
+    }
+}
+
+/// Is what it restricts another thing than before?
+fn changes_restrictions(difference: Difference<'_>) -> bool {
+    let of = |annotation: Option<&Annotation<'_>>| restricted(annotation).len();
+    let [was, is] = [difference.old(), difference.new()];
+    of(was) != of(is) || restricted(was) != restricted(is)
+}
+
+/// What an annotation says that the service does not do, in words.
+fn restricted(annotation: Option<&Annotation<'_>>) -> Vec<String> {
+    let annotations = Annotations(annotation.cloned().into_iter().collect());
+    restrictions(&annotations).iter().map(text).collect()
+}
+
+/// Is it this annotation that says so, on either side?
+fn says(difference: Difference<'_>, restriction: &Restriction<'_>) -> bool {
+    let text = text(restriction);
+    [difference.old(), difference.new()]
+        .into_iter()
+        .any(|annotation| restricted(annotation).contains(&text))
+}
+
+fn text(restriction: &Restriction<'_>) -> String {
+    let what = match restriction.capability {
+        Capability::FilterSegment => "$filter in paths".to_owned(),
+        Capability::ReadByKey => "read by key".to_owned(),
+        capability => format!("{capability:?}").to_lowercase(),
+    };
+    if restriction.members.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", restriction.members.join(", "))
+    }
+}
