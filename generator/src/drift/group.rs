@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::changes::{Change, Evidence};
-use super::{Bump, Finding, Fingerprint, Occurrence, Options, Place, Section, Source, Wire};
+use super::policy::past;
+use super::{
+    Announcement, Bump, Finding, Fingerprint, Occurrence, Options, Place, Section, Source, Wire,
+};
 
 /// Findings of changes, sorted by section, rule and subject.
 pub(super) fn findings(
@@ -86,7 +89,11 @@ impl Groups {
     }
 }
 
-fn finding(mut group: Vec<Change>, lines: &[Lines<'_>; 2], _: &Options<'_>) -> Option<Finding> {
+fn finding(
+    mut group: Vec<Change>,
+    lines: &[Lines<'_>; 2],
+    options: &Options<'_>,
+) -> Option<Finding> {
     group.sort_by(|a, b| (rank(a), &a.element, &a.detail).cmp(&(rank(b), &b.element, &b.detail)));
     let first = group.first()?;
     let (rule, subject) = (first.rule, first.element.clone());
@@ -100,6 +107,13 @@ fn finding(mut group: Vec<Change>, lines: &[Lines<'_>; 2], _: &Options<'_>) -> O
     };
     let note = group.iter().find_map(|change| change.note.clone());
     let announcement = group.iter().find_map(|change| change.announcement.clone());
+    let announcement = announcement.map(|announcement| Announcement {
+        days_left: announcement
+            .removal
+            .zip(options.today)
+            .map(|(day, today)| day.days_since(today)),
+        ..announcement
+    });
     let mut occurrences: Vec<_> = group
         .into_iter()
         .map(|change| occurrence(change, lines))
@@ -125,7 +139,7 @@ fn finding(mut group: Vec<Change>, lines: &[Lines<'_>; 2], _: &Options<'_>) -> O
         bump: Bump::from(source),
         note,
         announcement,
-        past: Vec::new(),
+        past: past(&occurrences, options.history),
         fingerprint: Fingerprint::of(&[rule.id, &subject, &shape]),
         occurrences,
         subject,
@@ -143,7 +157,7 @@ fn rank(
 ) {
     (
         std::cmp::Reverse(change.wire),
-        std::cmp::Reverse(change.rule.source),
+        std::cmp::Reverse(change.source),
         change.rule.id,
     )
 }
@@ -166,7 +180,7 @@ fn occurrence(change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
         element: change.element,
         detail: change.detail,
         wire: change.wire,
-        source: change.rule.source,
+        source: change.source,
         old: change.old.map(|evidence| old.place(evidence)),
         new: change.new.map(|evidence| new.place(evidence)),
         rust: Vec::new(),

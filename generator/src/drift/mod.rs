@@ -94,16 +94,25 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
     let old_side = Side::new(old, options.scope);
     let new_side = Side::new(new, options.scope);
     let (changes, ignored) = Comparison::new(&old_side, &new_side).run();
-    let (wanted, others): (Vec<_>, Vec<_>) =
+    let (mut wanted, others): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| change.is_wanted);
-    let findings = group::findings(wanted, [old.text, new.text], options);
+    let (passed_over, unused_suppressions) = policy::suppress(&mut wanted, options);
+    let texts = [old.text, new.text];
+    let findings = group::findings(wanted, texts, options);
+    let suppressed = passed_over.into_iter().flat_map(|(by, changes)| {
+        let findings = group::findings(changes, texts, options).into_iter();
+        findings.map(move |finding| Suppressed {
+            finding,
+            by: by.clone(),
+        })
+    });
     Report {
         verdict: Verdict::of(&findings),
+        suppressed: suppressed.collect(),
         findings,
-        elsewhere: group::findings(others, [old.text, new.text], options),
+        elsewhere: group::findings(others, texts, options),
         ignored,
-        suppressed: Vec::new(),
-        unused_suppressions: Vec::new(),
+        unused_suppressions,
         inputs: [old_side.facts(old), new_side.facts(new)],
     }
 }

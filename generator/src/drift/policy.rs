@@ -1,6 +1,9 @@
 //! What counts as a failure, what is passed over, and what happened before.
 
-use super::{Date, Finding, Report, Source, Verdict, Wire};
+use std::collections::BTreeSet;
+
+use super::changes::Change;
+use super::{Date, Finding, Occurrence, Options, Report, Source, Verdict, Wire, rule};
 
 /// From when on a comparison fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub enum FailOn {
 pub struct Suppression {
     /// The id or the name of the rule: `D056` or `parameter-removed`.
     pub rule: String,
-    /// The element, as reports spell it.
+    /// The element, as reports spell it. With `*` at its end, all that begin so.
     pub element: String,
     /// Why it does not matter here.
     pub reason: String,
@@ -94,4 +97,75 @@ impl Report {
             FailOn::None => false,
         }
     }
+}
+
+impl Suppression {
+    fn matches(&self, change: &Change) -> bool {
+        let is_element = match self.element.strip_suffix('*') {
+            Some(start) => change.element.starts_with(start),
+            None => change.element == self.element,
+        };
+        is_element && rule(&self.rule) == Some(change.rule)
+    }
+
+    /// Why it does nothing, if that is so before anything is looked at.
+    fn fault(&self, today: Option<Date>) -> Option<Unused> {
+        if rule(&self.rule).is_none() {
+            return Some(Unused::UnknownRule);
+        }
+        let is_over = |day| today.is_some_and(|today| today > day);
+        self.expires
+            .filter(|&day| is_over(day))
+            .map(|_| Unused::Expired)
+    }
+}
+
+/// Changes that are passed over, each list with its suppression.
+pub(super) type PassedOver = Vec<(Suppression, Vec<Change>)>;
+
+/// Takes out the changes that are to be passed over, and tells which suppressions take out none.
+pub(super) fn suppress(
+    changes: &mut Vec<Change>,
+    options: &Options<'_>,
+) -> (PassedOver, Vec<UnusedSuppression>) {
+    let (mut passed_over, mut unused) = (Vec::new(), Vec::new());
+    for suppression in options.suppressions {
+        let fault = suppression.fault(options.today);
+        let taken: Vec<_> = changes
+            .extract_if(.., |change| fault.is_none() && suppression.matches(change))
+            .collect();
+        if taken.is_empty() {
+            let reason = fault.unwrap_or(Unused::Unmatched);
+            unused.push(UnusedSuppression {
+                suppression: suppression.clone(),
+                reason,
+            });
+        } else {
+            passed_over.push((suppression.clone(), taken));
+        }
+    }
+    (passed_over, unused)
+}
+
+/// What the history has of elements that come now and went before, or go now and came before.
+pub(super) fn past(occurrences: &[Occurrence], history: &[Past]) -> Vec<Past> {
+    if history.is_empty() {
+        return Vec::new();
+    }
+    let reversed = occurrences.iter().filter_map(|occurrence| {
+        let event = match (&occurrence.old, &occurrence.new) {
+            (None, Some(_)) => Event::Removed,
+            (Some(_), None) => Event::Added,
+            _ => return None,
+        };
+        Some((occurrence.element.as_str(), event))
+    });
+    let reversed: BTreeSet<_> = reversed.collect();
+    let mut found: Vec<_> = history
+        .iter()
+        .filter(|past| reversed.contains(&(past.element.as_str(), past.event)))
+        .cloned()
+        .collect();
+    found.sort();
+    found
 }

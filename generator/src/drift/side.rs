@@ -54,6 +54,22 @@ impl<'s> Side<'s> {
         self.wants(Element::Type(ty)) || nodes.into_iter().any(|node| self.wants(node))
     }
 
+    /// Does a navigation property decide that is called like the end of a path?
+    pub(super) fn wants_navigation(&self, path: &str) -> bool {
+        let last = path.rsplit('/').next().unwrap_or(path);
+        self.slice.as_ref().is_none_or(|slice| {
+            slice.elements().any(|element| match element {
+                Element::Navigation(id, n) => {
+                    let structure = self.schema[id].structure();
+                    structure
+                        .and_then(|s| s.navigation.get(n as usize))
+                        .is_some_and(|n| n.name == last)
+                }
+                _ => false,
+            })
+        })
+    }
+
     pub(super) fn name(&self, id: TypeId) -> QualifiedName<'s> {
         self.schema[id].name
     }

@@ -11,8 +11,7 @@ use crate::drift::rules::annotations::{
     RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
-    Annotation, Annotations, Capability, Restriction, is_read_only, restrictions,
-    updates_by_put,
+    Annotation, Annotations, Capability, Restriction, is_read_only, restrictions, updates_by_put,
 };
 
 const CORE: &str = "Org.OData.Core.V1";
@@ -119,7 +118,8 @@ impl<'s> Comparison<'_, 's> {
             if let Some(below) = restriction.below {
                 change.element = format!("{}/{below}", said.element);
             }
-            self.push(change.like_others());
+            let of_element = format!("{} of {}", rule.id, change.element);
+            self.push(change.caused_by([of_element]).like_others());
         }
         if updates_by_put(said.was) != updates_by_put(said.is) {
             let detail = if updates_by_put(said.is) {
@@ -127,7 +127,14 @@ impl<'s> Comparison<'_, 's> {
             } else {
                 "PUT → PATCH"
             };
-            self.push(said.change(&PUT_CHANGED).detail(detail).like_others());
+            let change = said.change(&PUT_CHANGED).detail(detail).like_others();
+            let evidence = differences
+                .iter()
+                .find(|d| d.term().name == "UpdateRestrictions");
+            self.push(match evidence {
+                Some(&evidence) => self.with_evidence(change, evidence),
+                None => change,
+            });
         }
     }
 
@@ -148,6 +155,11 @@ impl<'s> Comparison<'_, 's> {
             (CORE, "OptionalParameter") if !matches!(difference, Pair::Both(..)) => return,
             (CORE, "AlternateKeys") => return,
             (CAPABILITIES, _) if changes_restrictions(difference) => return,
+            (CAPABILITIES, "UpdateRestrictions")
+                if updates_by_put(said.was) != updates_by_put(said.is) =>
+            {
+                return;
+            }
             _ => said
                 .change(&ANNOTATION_CHANGED)
                 .detail(format!("{} {term}", sign(difference))),

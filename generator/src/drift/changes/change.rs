@@ -1,13 +1,14 @@
 //! A single change.
 
 use crate::diagnostics::Span;
-use crate::drift::{Announcement, Rule, Wire};
+use crate::drift::{Announcement, Rule, Source, Wire};
 
 /// Something that is not alike.
 #[derive(Debug)]
 pub(in crate::drift) struct Change {
     pub(in crate::drift) rule: &'static Rule,
     pub(in crate::drift) wire: Wire,
+    pub(in crate::drift) source: Source,
     pub(in crate::drift) element: String,
     pub(in crate::drift) detail: String,
     pub(in crate::drift) old: Option<Evidence>,
@@ -32,6 +33,7 @@ impl Change {
         Self {
             rule,
             wire: rule.wire,
+            source: rule.source,
             element: element.into(),
             detail: String::new(),
             old: None,
@@ -60,6 +62,11 @@ impl Change {
 
     pub(super) fn wire(mut self, wire: Wire) -> Self {
         self.wire = wire;
+        self
+    }
+
+    pub(super) fn source(mut self, source: Source) -> Self {
+        self.source = source;
         self
     }
 

@@ -148,9 +148,7 @@ impl<'s> Comparison<'_, 's> {
                 self.new.type_name(is_type)
             );
             let change = self.of_source(&SOURCE_TYPE_CHANGED, was, is).detail(detail);
-            let change = change
-                .caused_by(self.goes_with(was_type))
-                .caused_by(self.comes_with(is_type));
+            let change = change.caused_by(self.swapped(was_type, is_type));
             let is_mild = self.looks_alike(was_type, is_type);
             self.push(if is_mild {
                 change.wire(Wire::Risk)
@@ -160,7 +158,8 @@ impl<'s> Comparison<'_, 's> {
         }
         if before.bindings != after.bindings {
             let detail = difference(&before.bindings, &after.bindings);
-            let change = self.of_source(&BINDINGS_CHANGED, was, is).detail(detail);
+            let mut change = self.of_source(&BINDINGS_CHANGED, was, is).detail(detail);
+            change.is_wanted &= self.wants_bindings(&before.bindings, &after.bindings);
             self.push(change.caused_by([BINDINGS_CHANGED.id.to_owned()]));
         }
         if before.in_service_document != after.in_service_document {
@@ -172,6 +171,15 @@ impl<'s> Comparison<'_, 's> {
         self.compare_annotations(&before.annotations, &after.annotations, |this| {
             (name(this.new, after.name), this.wants_source(was, is))
         });
+    }
+
+    /// Does one of the bindings that differ tell of a navigation property that decides?
+    fn wants_bindings(&self, was: &[NavigationBinding<'_>], is: &[NavigationBinding<'_>]) -> bool {
+        pairs(was, is, |o, n| o.cmp(n)).any(|pair| match pair {
+            Pair::Old(binding) => self.old.wants_navigation(binding.path),
+            Pair::New(binding) => self.new.wants_navigation(binding.path),
+            Pair::Both(..) => false,
+        })
     }
 
     fn removed_import(&mut self, (import, n): Import<'s>) {

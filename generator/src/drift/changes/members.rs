@@ -12,7 +12,7 @@ use crate::drift::rules::members::{
     TYPE_CHANGED_ALIKE,
 };
 use crate::drift::side::Side;
-use crate::drift::{Rule, Wire};
+use crate::drift::{Rule, Source, Wire};
 use crate::schema::{
     Annotations, Facets, ItemType, NavigationProperty, Primitive, Property, Structure, TypeId,
     TypeKind, TypeRef,
@@ -178,7 +178,13 @@ impl<'s> Comparison<'_, 's> {
             let change = self
                 .of_member(rule, old, new)
                 .like_others_of(self.new.name(new.by));
-            self.push(change);
+            // Fields of collections are the same, whether their items may be null or not.
+            let is_collection = is.ty().is_collection;
+            self.push(if is_collection {
+                change.source(Source::None)
+            } else {
+                change
+            });
         }
         self.compare_annotations(was.annotations(), is.annotations(), |this| {
             let element = format!("{}/{}", this.new.name(new.by), is.name());
@@ -260,8 +266,7 @@ impl<'s> Comparison<'_, 's> {
             &TYPE_CHANGED
         };
         let detail = format!("{} → {}", self.old.type_name(was), self.new.type_name(is));
-        let goes = self.goes_with(was).into_iter();
-        let causes = goes.chain(self.comes_with(is));
+        let causes = self.swapped(was, is);
         let is_mild =
             is_navigation && was.is_collection == is.is_collection && self.looks_alike(was, is);
         let change = self

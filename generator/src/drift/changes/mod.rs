@@ -13,6 +13,7 @@ mod members;
 mod moves;
 mod operations;
 mod pairing;
+mod roots;
 mod signatures;
 mod types;
 
@@ -55,6 +56,7 @@ impl<'c, 's> Comparison<'c, 's> {
 
     /// All that changed, and what is only written differently.
     pub(super) fn run(mut self) -> (Vec<Change>, Vec<Representation>) {
+        self.compare_roots();
         self.compare_types();
         self.settle_members();
         self.compare_operations();
@@ -105,6 +107,12 @@ impl<'c, 's> Comparison<'c, 's> {
     fn comes_with(&self, ty: TypeRef) -> Option<String> {
         let id = pairing::named(ty).filter(|&id| self.types.is_added(id))?;
         Some(format!("+{}", self.new.name(id)))
+    }
+
+    /// What a position changes for: the type that it had goes, or that it has comes. Not for both: what comes is good
+    /// news, and no part of what is lost.
+    fn swapped(&self, was: TypeRef, is: TypeRef) -> Option<String> {
+        self.goes_with(was).or_else(|| self.comes_with(is))
     }
 
     /// What ties things together that go with a type: nothing if it is still there.

@@ -136,8 +136,7 @@ impl<'s> Comparison<'_, 's> {
                 .of_parameter(&PARAMETER_TYPE_CHANGED, was, is, before, after)
                 .detail(detail);
             let change = change
-                .caused_by(self.goes_with(before.ty))
-                .caused_by(self.comes_with(after.ty))
+                .caused_by(self.swapped(before.ty, after.ty))
                 .like_others();
             self.push(if is_mild {
                 change.wire(Wire::Risk)
@@ -209,15 +208,14 @@ impl<'s> Comparison<'_, 's> {
             .wire(wire)
             .detail(format!("{old_text} → {new_text}"));
         if let Some(before) = before {
-            change = change
-                .old(self.was(before.span, Part::ReturnType(before)))
-                .caused_by(self.goes_with(before.ty));
+            change = change.old(self.was(before.span, Part::ReturnType(before)));
         }
         if let Some(after) = after {
-            change = change
-                .new_one(self.is(after.span, Part::ReturnType(after)))
-                .caused_by(self.comes_with(after.ty));
+            change = change.new_one(self.is(after.span, Part::ReturnType(after)));
         }
+        let goes = before.and_then(|before| self.goes_with(before.ty));
+        let comes = after.and_then(|after| self.comes_with(after.ty));
+        change = change.caused_by(goes.or(comes));
         self.push(change.like_others());
     }
 
