@@ -1,0 +1,164 @@
+//! What is told of two schemas: made-up pairs, each for a rule, and real ones.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p msgraph-codegen --test drift` writes what is told of the made-up pairs.
+
+// Clippy knows tests, but not the functions that they share.
+#![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use msgraph_codegen::compared;
+use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::drift::{Date, Finding, Options, RULES, Report};
+
+/// The folders of the made-up pairs, sorted.
+fn pairs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift");
+    let folders = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut pairs: Vec<_> = folders
+        .filter(|path| path.join("new.csdl").exists())
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+fn read(path: &Path) -> Source {
+    Source {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        text: fs::read_to_string(path).unwrap(),
+    }
+}
+
+fn report(pair: &Path, options: &Options<'_>) -> Report {
+    let [old, new] = ["old.csdl", "new.csdl"].map(|file| read(&pair.join(file)));
+    compared(&old, &new, options, &mut Diagnostics::new()).unwrap()
+}
+
+/// Findings, a line each, with their places below.
+fn outline(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let Finding {
+            rule,
+            subject,
+            shape,
+            section,
+            wire,
+            source,
+            bump,
+            occurrences,
+            ..
+        } = finding;
+        writeln!(text, "{section:?}: {} {} {subject}", rule.id, rule.name).unwrap();
+        writeln!(
+            text,
+            "  wire {wire:?}, source {source:?}, {bump:?} × {}: {shape}",
+            occurrences.len()
+        )
+        .unwrap();
+        if let Some(announcement) = &finding.announcement {
+            let text_of =
+                |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
+            let (announced, removal) = (
+                text_of(announcement.announced),
+                text_of(announcement.removal),
+            );
+            writeln!(
+                text,
+                "  announced {announced} for {removal}, {:?} days left",
+                announcement.days_left
+            )
+            .unwrap();
+        }
+        for occurrence in occurrences {
+            let line = |place: &Option<msgraph_codegen::drift::Place>| {
+                place.as_ref().map_or_else(
+                    || "-".to_owned(),
+                    |place| format!("{}: {}", place.line, place.csdl),
+                )
+            };
+            writeln!(
+                text,
+                "  {} {} {}",
+                occurrence.rule.id, occurrence.element, occurrence.detail
+            )
+            .unwrap();
+            writeln!(
+                text,
+                "    < {}\n    > {}",
+                line(&occurrence.old),
+                line(&occurrence.new)
+            )
+            .unwrap();
+            for change in &occurrence.rust {
+                let line = |line: &Option<msgraph_codegen::drift::SurfaceLine>| {
+                    line.as_ref()
+                        .map_or_else(|| "-".to_owned(), |line| line.text.clone())
+                };
+                writeln!(
+                    text,
+                    "    {} => {}",
+                    line(&change.before),
+                    line(&change.after)
+                )
+                .unwrap();
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn made_up_pairs_are_told_as_expected() {
+    let options = Options {
+        today: Date::parse("2026-05-02"),
+        ..Options::default()
+    };
+    let mut faults = Vec::new();
+    for pair in pairs() {
+        let report = report(&pair, &options);
+        let mut text = outline(&report.findings);
+        for ignored in &report.ignored {
+            writeln!(text, "ignored: {} × {}", ignored.count, ignored.what).unwrap();
+        }
+        let expected = pair.join("findings.txt");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(expected, text).unwrap();
+        } else if fs::read_to_string(&expected).ok() != Some(text) {
+            faults.push(pair.file_name().unwrap().to_owned());
+        }
+    }
+    assert!(faults.is_empty(), "not as expected: {faults:?}");
+}
+
+/// A pair that is called like a rule tells of it.
+#[test]
+fn each_rule_has_a_pair() {
+    let mut seen = BTreeSet::new();
+    for pair in pairs() {
+        let report = report(&pair, &Options::default());
+        let rules: BTreeSet<_> = report
+            .findings
+            .iter()
+            .flat_map(|f| &f.occurrences)
+            .map(|o| o.rule.name)
+            .collect();
+        let name = pair.file_name().unwrap().to_string_lossy().into_owned();
+        if RULES.iter().any(|rule| rule.name == name) {
+            assert!(rules.contains(name.as_str()), "{name} tells of {rules:?}");
+        }
+        seen.extend(rules);
+    }
+    let of_slices = ["root-lost", "root-found", "unattributed"];
+    let missing: Vec<_> = RULES
+        .iter()
+        .map(|rule| rule.name)
+        .filter(|name| !seen.contains(name) && !of_slices.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "no pair tells of {missing:?}");
+}
