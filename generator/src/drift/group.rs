@@ -174,7 +174,8 @@ fn section(wire: Wire, source: Source, of_rule: Section) -> Section {
     }
 }
 
-fn occurrence(change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
+fn occurrence(mut change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
+    change.rust.sort();
     Occurrence {
         rule: change.rule,
         element: change.element,
@@ -183,7 +184,7 @@ fn occurrence(change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
         source: change.source,
         old: change.old.map(|evidence| old.place(evidence)),
         new: change.new.map(|evidence| new.place(evidence)),
-        rust: Vec::new(),
+        rust: change.rust,
     }
 }
 

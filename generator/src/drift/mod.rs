@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! changes      two schemas side by side: what is not alike, each with its rule
+//! attribution  what changes in the crate, each put down to one of them
 //! group        changes of one cause are one finding
 //! policy       what is passed over, what happened before, what counts as a failure
 //! ```
@@ -10,6 +11,7 @@
 //! make no difference. Two questions are answered of each change and never mixed: does it break clients that are
 //! already shipped ([`Wire`]), and does it break code when the crate is generated anew ([`Source`])?
 
+mod attribution;
 mod changes;
 mod date;
 mod finding;
@@ -17,6 +19,7 @@ mod fingerprint;
 mod group;
 mod merge;
 mod policy;
+mod reasons;
 mod rules;
 mod side;
 
@@ -93,7 +96,8 @@ pub enum Scope<'o> {
 pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Report {
     let old_side = Side::new(old, options.scope);
     let new_side = Side::new(new, options.scope);
-    let (changes, ignored) = Comparison::new(&old_side, &new_side).run();
+    let (mut changes, ignored) = Comparison::new(&old_side, &new_side).run();
+    attribution::attribute(&mut changes, [&old_side, &new_side], options.scope);
     let (mut wanted, others): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| change.is_wanted);
     let (passed_over, unused_suppressions) = policy::suppress(&mut wanted, options);

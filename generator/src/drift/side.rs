@@ -13,21 +13,45 @@ pub(super) struct Side<'s> {
     pub(super) slice: Option<Slice>,
     /// Roots that are not there.
     pub(super) missing_roots: Vec<String>,
+    /// Those that are there, as the slice numbers them.
+    pub(super) roots: Vec<String>,
 }
 
 impl<'s> Side<'s> {
     pub(super) fn new(input: &Input<'s>, scope: Scope<'_>) -> Self {
-        let (slice, missing_roots) = match scope {
-            Scope::All => (None, Vec::new()),
-            Scope::Slice(api) => {
-                let (slice, missing) = sliced(input.schema, api);
-                (Some(slice), missing)
-            }
+        match scope {
+            Scope::All => Self {
+                schema: input.schema,
+                slice: None,
+                missing_roots: Vec::new(),
+                roots: Vec::new(),
+            },
+            Scope::Slice(api) => Self::sliced(input.schema, api),
+        }
+    }
+
+    /// The slice of the roots that are there.
+    fn sliced(schema: &'s Schema<'s>, api: &Api) -> Self {
+        let roots = api.roots.iter().map(|root| root.get_ref().as_str());
+        let mut roots: Vec<_> = roots.collect();
+        let mut missing_roots = Vec::new();
+        let slice = loop {
+            let errors = match slice(schema, &roots) {
+                Ok(slice) => break slice,
+                Err(errors) => errors,
+            };
+            let faulty: Vec<_> = errors.into_iter().map(|(root, _)| root).collect();
+            let (there, gone): (Vec<_>, Vec<_>) =
+                (roots.into_iter().enumerate()).partition(|(root, _)| !faulty.contains(root));
+            missing_roots.extend(gone.into_iter().map(|(_, root)| root.to_owned()));
+            roots = there.into_iter().map(|(_, root)| root).collect();
         };
+        missing_roots.sort_unstable();
         Self {
-            schema: input.schema,
-            slice,
+            schema,
+            slice: Some(slice),
             missing_roots,
+            roots: roots.into_iter().map(str::to_owned).collect(),
         }
     }
 
@@ -83,26 +107,7 @@ impl<'s> Side<'s> {
     pub(super) fn operation_name(&self, operation: &Operation<'_>) -> String {
         match &operation.binding {
             Some(binding) => format!("{}({})", operation.name, self.type_name(binding.ty)),
-            None => operation.name.to_string(),
+            None => format!("{}()", operation.name),
         }
-    }
-}
-
-/// The slice of the roots that are there, and those that are not.
-fn sliced(schema: &Schema<'_>, api: &Api) -> (Slice, Vec<String>) {
-    let roots = api.roots.iter().map(|root| root.get_ref().as_str());
-    let mut roots: Vec<_> = roots.collect();
-    let mut missing = Vec::new();
-    loop {
-        let errors = match slice(schema, &roots) {
-            Ok(slice) => return (slice, missing),
-            Err(errors) => errors,
-        };
-        let faulty: Vec<_> = errors.into_iter().map(|(root, _)| root).collect();
-        let (there, gone): (Vec<_>, Vec<_>) =
-            (roots.into_iter().enumerate()).partition(|(root, _)| !faulty.contains(root));
-        missing.extend(gone.into_iter().map(|(_, root)| root.to_owned()));
-        missing.sort_unstable();
-        roots = there.into_iter().map(|(_, root)| root).collect();
     }
 }

@@ -11,7 +11,8 @@ use crate::drift::rules::annotations::{
     RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
-    Annotation, Annotations, Capability, Restriction, is_read_only, restrictions, updates_by_put,
+    Annotation, Annotations, Capability, QualifiedName, Restriction, is_read_only, restrictions,
+    updates_by_put,
 };
 
 const CORE: &str = "Org.OData.Core.V1";
@@ -43,8 +44,8 @@ impl<'s> Comparison<'_, 's> {
             element,
             is_wanted,
         };
-        self.compare_access(&said);
         let mut differences: Vec<_> = differences.collect();
+        self.compare_access(&said, &differences);
         self.take_replaced(&said, &mut differences);
         self.compare_restrictions(&said, &differences);
         for difference in differences {
@@ -52,15 +53,21 @@ impl<'s> Comparison<'_, 's> {
         }
     }
 
-    fn compare_access(&mut self, said: &Said<'s>) {
-        if is_read_only(said.was) != is_read_only(said.is) {
-            let rule = if is_read_only(said.is) {
-                &MADE_READ_ONLY
-            } else {
-                &MADE_WRITABLE
-            };
-            self.push(said.change(rule).like_others());
+    fn compare_access(&mut self, said: &Said<'s>, differences: &[Difference<'s>]) {
+        if is_read_only(said.was) == is_read_only(said.is) {
+            return;
         }
+        let rule = if is_read_only(said.is) {
+            &MADE_READ_ONLY
+        } else {
+            &MADE_WRITABLE
+        };
+        let change = said.change(rule).like_others();
+        let evidence = differences.iter().find(|d| tells_access(d.term()));
+        self.push(match evidence {
+            Some(&evidence) => self.with_evidence(change, evidence),
+            None => change,
+        });
     }
 
     /// Takes out annotations that came where one of the same vocabulary went.
@@ -147,11 +154,7 @@ impl<'s> Comparison<'_, 's> {
                 None => return,
             },
             // Told by what they mean.
-            (CORE, "Computed" | "Immutable" | "Permissions")
-                if is_read_only(said.was) != is_read_only(said.is) =>
-            {
-                return;
-            }
+            _ if tells_access(term) && is_read_only(said.was) != is_read_only(said.is) => return,
             (CORE, "OptionalParameter") if !matches!(difference, Pair::Both(..)) => return,
             (CORE, "AlternateKeys") => return,
             (CAPABILITIES, _) if changes_restrictions(difference) => return,
@@ -253,7 +256,7 @@ impl<'s> Difference<'s> {
         }
     }
 
-    fn term(self) -> crate::schema::QualifiedName<'s> {
+    fn term(self) -> QualifiedName<'s> {
         match self {
             Pair::Old(annotation) | Pair::New(annotation) | Pair::Both(_, annotation) => {
                 annotation.term
@@ -276,6 +279,11 @@ fn sign(difference: Difference<'_>) -> char {
         Pair::New(_) => '+',
         Pair::Both(..) => '±',
     }
+}
+
+/// Does a term tell whether clients can change a property?
+fn tells_access(term: QualifiedName<'_>) -> bool {
+    term.namespace == CORE && matches!(term.name, "Computed" | "Immutable" | "Permissions")
 }
 
 /// Is what it restricts another thing than before?

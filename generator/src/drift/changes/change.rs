@@ -1,7 +1,7 @@
 //! A single change.
 
 use crate::diagnostics::Span;
-use crate::drift::{Announcement, Rule, Source, Wire};
+use crate::drift::{Announcement, Rule, RustChange, Source, Wire};
 
 /// Something that is not alike.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub(in crate::drift) struct Change {
     pub(in crate::drift) wire: Wire,
     pub(in crate::drift) source: Source,
     pub(in crate::drift) element: String,
+    /// What the element was called, if something else, or what else it is.
+    pub(in crate::drift) alias: Option<String>,
     pub(in crate::drift) detail: String,
     pub(in crate::drift) old: Option<Evidence>,
     pub(in crate::drift) new: Option<Evidence>,
@@ -19,6 +21,7 @@ pub(in crate::drift) struct Change {
     pub(in crate::drift) causes: Vec<String>,
     pub(in crate::drift) announcement: Option<Announcement>,
     pub(in crate::drift) note: Option<String>,
+    pub(in crate::drift) rust: Vec<RustChange>,
 }
 
 /// An element and where it is.
@@ -29,12 +32,17 @@ pub(in crate::drift) struct Evidence {
 }
 
 impl Change {
-    pub(super) fn new(rule: &'static Rule, element: impl Into<String>, is_wanted: bool) -> Self {
+    pub(in crate::drift) fn new(
+        rule: &'static Rule,
+        element: impl Into<String>,
+        is_wanted: bool,
+    ) -> Self {
         Self {
             rule,
             wire: rule.wire,
             source: rule.source,
             element: element.into(),
+            alias: None,
             detail: String::new(),
             old: None,
             new: None,
@@ -42,6 +50,7 @@ impl Change {
             causes: Vec::new(),
             announcement: None,
             note: None,
+            rust: Vec::new(),
         }
     }
 
@@ -52,6 +61,11 @@ impl Change {
 
     pub(super) fn new_one(mut self, evidence: Evidence) -> Self {
         self.new = Some(evidence);
+        self
+    }
+
+    pub(super) fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.alias = Some(alias.into());
         self
     }
 

@@ -70,7 +70,11 @@ impl<'s> Comparison<'_, 's> {
             if let Some(twin) = twin {
                 let is = gained.remove(twin);
                 let detail = format!("{} → {}", was.0.name, is.0.name);
-                let change = self.of_source(&SOURCE_CASE_CHANGED, was, is).detail(detail);
+                let was_called = name(self.old, was.0.name);
+                let change = self
+                    .of_source(&SOURCE_CASE_CHANGED, was, is)
+                    .detail(detail)
+                    .alias(was_called);
                 self.push(change);
                 self.compare_source(was, is);
             } else {
@@ -183,33 +187,31 @@ impl<'s> Comparison<'_, 's> {
     }
 
     fn removed_import(&mut self, (import, n): Import<'s>) {
-        let operation = import
-            .operations
-            .first()
-            .map(|&id| format!("-{}", self.old.schema[id].name));
+        let operation = import.operations.first().map(|&id| &self.old.schema[id]);
+        let called = operation.map(|operation| self.old.operation_name(operation));
         let change = Change::new(
             &IMPORT_REMOVED,
             name(self.old, import.name),
             self.old.wants(Element::Import(n)),
         )
         .old(self.was(import.span, Part::Import(import)))
-        .caused_by(operation)
+        .caused_by(operation.map(|operation| format!("-{}", operation.name)))
+        .alias(called.unwrap_or_default())
         .announced_by([&import.annotations]);
         self.push(change);
     }
 
     fn added_import(&mut self, (import, n): Import<'s>) {
-        let operation = import
-            .operations
-            .first()
-            .map(|&id| format!("+{}", self.new.schema[id].name));
+        let operation = import.operations.first().map(|&id| &self.new.schema[id]);
+        let called = operation.map(|operation| self.new.operation_name(operation));
         let change = Change::new(
             &IMPORT_ADDED,
             name(self.new, import.name),
             self.new.wants(Element::Import(n)),
         )
         .new_one(self.is(import.span, Part::Import(import)))
-        .caused_by(operation);
+        .caused_by(operation.map(|operation| format!("+{}", operation.name)))
+        .alias(called.unwrap_or_default());
         self.push(change);
     }
 

@@ -78,6 +78,7 @@ impl<'s> Comparison<'_, 's> {
                 let change = self.of_enum_member(&ENUM_MEMBER_CASE_CHANGED, old, new, is);
                 change
                     .detail(detail)
+                    .alias(format!("{}/{}", self.old.name(old), member.name))
                     .old(self.old_enum_member(member))
                     .new_one(self.new_enum_member(is))
             } else {

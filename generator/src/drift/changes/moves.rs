@@ -10,7 +10,7 @@ use crate::drift::rules::members::{
     NAVIGATION_REMOVED, PROPERTY_ADDED, PROPERTY_REMOVED,
 };
 use crate::drift::side::Side;
-use crate::schema::TypeId;
+use crate::schema::{QualifiedName, TypeId};
 
 /// What is known of members that the new types declare and the old ones did not.
 type Explained<'s> = FxHashSet<(TypeId, &'s str)>;
@@ -53,7 +53,12 @@ impl<'s> Comparison<'_, 's> {
         if let Some(is) = self.respelled(by, name, gained, explained) {
             explained.insert((is.by, is.member.name()));
             let change = self.of_member(&MEMBER_CASE_CHANGED, was, is);
-            self.push(change.detail(format!("{name} → {}", is.member.name())));
+            let was_called = format!("{}/{name}", self.old.name(was.by));
+            self.push(
+                change
+                    .detail(format!("{name} → {}", is.member.name()))
+                    .alias(was_called),
+            );
             return self.compare_member(was, is);
         }
         let down: Vec<_> = self.declared_below(by, name);
@@ -107,6 +112,7 @@ impl<'s> Comparison<'_, 's> {
         let mut change = self
             .of_member(&MEMBER_MOVED_UP, was, is)
             .detail(format!("{from} → {to}"));
+        change.alias = Some(change.element);
         change.element = format!("{from}/{}", was.member.name());
         let comes = self.types.is_added(is.by).then(|| format!("+{to}"));
         self.push(change.caused_by(comes).like_others_of(to));
@@ -117,6 +123,7 @@ impl<'s> Comparison<'_, 's> {
         let mut change = self
             .of_member(&MEMBER_MOVED_DOWN, was, is)
             .detail(format!("{from} → {to}"));
+        change.alias = Some(change.element);
         change.element = format!("{from}/{}", was.member.name());
         self.push(change.like_others_of(from));
     }
@@ -183,10 +190,15 @@ impl<'s> Comparison<'_, 's> {
                 .note(format!("It was inherited from `{base}`."));
             change.element = inherited_name(self.old, old, was);
             change.is_wanted &= self.old.wants_type(old);
-            change.like_others_of(self.old.name(old))
+            change.caused_by([base_of(self.new.name(new))])
         })
         .collect()
     }
+}
+
+/// What a type gets or loses with its base has one cause.
+pub(super) fn base_of(ty: QualifiedName<'_>) -> String {
+    format!("base of {ty}")
 }
 
 fn inherited_name(side: &Side<'_>, id: TypeId, member: Declared<'_>) -> String {

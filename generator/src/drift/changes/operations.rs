@@ -71,7 +71,11 @@ impl<'s> Comparison<'_, 's> {
                     self.old.operation_name(was.1),
                     self.new.operation_name(is.1)
                 );
-                let change = self.of_operation(rule, was, is).detail(detail);
+                let was_called = self.old.operation_name(was.1);
+                let change = self
+                    .of_operation(rule, was, is)
+                    .detail(detail)
+                    .alias(was_called);
                 self.push(change);
             }
         }

@@ -72,7 +72,8 @@ impl<'s> Comparison<'_, 's> {
             let after = gained.remove(twin);
             let detail = format!("{} → {}", before.name, after.name);
             let change = self.of_parameter(&PARAMETER_CASE_CHANGED, was, is, before, after);
-            self.push(change.detail(detail).like_others());
+            let was_called = format!("{}/{}", self.old.operation_name(was.1), before.name);
+            self.push(change.detail(detail).alias(was_called).like_others());
             self.compare_parameter(was, is, before, after);
         }
         for after in gained {

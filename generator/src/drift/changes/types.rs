@@ -1,5 +1,6 @@
 //! Types: whether they are there, their kind, base, key and flags.
 
+use super::moves::base_of;
 use super::pairing::named;
 use super::{Change, Comparison};
 use crate::canonical::Part;
@@ -22,7 +23,11 @@ impl<'s> Comparison<'_, 's> {
         }
         for (old, new) in self.types.respelled.clone() {
             let detail = format!("{} → {}", self.old.name(old).name, self.new.name(new).name);
-            let change = self.of_type(&TYPE_CASE_CHANGED, old, new).detail(detail);
+            let was = self.old.name(old).to_string();
+            let change = self
+                .of_type(&TYPE_CASE_CHANGED, old, new)
+                .detail(detail)
+                .alias(was);
             self.push(change);
         }
         for old in self.old.schema.type_ids() {
@@ -170,6 +175,7 @@ impl<'s> Comparison<'_, 's> {
             .of_type(rule, old, new)
             .detail(detail)
             .caused_by(comes.into_iter().chain(goes))
+            .caused_by([base_of(self.new.name(new))])
             .like_others();
         let losses = self.inherited_losses(old, new);
         let is_mild = rule.wire == Wire::Break && losses.is_empty();

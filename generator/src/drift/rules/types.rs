@@ -56,7 +56,7 @@ pub(in crate::drift) static BASE_INSERTED: Rule = Rule {
     name: "base-inserted",
     title: "A base type was put in between",
     wire: Wire::Safe,
-    source: Source::Additive,
+    source: Source::Break,
     section: Section::Additive,
     what_to_do: "Nothing: inherited members are reached as before.",
     other_sdks: Some(

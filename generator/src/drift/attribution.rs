@@ -1,0 +1,223 @@
+//! What changes in the crate, and which change of the metadata is to blame.
+//!
+//! A rule says what a change may do to code; whether it does is told by the surfaces of the two crates. Every
+//! difference of those is put down to a change of the metadata, so that each says what it does and no more.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use super::changes::Change;
+use super::reasons::{mentions, reasons};
+use super::rules::slice::UNATTRIBUTED;
+use super::side::Side;
+use super::{RustChange, Scope, Source, SurfaceLine};
+use crate::config::{Api, Conventions};
+use crate::diagnostics::Diagnostics;
+use crate::overlay;
+use crate::rust::Lowering;
+use crate::slice::{Slice, slice};
+use crate::surface::{self, Effect, between};
+
+/// Gives each change what it does to the crate. What nothing explains is a change of its own.
+pub(super) fn attribute(changes: &mut Vec<Change>, sides: [&Side<'_>; 2], scope: Scope<'_>) {
+    if changes.is_empty() {
+        return;
+    }
+    let crates = differences(changes, sides, scope);
+    for change in changes.iter_mut() {
+        change.source = Source::None;
+    }
+    let blame = Blame::new(changes, sides);
+    let causes: Vec<_> = crates
+        .iter()
+        .map(|difference| blame.cause(difference))
+        .collect();
+    for (difference, cause) in crates.into_iter().zip(causes) {
+        let source = match difference.effect {
+            Effect::Moved => Source::None,
+            Effect::Addition => Source::Additive,
+            Effect::Break => Source::Break,
+        };
+        match cause.and_then(|at| changes.get_mut(at)) {
+            Some(change) => {
+                // It decides, whether or not its element is in the slice.
+                change.is_wanted = true;
+                change.source = change.source.max(source);
+                change.rust.push(rust_change(difference));
+            }
+            None => {
+                let mut change = Change::new(&UNATTRIBUTED, difference.element.clone(), true);
+                change.source = source;
+                change.rust.push(rust_change(difference));
+                changes.push(change);
+            }
+        }
+    }
+}
+
+/// What differs between the crates of both sides.
+fn differences(
+    changes: &[Change],
+    [old, new]: [&Side<'_>; 2],
+    scope: Scope<'_>,
+) -> Vec<surface::Change> {
+    let api = match scope {
+        Scope::Slice(api) => Cow::Borrowed(api),
+        Scope::All => Cow::Owned(everything()),
+    };
+    let (old_slice, new_slice) = (wanted(old), wanted(new));
+    // What is said about nothing is told when the crate is generated.
+    let mut unheard = Diagnostics::new();
+    let [old_overlay, new_overlay] = [(old, &old_slice), (new, &new_slice)]
+        .map(|(side, slice)| overlay::resolve(side.schema, slice, &api, 0, &mut unheard));
+    let old = Lowering::new(old.schema, &old_slice, &old_overlay, &api);
+    let new = Lowering::new(new.schema, &new_slice, &new_overlay, &api);
+    let names = changes
+        .iter()
+        .flat_map(|change| [Some(&change.element), change.alias.as_ref()]);
+    between(&old, &new, names.flatten().map(String::as_str))
+}
+
+/// What the crate is made of.
+fn wanted<'x>(side: &'x Side<'_>) -> Cow<'x, Slice> {
+    match &side.slice {
+        Some(slice) => Cow::Borrowed(slice),
+        None => Cow::Owned(slice(side.schema, &["*"]).unwrap_or_default()),
+    }
+}
+
+/// The settings for a crate of everything.
+fn everything() -> Api {
+    let text = |text: &str| Spanned::new(0..0, text.to_owned());
+    Api {
+        module: text("api"),
+        metadata: text(""),
+        service: String::new(),
+        roots: vec![text("*")],
+        conventions: Conventions::default(),
+        documentation: None,
+        long_running: Vec::new(),
+        operation_status: Vec::new(),
+        patches: Vec::new(),
+    }
+}
+
+fn rust_change(difference: surface::Change) -> RustChange {
+    let line = |text: String| SurfaceLine { line: 0, text };
+    RustChange {
+        item: difference.item,
+        before: difference.before.map(line),
+        after: difference.after.map(line),
+    }
+}
+
+/// Finds the change that is to blame.
+struct Blame<'c> {
+    /// By element: the place of the change that does most to code.
+    by_element: FxHashMap<&'c str, usize>,
+    /// The same by what the element is in.
+    by_parent: FxHashMap<&'c str, usize>,
+    /// The same by the types that the element mentions, where it is looked for.
+    by_mention: OnceCell<FxHashMap<String, usize>>,
+    changes: &'c [Change],
+    sides: [&'c Side<'c>; 2],
+}
+
+impl<'c> Blame<'c> {
+    fn new(changes: &'c [Change], sides: [&'c Side<'c>; 2]) -> Self {
+        let mut by_element = FxHashMap::default();
+        let mut by_parent = FxHashMap::default();
+        for (at, change) in changes.iter().enumerate() {
+            let add = |places: &mut FxHashMap<&'c str, usize>, element: &'c str| {
+                let place = places.entry(element).or_insert(at);
+                if changes
+                    .get(*place)
+                    .is_some_and(|other| other.rule.source < change.rule.source)
+                {
+                    *place = at;
+                }
+            };
+            for element in [Some(&change.element), change.alias.as_ref()]
+                .into_iter()
+                .flatten()
+            {
+                add(&mut by_element, element);
+                if let Some(parent) = parent(element) {
+                    add(&mut by_parent, parent);
+                }
+            }
+        }
+        Self {
+            by_element,
+            by_parent,
+            by_mention: OnceCell::new(),
+            changes,
+            sides,
+        }
+    }
+
+    /// The change of the element itself, of what it is in, of what it mentions, of what is in it, of what mentions it,
+    /// or of what brings it into the slice.
+    fn cause(&self, difference: &surface::Change) -> Option<usize> {
+        let element = difference.element.as_str();
+        let around = || std::iter::successors(parent(element), |element| parent(element));
+        let find = |name: &str| self.by_element.get(name).copied();
+        let mentioned = || self.names(element, mentions).find_map(|name| find(&name));
+        find(element)
+            .or_else(|| around().filter_map(find).find(|&at| self.is_whole(at)))
+            .or_else(mentioned)
+            .or_else(|| around().find_map(find))
+            .or_else(|| self.by_parent.get(element).copied())
+            .or_else(|| self.by_mention().get(element).copied())
+            .or_else(|| self.names(element, reasons).find_map(|name| find(&name)))
+    }
+
+    fn by_mention(&self) -> &FxHashMap<String, usize> {
+        self.by_mention.get_or_init(|| {
+            let mut found = FxHashMap::default();
+            for (at, change) in self.changes.iter().enumerate() {
+                for name in self.names(&change.element, mentions) {
+                    found.entry(name).or_insert(at);
+                }
+            }
+            found
+        })
+    }
+
+    fn names(
+        &self,
+        element: &str,
+        of: fn(&Side<'_>, &str) -> Vec<String>,
+    ) -> impl Iterator<Item = String> {
+        let names: Vec<_> = self
+            .sides
+            .into_iter()
+            .flat_map(|side| of(side, element))
+            .collect();
+        names.into_iter()
+    }
+
+    /// Is it about an element with all that is in it?
+    fn is_whole(&self, at: usize) -> bool {
+        let change = self.changes.get(at);
+        change.is_some_and(|change| {
+            change.old.is_none() || change.new.is_none() || change.alias.is_some()
+        })
+    }
+}
+
+/// What an element is in: the type of a member, the operation of a parameter, the type that an operation is bound to.
+fn parent(element: &str) -> Option<&str> {
+    if let Some((parent, _)) = element.rsplit_once('/') {
+        return Some(parent);
+    }
+    let (_, binding) = element.split_once('(')?;
+    Some(
+        binding
+            .trim_start_matches("Collection(")
+            .trim_end_matches(')'),
+    )
+}

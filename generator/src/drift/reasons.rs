@@ -1,0 +1,184 @@
+//! Elements by the names that reports give them, and why they are in the slice.
+
+use super::side::Side;
+use crate::schema::{ItemType, OperationId, QualifiedName, TypeId, TypeRef};
+use crate::slice::{Element, Node};
+
+/// The names of what brings an element into the slice, the nearest first, the root last.
+pub(super) fn reasons(side: &Side<'_>, name: &str) -> Vec<String> {
+    let Some(slice) = &side.slice else {
+        return Vec::new();
+    };
+    let mut chains = elements(side, name)
+        .into_iter()
+        .filter_map(|element| slice.chain(element));
+    let Some(chain) = chains.next() else {
+        return Vec::new();
+    };
+    let names = chain
+        .elements
+        .into_iter()
+        .rev()
+        .map(|element| name_of(side, element));
+    let root = side.roots.get(chain.root).cloned();
+    names.flatten().chain(root).collect()
+}
+
+/// The types that an element mentions.
+pub(super) fn mentions(side: &Side<'_>, name: &str) -> Vec<String> {
+    let types: Vec<TypeRef> = match elements(side, name).first() {
+        Some(&Element::Property(id, n)) => {
+            let property = side.schema[id]
+                .structure()
+                .and_then(|s| s.properties.get(n as usize));
+            property.map(|property| property.ty).into_iter().collect()
+        }
+        Some(&Element::Navigation(id, n)) => {
+            let navigation = side.schema[id]
+                .structure()
+                .and_then(|s| s.navigation.get(n as usize));
+            let item = navigation.map(|navigation| ItemType::Named(navigation.target));
+            item.map(|item| TypeRef {
+                item,
+                is_collection: false,
+            })
+            .into_iter()
+            .collect()
+        }
+        Some(&Element::Operation(id)) => {
+            let operation = &side.schema[id];
+            let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
+            parameters
+                .chain(operation.returns.iter().map(|returns| returns.ty))
+                .collect()
+        }
+        Some(&Element::Source(n)) => {
+            let source = side
+                .schema
+                .container
+                .as_ref()
+                .and_then(|c| c.sources.get(n as usize));
+            let item = source.map(|source| ItemType::Named(source.target));
+            item.map(|item| TypeRef {
+                item,
+                is_collection: false,
+            })
+            .into_iter()
+            .collect()
+        }
+        _ => Vec::new(),
+    };
+    let named = types.into_iter().filter_map(|ty| match ty.item {
+        ItemType::Named(id) => Some(side.name(id).to_string()),
+        ItemType::Primitive(_) => None,
+    });
+    named.collect()
+}
+
+/// What a name may stand for.
+fn elements(side: &Side<'_>, name: &str) -> Vec<Element> {
+    if let Some(id) = find_type(side, name) {
+        let nodes = [false, true].map(|many| Element::Node(Node { ty: id, many }));
+        return [Element::Type(id)].into_iter().chain(nodes).collect();
+    }
+    let operation = name.split('/').next().unwrap_or(name);
+    let operations = side.schema.operation_ids();
+    let simple = operation.split('(').next().unwrap_or(operation);
+    let found: Vec<_> = operations
+        .filter(|&id| {
+            is_named(side, id, simple) && side.operation_name(&side.schema[id]) == operation
+        })
+        .map(Element::Operation)
+        .collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let Some((parent, member)) = name.rsplit_once('/') else {
+        return Vec::new();
+    };
+    if let Some(id) = find_type(side, parent) {
+        return members(side, id, member);
+    }
+    let Some(container) = &side.schema.container else {
+        return Vec::new();
+    };
+    let sources = container
+        .sources
+        .iter()
+        .zip(0..)
+        .filter(|(source, _)| source.name == member);
+    let imports = container
+        .imports
+        .iter()
+        .zip(0..)
+        .filter(|(import, _)| import.name == member);
+    let sources = sources.map(|(_, n)| Element::Source(n));
+    sources
+        .chain(imports.map(|(_, n)| Element::Import(n)))
+        .collect()
+}
+
+fn members(side: &Side<'_>, id: TypeId, member: &str) -> Vec<Element> {
+    let Some(structure) = side.schema[id].structure() else {
+        return Vec::new();
+    };
+    let properties = structure
+        .properties
+        .iter()
+        .zip(0..)
+        .filter(|(property, _)| property.name == member);
+    let navigation = structure
+        .navigation
+        .iter()
+        .zip(0..)
+        .filter(|(navigation, _)| navigation.name == member);
+    let properties =
+        properties.flat_map(|(_, n)| [Element::Property(id, n), Element::Segment(id, n)]);
+    properties
+        .chain(navigation.map(|(_, n)| Element::Navigation(id, n)))
+        .collect()
+}
+
+fn find_type(side: &Side<'_>, name: &str) -> Option<TypeId> {
+    let (namespace, name) = name.rsplit_once('.')?;
+    side.schema.find_type(QualifiedName { namespace, name })
+}
+
+fn is_named(side: &Side<'_>, id: OperationId, name: &str) -> bool {
+    let QualifiedName {
+        namespace,
+        name: simple,
+    } = side.schema[id].name;
+    name.strip_prefix(namespace)
+        .and_then(|rest| rest.strip_prefix('.'))
+        == Some(simple)
+}
+
+/// How reports name an element.
+fn name_of(side: &Side<'_>, element: Element) -> Option<String> {
+    let member = |id: TypeId, name: &str| Some(format!("{}/{name}", side.name(id)));
+    let structure = |id: TypeId| side.schema[id].structure();
+    let container = side.schema.container.as_ref();
+    match element {
+        Element::Type(id)
+        | Element::Position(id)
+        | Element::Cast(_, id)
+        | Element::AlternateKey(id, _) => Some(side.name(id).to_string()),
+        Element::Node(node) | Element::Request(node, _) => Some(side.name(node.ty).to_string()),
+        Element::Operation(id) => Some(side.operation_name(&side.schema[id])),
+        Element::Property(id, n) | Element::Segment(id, n) => {
+            member(id, structure(id)?.properties.get(n as usize)?.name)
+        }
+        Element::Navigation(id, n) => member(id, structure(id)?.navigation.get(n as usize)?.name),
+        Element::Source(n) => Some(format!(
+            "{}/{}",
+            container?.name,
+            container?.sources.get(n as usize)?.name
+        )),
+        Element::Import(n) => Some(format!(
+            "{}/{}",
+            container?.name,
+            container?.imports.get(n as usize)?.name
+        )),
+    }
+}
