@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 
 use super::changes::Change;
-use super::reasons::{mentions, reasons};
+use super::reasons::{all_mentions, mentions, reasons};
 use super::rules::slice::UNATTRIBUTED;
 use super::side::Side;
 use super::{RustChange, Scope, Source, SurfaceLine};
@@ -31,10 +31,7 @@ pub(super) fn attribute(changes: &mut Vec<Change>, sides: [&Side<'_>; 2], scope:
         change.source = Source::None;
     }
     let blame = Blame::new(changes, sides);
-    let causes: Vec<_> = crates
-        .iter()
-        .map(|difference| blame.cause(difference))
-        .collect();
+    let causes = blame.causes(&crates);
     for (difference, cause) in crates.into_iter().zip(causes) {
         let source = match difference.effect {
             Effect::Moved => Source::None,
@@ -159,10 +156,42 @@ impl<'c> Blame<'c> {
         }
     }
 
+    /// The change to blame for each difference.
+    fn causes(&self, differences: &[surface::Change]) -> Vec<Option<usize>> {
+        let whole: FxHashMap<_, _> = differences
+            .iter()
+            .filter_map(|d| Some(((d.item.as_str(), direction(d)?), d)))
+            .collect();
+        let mut causes = Vec::new();
+        for difference in differences {
+            // What a new type inherits comes with it, and goes with an old one.
+            let (owner, _) = difference.item.rsplit_once("::").unwrap_or_default();
+            let owner = direction(difference).and_then(|direction| whole.get(&(owner, direction)));
+            let owner = owner.and_then(|owner| self.cause(&owner.element));
+            causes.push(owner.or_else(|| self.cause(&difference.element)));
+        }
+        // A module comes with the first type in it.
+        let first = |item: &str| {
+            let inside = |d: &surface::Change| {
+                d.item
+                    .strip_prefix(item)
+                    .is_some_and(|rest| rest.starts_with("::"))
+            };
+            differences
+                .iter()
+                .zip(&causes)
+                .find_map(|(d, cause)| cause.filter(|_| inside(d)))
+        };
+        let modules = differences
+            .iter()
+            .zip(&causes)
+            .map(|(d, cause)| cause.or_else(|| first(&d.item)));
+        modules.collect()
+    }
+
     /// The change of the element itself, of what it is in, of what it mentions, of what is in it, of what mentions it,
     /// or of what brings it into the slice.
-    fn cause(&self, difference: &surface::Change) -> Option<usize> {
-        let element = difference.element.as_str();
+    fn cause(&self, element: &str) -> Option<usize> {
         let around = || std::iter::successors(parent(element), |element| parent(element));
         let find = |name: &str| self.by_element.get(name).copied();
         let mentioned = || self.names(element, mentions).find_map(|name| find(&name));
@@ -179,7 +208,7 @@ impl<'c> Blame<'c> {
         self.by_mention.get_or_init(|| {
             let mut found = FxHashMap::default();
             for (at, change) in self.changes.iter().enumerate() {
-                for name in self.names(&change.element, mentions) {
+                for name in self.names(&change.element, all_mentions) {
                     found.entry(name).or_insert(at);
                 }
             }
@@ -206,6 +235,15 @@ impl<'c> Blame<'c> {
         change.is_some_and(|change| {
             change.old.is_none() || change.new.is_none() || change.alias.is_some()
         })
+    }
+}
+
+/// Has an item come (`true`) or gone?
+fn direction(difference: &surface::Change) -> Option<bool> {
+    match (&difference.before, &difference.after) {
+        (None, Some(_)) => Some(true),
+        (Some(_), None) => Some(false),
+        _ => None,
     }
 }
 

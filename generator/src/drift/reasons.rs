@@ -1,7 +1,7 @@
 //! Elements by the names that reports give them, and why they are in the slice.
 
 use super::side::Side;
-use crate::schema::{ItemType, OperationId, QualifiedName, TypeId, TypeRef};
+use crate::schema::{ItemType, OperationId, QualifiedName, TypeId};
 use crate::slice::{Element, Node};
 
 /// The names of what brings an element into the slice, the nearest first, the root last.
@@ -24,55 +24,67 @@ pub(super) fn reasons(side: &Side<'_>, name: &str) -> Vec<String> {
     names.flatten().chain(root).collect()
 }
 
-/// The types that an element mentions.
-pub(super) fn mentions(side: &Side<'_>, name: &str) -> Vec<String> {
-    let types: Vec<TypeRef> = match elements(side, name).first() {
-        Some(&Element::Property(id, n)) => {
-            let property = side.schema[id]
-                .structure()
-                .and_then(|s| s.properties.get(n as usize));
-            property.map(|property| property.ty).into_iter().collect()
-        }
-        Some(&Element::Navigation(id, n)) => {
-            let navigation = side.schema[id]
-                .structure()
-                .and_then(|s| s.navigation.get(n as usize));
-            let item = navigation.map(|navigation| ItemType::Named(navigation.target));
-            item.map(|item| TypeRef {
-                item,
-                is_collection: false,
-            })
-            .into_iter()
-            .collect()
-        }
-        Some(&Element::Operation(id)) => {
-            let operation = &side.schema[id];
-            let parameters = operation.parameters.iter().map(|parameter| parameter.ty);
-            parameters
-                .chain(operation.returns.iter().map(|returns| returns.ty))
-                .collect()
-        }
-        Some(&Element::Source(n)) => {
-            let source = side
-                .schema
-                .container
-                .as_ref()
-                .and_then(|c| c.sources.get(n as usize));
-            let item = source.map(|source| ItemType::Named(source.target));
-            item.map(|item| TypeRef {
-                item,
-                is_collection: false,
-            })
-            .into_iter()
-            .collect()
-        }
-        _ => Vec::new(),
+/// The types that an element mentions; of a type, those that its members mention.
+pub(super) fn all_mentions(side: &Side<'_>, name: &str) -> Vec<String> {
+    let Some(structure) = find_type(side, name).and_then(|id| side.schema[id].structure()) else {
+        return mentions(side, name);
     };
-    let named = types.into_iter().filter_map(|ty| match ty.item {
-        ItemType::Named(id) => Some(side.name(id).to_string()),
+    let properties = structure
+        .properties
+        .iter()
+        .filter_map(|property| named(property.ty.item));
+    let navigation = structure
+        .navigation
+        .iter()
+        .map(|navigation| navigation.target);
+    properties
+        .chain(navigation)
+        .map(|id| side.name(id).to_string())
+        .collect()
+}
+
+/// The types that a member, an operation, an entity set or a singleton mentions.
+pub(super) fn mentions(side: &Side<'_>, name: &str) -> Vec<String> {
+    let Some(&element) = elements(side, name).first() else {
+        return Vec::new();
+    };
+    let types = types_of(side, element).into_iter().filter_map(named);
+    types.map(|id| side.name(id).to_string()).collect()
+}
+
+fn types_of(side: &Side<'_>, element: Element) -> Vec<ItemType> {
+    let structure = |id: TypeId| side.schema[id].structure();
+    let found = match element {
+        Element::Property(id, n) => {
+            structure(id).and_then(|s| Some(s.properties.get(n as usize)?.ty.item))
+        }
+        Element::Navigation(id, n) => {
+            structure(id).and_then(|s| Some(ItemType::Named(s.navigation.get(n as usize)?.target)))
+        }
+        Element::Source(n) => {
+            let container = side.schema.container.as_ref();
+            container.and_then(|c| Some(ItemType::Named(c.sources.get(n as usize)?.target)))
+        }
+        Element::Operation(id) => {
+            let operation = &side.schema[id];
+            let parameters = operation
+                .parameters
+                .iter()
+                .map(|parameter| parameter.ty.item);
+            return parameters
+                .chain(operation.returns.iter().map(|returns| returns.ty.item))
+                .collect();
+        }
+        _ => None,
+    };
+    found.into_iter().collect()
+}
+
+fn named(item: ItemType) -> Option<TypeId> {
+    match item {
+        ItemType::Named(id) => Some(id),
         ItemType::Primitive(_) => None,
-    });
-    named.collect()
+    }
 }
 
 /// What a name may stand for.
