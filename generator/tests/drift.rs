@@ -5,6 +5,15 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "drift/edits.rs"]
+mod edits;
+#[path = "drift/history.rs"]
+mod history;
+#[path = "drift/same.rs"]
+mod same;
+#[path = "common/shuffle.rs"]
+mod shuffle;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;

@@ -127,7 +127,11 @@ impl<'c> Blame<'c> {
     fn new(changes: &'c [Change], sides: [&'c Side<'c>; 2]) -> Self {
         let mut by_element = FxHashMap::default();
         let mut by_parent = FxHashMap::default();
-        for (at, change) in changes.iter().enumerate() {
+        // Only what is in the slice, and may do something to code, is to blame.
+        let suspects = changes.iter().enumerate();
+        let suspects =
+            suspects.filter(|(_, change)| change.is_wanted && change.rule.source > Source::None);
+        for (at, change) in suspects {
             let add = |places: &mut FxHashMap<&'c str, usize>, element: &'c str| {
                 let place = places.entry(element).or_insert(at);
                 if changes
@@ -208,6 +212,9 @@ impl<'c> Blame<'c> {
         self.by_mention.get_or_init(|| {
             let mut found = FxHashMap::default();
             for (at, change) in self.changes.iter().enumerate() {
+                if !change.is_wanted || change.rule.source == Source::None {
+                    continue;
+                }
                 for name in self.names(&change.element, all_mentions) {
                     found.entry(name).or_insert(at);
                 }
