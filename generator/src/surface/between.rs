@@ -15,31 +15,39 @@ pub fn between<'n>(
     new: &'n Lowering<'n, 'n>,
     elements: impl IntoIterator<Item = &'n str>,
 ) -> Vec<Change> {
+    let touched = touched(old, new, elements);
+    let [old, new] = [old, new].map(|side| {
+        let schema = side.schema();
+        Surface::of(&side.lower(|id| touched.contains(&schema[id].name)))
+    });
+    compare(&old, &new)
+}
+
+/// The types of which the code can differ, if nothing but these elements is not alike; with them their bases.
+pub fn touched<'n>(
+    old: &'n Lowering<'n, 'n>,
+    new: &'n Lowering<'n, 'n>,
+    elements: impl IntoIterator<Item = &'n str>,
+) -> BTreeSet<QualifiedName<'n>> {
     let mut roots: Names<'n> = elements.into_iter().filter_map(type_of).collect();
     let seen = outlines_that_differ(old, new);
-    let mut touched = Names::new();
     for side in [old, new] {
         roots.extend(referrers(side.schema(), &seen));
     }
     roots.extend(seen);
+    let mut touched = Names::new();
     for side in [old, new] {
         touched.extend(families(side.schema(), &roots));
     }
     // The bases on one side may be other ones than those on the other side.
     for side in [old, new] {
         let schema = side.schema();
-        let ids = schema.type_ids();
-        let ids: Vec<_> = ids
-            .filter(|&id| touched.contains(&schema[id].name))
-            .collect();
+        let is_touched = |id: &TypeId| touched.contains(&schema[*id].name);
+        let ids: Vec<_> = schema.type_ids().filter(is_touched).collect();
         let bases = ids.into_iter().flat_map(|id| schema.lineage(id));
         touched.extend(bases.map(|id| schema[id].name));
     }
-    let [old, new] = [old, new].map(|side| {
-        let schema = side.schema();
-        Surface::of(&side.lower(|id| touched.contains(&schema[id].name)))
-    });
-    compare(&old, &new)
+    touched
 }
 
 type Names<'n> = BTreeSet<QualifiedName<'n>>;

@@ -9,7 +9,7 @@ mod line;
 mod read;
 mod types;
 
-pub use between::between;
+pub use between::{between, touched};
 pub use compare::{Change, Effect, compare};
 pub use line::{Line, Public, Receiver, Space};
 
