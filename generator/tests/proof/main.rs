@@ -96,7 +96,8 @@ fn prove(name: &str, pairs: &[Pair]) {
     let compiling = told.iter().filter(|item| !failing.contains_key(*item));
     let not_failing = compiling.collect();
     let report = described(not_told, "breaks, and is not said to")
-        + &described(not_failing, "is said to break, and compiles");
+        + &described(not_failing, "is said to break, and compiles")
+        + &contradicted(pairs, failing.keys());
     assert!(report.is_empty(), "{report}");
     println!(
         "{name}: {} pairs, {} items, {} of which break as told",
@@ -104,4 +105,30 @@ fn prove(name: &str, pairs: &[Pair]) {
         uses.len(),
         told.len()
     );
+}
+
+/// What reports tell and the compiler does not: a change breaks code if an item that changes for it does.
+fn contradicted<'f>(pairs: &[Pair], failing: impl Iterator<Item = &'f String>) -> String {
+    // Inherited ones break with the item that they are inherited from.
+    let own = failing.filter(|item| !item.ends_with("(inherited)"));
+    let paths = own.map(|item| item.split(' ').next().unwrap());
+    let mut unexplained: BTreeSet<_> = paths.collect();
+    let failing = unexplained.clone();
+    let mut text = String::new();
+    for told in pairs.iter().flat_map(|pair| &pair.told) {
+        let broken: Vec<_> = (told.items.iter())
+            .filter(|item| failing.contains(item.as_str()))
+            .collect();
+        if told.is_break == broken.is_empty() {
+            text.push_str(&format!(
+                "{}: {}, but {broken:?}\n",
+                told.what, told.is_break
+            ));
+        }
+        unexplained.retain(|item| !told.items.iter().any(|told| told == item));
+    }
+    for item in unexplained {
+        text.push_str(&format!("{item} breaks, and no change is blamed\n"));
+    }
+    text
 }

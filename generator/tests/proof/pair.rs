@@ -6,6 +6,7 @@ use std::path::Path;
 
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::diagnostics::Diagnostics;
+use msgraph_codegen::drift::{self, Input, Occurrence, Options, Report, Source};
 use msgraph_codegen::output::Tree;
 use msgraph_codegen::rust::Lowering;
 use msgraph_codegen::schema::Schema;
@@ -23,6 +24,18 @@ pub(crate) struct Pair {
     pub(crate) uses: Vec<Use>,
     /// The items that are said to break.
     pub(crate) breaks: BTreeSet<String>,
+    /// What the report tells.
+    pub(crate) told: Vec<Told>,
+}
+
+/// What a report tells of an element.
+pub(crate) struct Told {
+    /// Which rule, of which element of which pair.
+    pub(crate) what: String,
+    /// The paths of the items that change for it.
+    pub(crate) items: Vec<String>,
+    /// Whether code is said to break.
+    pub(crate) is_break: bool,
 }
 
 /// What of a schema is compiled.
@@ -48,26 +61,41 @@ impl Pair {
         let schemas = documents
             .each_ref()
             .map(|document| schema::resolve(document, &mut ignored).unwrap());
-        Self::of(schemas.each_ref(), &config.apis[0], extent)
+        let inputs = [0, 1].map(|n| Input {
+            name,
+            text: &texts[n],
+            schema: &schemas[n],
+        });
+        let report = drift::compare(&inputs[0], &inputs[1], &Options::default());
+        Self::of(schemas.each_ref(), &report, &config.apis[0], extent)
     }
 
-    fn of(schemas: [&Schema<'_>; 2], api: &Api, extent: Extent) -> Self {
+    fn of(schemas: [&Schema<'_>; 2], report: &Report, api: &Api, extent: Extent) -> Self {
         let mut ignored = Diagnostics::new();
         let slices = schemas.map(|schema| slice::slice(schema, &["*"]).unwrap());
         let overlays =
             [0, 1].map(|n| overlay::resolve(schemas[n], &slices[n], api, 1, &mut ignored));
         let sides = [0, 1].map(|n| Lowering::new(schemas[n], &slices[n], &overlays[n], api));
-        let [mut old, mut new] = sides.each_ref().map(|side| side.lower(|_| true));
-        let [mut before, mut after] = [&old, &new].map(Surface::of);
+        let [old, new] = sides.each_ref();
+        let elements = occurrences(report).map(|occurrence| occurrence.element.as_str());
+        let touched = touched(old, new, elements);
+        let touched: BTreeSet<_> = touched.iter().map(ToString::to_string).collect();
+        let lowered = |n: usize| match extent {
+            Extent::Everything => sides[n].lower(|_| true),
+            Extent::Touched => {
+                sides[n].lower(|id| touched.contains(&schemas[n][id].name.to_string()))
+            }
+        };
+        let [before, after] = [0, 1].map(|n| Surface::of(&lowered(n)));
+        let mut code = new.lower(|_| true);
+        let mut uses = consumer::uses(&before);
         if let Extent::Touched = extent {
-            let changes = compare(&before, &after);
-            let elements = changes.iter().map(|change| change.element.as_str());
-            let names = touched(&sides[0], &sides[1], elements);
-            let names: BTreeSet<_> = names.iter().map(ToString::to_string).collect();
-            old = sides[0].lower(|id| names.contains(&schemas[0][id].name.to_string()));
-            let now = sides[1].lower(|id| names.contains(&schemas[1][id].name.to_string()));
-            [before, after] = [&old, &now].map(Surface::of);
-            hollow::hollow(&mut new, &names);
+            hollow::hollow(&mut code, &touched);
+            // Modules that have lost all that was in them are left out.
+            let area = |item: &Use| {
+                ["::models (Type)", "::requests (Type)"].map(|end| item.item.ends_with(end))
+            };
+            uses.retain(|item| !area(item).contains(&true));
         }
         let changes = compare(&before, &after);
         let breaks = changes
@@ -77,11 +105,40 @@ impl Pair {
         let mut breaks: BTreeSet<_> = breaks.collect();
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
-            tree: emit::api(&new),
-            uses: consumer::uses(&before),
+            tree: emit::api(&code),
+            uses,
             breaks,
+            told: told(report, api.module.get_ref()),
         }
     }
+}
+
+fn occurrences(report: &Report) -> impl Iterator<Item = &Occurrence> {
+    let findings = report.findings.iter().chain(&report.elsewhere);
+    findings.flat_map(|finding| &finding.occurrences)
+}
+
+fn told(report: &Report, module: &str) -> Vec<Told> {
+    let told = occurrences(report).map(|occurrence| {
+        // Reports have a module of their own.
+        let renamed = |item: &str| match item.split_once("::") {
+            Some((_, inner)) => format!("{module}::{inner}"),
+            None => module.to_owned(),
+        };
+        Told {
+            what: format!(
+                "{} {} in {module}",
+                occurrence.rule.name, occurrence.element
+            ),
+            items: occurrence
+                .rust
+                .iter()
+                .map(|change| renamed(&change.item))
+                .collect(),
+            is_break: occurrence.source == Source::Break,
+        }
+    });
+    told.collect()
 }
 
 /// Everything, as a module that is called like the pair.
