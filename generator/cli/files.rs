@@ -1,15 +1,15 @@
 //! Trees of files: reading them, and writing them so that a failure loses nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
-use tempfile::{TempDir, TempPath};
+use msgraph_codegen::output::{Difference, Tree};
+use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::paths;
+use crate::transaction::Transaction;
 
 /// Files with their bytes, by path below a folder, with forward slashes.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -118,109 +118,9 @@ fn is_generated(root: &Path, tree: &Tree) -> bool {
     expected.is_some() && found.and_then(|text| first_line(&text)) == expected
 }
 
-/// Makes a folder what the tree says.
-///
-/// All new files are complete, beside their destinations, before the first of them is put in place;
-/// what nothing generates any more goes last.
+/// Makes a folder what the tree says, or changes nothing.
 pub(crate) fn write(root: &Path, tree: &Tree, differences: &[Difference]) -> Result<(), Failure> {
-    let mut staged = Staged::default();
-    for difference in differences
-        .iter()
-        .filter(|d| d.kind != DifferenceKind::Orphan)
-    {
-        if let Some(file) = tree.get(&difference.path) {
-            staged.add(root.join(&difference.path), &file.text)?;
-        }
-    }
-    staged.put_in_place()?;
-    let orphans: Vec<_> = differences
-        .iter()
-        .filter(|d| d.kind == DifferenceKind::Orphan)
-        .map(|d| root.join(&d.path))
-        .collect();
-    for orphan in &orphans {
-        fs::remove_file(orphan).map_err(|error| Failure::io("remove", orphan, &error))?;
-    }
-    remove_empty_folders(root, &orphans);
-    Ok(())
-}
-
-/// Files that are written but not yet in place. Dropped, they vanish, with the folders made for them.
-#[derive(Default)]
-struct Staged {
-    files: Vec<(TempPath, PathBuf)>,
-    folders: BTreeSet<PathBuf>,
-}
-
-impl Staged {
-    fn add(&mut self, path: PathBuf, text: &str) -> Result<(), Failure> {
-        if path.is_dir() {
-            return Err(Failure::usage(format!(
-                "{} is a folder",
-                paths::shown(&path)
-            )));
-        }
-        let folder = path.parent().unwrap_or(Path::new(""));
-        self.make_folder(folder)?;
-        let staged = stage(folder, text).map_err(|error| Failure::io("write", &path, &error))?;
-        self.files.push((staged, path));
-        Ok(())
-    }
-
-    fn make_folder(&mut self, folder: &Path) -> Result<(), Failure> {
-        let missing = folder
-            .ancestors()
-            .take_while(|f| !f.as_os_str().is_empty() && !f.exists());
-        self.folders.extend(missing.map(Path::to_owned));
-        fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))
-    }
-
-    fn put_in_place(mut self) -> Result<(), Failure> {
-        for (staged, path) in std::mem::take(&mut self.files) {
-            staged
-                .persist(&path)
-                .map_err(|e| Failure::io("write", &path, &e.error))?;
-        }
-        self.folders.clear();
-        Ok(())
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        self.files.clear();
-        // Deepest first. A folder that cannot be removed has something in it.
-        for folder in self.folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
-}
-
-/// The file is closed again at once: a crate can have more files than a process may have open.
-fn stage(folder: &Path, text: &str) -> std::io::Result<TempPath> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".msgraph-codegen-");
-    // Temporary files are private otherwise; these become source files.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    Ok(file.into_temp_path())
-}
-
-/// Removes the folders that have become empty with these files, up to `src`.
-fn remove_empty_folders(root: &Path, removed: &[PathBuf]) {
-    let src = root.join("src");
-    for file in removed {
-        let below_src = file
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| folder.starts_with(&src) && **folder != src);
-        for folder in below_src {
-            // Fails where something is left in it.
-            if fs::remove_dir(folder).is_err() {
-                break;
-            }
-        }
-    }
+    let mut transaction = Transaction::default();
+    transaction.make(root, tree, differences)?;
+    transaction.commit()
 }

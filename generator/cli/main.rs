@@ -8,6 +8,7 @@ mod console;
 mod diff;
 mod examples;
 mod failure;
+mod fetch;
 mod files;
 mod messages;
 mod origin;
@@ -15,6 +16,7 @@ mod paths;
 mod progress;
 mod project;
 mod summary;
+mod transaction;
 
 use std::process::ExitCode;
 
