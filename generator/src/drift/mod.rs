@@ -20,6 +20,7 @@ mod group;
 mod merge;
 mod policy;
 mod reasons;
+pub mod report;
 mod rules;
 mod side;
 

@@ -1,0 +1,43 @@
+use sha2::{Digest, Sha256};
+
+use super::{SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH, html};
+use crate::drift::report::samples::{self, HOSTILE};
+
+/// As it stands in the policy: base64 of SHA-256.
+fn hash(text: &str) -> String {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    BASE64_STANDARD.encode(Sha256::digest(text))
+}
+
+#[test]
+fn the_policy_allows_this_script_and_this_style() {
+    assert_eq!(hash(SCRIPT), SCRIPT_HASH);
+    assert_eq!(hash(STYLE), STYLE_HASH);
+    let page = html(&[samples::comparison()]);
+    let between = |start: &str, end: &str| {
+        let (_, rest) = page.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0
+    };
+    assert_eq!(hash(between("<script>", "</script>")), SCRIPT_HASH);
+    assert_eq!(hash(between("<style>", "</style>")), STYLE_HASH);
+    assert!(
+        !page.contains("http:") && !page.contains("https:"),
+        "nothing is loaded"
+    );
+}
+
+#[test]
+fn text_of_the_metadata_stays_text() {
+    let harmless = html(&[samples::saying("x"), samples::comparison()]);
+    let page = html(&[samples::hostile(), samples::comparison()]);
+    assert!(!page.contains("<img") && !page.contains("<!-- ") && !page.contains('\u{202e}'));
+    assert!(page.contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"));
+    assert!(HOSTILE.contains(['<', '>', '"']));
+    for mark in ['<', '>', '"'] {
+        assert_eq!(
+            page.matches(mark).count(),
+            harmless.matches(mark).count(),
+            "{mark}"
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! The words that all forms share.
+
+use super::Comparison;
+use crate::drift::{
+    Announcement, Bump, Event, Finding, Past, Section, Source, Suppression, Unused, Verdict, Wire,
+};
+
+/// The one sentence that stands first.
+pub(super) fn verdict(comparisons: &[Comparison]) -> String {
+    let findings = || comparisons.iter().flat_map(|c| &c.report.findings);
+    let worst = comparisons.iter().map(|c| c.report.verdict);
+    let worst = worst.reduce(|a, b| Verdict {
+        wire: a.wire.max(b.wire),
+        source: a.source.max(b.source),
+        bump: a.bump.max(b.bump),
+    });
+    let elsewhere: usize = comparisons.iter().map(|c| c.report.elsewhere.len()).sum();
+    let Some(worst) = worst.filter(|_| findings().next().is_some()) else {
+        return match elsewhere {
+            0 => "Nothing changed.".to_owned(),
+            n => format!(
+                "Nothing changed in your slice; {} elsewhere.",
+                count(n, "finding")
+            ),
+        };
+    };
+    let counts = Section::ALL.into_iter().filter_map(|section| {
+        let n = findings().filter(|f| f.section == section).count();
+        (n > 0).then(|| counted(section, n))
+    });
+    let counts = counts.collect::<Vec<_>>().join(", ");
+    format!("{}: {counts}.", consequence(worst))
+}
+
+/// What it means, both axes by themselves.
+fn consequence(Verdict { wire, source, bump }: Verdict) -> String {
+    let clients = match wire {
+        Wire::Break => "Clients that are already shipped break",
+        Wire::Risk => "Some clients that are already shipped may notice",
+        Wire::Safe => "No shipped client breaks",
+    };
+    let joined = if (wire == Wire::Break) == (source == Source::Break) {
+        "and"
+    } else {
+        "but"
+    };
+    let code = match source {
+        Source::Break => "code has to be changed for the new crate",
+        Source::Additive => "the new crate only adds to the old one",
+        Source::None => "the interface of the crate stays as it is",
+    };
+    match version(bump) {
+        Some(version) => format!("{clients}, {joined} {code} ({version})"),
+        None => format!("{clients}, {joined} {code}"),
+    }
+}
+
+/// What the version of the crate has to do.
+pub(super) fn version(bump: Bump) -> Option<&'static str> {
+    match bump {
+        Bump::Major => Some("a major version"),
+        Bump::Minor => Some("a minor version"),
+        Bump::Patch => Some("a patch"),
+        Bump::None => None,
+    }
+}
+
+fn counted(section: Section, n: usize) -> String {
+    let noun = match section {
+        Section::WireBreaks => "wire break",
+        Section::SourceBreaks => "source break",
+        Section::AnnouncedRemovals => "announced removal",
+        Section::Behaviour => "behaviour note",
+        Section::Additive => "addition",
+        Section::Documentation => "documentation change",
+    };
+    count(n, noun)
+}
+
+/// `1 place`, `2 places`.
+pub(super) fn count(n: usize, noun: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{s}")
+}
+
+/// The heading of a section, and what its findings have in common.
+pub(super) fn section(section: Section) -> (&'static str, &'static str) {
+    match section {
+        Section::WireBreaks => (
+            "Wire breaks",
+            "Clients that are already shipped break, whatever they are compiled against.",
+        ),
+        Section::SourceBreaks => (
+            "Source breaks",
+            "Shipped clients go on working; code has to be changed when it takes the new crate.",
+        ),
+        Section::AnnouncedRemovals => (
+            "Announced removals",
+            "Nothing breaks yet; the service says when it will.",
+        ),
+        Section::Behaviour => (
+            "Behaviour notes",
+            "Nothing breaks by itself; the service may answer differently from before.",
+        ),
+        Section::Additive => ("Additive", "There is more than before."),
+        Section::Documentation => ("Documentation", "What is said about elements."),
+    }
+}
+
+/// For shipped clients.
+pub(super) fn wire(wire: Wire) -> &'static str {
+    match wire {
+        Wire::Break => "breaks",
+        Wire::Risk => "risk",
+        Wire::Safe => "safe",
+    }
+}
+
+/// For code.
+pub(super) fn source(source: Source) -> &'static str {
+    match source {
+        Source::Break => "breaks",
+        Source::Additive => "additive",
+        Source::None => "unchanged",
+    }
+}
+
+/// `parameter-removed and 3 more`: how many places a finding has besides its subject.
+pub(super) fn places(finding: &Finding) -> Option<String> {
+    let n = finding.occurrences.len();
+    (n > 1).then(|| format!("{n} places"))
+}
+
+/// When it was announced and when it goes, with the days until then.
+pub(super) fn countdown(announcement: &Announcement) -> String {
+    let announced = match announcement.announced {
+        Some(date) => format!("announced on {date}"),
+        None => "announced".to_owned(),
+    };
+    let Some(removal) = announcement.removal else {
+        return format!("{announced}, without a date of removal");
+    };
+    let left = match announcement.days_left {
+        Some(0) => ", which is today".to_owned(),
+        Some(1) => ", which is tomorrow".to_owned(),
+        Some(-1) => ", which was yesterday".to_owned(),
+        Some(n) if n > 0 => format!(", in {n} days"),
+        Some(n) => format!(", {} days ago", n.unsigned_abs()),
+        None => String::new(),
+    };
+    format!("{announced} for {removal}{left}")
+}
+
+/// What an earlier comparison told.
+pub(super) fn past(past: &Past) -> (&'static str, String) {
+    let event = match past.event {
+        Event::Added => "came",
+        Event::Removed => "went",
+    };
+    (event, past.date.to_string())
+}
+
+/// `until 2026-12-31`
+pub(super) fn until(suppression: &Suppression) -> String {
+    match suppression.expires {
+        Some(date) => format!("until {date}"),
+        None => "without an end".to_owned(),
+    }
+}
+
+/// Why a suppression does nothing.
+pub(super) fn unused(reason: Unused) -> &'static str {
+    match reason {
+        Unused::Expired => "has expired",
+        Unused::Unmatched => "matches nothing; delete it",
+        Unused::UnknownRule => "names a rule that there is not",
+    }
+}
+
+/// At most so many characters, and a sign that there are more; control characters are blanks.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let is_hidden = |c: char| c.is_control() || is_bidi(c);
+    let clean = |c: char| if is_hidden(c) { ' ' } else { c };
+    let mut short: String = text.chars().take(limit).map(clean).collect();
+    if text.chars().nth(limit).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Characters that change the direction of what is around them, and so what a reader believes to see.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
