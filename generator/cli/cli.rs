@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use msgraph_codegen::drift::{Date, FailOn};
 
 use crate::commands::{
-    Answer, budget, check, conformance, examples, explain, generate, slice, why,
+    Answer, budget, check, conformance, drift, examples, explain, generate, slice, why,
 };
 use crate::console::Console;
+use crate::drift::forms::{Form, Output};
 use crate::messages::MessageFormat;
 
 /// Turns OData metadata into a typed Rust crate.
@@ -35,7 +37,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
   1  the answer is no: the crate is stale, the name is not in the slice, a crate does not compile,
-     the budget is exceeded, a document lost something
+     the budget is exceeded, a document lost something, the drift is as bad as `--fail-on` says
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
@@ -56,6 +58,17 @@ enum Command {
     /// Print the slice of a metadata document as canonical CSDL
     #[command(after_help = EXIT_CODES)]
     Slice(SliceArgs),
+    /// Tell what changed between two schemas, and whom it breaks
+    ///
+    /// Of each change: can it break a client that is already shipped (wire), and does code that compiled against the
+    /// old crate compile against the new one (source)? Aliases, the order of elements, indentation and facets that say
+    /// what is understood change nothing.
+    ///
+    ///   drift OLD NEW      two documents
+    ///   drift NEW          the slice that is checked in, against what NEW has of it
+    ///   drift              the slices that are checked in, against those of HEAD or of `--since`
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Drift(DriftArgs),
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]
     Why(WhyArgs),
@@ -128,6 +141,99 @@ pub(crate) struct SliceArgs {
     /// The module whose roots say what is wanted
     #[arg(long, value_name = "MODULE")]
     pub(crate) api: String,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct DriftArgs {
+    #[command(subcommand)]
+    pub(crate) topic: Option<DriftTopic>,
+    /// Metadata documents, the older one first: files, or `git:REV:PATH`
+    #[arg(value_name = "OLD] [NEW", num_args = 0..=2)]
+    pub(crate) inputs: Vec<String>,
+    /// Compare what is checked in with what was in that revision [default: HEAD]
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// The module whose slice decides
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+    /// What decides: the slice of a configuration like `schemas/slices.toml`, or `all` [default: the slice of `--config`]
+    #[arg(long, value_name = "FILE|all")]
+    pub(crate) scope: Option<PathBuf>,
+    /// From when on the answer is no; may be repeated [default: wire-break,source-break]
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub(crate) fail_on: Vec<Threshold>,
+    /// From which day on days are counted [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) today: Option<Date>,
+    /// What earlier drift was, as `refresh` keeps it [default: `history.jsonl` beside the configuration, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DriftTopic {
+    /// Explain a rule, or list all of them
+    Explain {
+        /// Its id or name: `D056`, `parameter-removed`
+        rule: Option<String>,
+    },
+    /// Print the JSON Schema of `--format json`
+    Schema,
+}
+
+#[derive(Args)]
+pub(crate) struct ReportArgs {
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(crate) format: Form,
+    /// Write the report there and do not print it; `FORM=FILE` is written besides, and may be repeated
+    #[arg(long, value_name = "[FORM=]FILE")]
+    pub(crate) output: Vec<Output>,
+}
+
+/// From when on the answer is no.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Threshold {
+    /// Shipped clients break
+    WireBreak,
+    /// Code breaks
+    SourceBreak,
+    /// Shipped clients break, or some may notice something
+    Risk,
+    /// The crate changes, or there is a risk
+    Additive,
+    /// There is a finding
+    Any,
+    /// Never
+    None,
+}
+
+impl DriftArgs {
+    /// From when on the answer is no.
+    pub(crate) fn fail_on(&self) -> Vec<FailOn> {
+        if self.fail_on.is_empty() {
+            return vec![FailOn::WireBreak, FailOn::SourceBreak];
+        }
+        let thresholds = self.fail_on.iter().map(|threshold| match threshold {
+            Threshold::WireBreak => FailOn::WireBreak,
+            Threshold::SourceBreak => FailOn::SourceBreak,
+            Threshold::Risk => FailOn::Risk,
+            Threshold::Additive => FailOn::Additive,
+            Threshold::Any => FailOn::Any,
+            Threshold::None => FailOn::None,
+        });
+        thresholds.collect()
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let date = Date::parse(text).filter(|_| text.len() == 10);
+    date.ok_or_else(|| "not a day such as 2026-05-02".to_owned())
 }
 
 #[derive(Args)]
@@ -210,6 +316,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
     let answer = match cli.command {
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Drift(args) => drift::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

@@ -7,7 +7,7 @@ use ureq::http::{StatusCode, Uri, header};
 use ureq::tls::TlsConfig;
 use ureq::{Agent, Error};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 
 /// For all of it: Graph takes about a second.
 const TIMEOUT: Duration = Duration::from_secs(120);
@@ -99,7 +99,7 @@ fn reason(error: &Error) -> String {
 fn unusable(url: &str, reason: &str) -> Failure {
     Failure {
         exit_code: 3,
-        message: format!("error: cannot fetch {url}: {reason}\n"),
+        reason: Reason::Message(format!("cannot fetch {url}: {reason}")),
     }
 }
 
@@ -110,6 +110,8 @@ mod tests {
     use std::thread::JoinHandle;
 
     use super::{Answer, get};
+    use crate::failure::Failure;
+    use crate::messages::MessageFormat;
 
     /// Answers requests one after the other, each on a connection of its own, and tells what was asked.
     fn service(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>) {
@@ -131,6 +133,10 @@ mod tests {
         (root, asked)
     }
 
+    fn message(failure: &Failure) -> String {
+        failure.text(MessageFormat::Human)
+    }
+
     fn answer(status: &str, headers: &str, body: &str) -> String {
         let length = body.len();
         format!(
@@ -142,7 +148,7 @@ mod tests {
         let (root, _) = service(vec![answer(status, headers, "")]);
         let failure = get(&root, None).unwrap_err();
         assert_eq!(failure.exit_code, 3);
-        failure.message
+        message(&failure)
     }
 
     #[test]
@@ -189,9 +195,9 @@ mod tests {
         let (root, _) = service(vec![again; 6]);
         let failure = get(&root, None).unwrap_err();
         assert!(
-            failure.message.contains("more than 5 redirects"),
+            message(&failure).contains("more than 5 redirects"),
             "{}",
-            failure.message
+            message(&failure)
         );
     }
 
@@ -209,9 +215,9 @@ mod tests {
         let (root, _) = service(vec![large]);
         let failure = get(&root, None).unwrap_err();
         assert!(
-            failure.message.contains("more than 64 MiB"),
+            message(&failure).contains("more than 64 MiB"),
             "{}",
-            failure.message
+            message(&failure)
         );
     }
 

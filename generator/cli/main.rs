@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod console;
 mod diff;
+mod drift;
 mod examples;
 mod failure;
 mod fetch;

@@ -82,7 +82,27 @@ impl Project {
 
     /// The metadata of an API.
     pub(crate) fn metadata(&self, api: &Api) -> Result<Source, Failure> {
-        read_metadata(&self.folder.join(api.metadata.get_ref()))
+        read_metadata(&self.metadata_path(api))
+    }
+
+    /// Where the metadata of an API lies.
+    pub(crate) fn metadata_path(&self, api: &Api) -> PathBuf {
+        self.folder.join(api.metadata.get_ref())
+    }
+
+    /// Where the configuration lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where earlier drift is kept, if it is.
+    pub(crate) fn history(&self) -> PathBuf {
+        self.folder.join("history.jsonl")
+    }
+
+    /// Is there a configuration here or above?
+    pub(crate) fn is_near() -> bool {
+        nearest_config().is_ok()
     }
 
     /// Where the crate goes.
@@ -135,18 +155,26 @@ fn nearest_config() -> Result<PathBuf, Failure> {
 
 /// Reads a metadata document.
 pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
-    decode(path)?.map_err(|(diagnostics, source)| Failure::unusable(diagnostics, source))
+    decoded(&files::read(path)?, &paths::shown(path))
+}
+
+/// A metadata document of that name.
+pub(crate) fn decoded(bytes: &[u8], name: &str) -> Result<Source, Failure> {
+    text(bytes, name).map_err(|(diagnostics, source)| Failure::unusable(diagnostics, source))
 }
 
 /// The text of a metadata document; where it is none, why.
 pub(crate) fn decode(path: &Path) -> Result<Result<Source, (Diagnostics, Source)>, Failure> {
-    let bytes = files::read(path)?;
-    let name = paths::shown(path);
+    Ok(text(&files::read(path)?, &paths::shown(path)))
+}
+
+fn text(bytes: &[u8], name: &str) -> Result<Source, (Diagnostics, Source)> {
+    let name = name.to_owned();
     let mut diagnostics = Diagnostics::default();
-    if let Some(text) = csdl::decode(&bytes, 0, &mut diagnostics) {
+    if let Some(text) = csdl::decode(bytes, 0, &mut diagnostics) {
         let text = text.to_owned();
-        return Ok(Ok(Source { name, text }));
+        return Ok(Source { name, text });
     }
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Err((diagnostics, Source { name, text })))
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    Err((diagnostics, Source { name, text }))
 }

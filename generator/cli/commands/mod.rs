@@ -3,6 +3,7 @@
 pub(crate) mod budget;
 pub(crate) mod check;
 pub(crate) mod conformance;
+pub(crate) mod drift;
 pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod generate;

@@ -72,6 +72,15 @@ impl<'d, 'i> Fields<'d, 'i> {
         self.text(key, value)
     }
 
+    /// A date that may be missing, as text: TOML knows dates, and people write them as strings.
+    pub(super) fn optional_date_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.optional(key)?;
+        if let DeValue::Datetime(date) = value.get_ref() {
+            return Some(Spanned::new(value.span(), date.to_string()));
+        }
+        self.text(key, value)
+    }
+
     /// A list of texts that must be there.
     pub(super) fn required_texts(
         &mut self,

@@ -1,5 +1,6 @@
 //! `slices.toml`: what is generated from what, and the facts that the metadata lacks.
 
+mod drift;
 mod fields;
 mod long_running;
 mod names;
@@ -11,6 +12,7 @@ mod tests;
 use toml::Spanned;
 
 use crate::diagnostics::Diagnostics;
+use crate::drift::Suppression;
 
 pub(crate) use fields::span;
 
@@ -21,6 +23,17 @@ pub struct Config {
     pub package: Package,
     /// The service descriptions that it is written from, one module each. There is at least one.
     pub apis: Vec<Api>,
+    /// What reports of drift pass over.
+    pub suppressions: Vec<Suppress>,
+}
+
+/// `[[drift.suppress]]`: a finding of drift that does not matter here.
+#[derive(Debug, Clone)]
+pub struct Suppress {
+    /// The module of the API where it does not matter; absent, in any of them.
+    pub api: Option<Spanned<String>>,
+    /// What is passed over, and why.
+    pub suppression: Suppression,
 }
 
 /// `[crate]`
@@ -175,6 +188,17 @@ pub enum Conventions {
 }
 
 impl Config {
+    /// What reports on that API pass over.
+    pub fn suppressions(&self, module: &str) -> Vec<Suppression> {
+        let wanted = self.suppressions.iter().filter(|suppress| {
+            let api = suppress.api.as_ref();
+            api.is_none_or(|api| api.get_ref() == module)
+        });
+        wanted
+            .map(|suppress| suppress.suppression.clone())
+            .collect()
+    }
+
     /// Reads the text of `slices.toml`.
     ///
     /// All faults are reported in one go, with their places in the text (source 0).

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
 use super::{
-    Api, Config, Conventions, FeatureSettings, Package, Runtime, long_running, names, patch,
+    Api, Config, Conventions, FeatureSettings, Package, Runtime, drift, long_running, names, patch,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -33,6 +33,7 @@ fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Co
     let mut fields = Fields::new("slices.toml", table, diagnostics);
     let package = fields.required_table("crate");
     let tables = fields.required_tables("api");
+    let drift = fields.optional_table("drift");
     fields.finish();
 
     let package = package.and_then(|table| self::package(table, diagnostics));
@@ -42,10 +43,13 @@ fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Co
         .filter_map(|table| api(table, diagnostics))
         .collect();
     refuse_repeated_modules(&apis, diagnostics);
+    let suppressions = drift::suppressions(drift, &apis, diagnostics);
     let complete = !apis.is_empty() && apis.len() == count;
-    package
-        .filter(|_| complete)
-        .map(|package| Config { package, apis })
+    package.filter(|_| complete).map(|package| Config {
+        package,
+        apis,
+        suppressions,
+    })
 }
 
 fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Package> {

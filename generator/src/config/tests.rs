@@ -295,3 +295,58 @@ fn a_patch_changes_one_thing_for_a_reason() {
     assert_eq!(code("why = \"x\"\nremove = true\nlink = \"here\""), "E0305");
     assert_eq!(code("why = \"x\"\nabstract = 1\nremove = true"), "E0304");
 }
+
+const SUPPRESS: &str = r#"
+[[drift.suppress]]
+rule = "D056"
+element = "microsoft.graph.resetPassword/newPassword"
+reason = "nobody resets passwords here"
+until = 2026-12-31
+"#;
+
+#[test]
+fn drift_can_be_passed_over() {
+    let config = Config::parse(&format!("{GOOD}{SUPPRESS}")).unwrap();
+    let [suppression] = &config.suppressions("v1_0")[..] else {
+        panic!("one suppression");
+    };
+    assert_eq!(suppression.rule, "D056");
+    assert_eq!(suppression.expires.unwrap().to_string(), "2026-12-31");
+    let text = SUPPRESS.replace("2026-12-31", "\"2026-12-31\"");
+    let elsewhere = format!("{GOOD}{}", text.replace("rule =", "api = \"v1_0\"\nrule ="));
+    let config = Config::parse(&elsewhere).unwrap();
+    assert_eq!(config.suppressions("v1_0").len(), 1);
+    assert_eq!(config.suppressions("beta").len(), 0);
+}
+
+#[test]
+fn what_is_passed_over_is_said_properly() {
+    let changed = |from: &str, to: &str| format!("{GOOD}{}", SUPPRESS.replace(from, to));
+    let fault = |from: &str, to: &str| fault(&changed(from, to));
+    assert_eq!(
+        fault("D056", "parameter-remove"),
+        ("E0305", "\"parameter-remove\"".into())
+    );
+    assert_eq!(
+        fault("2026-12-31", "\"soon\""),
+        ("E0305", "\"soon\"".into())
+    );
+    assert_eq!(
+        fault("2026-12-31", "12:00:00"),
+        ("E0305", "12:00:00".into())
+    );
+    assert_eq!(
+        fault("rule =", "api = \"beta\"\nrule ="),
+        ("E0305", "\"beta\"".into())
+    );
+    assert_eq!(
+        fault("nobody resets passwords here", " "),
+        ("E0305", "\" \"".into())
+    );
+    assert_eq!(fault("until", "expires").0, "E0302");
+    let (code, place) = fault("reason = \"nobody resets passwords here\"", "");
+    assert_eq!((code, &place[..7]), ("E0303", "[[drift"));
+    let diagnostics = Config::parse(&changed("D056", "parameter-remove")).unwrap_err();
+    let label = &diagnostics.iter().next().unwrap().labels[0].text;
+    assert_eq!(label, "did you mean `parameter-removed`?");
+}

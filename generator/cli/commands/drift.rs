@@ -1,0 +1,248 @@
+//! `drift`: tells what changed between two schemas, and whom it breaks.
+
+use std::path::{Path, PathBuf};
+
+use msgraph_codegen::config::Api;
+use msgraph_codegen::diagnostics::{Source, nearest};
+use msgraph_codegen::drift::report::{Comparison, JSON_SCHEMA};
+use msgraph_codegen::drift::{FailOn, Options, Past, RULES, Rule, Scope, Suppression, rule};
+
+use super::Answer;
+use crate::cli::{ConfigArgs, DriftArgs, DriftTopic};
+use crate::console::Console;
+use crate::drift::{self, forms, git, history, today};
+use crate::failure::Failure;
+use crate::paths;
+use crate::project::{self, Project};
+
+pub(crate) fn run(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
+    match &args.topic {
+        Some(DriftTopic::Explain { rule: None }) => list(console),
+        Some(DriftTopic::Explain { rule: Some(name) }) => explain(name, console),
+        Some(DriftTopic::Schema) => console.print(JSON_SCHEMA).map(|()| Answer::Yes),
+        None => compare(args, console),
+    }
+}
+
+fn compare(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
+    let mut comparisons = match &args.inputs[..] {
+        [old, new] => vec![pair(args, old, new)?],
+        [new] => vec![against_slice(args, new)?],
+        _ => since(args, console)?,
+    };
+    drift::settle_suppressions(&mut comparisons);
+    forms::tell(
+        &comparisons,
+        args.report.format,
+        &args.report.output,
+        console,
+    )?;
+    Ok(answer(&comparisons, &args.fail_on()))
+}
+
+/// No from the threshold on.
+fn answer(comparisons: &[Comparison], thresholds: &[FailOn]) -> Answer {
+    let reaches = |c: &Comparison| thresholds.iter().any(|&on| c.report.reaches(on));
+    if comparisons.iter().any(reaches) {
+        Answer::No
+    } else {
+        Answer::Yes
+    }
+}
+
+/// What decides, and what is known about it.
+struct Terms<'p> {
+    api: Option<&'p Api>,
+    suppressions: Vec<Suppression>,
+    history: Vec<Past>,
+}
+
+impl Terms<'_> {
+    fn compare(
+        &self,
+        args: &DriftArgs,
+        sources: [&Source; 2],
+        cut: Option<&Api>,
+    ) -> Result<Comparison, Failure> {
+        let title = self.api.map_or("", |api| api.module.get_ref());
+        let options = Options {
+            scope: self.api.map_or(Scope::All, Scope::Slice),
+            today: args.today.or_else(today::today),
+            suppressions: &self.suppressions,
+            history: &self.history,
+        };
+        drift::compare(title, sources, cut, &options)
+    }
+}
+
+/// What the configuration says of an API; without one, all of the schemas decides.
+fn terms<'p>(
+    args: &DriftArgs,
+    project: Option<&'p Project>,
+    api: Option<&'p Api>,
+) -> Result<Terms<'p>, Failure> {
+    let module = api.map_or("", |api| api.module.get_ref());
+    let path = args.history.clone();
+    let path = path.or_else(|| project.map(Project::history).filter(|path| path.exists()));
+    let history = path.map(|path| history::read(&path, module)).transpose()?;
+    let suppressions = project.map(|project| project.config.suppressions(module));
+    Ok(Terms {
+        api,
+        suppressions: suppressions.unwrap_or_default(),
+        history: history.unwrap_or_default(),
+    })
+}
+
+/// One document against another.
+fn pair(args: &DriftArgs, old: &str, new: &str) -> Result<Comparison, Failure> {
+    if args.since.is_some() {
+        return Err(Failure::usage(
+            "`--since` is for schemas that are checked in; leave OLD and NEW out",
+        ));
+    }
+    let project = configuration(args)?;
+    let is_all = args.scope.as_deref() == Some(Path::new("all"));
+    let api = match &project {
+        Some(project) if !is_all => Some(decisive(args, project, [old, new])?),
+        _ => None,
+    };
+    let [old, new] = [old, new].map(read);
+    let terms = terms(args, project.as_ref(), api)?;
+    terms.compare(args, [&old?, &new?], None)
+}
+
+/// The configuration that says what decides. There may be none: then everything does.
+fn configuration(args: &DriftArgs) -> Result<Option<Project>, Failure> {
+    let config = match args.scope.as_deref() {
+        Some(scope) if scope == Path::new("all") && args.config.config.is_none() => {
+            return Ok(None);
+        }
+        Some(scope) if scope != Path::new("all") => Some(scope.to_owned()),
+        _ => args.config.config.clone(),
+    };
+    if config.is_none() && args.api.is_none() && !Project::is_near() {
+        return Ok(None);
+    }
+    Project::load(&ConfigArgs { config }).map(Some)
+}
+
+/// The API whose slice decides: the one that is named, the only one, or the one whose metadata is compared.
+fn decisive<'p>(
+    args: &DriftArgs,
+    project: &'p Project,
+    inputs: [&str; 2],
+) -> Result<&'p Api, Failure> {
+    if let Some(module) = &args.api {
+        return project.api(module);
+    }
+    if let [api] = &project.config.apis[..] {
+        return Ok(api);
+    }
+    let inputs = inputs.map(|input| paths::resolved(Path::new(input)));
+    let mut apis = project.config.apis.iter();
+    apis.find(|api| inputs.contains(&paths::resolved(&project.metadata_path(api))))
+        .ok_or_else(|| {
+            let modules = project.config.apis.iter().map(|api| api.module.get_ref().as_str());
+            let modules = modules.collect::<Vec<_>>().join("` or `--api ");
+            let file = &project.source.name;
+            Failure::usage(format!(
+                "{file} has several slices; say which one decides with `--api {modules}`, or `--scope all`"
+            ))
+        })
+}
+
+/// The slice that is checked in against what a newer document has of it.
+fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
+    if args.scope.as_deref() == Some(Path::new("all")) {
+        return Err(Failure::usage(
+            "`--scope all` needs OLD and NEW: only the slice is checked in",
+        ));
+    }
+    let Some(project) = configuration(args)? else {
+        return Err(Failure::usage(
+            "NEW is missing, or a configuration with the slice to compare it with",
+        ));
+    };
+    if args.since.is_some() {
+        return Err(Failure::usage(
+            "`--since` is for schemas that are checked in; leave NEW out",
+        ));
+    }
+    let api = decisive(args, &project, [new, new])?;
+    let (old, new) = (project.metadata(api)?, read(new)?);
+    let terms = terms(args, Some(&project), Some(api))?;
+    terms.compare(args, [&old, &new], Some(api))
+}
+
+/// All schemas that are checked in, as they were and as they are.
+fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Failure> {
+    let Some(project) = configuration(args)? else {
+        return Err(Failure::usage("OLD and NEW are missing"));
+    };
+    let revision = args.since.as_deref().unwrap_or("HEAD");
+    let is_all = args.scope.as_deref() == Some(Path::new("all"));
+    let mut comparisons = Vec::new();
+    let is_wanted = |api: &&Api| {
+        args.api
+            .as_ref()
+            .is_none_or(|wanted| wanted == api.module.get_ref())
+    };
+    if let Some(module) = &args.api {
+        project.api(module)?;
+    }
+    for api in project.config.apis.iter().filter(is_wanted) {
+        let path = api.metadata.get_ref();
+        let module = api.module.get_ref();
+        if !git::has(project.folder(), revision, path)? {
+            console.report(&format!(
+                "note: `{module}` is not in {revision}; there is nothing to compare it with\n"
+            ));
+            continue;
+        }
+        let old = git::read(project.folder(), &format!("{revision}:./{path}"))?;
+        let new = project.metadata(api)?;
+        let mut terms = terms(args, Some(&project), Some(api))?;
+        if is_all {
+            terms.api = None;
+        }
+        let mut comparison = terms.compare(args, [&old, &new], None)?;
+        comparison.title.clone_from(module);
+        comparisons.push(comparison);
+    }
+    Ok(comparisons)
+}
+
+/// A file, or `git:REV:PATH`.
+fn read(input: &str) -> Result<Source, Failure> {
+    match input.strip_prefix("git:") {
+        Some(object) if object.contains(':') => git::read(Path::new("."), object),
+        Some(_) => Err(Failure::usage(format!("{input} is not `git:REV:PATH`"))),
+        None => project::read_metadata(&PathBuf::from(input)),
+    }
+}
+
+/// All rules, a line each.
+fn list(console: &mut Console) -> Result<Answer, Failure> {
+    let widest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    for Rule {
+        id, name, title, ..
+    } in RULES
+    {
+        console.print(&format!("{id}  {name:widest$}  {title}\n"))?;
+    }
+    Ok(Answer::Yes)
+}
+
+/// The page of a rule.
+fn explain(name: &str, console: &mut Console) -> Result<Answer, Failure> {
+    let Some(rule) = rule(name) else {
+        let names = RULES.iter().flat_map(|rule| [rule.id, rule.name]);
+        let hint = nearest(name, names).map_or_else(
+            || "`drift explain` lists all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err(Failure::usage(format!("there is no rule `{name}`; {hint}")));
+    };
+    console.print(rule.explanation)?;
+    Ok(Answer::Yes)
+}

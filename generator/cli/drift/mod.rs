@@ -1,0 +1,89 @@
+//! What `drift` and `refresh` have in common: reading two schemas, telling what changed, and keeping that.
+
+pub(crate) mod forms;
+pub(crate) mod git;
+pub(crate) mod history;
+pub(crate) mod today;
+
+use msgraph_codegen::config::Api;
+use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::drift::report::Comparison;
+use msgraph_codegen::drift::{self, Input, Options, Unused};
+use msgraph_codegen::schema::{self, Schema};
+use msgraph_codegen::{csdl, slice};
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+
+/// Tells what changed. Metadata that cannot be read is a failure, so it never reads as if nothing had changed.
+pub(crate) fn compare(
+    title: &str,
+    [old, new]: [&Source; 2],
+    cut: Option<&Api>,
+    options: &Options<'_>,
+) -> Result<Comparison, Failure> {
+    let progress = Progress::start("comparing");
+    let mut diagnostics = Diagnostics::default();
+    let report = with_schema(old, 0, &mut diagnostics, |before, diagnostics| {
+        with_schema(new, 1, diagnostics, |after, _| {
+            let of_slice = cut.map(|api| of_slice(&after, api));
+            let after = of_slice.as_ref().unwrap_or(&after);
+            let [old, new] = [(old, &before), (new, after)].map(|(source, schema)| Input {
+                name: &source.name,
+                text: &source.text,
+                schema,
+            });
+            drift::compare(&old, &new, options)
+        })
+    });
+    drop(progress);
+    match report.flatten() {
+        Some(report) if !diagnostics.has_errors() => Ok(Comparison {
+            title: title.to_owned(),
+            report,
+        }),
+        _ => {
+            // Neither is the configuration, which comes last.
+            let configuration = Source {
+                name: String::new(),
+                text: String::new(),
+            };
+            let sources = [old.clone(), new.clone(), configuration];
+            Err(Failure::diagnostics(&diagnostics, &sources))
+        }
+    }
+}
+
+fn with_schema<T>(
+    source: &Source,
+    number: usize,
+    diagnostics: &mut Diagnostics,
+    then: impl FnOnce(Schema<'_>, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let document = csdl::parse(&source.text, number, diagnostics)?;
+    let schema = schema::resolve(&document, diagnostics)?;
+    Some(then(schema, diagnostics))
+}
+
+/// The part of a schema that a slice that is checked in would have of it.
+fn of_slice<'s>(schema: &Schema<'s>, api: &Api) -> Schema<'s> {
+    let roots: Vec<_> = api
+        .roots
+        .iter()
+        .map(|root| root.get_ref().as_str())
+        .collect();
+    let (wanted, _) = slice::present(schema, &roots);
+    slice::project(schema, &wanted)
+}
+
+/// A suppression that did something in one of the comparisons is not told as one that matches nothing.
+pub(crate) fn settle_suppressions(comparisons: &mut [Comparison]) {
+    let used: Vec<_> = comparisons
+        .iter()
+        .flat_map(|c| c.report.suppressed.iter().map(|s| s.by.clone()))
+        .collect();
+    for comparison in comparisons {
+        let unused = &mut comparison.report.unused_suppressions;
+        unused.retain(|u| u.reason != Unused::Unmatched || !used.contains(&u.suppression));
+    }
+}
