@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use msgraph_codegen::drift::{Date, FailOn};
 
 use crate::commands::{
-    Answer, budget, check, conformance, drift, examples, explain, generate, slice, why,
+    Answer, budget, check, conformance, drift, examples, explain, generate, refresh, slice, why,
 };
 use crate::console::Console;
 use crate::drift::forms::{Form, Output};
@@ -16,7 +16,7 @@ use crate::messages::MessageFormat;
 
 /// Turns OData metadata into a typed Rust crate.
 ///
-/// Reads what `slices.toml` names, and writes a crate. Works offline.
+/// Reads what `slices.toml` names, and writes a crate. Works offline, but for `refresh`.
 #[derive(Parser)]
 #[command(name = "msgraph-codegen", version, after_help = EXIT_CODES)]
 struct Cli {
@@ -55,6 +55,12 @@ enum Command {
     /// do not count.
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
+    /// Renew the schemas and the crate from the service, and tell what changed
+    ///
+    /// Asks the service for its metadata, or takes a file; cuts the slice, writes it in place of the one that is checked
+    /// in, generates the crate, and reports the drift. If anything is wrong, nothing is written at all.
+    #[command(after_help = EXIT_CODES)]
+    Refresh(RefreshArgs),
     /// Print the slice of a metadata document as canonical CSDL
     #[command(after_help = EXIT_CODES)]
     Slice(SliceArgs),
@@ -196,6 +202,34 @@ pub(crate) struct ReportArgs {
     pub(crate) output: Vec<Output>,
 }
 
+#[derive(Args)]
+pub(crate) struct RefreshArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Renew this module only
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+    /// Take this metadata document and do not ask the service
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// Where the service is; the metadata is at `{URL}/{service}/$metadata`
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "https://graph.microsoft.com",
+        conflicts_with = "from"
+    )]
+    pub(crate) service_root: String,
+    /// From which day on days are counted [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) today: Option<Date>,
+    /// Where drift is kept: what comes and goes is added to it [default: `history.jsonl` beside the configuration, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) history: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
 /// From when on the answer is no.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Threshold {
@@ -317,6 +351,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Drift(args) => drift::run(&args, console),
+        Command::Refresh(args) => refresh::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Source, nearest};
 use msgraph_codegen::drift::report::{Comparison, JSON_SCHEMA};
-use msgraph_codegen::drift::{FailOn, Options, Past, RULES, Rule, Scope, Suppression, rule};
+use msgraph_codegen::drift::{FailOn, RULES, Rule, Scope, rule};
 
 use super::Answer;
 use crate::cli::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
-use crate::drift::{self, forms, git, history, today};
+use crate::drift::{self, Terms, forms, git};
 use crate::failure::Failure;
 use crate::paths;
 use crate::project::{self, Project};
@@ -50,47 +50,18 @@ fn answer(comparisons: &[Comparison], thresholds: &[FailOn]) -> Answer {
     }
 }
 
-/// What decides, and what is known about it.
-struct Terms<'p> {
-    api: Option<&'p Api>,
-    suppressions: Vec<Suppression>,
-    history: Vec<Past>,
-}
-
-impl Terms<'_> {
-    fn compare(
-        &self,
-        args: &DriftArgs,
-        sources: [&Source; 2],
-        cut: Option<&Api>,
-    ) -> Result<Comparison, Failure> {
-        let title = self.api.map_or("", |api| api.module.get_ref());
-        let options = Options {
-            scope: self.api.map_or(Scope::All, Scope::Slice),
-            today: args.today.or_else(today::today),
-            suppressions: &self.suppressions,
-            history: &self.history,
-        };
-        drift::compare(title, sources, cut, &options)
-    }
-}
-
-/// What the configuration says of an API; without one, all of the schemas decides.
-fn terms<'p>(
+/// Of one pair. Without an API, all of the schemas decides.
+fn comparison(
     args: &DriftArgs,
-    project: Option<&'p Project>,
-    api: Option<&'p Api>,
-) -> Result<Terms<'p>, Failure> {
-    let module = api.map_or("", |api| api.module.get_ref());
-    let path = args.history.clone();
-    let path = path.or_else(|| project.map(Project::history).filter(|path| path.exists()));
-    let history = path.map(|path| history::read(&path, module)).transpose()?;
-    let suppressions = project.map(|project| project.config.suppressions(module));
-    Ok(Terms {
-        api,
-        suppressions: suppressions.unwrap_or_default(),
-        history: history.unwrap_or_default(),
-    })
+    project: Option<&Project>,
+    api: Option<&Api>,
+    sources: [&Source; 2],
+    cut: Option<&Api>,
+) -> Result<Comparison, Failure> {
+    let title = api.or(cut).map_or("", |api| api.module.get_ref());
+    let terms = Terms::load(project, title, args.history.as_deref())?;
+    let options = terms.options(api.map_or(Scope::All, Scope::Slice), args.today);
+    drift::compare(title, sources, cut, &options)
 }
 
 /// One document against another.
@@ -100,30 +71,31 @@ fn pair(args: &DriftArgs, old: &str, new: &str) -> Result<Comparison, Failure> {
             "`--since` is for schemas that are checked in; leave OLD and NEW out",
         ));
     }
-    let project = configuration(args)?;
-    let is_all = args.scope.as_deref() == Some(Path::new("all"));
+    let project = needs_configuration(args).then(|| configuration(args));
+    let project = project.transpose()?;
     let api = match &project {
-        Some(project) if !is_all => Some(decisive(args, project, [old, new])?),
+        Some(project) if !is_all(args) => Some(decisive(args, project, [old, new])?),
         _ => None,
     };
     let [old, new] = [old, new].map(read);
-    let terms = terms(args, project.as_ref(), api)?;
-    terms.compare(args, [&old?, &new?], None)
+    comparison(args, project.as_ref(), api, [&old?, &new?], None)
 }
 
-/// The configuration that says what decides. There may be none: then everything does.
-fn configuration(args: &DriftArgs) -> Result<Option<Project>, Failure> {
-    let config = match args.scope.as_deref() {
-        Some(scope) if scope == Path::new("all") && args.config.config.is_none() => {
-            return Ok(None);
-        }
-        Some(scope) if scope != Path::new("all") => Some(scope.to_owned()),
-        _ => args.config.config.clone(),
-    };
-    if config.is_none() && args.api.is_none() && !Project::is_near() {
-        return Ok(None);
-    }
-    Project::load(&ConfigArgs { config }).map(Some)
+/// The configuration that says what decides.
+fn configuration(args: &DriftArgs) -> Result<Project, Failure> {
+    let scope = args.scope.clone().filter(|_| !is_all(args));
+    let config = scope.or_else(|| args.config.config.clone());
+    Project::load(&ConfigArgs { config })
+}
+
+/// Two documents can be compared without one: then everything decides.
+fn needs_configuration(args: &DriftArgs) -> bool {
+    let is_named = args.config.config.is_some() || args.api.is_some();
+    is_named || (!is_all(args) && (args.scope.is_some() || Project::is_near()))
+}
+
+fn is_all(args: &DriftArgs) -> bool {
+    args.scope.as_deref() == Some(Path::new("all"))
 }
 
 /// The API whose slice decides: the one that is named, the only one, or the one whose metadata is compared.
@@ -153,34 +125,26 @@ fn decisive<'p>(
 
 /// The slice that is checked in against what a newer document has of it.
 fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
-    if args.scope.as_deref() == Some(Path::new("all")) {
+    if is_all(args) {
         return Err(Failure::usage(
             "`--scope all` needs OLD and NEW: only the slice is checked in",
         ));
     }
-    let Some(project) = configuration(args)? else {
-        return Err(Failure::usage(
-            "NEW is missing, or a configuration with the slice to compare it with",
-        ));
-    };
     if args.since.is_some() {
         return Err(Failure::usage(
             "`--since` is for schemas that are checked in; leave NEW out",
         ));
     }
+    let project = configuration(args)?;
     let api = decisive(args, &project, [new, new])?;
     let (old, new) = (project.metadata(api)?, read(new)?);
-    let terms = terms(args, Some(&project), Some(api))?;
-    terms.compare(args, [&old, &new], Some(api))
+    comparison(args, Some(&project), Some(api), [&old, &new], Some(api))
 }
 
 /// All schemas that are checked in, as they were and as they are.
 fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Failure> {
-    let Some(project) = configuration(args)? else {
-        return Err(Failure::usage("OLD and NEW are missing"));
-    };
+    let project = configuration(args)?;
     let revision = args.since.as_deref().unwrap_or("HEAD");
-    let is_all = args.scope.as_deref() == Some(Path::new("all"));
     let mut comparisons = Vec::new();
     let is_wanted = |api: &&Api| {
         args.api
@@ -201,11 +165,8 @@ fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Fai
         }
         let old = git::read(project.folder(), &format!("{revision}:./{path}"))?;
         let new = project.metadata(api)?;
-        let mut terms = terms(args, Some(&project), Some(api))?;
-        if is_all {
-            terms.api = None;
-        }
-        let mut comparison = terms.compare(args, [&old, &new], None)?;
+        let decisive = Some(api).filter(|_| !is_all(args));
+        let mut comparison = comparison(args, Some(&project), decisive, [&old, &new], None)?;
         comparison.title.clone_from(module);
         comparisons.push(comparison);
     }

@@ -7,6 +7,7 @@ pub(crate) mod drift;
 pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod generate;
+pub(crate) mod refresh;
 pub(crate) mod slice;
 pub(crate) mod why;
 
@@ -43,7 +44,16 @@ fn expected(
     destination: &Path,
     console: &mut Console,
 ) -> Result<Expected, Failure> {
-    let sources = project.sources()?;
+    expected_from(project, &project.sources()?, destination, console)
+}
+
+/// The same of other metadata than what is checked in. The last source is the configuration.
+fn expected_from(
+    project: &Project,
+    sources: &[Source],
+    destination: &Path,
+    console: &mut Console,
+) -> Result<Expected, Failure> {
     let metadata = sources
         .split_last()
         .map_or(&[][..], |(_, metadata)| metadata);
@@ -57,7 +67,7 @@ fn expected(
         ..
     } = msgraph_codegen::generate(&project.config, metadata, runtime.as_deref());
     drop(progress);
-    let tree = usable(tree, &diagnostics, &sources, console)?;
+    let tree = usable(tree, &diagnostics, sources, console)?;
     let warnings = |source| {
         diagnostics
             .sorted()

@@ -3,17 +3,58 @@
 pub(crate) mod forms;
 pub(crate) mod git;
 pub(crate) mod history;
+pub(crate) mod state;
 pub(crate) mod today;
+
+use std::path::Path;
 
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::drift::report::Comparison;
-use msgraph_codegen::drift::{self, Input, Options, Unused};
+use msgraph_codegen::drift::{self, Date, Input, Options, Past, Scope, Suppression, Unused};
 use msgraph_codegen::schema::{self, Schema};
 use msgraph_codegen::{csdl, slice};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
+use crate::project::Project;
+
+/// What is known about an API besides its schemas.
+#[derive(Default)]
+pub(crate) struct Terms {
+    /// What is passed over.
+    suppressions: Vec<Suppression>,
+    /// What came and went before.
+    history: Vec<Past>,
+}
+
+impl Terms {
+    /// What the configuration says, and the history, where one is kept.
+    pub(crate) fn load(
+        project: Option<&Project>,
+        module: &str,
+        history: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let kept = project.map(Project::history).filter(|path| path.exists());
+        let path = history.map(Path::to_owned).or(kept);
+        let history = path.map(|path| history::read(&path, module)).transpose()?;
+        let suppressions = project.map(|project| project.config.suppressions(module));
+        Ok(Self {
+            suppressions: suppressions.unwrap_or_default(),
+            history: history.unwrap_or_default(),
+        })
+    }
+
+    /// With what decides, and the day that it is.
+    pub(crate) fn options<'o>(&'o self, scope: Scope<'o>, today: Option<Date>) -> Options<'o> {
+        Options {
+            scope,
+            today: today.or_else(today::today),
+            suppressions: &self.suppressions,
+            history: &self.history,
+        }
+    }
+}
 
 /// Tells what changed. Metadata that cannot be read is a failure, so it never reads as if nothing had changed.
 pub(crate) fn compare(

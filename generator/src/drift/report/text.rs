@@ -188,10 +188,11 @@ impl Page {
         }
         self.heading(&format!("ELSEWHERE ({})", others.len()));
         self.line(DIM, "Outside your slice. It decides nothing.");
-        for (section, n) in counts(others) {
-            let (title, _) = wording::section(section);
-            self.line("", &format!("  {n:4} {}", title.to_lowercase()));
-        }
+        let counts = counts(others).into_iter();
+        let counts: Vec<_> = counts
+            .map(|(section, n)| wording::counted(section, n))
+            .collect();
+        self.line("", &format!("  {}", counts.join(", ")));
         self.text.push('\n');
         for finding in others.iter().take(NAMED_PLACES) {
             let rule = finding.rule;

@@ -65,7 +65,8 @@ pub(super) fn version(bump: Bump) -> Option<&'static str> {
     }
 }
 
-fn counted(section: Section, n: usize) -> String {
+/// `2 wire breaks`
+pub(super) fn counted(section: Section, n: usize) -> String {
     let noun = match section {
         Section::WireBreaks => "wire break",
         Section::SourceBreaks => "source break",

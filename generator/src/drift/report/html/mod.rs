@@ -60,10 +60,7 @@ fn comparison(report: &Report, text: &mut String) {
     }
     if !report.elsewhere.is_empty() {
         let counts = counts(&report.elsewhere).into_iter();
-        let counts = counts.map(|(section, n)| {
-            let (title, _) = wording::section(section);
-            format!("{n} {}", title.to_lowercase())
-        });
+        let counts = counts.map(|(section, n)| wording::counted(section, n));
         let counts = counts.collect::<Vec<_>>().join(", ");
         let meaning = format!("Outside your slice, where it decides nothing: {counts}.");
         section_of("Elsewhere", &meaning, &report.elsewhere, text);

@@ -249,10 +249,9 @@ fn elsewhere(report: &Report) -> Option<Part> {
     if others.is_empty() {
         return None;
     }
-    let counts = counts(others).into_iter().map(|(section, n)| {
-        let (title, _) = wording::section(section);
-        format!("{n} {}", title.to_lowercase())
-    });
+    let counts = counts(others)
+        .into_iter()
+        .map(|(section, n)| wording::counted(section, n));
     let counts = counts.collect::<Vec<_>>().join(", ");
     let line = |finding| Block {
         full: short(finding),
