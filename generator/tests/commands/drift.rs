@@ -324,3 +324,75 @@ fn rules_are_explained() {
     let schema: Value = serde_json::from_str(&zoo.run_plain("drift schema").expect(0).out).unwrap();
     assert_eq!(schema["title"], "Schema drift");
 }
+
+/// What a browser makes of a page, as the scripts in it leave it; none where there is no browser.
+fn browsed(zoo: &Zoo, query: &str) -> Option<String> {
+    let page = format!("file://{}{query}", zoo.path("report.html").display());
+    let profile = format!("--user-data-dir={}", zoo.path("profile").display());
+    let found = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find_map(|name| {
+            let mut browser = Command::new(name);
+            browser.args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                &profile,
+                "--dump-dom",
+                &page,
+            ]);
+            browser.output().ok()
+        });
+    let Some(output) = found else {
+        println!("skipped: there is no browser");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// The findings of a page that can be seen.
+fn visible(page: &str) -> Vec<&str> {
+    let findings = page
+        .split("<details ")
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap());
+    let shown = findings.filter(|tag| !tag.contains(" hidden"));
+    shown
+        .map(|tag| {
+            tag.split("data-text=\"")
+                .nth(1)
+                .unwrap()
+                .split(' ')
+                .nth(1)
+                .unwrap()
+        })
+        .collect()
+}
+
+#[test]
+fn the_page_can_be_searched_in_a_browser() {
+    let zoo = zoo();
+    let line = "drift zoo.csdl new.csdl --fail-on none --output html=report.html";
+    zoo.run(line).expect(0);
+    let Some(page) = browsed(&zoo, "") else {
+        return;
+    };
+    assert_eq!(
+        visible(&page),
+        ["property-removed", "enum-member-added"],
+        "{page}"
+    );
+    assert!(
+        page.contains("<output id=\"shown\">2 of 2</output>"),
+        "the script ran: {page}"
+    );
+    assert!(!page.contains("<form hidden"), "{page}");
+    let page = browsed(&zoo, "?wire=risk&text=SLEEPY+mood").unwrap();
+    assert_eq!(visible(&page), ["enum-member-added"], "{page}");
+    assert!(page.contains("1 of 2"), "{page}");
+    assert_eq!(page.matches("<section hidden").count(), 1, "{page}");
+    let (_, id) = page.split_once("class=\"finding\" id=\"").unwrap();
+    let page = browsed(&zoo, &format!("?source=none#{}", &id[..16])).unwrap();
+    assert!(visible(&page).is_empty(), "{page}");
+    assert_eq!(page.matches(" open=\"\"").count(), 1, "{page}");
+}

@@ -15,7 +15,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// The only style and the only script that the page may have, by their SHA-256 (Content Security Policy 2.3.1), so
 /// nothing that gets in by mistake can run. It may not load or send anything.
 const STYLE_HASH: &str = "H1wf8K6qHvQfsGrMCnrq29o6zAHEHrSx0QzsAenWUx0=";
-const SCRIPT_HASH: &str = "59CPEa/XrqbNx78og3Q59da3dFaVKibp8dOzc9YUkZk=";
+const SCRIPT_HASH: &str = "zzavNOMn2PL+iEzoTJoNxGxzmJhHDcu7JZgzA2SUkm4=";
 
 const CONTROLS: &str = r#"<form hidden>
 <input type="search" name="text" placeholder="Element, rule, text" aria-label="Search">

@@ -39,6 +39,10 @@
     }
   };
 
+  // `report.html?text=alert&wire=break` can be linked to.
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (["text", "wire", "source"].includes(name)) form.elements[name].value = value;
+  }
   form.hidden = false;
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
