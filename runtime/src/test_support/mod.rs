@@ -5,7 +5,7 @@
 //! - [`FakeGraph`] has collections, and operations that take one step whenever they are asked for.
 //! - [`FakeTransport`] gives the answers that it was made with, one for each request.
 //!
-//! Both remember what they were asked ([`Received`]). Their clients wait on a [`VirtualTimer`](crate::VirtualTimer),
+//! Both remember what they were asked ([`Received`]). Their clients wait on a [`VirtualTimer`],
 //! so that an hour of `Retry-After` takes no time and can still be looked at afterwards. What a test did not prepare
 //! is an error that is not retried and says which request it was about.
 
