@@ -16,6 +16,8 @@
 //! - `test_support`, with the feature `test-support`: stand-ins for the service, for tests.
 //! - [`Error`]: what went wrong, and what that means for the program.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod batch;
 mod client;
 mod cloud;
