@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! csdl       text to a syntax tree with byte spans
+//! openapi    the same from OpenAPI
 //! schema     names resolved, inheritance linked
 //! patch      what the metadata says wrong, corrected
 //! slice      which types, members and operations are wanted, and why
@@ -24,6 +25,7 @@ pub mod diagnostics;
 pub mod drift;
 pub mod emit;
 pub mod limits;
+pub mod openapi;
 pub mod output;
 pub mod overlay;
 pub mod patch;
@@ -33,4 +35,6 @@ pub mod schema;
 pub mod slice;
 pub mod surface;
 
-pub use pipeline::{ApiSummary, Generation, catalogued, compared, explain, generate, projected};
+pub use pipeline::{
+    ApiSummary, Generation, catalogued, compared, explain, generate, losses, projected,
+};

@@ -1,14 +1,17 @@
 //! The stages, one after the other.
 
+use std::collections::BTreeSet;
+
 use crate::config::{Api, Config, Package, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span, did_you_mean};
+use crate::openapi::Loss;
 use crate::output::Tree;
 use crate::overlay::{self, Overlay};
 use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
 use crate::surface::Surface;
-use crate::{csdl, drift, emit, patch, rust, schema, slice};
+use crate::{csdl, drift, emit, openapi, patch, rust, schema, slice};
 
 /// What a run of the generator gives.
 #[derive(Debug)]
@@ -131,12 +134,30 @@ pub fn projected(
     write: impl FnOnce(&Schema) -> String,
 ) -> Option<String> {
     let place = Place::ALONE;
-    let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
+    let document = read(api, metadata, place, diagnostics)?.document;
     let schema = schema::resolve(&document, diagnostics)?;
     let wanted = sliced(&schema, api, place, diagnostics)?;
     // Entries about nothing are found here, too.
     overlay::resolve(&schema, &wanted, api, place.config, diagnostics);
     Some(write(&slice::project(&schema, &wanted)))
+}
+
+/// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.
+pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Vec<Loss>> {
+    let place = Place::ALONE;
+    let mut reading = read(api, metadata, place, diagnostics)?;
+    let mut schema = schema::resolve(&reading.document, diagnostics)?;
+    patch::apply(&mut schema, &api.patches, place.config, diagnostics);
+    let slice = sliced(&schema, api, place, diagnostics)?;
+    let wanted = slice::project(&schema, &slice);
+    let types = wanted.types.iter().map(|ty| ty.name.to_string());
+    let operations = wanted
+        .operations
+        .iter()
+        .map(|operation| operation.name.to_string());
+    let names: BTreeSet<_> = types.chain(operations).collect();
+    openapi::narrow(&mut reading.losses, &names, &api.patches);
+    Some(reading.losses)
 }
 
 /// Where the types of a crate are that [`generate`] writes from the same input, given to `look`.
@@ -240,12 +261,44 @@ fn with_slice<T>(
     diagnostics: &mut Diagnostics,
     then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
 ) -> Option<T> {
-    let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
+    let document = read(api, metadata, place, diagnostics)?.document;
     let mut schema = schema::resolve(&document, diagnostics)?;
     patch::apply(&mut schema, &api.patches, place.config, diagnostics);
     let slice = sliced(&schema, api, place, diagnostics)?;
     let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
     Some(then(&schema, &slice, &overlay))
+}
+
+/// Reads the metadata in whichever format it is.
+fn read<'a>(
+    api: &Api,
+    metadata: &'a Source,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Option<openapi::Reading<'a>> {
+    if !openapi::is_openapi(&metadata.text) {
+        let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
+        return Some(openapi::Reading::of_csdl(document));
+    }
+    let roots = roots(api);
+    let reading = openapi::parse(
+        &metadata.text,
+        place.source,
+        &api.openapi,
+        &roots,
+        diagnostics,
+    )?;
+    for &root in &reading.missing {
+        let line = roots.get(root).copied().unwrap_or_default();
+        let error = RootError {
+            code: "E0512",
+            place: 0..line.len(),
+            message: "the document does not have this request".to_owned(),
+            hint: "it has to be among its paths; names of parameters do not count".to_owned(),
+        };
+        diagnostics.push(root_diagnostic(api, place.config, root, error));
+    }
+    Some(reading)
 }
 
 /// What the roots want; faults are shown at their places.

@@ -104,6 +104,19 @@ pub struct Api {
     pub operation_status: Vec<OperationStatus>,
     /// Where the metadata says something else than the service does.
     pub patches: Vec<Patch>,
+    /// What metadata in OpenAPI does not say.
+    pub openapi: OpenApi,
+}
+
+/// `[api.openapi]`: what is not said in an OpenAPI document, and is the same in all of it.
+#[derive(Debug, Clone, Default)]
+pub struct OpenApi {
+    /// The namespace of names that have none: `libre.graph`.
+    pub namespace: Option<Spanned<String>>,
+    /// What all paths start with before the name of an entity set: `/v1.0`.
+    pub path_prefix: Option<Spanned<String>>,
+    /// The name of the entity container.
+    pub container: Option<Spanned<String>>,
 }
 
 /// `[[api.patch]]`: a correction of the metadata.

@@ -102,3 +102,9 @@ pub(super) fn link(url: &str) -> Option<&'static str> {
     let is_address = url.starts_with("https://") || url.starts_with("http://");
     (!is_address).then_some("it must start with `https://`")
 }
+
+/// What is wrong with what paths start with, if anything is.
+pub(super) fn path_prefix(path: &str) -> Option<&'static str> {
+    (!path.starts_with('/'))
+        .then_some("it must start with a slash, as the paths of the document do")
+}

@@ -5,7 +5,8 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
 use super::{
-    Api, Config, Conventions, FeatureSettings, Package, Runtime, drift, long_running, names, patch,
+    Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, drift, long_running,
+    names, patch,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -119,6 +120,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     let starters = fields.optional_tables("long-running");
     let statuses = fields.optional_tables("operation-status");
     let patches = fields.optional_tables("patch");
+    let openapi = fields.optional_table("openapi");
     fields.finish();
     let long_running = long_running::long_running(starters, diagnostics);
     let operation_status = long_running::operation_status(statuses, diagnostics);
@@ -133,7 +135,24 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         long_running,
         operation_status,
         patches,
+        openapi: openapi.map_or_else(OpenApi::default, |table| self::openapi(table, diagnostics)),
     })
+}
+
+fn openapi(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> OpenApi {
+    let mut fields = Fields::new("[api.openapi]", table, diagnostics);
+    let namespace = fields.optional_text("namespace");
+    fields.vet("namespace", namespace.as_ref(), not_empty);
+    let path_prefix = fields.optional_text("path-prefix");
+    fields.vet("path-prefix", path_prefix.as_ref(), names::path_prefix);
+    let container = fields.optional_text("container");
+    fields.vet("container", container.as_ref(), not_empty);
+    fields.finish();
+    OpenApi {
+        namespace,
+        path_prefix,
+        container,
+    }
 }
 
 fn roots(fields: &mut Fields<'_, '_>) -> Option<Vec<Spanned<String>>> {

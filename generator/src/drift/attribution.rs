@@ -14,7 +14,7 @@ use super::reasons::{all_mentions, mentions, reasons};
 use super::rules::slice::UNATTRIBUTED;
 use super::side::Side;
 use super::{RustChange, Scope, Source, SurfaceLine};
-use crate::config::{Api, Conventions};
+use crate::config::{Api, Conventions, OpenApi};
 use crate::diagnostics::Diagnostics;
 use crate::overlay;
 use crate::rust::Lowering;
@@ -95,6 +95,7 @@ fn everything() -> Api {
         service: String::new(),
         roots: vec![text("*")],
         conventions: Conventions::default(),
+        openapi: OpenApi::default(),
         documentation: None,
         long_running: Vec::new(),
         operation_status: Vec::new(),

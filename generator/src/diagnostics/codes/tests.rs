@@ -78,7 +78,10 @@ fn a_page_has_all_of_it() {
 
 /// The codes of what is wrong in an example.
 fn findings(example: &str) -> Vec<&'static str> {
-    let diagnostics = if example.starts_with('<') {
+    let openapi = ["swagger:", "components:", "paths:", "# "];
+    let diagnostics = if openapi.iter().any(|start| example.starts_with(start)) {
+        findings_in_openapi(example)
+    } else if example.starts_with('<') {
         findings_in_metadata(example)
     } else {
         findings_in_configuration(example)
@@ -94,6 +97,39 @@ fn findings_in_metadata(example: &str) -> Diagnostics {
         crate::schema::resolve(&document, &mut diagnostics);
     }
     diagnostics
+}
+
+/// The first line may be a comment with what is said in `slices.toml`.
+fn findings_in_openapi(example: &str) -> Diagnostics {
+    let comment = example
+        .strip_prefix("# ")
+        .and_then(|rest| rest.lines().next());
+    let setting = comment.unwrap_or_default();
+    let roots = if setting.starts_with("roots") {
+        setting
+    } else {
+        "roots = [\"*\"]"
+    };
+    let openapi = if setting.starts_with("namespace") {
+        setting
+    } else {
+        ""
+    };
+    let settings = format!(
+        "[crate]\nname = \"example\"\n[[api]]\nmodule = \"v1_0\"\nservice = \"v1.0\"\n\
+         metadata = \"api.yaml\"\n{roots}\n[api.openapi]\n{openapi}\n"
+    );
+    let version = if example.starts_with("swagger") {
+        ""
+    } else {
+        "openapi: 3.0.4\n"
+    };
+    let metadata = Source {
+        name: "api.yaml".to_owned(),
+        text: format!("{version}{example}\n"),
+    };
+    let config = Config::parse(&settings).unwrap();
+    crate::generate(&config, &[metadata], None).diagnostics
 }
 
 /// An example that is a part of a document, with the rest of it.

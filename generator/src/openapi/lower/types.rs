@@ -1,0 +1,309 @@
+//! Entity, complex and enumeration types, and type definitions.
+
+use super::super::context::Context;
+use super::super::docs::{self, text};
+use super::super::loss::Fact;
+use super::super::paths::Navigation;
+use super::super::position::{Item, Position, check_members, position};
+use super::super::tree::Node;
+use super::super::types::{Form, TypeIndex};
+use super::{Schemas, qualified, type_name};
+use crate::csdl::syntax::{
+    Annotation, EnumType, Facets, Member, NavigationProperty, Property, PropertyRef,
+    StructuredType, Text, TypeDefinition,
+};
+use crate::diagnostics::Span;
+
+/// Puts a type into the schema of its namespace.
+pub(super) fn lower<'a>(cx: &mut Context<'_, 'a, '_>, index: TypeIndex, schemas: &mut Schemas<'a>) {
+    let Some(ty) = cx.types.get(index) else {
+        return;
+    };
+    let (namespace, name, span, schema) = (
+        ty.namespace.clone(),
+        text(ty.name.clone(), ty.span),
+        ty.span,
+        ty.schema,
+    );
+    match (ty.form, schema) {
+        (Form::Enumeration, Some(schema)) => {
+            let lowered = enumeration(
+                cx,
+                name,
+                schema,
+                span,
+                &format!(
+                    "{namespace}.{}",
+                    cx.types.get(index).map_or("", |ty| &ty.name)
+                ),
+            );
+            schemas.of(&namespace, span).enumerations.extend(lowered);
+        }
+        (Form::Definition, Some(schema)) => {
+            let lowered = definition(cx, name, schema, span);
+            schemas.of(&namespace, span).definitions.extend(lowered);
+        }
+        _ => {
+            let lowered = structure(cx, index, name);
+            schemas.of(&namespace, span).structures.extend(lowered);
+        }
+    }
+}
+
+fn enumeration<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    name: Text<'a>,
+    schema: &'t Node<'a>,
+    span: Span,
+    target: &str,
+) -> Option<EnumType<'a>> {
+    let members = schema.get("enum")?;
+    check_members(cx, members)?;
+    let is_flags = schema
+        .get("x-ms-enum-flags")
+        .is_some_and(|flags| flags.flag("isFlags"));
+    let described = schema
+        .get("x-ms-enum")
+        .map_or(&[][..], |details| details.items("values"));
+    let names: Vec<_> = members.list().iter().filter_map(Node::text).collect();
+    let counted = if is_flags {
+        "powers of two, in the order of `enum`"
+    } else {
+        "counted from 0, in the order of `enum`"
+    };
+    cx.lose(Fact::EnumValues, target, counted);
+    let shift = usize::from(names.first().is_some_and(|first| &**first == "none"));
+    let number = |n: usize| match n.checked_sub(shift) {
+        _ if !is_flags => n.to_string(),
+        None => "0".to_owned(),
+        Some(bit) => u32::try_from(bit)
+            .ok()
+            .and_then(|bit| 1_u64.checked_shl(bit))
+            .map_or_else(|| n.to_string(), |value| value.to_string()),
+    };
+    let members = names.into_iter().enumerate().map(|(n, name)| {
+        let details = described
+            .iter()
+            .find(|details| [details.str("value"), details.str("name")].contains(&Some(&*name)));
+        let span = name.span;
+        Member {
+            name,
+            value: Some(text(number(n), span)),
+            annotations: details.map_or_else(Vec::new, docs::of),
+        }
+    });
+    Some(EnumType {
+        name,
+        span,
+        underlying: (is_flags).then(|| text("Edm.Int64", span)),
+        is_flags,
+        members: members.collect(),
+        annotations: docs::of(schema),
+    })
+}
+
+fn definition<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    name: Text<'a>,
+    schema: &'t Node<'a>,
+    span: Span,
+) -> Option<TypeDefinition<'a>> {
+    let position = position(cx, schema, &name)?;
+    Some(TypeDefinition {
+        name,
+        span,
+        underlying: type_name(cx, position, span),
+        facets: None,
+        annotations: docs::of(schema),
+    })
+}
+
+fn structure<'a>(
+    cx: &mut Context<'_, 'a, '_>,
+    index: TypeIndex,
+    name: Text<'a>,
+) -> Option<StructuredType<'a>> {
+    let ty = cx.types.get(index)?;
+    let (target, span, is_entity, has_stream) =
+        (ty.qualified(), ty.span, ty.is_entity, ty.has_stream);
+    let base = ty.base.map(|base| text(qualified(cx, base), span));
+    let key = ty
+        .key
+        .iter()
+        .map(|name| PropertyRef {
+            path: text(name.clone(), span),
+            alias: None,
+        })
+        .collect();
+    let parts = ty.parts.clone();
+    let told = ty.told.clone();
+    let declared: Vec<_> = ty.properties().collect();
+    let is_open = parts.iter().any(|part| says_open(part));
+    cx.lose(Fact::Abstract, &target, "not abstract");
+    if !is_open {
+        cx.lose(
+            Fact::Open,
+            &target,
+            "not called open; what is not declared is kept all the same",
+        );
+    }
+    let mut lowered = StructuredType {
+        is_entity,
+        name,
+        span,
+        base,
+        is_abstract: false,
+        is_open: is_open.then_some(true),
+        has_stream: has_stream.then_some(true),
+        key,
+        properties: Vec::new(),
+        navigation: Vec::new(),
+        annotations: parts
+            .iter()
+            .map(|part| docs::of(part))
+            .find(|docs| !docs.is_empty())
+            .unwrap_or_default(),
+    };
+    for (name, schema) in declared {
+        member(cx, index, &target, name, schema, &mut lowered);
+    }
+    for (name, (edm, span)) in told {
+        let nullable = (edm != "Edm.Stream").then_some(false);
+        lowered.properties.push(Property {
+            name: text(name, span),
+            ty: text(edm, span),
+            nullable,
+            facets: None,
+            annotations: Vec::new(),
+        });
+    }
+    // What is left of navigation is told by paths alone.
+    let navigation = cx
+        .types
+        .get_mut(index)
+        .map(|ty| std::mem::take(&mut ty.navigation))
+        .unwrap_or_default();
+    for (name, mut found) in navigation {
+        let place = Position {
+            item: Item::Type(found.target),
+            many: found.many,
+            nullable: None,
+        };
+        let (name, annotations) = (
+            text(name, found.span),
+            std::mem::take(&mut found.annotations),
+        );
+        lowered.navigation.push(navigation_property(
+            cx,
+            &target,
+            name,
+            place,
+            Some(&found),
+            annotations,
+        ));
+    }
+    if lowered.annotations.is_empty() {
+        cx.lose(Fact::Description, &target, "none");
+    }
+    Some(lowered)
+}
+
+/// Does a schema say that there may be other members? Most say nothing.
+fn says_open(schema: &Node<'_>) -> bool {
+    schema.flag("additionalProperties")
+        || schema
+            .get("additionalProperties")
+            .is_some_and(|more| !more.map().is_empty())
+}
+
+fn member<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    index: TypeIndex,
+    owner: &str,
+    name: &'t Text<'a>,
+    schema: &'t Node<'a>,
+    lowered: &mut StructuredType<'a>,
+) {
+    let target = format!("{owner}/{}", &**name);
+    let mut found = cx
+        .types
+        .get_mut(index)
+        .and_then(|ty| ty.navigation.remove(&**name));
+    let Some(position) = position(cx, schema, &target) else {
+        return;
+    };
+    if let Item::Type(to) = position.item
+        && cx.types.get(to).is_some_and(|to| to.is_entity)
+    {
+        let mut annotations = docs::of(schema);
+        if annotations.is_empty() {
+            let told = found
+                .as_mut()
+                .map(|found| std::mem::take(&mut found.annotations));
+            annotations.extend(told.into_iter().flatten());
+        }
+        let property = navigation_property(
+            cx,
+            owner,
+            name.clone(),
+            position,
+            found.as_ref(),
+            annotations,
+        );
+        lowered.navigation.push(property);
+        return;
+    }
+    if position.nullable.is_none() {
+        cx.lose(Fact::Nullable, target, "may be null");
+    }
+    lowered.properties.push(Property {
+        name: name.clone(),
+        ty: type_name(cx, position, name.span),
+        nullable: position.nullable,
+        facets: facets(schema),
+        annotations: docs::of(schema),
+    });
+}
+
+fn facets<'a>(schema: &Node<'a>) -> Option<Box<Facets<'a>>> {
+    let facets = Facets {
+        max_length: schema.get("maxLength").and_then(Node::text),
+        default: schema.get("default").and_then(Node::text),
+        ..Facets::default()
+    };
+    (facets.max_length.is_some() || facets.default.is_some()).then(|| Box::new(facets))
+}
+
+fn navigation_property<'a>(
+    cx: &mut Context<'_, 'a, '_>,
+    owner: &str,
+    name: Text<'a>,
+    position: Position,
+    found: Option<&Navigation<'a>>,
+    annotations: Vec<Annotation<'a>>,
+) -> NavigationProperty<'a> {
+    let target = format!("{owner}/{}", &*name);
+    let contains_target = found.is_some_and(|found| found.goes_on && !found.has_references);
+    cx.lose(
+        Fact::Containment,
+        &target,
+        if contains_target {
+            "contained"
+        } else {
+            "not contained"
+        },
+    );
+    if position.nullable.is_none() && !position.many {
+        cx.lose(Fact::Nullable, target, "may be null");
+    }
+    NavigationProperty {
+        ty: type_name(cx, position, name.span),
+        name,
+        nullable: position.nullable.filter(|_| !position.many),
+        partner: None,
+        contains_target,
+        constraints: Vec::new(),
+        on_delete: None,
+        annotations,
+    }
+}

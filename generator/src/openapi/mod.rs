@@ -1,0 +1,218 @@
+//! Reads OpenAPI 3.0 and 3.1, YAML and JSON, into what a CSDL document would have said.
+//!
+//! The tree of the document becomes the syntax tree of `csdl`, whose places are those of the OpenAPI document, and
+//! goes on as ever: names are resolved, patches made, slices cut. What OpenAPI has no words for is taken permissively
+//! and noted: [`Loss`].
+//!
+//! | step | file |
+//! |---|---|
+//! | text to a tree with places, and what is refused on the way | `yaml.rs`, `json.rs`, `tree.rs` |
+//! | references | `components.rs`, `context.rs` |
+//! | which schemas are types, their names and bases | `types.rs` |
+//! | models of errors, and envelopes, which are no types | `errors.rs`, `pages.rs` |
+//! | what a schema says of a position, however it is spelled | `position.rs` |
+//! | paths: entity sets, navigation, keys | `trie.rs`, `paths` |
+//! | actions and functions, and what requests send and bring | `operations.rs`, `bodies.rs` |
+//! | descriptions, deprecation | `docs.rs` |
+//! | whether discriminators agree | `discriminators.rs` |
+//! | all that as CSDL | `lower` |
+//! | whether it has the wanted requests | `wanted.rs` |
+//! | what the document does not say | `loss.rs` |
+//!
+//! Sections of OpenAPI are those of [version 3.0.4](https://spec.openapis.org/oas/v3.0.4.html).
+
+mod bodies;
+mod components;
+mod context;
+mod discriminators;
+mod docs;
+mod errors;
+mod json;
+mod loss;
+mod lower;
+mod operations;
+mod pages;
+mod paths;
+mod position;
+mod tree;
+mod trie;
+mod types;
+mod wanted;
+mod yaml;
+
+pub(crate) use loss::narrow;
+pub use loss::{Fact, Loss, explain};
+
+use crate::config::OpenApi;
+use crate::csdl::Document;
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::limits;
+use context::Context;
+use tree::{Builder, Node};
+
+/// What a document says.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// What a CSDL document would have said.
+    pub document: Document<'a>,
+    /// What it would have said besides.
+    pub losses: Vec<Loss>,
+    /// The places of the roots that ask for requests that the document does not have.
+    pub missing: Vec<usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// What a CSDL document says itself.
+    pub(crate) fn of_csdl(document: Document<'a>) -> Self {
+        Self {
+            document,
+            losses: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+}
+
+/// Is a text meant to be OpenAPI? It has a member `openapi`, or `swagger` in versions before 3.
+pub fn is_openapi(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('<') {
+        return false;
+    }
+    ["openapi", "swagger"].iter().any(|name| {
+        text.match_indices(name).any(|(at, _)| {
+            let (before, after) = (
+                text.get(..at).unwrap_or_default(),
+                text.get(at + name.len()..).unwrap_or_default(),
+            );
+            let quoted = before.ends_with(['"', '\'']);
+            let line = before.strip_suffix(['"', '\'']).unwrap_or(before);
+            let after = if quoted {
+                after.get(1..).unwrap_or_default()
+            } else {
+                after
+            };
+            let starts_line = line.is_empty() || line.ends_with('\n') || text.starts_with('{');
+            starts_line && after.trim_start().starts_with(':')
+        })
+    })
+}
+
+/// Reads a document. `source` is the index of the input that diagnostics are to name; `roots` are the requests of which
+/// it is checked that the document has them.
+///
+/// `None` if there are errors among the diagnostics.
+///
+/// ```
+/// use msgraph_codegen::config::OpenApi;
+/// use msgraph_codegen::{diagnostics::Diagnostics, openapi};
+///
+/// let text = "
+/// openapi: 3.0.4
+/// components:
+///   schemas:
+///     zoo.food: { type: string, enum: [hay, fish] }
+/// ";
+/// let mut diagnostics = Diagnostics::new();
+/// let reading = openapi::parse(text, 0, &OpenApi::default(), &[], &mut diagnostics).unwrap();
+/// assert_eq!(&*reading.document.schemas[0].enumerations[0].members[1].name, "fish");
+/// assert_eq!(reading.losses.len(), 1); // the numbers of the members
+/// ```
+pub fn parse<'a>(
+    text: &'a str,
+    source: usize,
+    profile: &OpenApi,
+    roots: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<Reading<'a>> {
+    let before = diagnostics.errors();
+    let root = tree(text, source, diagnostics)?;
+    let mut cx = Context::new(&root, profile, source, diagnostics);
+    check_version(&mut cx);
+    types::declare(&mut cx);
+    cx.mark_navigation();
+    discriminators::check(&mut cx);
+    let trie = trie::Trie::of(&mut cx);
+    let service = paths::walk(&mut cx, &trie);
+    cx.types.settle_families();
+    let reading = Reading {
+        document: lower::document(&mut cx, service, source),
+        losses: cx.losses.into_iter().collect(),
+        missing: wanted::missing(&trie, roots),
+    };
+    (diagnostics.errors() == before).then_some(reading)
+}
+
+/// The tree of a document within the limits.
+fn tree<'a>(text: &'a str, source: usize, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+    if text.len() > limits::BYTES {
+        let error = Diagnostic::error("E0102", format!("the document has {} bytes", text.len()));
+        diagnostics.push(
+            error
+                .hint(format!("at most {} are read", limits::BYTES))
+                .in_source(source),
+        );
+        return None;
+    }
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    let is_json = text.get(start..).is_some_and(|text| text.starts_with('{'));
+    let mut builder = Builder {
+        text,
+        source,
+        diagnostics,
+    };
+    let tree = if is_json {
+        json::parse(&mut builder)
+    } else {
+        yaml::parse(&mut builder)
+    };
+    tree.ok()
+}
+
+/// Refuses other versions than 3.0 and 3.1.
+fn check_version(cx: &mut Context<'_, '_, '_>) {
+    let version = cx.root.get("openapi").or_else(|| cx.root.get("swagger"));
+    let found = version
+        .and_then(Node::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let is_known = ["3.0", "3.1"].iter().any(|known| {
+        found
+            .strip_prefix(known)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    if is_known && cx.root.get("swagger").is_none() {
+        return;
+    }
+    let place = version.map_or(Span::default(), |version| version.span);
+    let error = Diagnostic::error("E0501", format!("the document is of version `{found}`"))
+        .at(place, "expected 3.0 or 3.1");
+    cx.report(if cx.root.get("swagger").is_some() {
+        error.hint("convert it to OpenAPI 3 first, as `swagger2openapi` does")
+    } else {
+        error.hint("versions 3.0 and 3.1 are read")
+    });
+}
+
+impl Context<'_, '_, '_> {
+    /// Finds the properties that are marked as navigation; their targets are entities.
+    fn mark_navigation(&mut self) {
+        let mut marked = Vec::new();
+        for ty in self.types.list() {
+            marked.extend(
+                ty.properties()
+                    .filter(|(_, schema)| schema.flag("x-ms-navigationProperty")),
+            );
+        }
+        self.marks_navigation = !marked.is_empty();
+        for (name, schema) in marked {
+            if let Some(position::Position {
+                item: position::Item::Type(target),
+                ..
+            }) = position::position(self, schema, name)
+                && let Some(target) = self.types.get_mut(target)
+            {
+                target.is_entity = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Actions and functions, as paths call them.
+
+use super::bodies::{Answer, answer, request};
+use super::context::Context;
+use super::docs;
+use super::paths::Place;
+use super::position::{Item, Position, position};
+use super::tree::Node;
+use super::trie::{Trie, arguments};
+use crate::csdl::syntax::Annotation;
+use crate::diagnostics::Span;
+
+/// An action or a function.
+pub(super) struct Operation<'a> {
+    pub(super) is_function: bool,
+    pub(super) namespace: String,
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) binding: Option<Place>,
+    pub(super) is_composable: bool,
+    pub(super) parameters: Vec<Parameter<'a>>,
+    pub(super) returns: Option<Position>,
+    pub(super) annotations: Vec<Annotation<'a>>,
+}
+
+/// A parameter but the binding one.
+pub(super) struct Parameter<'a> {
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) position: Position,
+    pub(super) annotations: Vec<Annotation<'a>>,
+}
+
+/// What an operation is bound to.
+pub(super) struct Binding {
+    pub(super) place: Place,
+    pub(super) follows: Span,
+}
+
+/// Reads an action or function from the path that calls it.
+pub(super) fn read<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    binding: Option<Binding>,
+    name: &str,
+    parentheses: Option<&str>,
+    item: &'t Node<'a>,
+    trie: &Trie<'t, 'a>,
+) -> Option<Operation<'a>> {
+    let is_function = item.get("post").is_none();
+    let call = item.get("post").or_else(|| item.get("get"))?;
+    // The namespace may be written in full, by an alias, or not at all.
+    let (prefix, simple) = name.rsplit_once('.').unwrap_or(("", name));
+    let types = cx.types.list();
+    let is_namespace = types.iter().any(|ty| ty.namespace == prefix);
+    let namespace = if is_namespace {
+        prefix
+    } else {
+        &cx.types.namespace
+    }
+    .to_owned();
+    let described = format!("{namespace}.{simple}");
+    let mut parameters = Vec::new();
+    if is_function {
+        for (name, value) in parentheses.map(arguments).unwrap_or_default() {
+            let declared = parameter(cx, item, value);
+            let schema = declared.and_then(|declared| declared.get("schema"));
+            let found = schema.and_then(|schema| position(cx, schema, &described));
+            parameters.push(Parameter {
+                name: name.unwrap_or(value).to_owned(),
+                span: trie.span,
+                position: found.unwrap_or(Position {
+                    item: Item::Edm("Edm.String"),
+                    many: false,
+                    nullable: None,
+                }),
+                annotations: declared.map_or_else(Vec::new, docs::of),
+            });
+        }
+    } else if let Some(schema) = request(cx, call) {
+        for (name, schema) in body_members(cx, schema) {
+            let position = position(cx, schema, &format!("{described}/{name}"))?;
+            parameters.push(Parameter {
+                name: name.to_owned(),
+                span: schema.span,
+                position,
+                annotations: docs::of(schema),
+            });
+        }
+    }
+    let returns = match answer(cx, call, &format!("{described}/$ReturnType"))? {
+        Answer::Value(position) => Some(position),
+        Answer::Bytes => Some(Position {
+            item: Item::Edm("Edm.Stream"),
+            many: false,
+            nullable: None,
+        }),
+        Answer::Empty => None,
+    };
+    // A function returns something (CSDL 12.3).
+    if is_function && returns.is_none() {
+        return None;
+    }
+    Some(Operation {
+        is_function,
+        namespace,
+        name: simple.to_owned(),
+        span: binding
+            .as_ref()
+            .map_or(trie.span, |binding| binding.follows),
+        binding: binding.map(|binding| binding.place),
+        is_composable: is_function
+            && trie
+                .children
+                .keys()
+                .any(|segment| !segment.starts_with('$')),
+        parameters,
+        returns,
+        annotations: docs::of(call),
+    })
+}
+
+/// The members of the object that an action is sent.
+fn body_members<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    schema: &'t Node<'a>,
+) -> Vec<(&'t str, &'t Node<'a>)> {
+    let Some(schema) = cx.resolved(schema) else {
+        return Vec::new();
+    };
+    let mut members = Vec::new();
+    for part in [schema].into_iter().chain(schema.items("allOf")) {
+        let part = cx.resolved(part);
+        let own = part.into_iter().flat_map(|part| part.members("properties"));
+        members.extend(
+            own.filter(|(name, _)| !name.contains('@'))
+                .map(|(name, schema)| (&**name, schema)),
+        );
+    }
+    members
+}
+
+/// The parameter of that name, of a path item or of one of its operations.
+pub(super) fn parameter<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    item: &'t Node<'a>,
+    name: &str,
+) -> Option<&'t Node<'a>> {
+    let operations = item.map().iter().map(|(_, operation)| operation);
+    let holders: Vec<_> = [item].into_iter().chain(operations).collect();
+    for holder in holders {
+        for parameter in holder.items("parameters") {
+            let parameter = cx.resolved(parameter);
+            if let Some(parameter) =
+                parameter.filter(|parameter| parameter.str("name") == Some(name))
+            {
+                return Some(parameter);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,71 @@
+//! Envelopes around collections, and around single values: no types, but how they are sent.
+
+use super::context::Context;
+use super::tree::Node;
+
+/// How deep an envelope may be made up of others.
+const DEPTH: usize = 4;
+
+/// What an envelope holds.
+pub(super) enum Content<'t, 'a> {
+    /// `value` is a list of these.
+    Items(&'t Node<'a>),
+    /// `value` is this.
+    Single(&'t Node<'a>),
+}
+
+/// What is in an envelope, if the schema is one: all its properties but `value` are annotations.
+pub(super) fn content<'t, 'a>(
+    cx: &Context<'t, 'a, '_>,
+    schema: &'t Node<'a>,
+) -> Option<Content<'t, 'a>> {
+    let mut value = None;
+    envelope(cx, schema, DEPTH, &mut value)?;
+    let value = value?;
+    Some(match value.get("items") {
+        Some(items) if value.str("type") == Some("array") => Content::Items(items),
+        _ => Content::Single(value),
+    })
+}
+
+/// Goes through the properties; `None` if there is another than `value`.
+fn envelope<'t, 'a>(
+    cx: &Context<'t, 'a, '_>,
+    schema: &'t Node<'a>,
+    depth: usize,
+    value: &mut Option<&'t Node<'a>>,
+) -> Option<()> {
+    let depth = depth.checked_sub(1)?;
+    if let Some(reference) = schema.get("$ref") {
+        let (_, (_, target)) = cx.components.find(reference.as_str()?).ok()?;
+        return envelope(cx, target, depth, value);
+    }
+    for (name, property) in schema.members("properties") {
+        match &**name {
+            "value" => *value = Some(property),
+            name if is_annotation(name) => {}
+            _ => return None,
+        }
+    }
+    for part in schema.items("allOf") {
+        envelope(cx, part, depth, value)?;
+    }
+    Some(())
+}
+
+fn is_annotation(name: &str) -> bool {
+    name.contains('@') || name.starts_with("odata.")
+}
+
+/// Is a component schema an envelope, or what envelopes have in common? A type may well have one property that
+/// is called `value`; so its name or its annotations have to say so, too.
+pub(super) fn is_page<'t, 'a>(cx: &Context<'t, 'a, '_>, name: &str, schema: &'t Node<'a>) -> bool {
+    let counts = ["@odata.count", "@odata.nextLink", "@odata.deltaLink"];
+    let pages = schema
+        .members("properties")
+        .iter()
+        .any(|(name, _)| counts.contains(&&**name));
+    let is_called_so = name.ends_with("CollectionResponse") || name.ends_with("CountResponse");
+    let mut value = None;
+    (pages || is_called_so) && envelope(cx, schema, DEPTH, &mut value).is_some()
+}

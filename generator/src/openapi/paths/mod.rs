@@ -1,0 +1,339 @@
+//! What paths tell: entity sets and singletons, navigation, keys, actions and functions.
+
+mod keys;
+mod targets;
+
+use std::collections::BTreeMap;
+
+use super::bodies::{Answer, answer};
+use super::context::Context;
+use super::docs;
+use super::loss::Fact;
+use super::operations::{self, Binding, Operation};
+use super::position::{Item, Position, position};
+use super::tree::Node;
+use super::trie::{Trie, arguments, split};
+use super::types::TypeIndex;
+use crate::csdl::syntax::Annotation;
+use crate::diagnostics::Span;
+
+/// What all paths together tell, besides what they tell of types.
+#[derive(Default)]
+pub(super) struct Service<'a> {
+    pub(super) sources: BTreeMap<String, Source<'a>>,
+    pub(super) operations: Vec<Operation<'a>>,
+}
+
+/// An entity set or a singleton.
+pub(super) struct Source<'a> {
+    pub(super) target: TypeIndex,
+    pub(super) is_singleton: bool,
+    pub(super) span: Span,
+    pub(super) annotations: Vec<Annotation<'a>>,
+}
+
+/// A navigation property, as far as paths tell of it.
+pub(super) struct Navigation<'a> {
+    pub(super) target: TypeIndex,
+    pub(super) many: bool,
+    pub(super) span: Span,
+    /// There are requests that only contained entities have: by key, or to what is behind them.
+    pub(super) goes_on: bool,
+    /// There are references to it, which contained entities have none of.
+    pub(super) has_references: bool,
+    pub(super) annotations: Vec<Annotation<'a>>,
+}
+
+/// One thing or a collection of them, at which a path has arrived.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) ty: TypeIndex,
+    pub(super) many: bool,
+}
+
+/// Goes along all paths.
+pub(super) fn walk<'t, 'a>(cx: &mut Context<'t, 'a, '_>, trie: &Trie<'t, 'a>) -> Service<'a> {
+    let mut walk = Walk {
+        cx,
+        service: Service::default(),
+    };
+    for (segment, child) in &trie.children {
+        walk.enter_service(trie, segment, child);
+    }
+    walk.service
+}
+
+struct Walk<'c, 't, 'a, 'd> {
+    cx: &'c mut Context<'t, 'a, 'd>,
+    service: Service<'a>,
+}
+
+impl<'t, 'a> Walk<'_, 't, 'a, '_> {
+    /// The first segment: an entity set, a singleton, or the import of an action or function.
+    fn enter_service(&mut self, root: &Trie<'t, 'a>, segment: &str, child: &Trie<'t, 'a>) {
+        let (name, parentheses) = split(segment);
+        if name.is_empty() || name.starts_with(['$', '{']) {
+            return;
+        }
+        let values = parentheses.map(arguments);
+        let has_set = root.children.contains_key(name);
+        let is_call = values
+            .as_ref()
+            .is_some_and(|values| !has_set && values.iter().all(|(name, _)| name.is_some()));
+        let kind = operation_kind(child);
+        let posts_only =
+            child.children.is_empty() && child.operations().all(|(method, _)| method == "post");
+        let is_set = child.keys().next().is_some()
+            || root.children.keys().any(|other| {
+                other
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with('('))
+            });
+        if kind.is_some() || is_call || (posts_only && !is_set && child.item.is_some()) {
+            return self.call(None, name, parentheses, child);
+        }
+        let (target, is_collection) = self.target(name, child);
+        let place = Place {
+            ty: target,
+            many: is_collection || is_set || parentheses.is_some(),
+        };
+        if let Some(ty) = self.cx.types.get_mut(target) {
+            ty.is_entity = true;
+        }
+        let annotations = child.item.map_or_else(Vec::new, docs::of_path);
+        let source = self
+            .service
+            .sources
+            .entry(name.to_owned())
+            .or_insert(Source {
+                target,
+                is_singleton: !place.many,
+                span: child.span,
+                annotations: Vec::new(),
+            });
+        if source.annotations.is_empty() {
+            source.annotations = annotations;
+        }
+        let place = Place {
+            ty: source.target,
+            many: !source.is_singleton,
+        };
+        match values {
+            Some(values) => self.enter_key(place, &values, child),
+            None => self.walk(place, child),
+        }
+    }
+
+    /// Everything that goes on from a place.
+    fn walk(&mut self, place: Place, trie: &Trie<'t, 'a>) {
+        for (segment, child) in &trie.children {
+            if segment.starts_with('{') {
+                self.enter_key(place, &arguments(segment), child);
+            } else {
+                self.enter_member(place, segment, child);
+            }
+        }
+    }
+
+    fn enter_key(&mut self, place: Place, values: &[(Option<&str>, &str)], child: &Trie<'t, 'a>) {
+        if !place.many {
+            return;
+        }
+        self.learn_key(place.ty, values, child);
+        self.walk(
+            Place {
+                many: false,
+                ..place
+            },
+            child,
+        );
+    }
+
+    fn enter_member(&mut self, place: Place, segment: &str, child: &Trie<'t, 'a>) {
+        let (name, parentheses) = split(segment);
+        if name == "$value"
+            && !place.many
+            && let Some(ty) = self.cx.types.get_mut(place.ty)
+        {
+            ty.has_stream = true;
+            ty.is_entity = true;
+        }
+        if name.starts_with('$') || name.is_empty() {
+            return;
+        }
+        if !place.many
+            && let Some((owner, (own, schema))) = self.cx.types.property(place.ty, name)
+        {
+            return self.enter_property(owner, own, schema, parentheses, child);
+        }
+        if let Some(cast) = self.cast(name).filter(|_| parentheses.is_none()) {
+            return self.walk(Place { ty: cast, ..place }, child);
+        }
+        let posts_only =
+            child.item.is_some() && child.operations().all(|(method, _)| method == "post");
+        let is_call =
+            parentheses.is_some() || name.contains('.') || posts_only && child.children.is_empty();
+        if is_call || operation_kind(child).is_some() || place.many {
+            return self.call(Some(place), name, parentheses, child);
+        }
+        self.learn_member(place.ty, name, child);
+    }
+
+    /// A segment that is a property of the type: navigation, or a value with something behind it.
+    fn enter_property(
+        &mut self,
+        owner: TypeIndex,
+        name: &'t str,
+        schema: &'t Node<'a>,
+        parentheses: Option<&str>,
+        child: &Trie<'t, 'a>,
+    ) {
+        let described = self.qualified(owner, name);
+        let Some(Position {
+            item: Item::Type(target),
+            many,
+            ..
+        }) = position(self.cx, schema, &described)
+        else {
+            return;
+        };
+        let is_marked = schema.flag("x-ms-navigationProperty");
+        let place = Place { ty: target, many };
+        if is_marked || !self.cx.marks_navigation && child.item.is_some() {
+            self.learn_navigation(owner, name, place, parentheses.is_some(), child);
+        }
+        match parentheses {
+            Some(values) => self.enter_key(place, &arguments(values), child),
+            None => self.walk(place, child),
+        }
+    }
+
+    /// A segment of which the type does not speak: navigation or a stream.
+    fn learn_member(&mut self, owner: TypeIndex, name: &str, child: &Trie<'t, 'a>) {
+        let described = self.qualified(owner, name);
+        let reading = child.operation("get").or(child.operation("put"));
+        let reading = reading.and_then(|operation| answer(self.cx, operation, &described));
+        match reading {
+            Some(Answer::Bytes) => return self.learn_stream(owner, name, child),
+            Some(Answer::Value(Position {
+                item: Item::Edm(_), ..
+            })) => return,
+            _ => {}
+        }
+        let (ty, many) = self.target(name, child);
+        let place = Place { ty, many };
+        self.learn_navigation(owner, name, place, false, child);
+        self.walk(place, child);
+    }
+
+    fn learn_stream(&mut self, owner: TypeIndex, name: &str, child: &Trie<'t, 'a>) {
+        if let Some(ty) = self.cx.types.get_mut(owner) {
+            ty.told
+                .entry(name.to_owned())
+                .or_insert(("Edm.Stream", child.span));
+        }
+    }
+
+    fn learn_navigation(
+        &mut self,
+        owner: TypeIndex,
+        name: &str,
+        place: Place,
+        is_keyed: bool,
+        child: &Trie<'t, 'a>,
+    ) {
+        let changes = child
+            .operations()
+            .any(|(method, _)| matches!(method, "put" | "patch" | "delete"));
+        let leads_on = child
+            .children
+            .keys()
+            .any(|segment| !segment.starts_with('$'));
+        let goes_on = if place.many {
+            is_keyed || child.keys().next().is_some()
+        } else {
+            changes || leads_on
+        };
+        let keys = child.keys().map(|(_, key)| key);
+        let has_references = [child]
+            .into_iter()
+            .chain(keys)
+            .any(|trie| trie.children.contains_key("$ref"));
+        if let Some(target) = self.cx.types.get_mut(place.ty) {
+            target.is_entity = true;
+        }
+        let Some(ty) = self.cx.types.get_mut(owner) else {
+            return;
+        };
+        let navigation = ty.navigation.entry(name.to_owned()).or_insert(Navigation {
+            target: place.ty,
+            many: place.many,
+            span: child.span,
+            goes_on: false,
+            has_references: false,
+            annotations: child.operation("get").map_or_else(Vec::new, docs::of),
+        });
+        navigation.goes_on |= goes_on;
+        navigation.has_references |= has_references;
+    }
+
+    /// A type that a path is narrowed to, named in full or by the end of its namespace.
+    fn cast(&self, name: &str) -> Option<TypeIndex> {
+        let (_, simple) = name.rsplit_once('.')?;
+        self.cx
+            .types
+            .find(name)
+            .or_else(|| self.cx.types.find(simple))
+    }
+
+    fn call(
+        &mut self,
+        binding: Option<Place>,
+        name: &str,
+        parentheses: Option<&str>,
+        child: &Trie<'t, 'a>,
+    ) {
+        let Some(item) = child.item else {
+            self.cx
+                .lose(Fact::Path, name, "left out: nothing tells what it answers");
+            return;
+        };
+        let binding = binding.map(|place| Binding {
+            place,
+            follows: child.span,
+        });
+        let Some(operation) = operations::read(self.cx, binding, name, parentheses, item, child)
+        else {
+            return;
+        };
+        let behind = operation.returns.and_then(|position| match position.item {
+            Item::Type(ty) if operation.is_function => Some(Place {
+                ty,
+                many: position.many,
+            }),
+            _ => None,
+        });
+        self.service.operations.push(operation);
+        if let Some(place) = behind {
+            self.walk(place, child);
+        }
+    }
+
+    fn qualified(&self, owner: TypeIndex, name: &str) -> String {
+        let owner = self.cx.types.get(owner).map(super::types::Type::qualified);
+        format!("{}/{name}", owner.unwrap_or_default())
+    }
+}
+
+/// `x-ms-docs-operation-type` where it says that a path calls something.
+fn operation_kind<'t>(trie: &Trie<'t, '_>) -> Option<&'t str> {
+    let mut kinds = trie
+        .operations()
+        .filter_map(|(_, operation)| operation.str("x-ms-docs-operation-type"));
+    kinds.find(|kind| {
+        matches!(
+            *kind,
+            "action" | "function" | "actionImport" | "functionImport"
+        )
+    })
+}

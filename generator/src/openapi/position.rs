@@ -1,0 +1,357 @@
+//! What a schema says of a property, parameter or body: its type, and whether it may be null.
+
+use super::context::Context;
+use super::loss::Fact;
+use super::tree::{Node, Value};
+use super::types::{TypeIndex, types_of};
+use crate::diagnostics::{Diagnostic, Span};
+
+/// The type of a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Position {
+    pub(super) item: Item,
+    pub(super) many: bool,
+    /// May it, or an item of the collection, be null? `None`: the document does not say.
+    pub(super) nullable: Option<bool>,
+}
+
+/// A type that is no collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A type of the language itself, named in full: `Edm.String`.
+    Edm(&'static str),
+    /// A type of the document.
+    Type(TypeIndex),
+}
+
+const UNTYPED: &str = "Edm.Untyped";
+
+/// How deep schemas may be in each other, references followed.
+const DEPTH: usize = 32;
+
+/// Formats and what they are in CSDL (OpenAPI Format Registry; OData to OpenAPI 4.5.1). They count more than
+/// `type`: `int32` comes as `number`, and `int64` and `decimal` as numbers and strings.
+const FORMATS: &[(&str, &str)] = &[
+    ("base64", "Edm.Binary"),
+    ("base64url", "Edm.Binary"),
+    ("binary", "Edm.Stream"),
+    ("byte", "Edm.Binary"),
+    ("date", "Edm.Date"),
+    ("date-time", "Edm.DateTimeOffset"),
+    ("decimal", "Edm.Decimal"),
+    ("double", "Edm.Double"),
+    ("duration", "Edm.Duration"),
+    ("float", "Edm.Single"),
+    ("guid", "Edm.Guid"),
+    ("int16", "Edm.Int16"),
+    ("int32", "Edm.Int32"),
+    ("int64", "Edm.Int64"),
+    ("int8", "Edm.SByte"),
+    ("time", "Edm.TimeOfDay"),
+    ("uint8", "Edm.Byte"),
+    ("uuid", "Edm.Guid"),
+];
+
+/// Schemas that stand for types of the language (OData to OpenAPI 4.5.1).
+const GEOGRAPHY: &[(&str, &str)] = &[
+    ("geoCollection", "Edm.GeographyCollection"),
+    ("geoLineString", "Edm.GeographyLineString"),
+    ("geoMultiLineString", "Edm.GeographyMultiLineString"),
+    ("geoMultiPoint", "Edm.GeographyMultiPoint"),
+    ("geoMultiPolygon", "Edm.GeographyMultiPolygon"),
+    ("geoPoint", "Edm.GeographyPoint"),
+    ("geoPolygon", "Edm.GeographyPolygon"),
+];
+
+/// The type of what a schema describes. `owner` is what it belongs to, for the report of losses.
+pub(super) fn position<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    schema: &'t Node<'a>,
+    owner: &str,
+) -> Option<Position> {
+    Reader { cx, owner }.position(schema, DEPTH)
+}
+
+struct Reader<'c, 't, 'a, 'd> {
+    cx: &'c mut Context<'t, 'a, 'd>,
+    owner: &'c str,
+}
+
+impl<'t, 'a> Reader<'_, 't, 'a, '_> {
+    fn position(&mut self, schema: &'t Node<'a>, depth: usize) -> Option<Position> {
+        let Some(depth) = depth.checked_sub(1) else {
+            self.cx.report_endless(schema.span);
+            return None;
+        };
+        let mut found = if let Some(reference) = schema.get("$ref") {
+            self.reference(reference, depth)?
+        } else if schema.get("anyOf").is_some() || schema.get("oneOf").is_some() {
+            self.union(schema, depth)?
+        } else if schema.get("allOf").is_some() {
+            self.all_of(schema, depth)?
+        } else if types_of(schema).any(|ty| ty == "array") {
+            self.list(schema, depth)?
+        } else {
+            self.scalar(schema)?
+        };
+        if says_null(schema) && !found.many {
+            found.nullable = Some(true);
+        }
+        Some(found)
+    }
+
+    fn reference(&mut self, reference: &'t Node<'a>, depth: usize) -> Option<Position> {
+        let (name, target) = self.cx.component(reference)?;
+        if let Some(index) = self.cx.types.of_schema(name) {
+            return Some(Position {
+                item: Item::Type(index),
+                many: false,
+                nullable: None,
+            });
+        }
+        if let Some((_, edm)) = GEOGRAPHY.iter().find(|(geo, _)| **geo == **name) {
+            return Some(Position {
+                item: Item::Edm(edm),
+                many: false,
+                nullable: None,
+            });
+        }
+        self.position(target, depth)
+    }
+
+    /// `anyOf` and `oneOf` say that something may be null, or that a number may be sent as a text. Other unions
+    /// have no counterpart in CSDL, except of a type with its own derived types.
+    fn union(&mut self, schema: &'t Node<'a>, depth: usize) -> Option<Position> {
+        let branches = schema.items("anyOf").iter().chain(schema.items("oneOf"));
+        let (nulls, rest): (Vec<_>, Vec<_>) = branches.partition(|branch| is_null(branch));
+        let mut found = match rest.as_slice() {
+            [] => self.scalar(schema)?,
+            [one] => self.position(one, depth)?,
+            many => self.one_of(schema, many, depth)?,
+        };
+        if schema.get("format").is_some() && matches!(found.item, Item::Edm(_)) {
+            found.item = self.scalar(schema)?.item;
+        }
+        if !nulls.is_empty() {
+            found.nullable = Some(true);
+        }
+        Some(found)
+    }
+
+    fn one_of(
+        &mut self,
+        schema: &'t Node<'a>,
+        branches: &[&'t Node<'a>],
+        depth: usize,
+    ) -> Option<Position> {
+        let mut found = Vec::new();
+        for branch in branches {
+            found.push(self.position(branch, depth)?);
+        }
+        let is_number = |position: &&Position| matches!(position.item, Item::Edm(name) if NUMBERS.contains(&name));
+        let is_scalar = |position: &Position| matches!(position.item, Item::Edm(name) if name == "Edm.String" || NUMBERS.contains(&name));
+        if found
+            .iter()
+            .all(|position| is_scalar(position) && !position.many)
+        {
+            return found.iter().find(is_number).or(found.first()).copied();
+        }
+        let is_base = |base: TypeIndex, position: &Position| {
+            matches!(position.item, Item::Type(index) if !position.many
+                && self.cx.types.lineage(index).any(|above| above == base))
+        };
+        let base = found.iter().find(|candidate| {
+            matches!(candidate.item, Item::Type(base) if found.iter().all(|other| is_base(base, other)))
+        });
+        if let Some(&base) = base {
+            return Some(base);
+        }
+        let place = schema
+            .get("anyOf")
+            .or_else(|| schema.get("oneOf"))
+            .unwrap_or(schema);
+        let error = Diagnostic::error("E0509", "values of different types can stand here");
+        self.cx.report(
+            error
+                .at(place.span, "a union")
+                .hint("CSDL has none; refer to a common base type, or patch the position with `type = \"Edm.Untyped\"`"),
+        );
+        None
+    }
+
+    /// `allOf` with one reference is that reference with something said beside it.
+    fn all_of(&mut self, schema: &'t Node<'a>, depth: usize) -> Option<Position> {
+        let parts = schema.items("allOf");
+        let mut references = parts
+            .iter()
+            .filter(|part| !is_null(part) && part.get("$ref").is_some());
+        match (references.next(), references.next(), parts) {
+            (Some(one), None, _) => {
+                let has_null = parts.iter().any(is_null);
+                let mut found = self.position(one, depth)?;
+                if has_null {
+                    found.nullable = Some(true);
+                }
+                Some(found)
+            }
+            (None, _, [one]) => self.position(one, depth),
+            _ => {
+                self.lose_type();
+                Some(Position {
+                    item: Item::Edm(UNTYPED),
+                    many: false,
+                    nullable: Some(says_null(schema)),
+                })
+            }
+        }
+    }
+
+    fn list(&mut self, schema: &'t Node<'a>, depth: usize) -> Option<Position> {
+        let tuple = schema.get("prefixItems");
+        let tuple = tuple.or_else(|| {
+            schema
+                .get("items")
+                .filter(|items| matches!(items.value, Value::List(_)))
+        });
+        if let Some(tuple) = tuple {
+            let error = Diagnostic::error("E0510", "the items of a list have types of their own");
+            self.cx.report(error.at(tuple.span, "a tuple").hint(
+                "CSDL has collections of one type only; make it an object with named members",
+            ));
+            return None;
+        }
+        let item = match schema.get("items") {
+            Some(items) => self.position(items, depth)?,
+            None => Position {
+                item: Item::Edm(UNTYPED),
+                many: false,
+                nullable: None,
+            },
+        };
+        if item.many {
+            self.lose_type(); // CSDL has no collections of collections
+            return Some(Position {
+                item: Item::Edm(UNTYPED),
+                ..item
+            });
+        }
+        Some(Position { many: true, ..item })
+    }
+
+    fn scalar(&mut self, schema: &'t Node<'a>) -> Option<Position> {
+        let mut types = types_of(schema).filter(|ty| *ty != "null");
+        let ty = types.next();
+        let at = |item| Position {
+            item: Item::Edm(item),
+            many: false,
+            nullable: Some(says_null(schema)),
+        };
+        if let Some(more) = types.next() {
+            let known = [ty.unwrap_or_default(), more];
+            let is_number = known
+                .iter()
+                .all(|ty| matches!(*ty, "string" | "integer" | "number"));
+            if !is_number {
+                self.lose_type();
+                return Some(at(UNTYPED));
+            }
+        }
+        if let Some(members) = schema.get("enum") {
+            self.check_members(members)?;
+        }
+        let format = schema.str("format");
+        let format = FORMATS.iter().find(|(name, _)| Some(*name) == format);
+        if let Some((_, edm)) = format {
+            return Some(at(edm));
+        }
+        Some(at(match ty {
+            Some("string") => "Edm.String",
+            Some("boolean") => "Edm.Boolean",
+            Some("integer") => "Edm.Int64",
+            Some("number") => "Edm.Double",
+            None if schema.get("enum").is_some() => "Edm.String",
+            _ => {
+                self.lose_type();
+                UNTYPED
+            }
+        }))
+    }
+
+    /// Members of enumerations are texts.
+    fn check_members(&mut self, members: &'t Node<'a>) -> Option<()> {
+        check_members(self.cx, members)
+    }
+
+    fn lose_type(&mut self) {
+        self.cx.lose(
+            Fact::Anonymous,
+            self.owner,
+            "read as any JSON (`Edm.Untyped`)",
+        );
+    }
+}
+
+/// Members of enumerations are texts (CSDL 10.3).
+pub(super) fn check_members<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    members: &'t Node<'a>,
+) -> Option<()> {
+    let mut others = members
+        .list()
+        .iter()
+        .filter(|member| !member.is_string() && !member.is_null());
+    let Some(other) = others.next() else {
+        return Some(());
+    };
+    let place = if other.span == Span::default() {
+        members.span
+    } else {
+        other.span
+    };
+    let error = Diagnostic::error("E0511", "a member of an enumeration is no text");
+    cx.report(
+        error
+            .at(place, "not a text")
+            .hint("members of enumerations are sent as their names; leave the `enum` out"),
+    );
+    None
+}
+
+const NUMBERS: &[&str] = &[
+    "Edm.Byte",
+    "Edm.Decimal",
+    "Edm.Double",
+    "Edm.Int16",
+    "Edm.Int32",
+    "Edm.Int64",
+    "Edm.SByte",
+    "Edm.Single",
+];
+
+/// Does a schema say that its value may be null?
+fn says_null(schema: &Node<'_>) -> bool {
+    let has_null = |name| schema.items(name).iter().any(Node::is_null);
+    schema.flag("nullable") || types_of(schema).any(|ty| ty == "null") || has_null("enum")
+}
+
+/// Does a branch of a union stand for null alone?
+fn is_null(branch: &Node<'_>) -> bool {
+    let is_bare = [
+        "$ref",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "properties",
+        "items",
+        "format",
+    ]
+    .iter()
+    .all(|key| branch.get(key).is_none());
+    let mut types = types_of(branch);
+    let members = branch.items("enum");
+    is_bare
+        && (!members.is_empty() && members.iter().all(Node::is_null)
+            || branch.get("const").is_some_and(Node::is_null)
+            || branch.get("enum").is_none() && types_of(branch).eq(["null"])
+            || branch.flag("nullable") && members.is_empty() && types.all(|ty| ty == "object"))
+}
