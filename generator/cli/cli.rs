@@ -126,6 +126,9 @@ pub(crate) struct GenerateArgs {
     /// Write this module only, and leave the others as they are
     #[arg(long, value_name = "MODULE")]
     pub(crate) api: Option<String>,
+    /// Tell what CSDL would have said and an OpenAPI document cannot, and what is taken for it
+    #[arg(long)]
+    pub(crate) explain_loss: bool,
 }
 
 #[derive(Args)]
@@ -147,6 +150,9 @@ pub(crate) struct SliceArgs {
     /// The module whose roots say what is wanted
     #[arg(long, value_name = "MODULE")]
     pub(crate) api: String,
+    /// Tell what CSDL would have said and an OpenAPI document cannot, and what is taken for it
+    #[arg(long)]
+    pub(crate) explain_loss: bool,
 }
 
 #[derive(Args)]

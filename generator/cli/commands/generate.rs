@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use msgraph_codegen::output::Tree;
 
-use super::{Answer, Expected, expected, manifest_gaps};
+use super::{Answer, Expected, expected, explain_loss, manifest_gaps};
 use crate::cli::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -44,6 +44,11 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
         time: console.is_terminal().then(|| start.elapsed()),
     };
     console.print(&summary.text())?;
+    if args.explain_loss {
+        for api in &project.config.apis {
+            explain_loss(api, &project.metadata(api)?, console);
+        }
+    }
     if let Some(gaps) = manifest_gaps(&destination, &features)? {
         console.report(&format!("warning: {gaps}"));
     }

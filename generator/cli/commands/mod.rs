@@ -13,10 +13,11 @@ pub(crate) mod why;
 
 use std::path::Path;
 
+use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::output::Tree;
 use msgraph_codegen::rust::Features;
-use msgraph_codegen::{Generation, emit};
+use msgraph_codegen::{Generation, emit, openapi};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -106,6 +107,12 @@ fn manifest_gaps(destination: &Path, features: &Features) -> Result<Option<Strin
         "{shown} lacks {} of the code; to mend it, add to its [features]:\n    {lines}\n",
         paths::count(missing.len(), "feature"),
     )))
+}
+
+/// Tells what the metadata of an API does not say. It could be read, so nothing else is to be said of it.
+fn explain_loss(api: &Api, metadata: &Source, console: &mut Console) {
+    let losses = msgraph_codegen::losses(api, metadata, &mut Diagnostics::default());
+    console.report(&openapi::explain(&losses.unwrap_or_default()));
 }
 
 /// The outcome, unless there were errors; warnings are reported.

@@ -3,7 +3,7 @@
 use msgraph_codegen::canonical;
 use msgraph_codegen::diagnostics::Diagnostics;
 
-use super::{Answer, usable};
+use super::{Answer, explain_loss, usable};
 use crate::cli::SliceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -19,7 +19,11 @@ pub(crate) fn run(args: &SliceArgs, console: &mut Console) -> Result<Answer, Fai
     let text = msgraph_codegen::projected(api, &metadata, &mut diagnostics, canonical::write);
     drop(progress);
     let sources = [metadata, project.source.clone()];
+    let [metadata, _] = &sources;
     let text = usable(text, &diagnostics, &sources, console)?;
     console.print(&text)?;
+    if args.explain_loss {
+        explain_loss(api, metadata, console);
+    }
     Ok(Answer::Yes)
 }

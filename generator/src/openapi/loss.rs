@@ -92,6 +92,15 @@ pub(crate) fn narrow(losses: &mut Vec<Loss>, names: &BTreeSet<String>, patches: 
 }
 
 /// The losses as text: each fact, then what it is missing for, by what was taken for it.
+///
+/// ```
+/// use msgraph_codegen::openapi::{Fact, Loss, explain};
+///
+/// let target = "zoo.animal".to_owned();
+/// let taken = "not abstract".to_owned();
+/// let text = explain(&[Loss { fact: Fact::Abstract, target, taken }]);
+/// assert!(text.ends_with("(`abstract`)\n  not abstract:\n    zoo.animal\n"));
+/// ```
 pub fn explain(losses: &[Loss]) -> String {
     let mut facts: BTreeMap<Fact, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
     for loss in losses {
@@ -102,7 +111,10 @@ pub fn explain(losses: &[Loss]) -> String {
             .or_default();
         targets.push(&loss.target);
     }
-    let mut text = String::from("The document does not say:\n");
+    if losses.is_empty() {
+        return "The metadata says all that there is to say.\n".to_owned();
+    }
+    let mut text = String::from("The metadata does not say:\n");
     for (fact, by_choice) in facts {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n{}", fact.title());
