@@ -197,11 +197,9 @@ impl Context<'_, '_, '_> {
     /// Finds the properties that are marked as navigation; their targets are entities.
     fn mark_navigation(&mut self) {
         let mut marked = Vec::new();
-        for ty in self.types.list() {
-            marked.extend(
-                ty.properties()
-                    .filter(|(_, schema)| schema.flag("x-ms-navigationProperty")),
-            );
+        for index in 0..self.types.list().len() {
+            let properties = self.types.properties(index).into_iter();
+            marked.extend(properties.filter(|(_, schema)| schema.flag("x-ms-navigationProperty")));
         }
         self.marks_navigation = !marked.is_empty();
         for (name, schema) in marked {

@@ -107,6 +107,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Is this `{}`, which every value is valid against?
+    pub(super) fn is_anything(&self) -> bool {
+        matches!(&self.value, Value::Map(members) if members.is_empty())
+    }
+
     /// Is the member of that name `true`?
     pub(super) fn flag(&self, name: &str) -> bool {
         matches!(self.get(name).map(|node| &node.value), Some(Value::Plain(text)) if text.eq_ignore_ascii_case("true"))

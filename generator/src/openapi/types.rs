@@ -34,6 +34,8 @@ pub(super) struct Type<'t, 'a> {
     pub(super) base: Option<TypeIndex>,
     /// The schemas that have its own properties.
     pub(super) parts: Vec<&'t Node<'a>>,
+    /// They have those of its bases, too.
+    repeats_bases: bool,
     pub(super) is_entity: bool,
     pub(super) has_stream: bool,
     pub(super) key: Vec<String>,
@@ -61,6 +63,7 @@ impl<'t, 'a> Type<'t, 'a> {
             form,
             base: None,
             parts: Vec::new(),
+            repeats_bases: false,
             is_entity: false,
             has_stream: false,
             key: Vec::new(),
@@ -73,10 +76,8 @@ impl<'t, 'a> Type<'t, 'a> {
         format!("{}.{}", self.namespace, self.name)
     }
 
-    /// Its own properties; what has an at sign in its name is an annotation.
-    pub(super) fn properties(
-        &self,
-    ) -> impl Iterator<Item = &'t (Text<'a>, Node<'a>)> + use<'t, 'a> {
+    /// The properties that its schemas have; what has an at sign in its name is an annotation.
+    fn listed(&self) -> impl Iterator<Item = &'t (Text<'a>, Node<'a>)> + use<'t, 'a> {
         let parts = self.parts.clone().into_iter();
         parts
             .flat_map(|part| part.members("properties"))
@@ -133,6 +134,22 @@ impl<'t, 'a> Types<'t, 'a> {
         index
     }
 
+    /// The own properties of a type.
+    pub(super) fn properties(&self, index: TypeIndex) -> Vec<&'t (Text<'a>, Node<'a>)> {
+        let Some(ty) = self.get(index) else {
+            return Vec::new();
+        };
+        let base = ty.base.filter(|_| ty.repeats_bases);
+        let above: FxHashSet<&str> = base
+            .and_then(|base| self.get(base))
+            .into_iter()
+            .flat_map(|base| base.listed().map(|(name, _)| &**name))
+            .collect();
+        ty.listed()
+            .filter(|(name, _)| !above.contains(&**name))
+            .collect()
+    }
+
     /// Who declares a property, and what it is.
     pub(super) fn property(
         &self,
@@ -140,7 +157,7 @@ impl<'t, 'a> Types<'t, 'a> {
         name: &str,
     ) -> Option<(TypeIndex, &'t (Text<'a>, Node<'a>))> {
         self.lineage(index).find_map(|owner| {
-            let mut properties = self.get(owner)?.properties();
+            let mut properties = self.properties(owner).into_iter();
             Some((owner, properties.find(|(own, _)| **own == *name)?))
         })
     }
@@ -196,6 +213,9 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
     }
     for index in 0..cx.types.list.len() {
         link(cx, index);
+    }
+    for index in 0..cx.types.list.len() {
+        link_derived(cx, index);
     }
 }
 
@@ -307,5 +327,29 @@ fn link(cx: &mut Context<'_, '_, '_>, index: TypeIndex) {
     if let Some(ty) = cx.types.list.get_mut(index) {
         ty.parts = parts;
         ty.base = bases.first().map(|&(base, _)| base);
+    }
+}
+
+/// The converter of OASIS lists derived types, beside anything else, in `anyOf` of the base, and repeats the properties
+/// of the base in each of them.
+fn link_derived(cx: &mut Context<'_, '_, '_>, base: TypeIndex) {
+    let ty = cx.types.get(base).filter(|ty| ty.form == Form::Structure);
+    let Some(schema) = ty.and_then(|ty| ty.schema) else {
+        return;
+    };
+    let branches = schema.items("anyOf");
+    if schema.get("properties").is_none() || !branches.iter().any(Node::is_anything) {
+        return;
+    }
+    for reference in branches.iter().filter_map(|branch| branch.get("$ref")) {
+        let derived = cx
+            .component(reference)
+            .and_then(|(name, _)| cx.types.of_schema(name));
+        if let Some(ty) = derived.and_then(|derived| cx.types.list.get_mut(derived))
+            && ty.base.is_none()
+        {
+            ty.base = Some(base);
+            ty.repeats_bases = true;
+        }
     }
 }

@@ -137,7 +137,7 @@ fn structure<'a>(
         .collect();
     let parts = ty.parts.clone();
     let told = ty.told.clone();
-    let declared: Vec<_> = ty.properties().collect();
+    let declared = cx.types.properties(index);
     let is_open = parts.iter().any(|part| says_open(part));
     cx.lose(Fact::Abstract, &target, "not abstract");
     if !is_open {
