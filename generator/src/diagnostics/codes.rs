@@ -523,6 +523,13 @@ why = "errors come with a picture""#)
         .example("components:\n  schemas:\n    zoo.cat:\n      type: object\n      discriminator:\n        propertyName: '@odata.type'\n        \
                   mapping: { '#zoo.dog': '#/components/schemas/zoo.dog' }\n    zoo.dog: { type: object }")
         .remedy(UNLESS_WANTED),
+    code("W0502", "contradicting answer",
+        "A path of an OpenAPI document answers something else than the property that it is about holds. The property counts.")
+        .example("paths:\n  /cats/{cat-id}/toys:\n    get:\n      responses:\n        '200':\n          content:\n            \
+                  application/json: { schema: { $ref: '#/components/schemas/zoo.cat' } }\n    parameters:\n      \
+                  - { name: cat-id, in: path, x-ms-docs-key-type: cat }\ncomponents:\n  schemas:\n    zoo.cat:\n      properties:\n        \
+                  toys: { type: array, items: { $ref: '#/components/schemas/zoo.toy' } }\n    zoo.toy: { type: object }")
+        .remedy(UNLESS_WANTED),
 ];
 
 #[cfg(test)]

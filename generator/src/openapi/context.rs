@@ -111,6 +111,7 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
 
     pub(super) fn report_endless(&mut self, span: Span) {
         let error = Diagnostic::error("E0507", "references lead in a circle, or too far");
-        self.report(error.at(span, "this leads on and on"));
+        let hint = "one of them has to say what it is";
+        self.report(error.at(span, "this leads on and on").hint(hint));
     }
 }

@@ -77,11 +77,12 @@ impl<'t, 'a> Type<'t, 'a> {
     }
 
     /// The properties that its schemas have; what has an at sign in its name is an annotation.
-    fn listed(&self) -> impl Iterator<Item = &'t (Text<'a>, Node<'a>)> + use<'t, 'a> {
-        let parts = self.parts.clone().into_iter();
-        parts
-            .flat_map(|part| part.members("properties"))
-            .filter(|(name, _)| !name.contains('@'))
+    fn listed(&self) -> impl Iterator<Item = &'t (Text<'a>, Node<'a>)> {
+        let members = self
+            .parts
+            .iter()
+            .flat_map(|part| part.members("properties"));
+        members.filter(|(name, _)| !name.contains('@'))
     }
 }
 
@@ -156,10 +157,21 @@ impl<'t, 'a> Types<'t, 'a> {
         index: TypeIndex,
         name: &str,
     ) -> Option<(TypeIndex, &'t (Text<'a>, Node<'a>))> {
-        self.lineage(index).find_map(|owner| {
-            let mut properties = self.properties(owner).into_iter();
-            Some((owner, properties.find(|(own, _)| **own == *name)?))
-        })
+        let listed = |index| {
+            let mut listed = self.get(index)?.listed();
+            listed.find(|(own, _)| **own == *name)
+        };
+        let mut owner = index;
+        // Where types repeat what their bases have, the last one that has it declares it.
+        for above in self.lineage(index) {
+            if listed(above).is_some() {
+                owner = above;
+                if !self.get(above)?.repeats_bases {
+                    break;
+                }
+            }
+        }
+        Some((owner, listed(owner)?))
     }
 
     /// Whole families are entities if one of them is (CSDL 6.2, 9.2).

@@ -11,10 +11,7 @@ use crate::diagnostics::{Diagnostic, Span};
 /// Reads the one YAML document of a text. Anchors, aliases and tags are refused: OpenAPI has `$ref` for that,
 /// and a few aliases of aliases make terabytes.
 pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, GivenUp> {
-    let mut options = granit_parser::options! {
-        flow_nesting_limit: crate::limits::DEPTH + 1,
-        block_nesting_limit: crate::limits::DEPTH + 1,
-    };
+    let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     let mut reader = Reader {
         parser: Parser::new_from_str_with_options(builder.text, options),

@@ -1,4 +1,4 @@
-//! The cases: folders of `tests/cases` with `input.csdl` and `slices.toml`, which the generator is
+//! The cases: folders of `tests/cases` with `input.csdl` or `input.yaml` and `slices.toml`, which the generator is
 //! run on.
 
 use std::fs;
@@ -24,9 +24,10 @@ pub(crate) fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// The metadata of a case.
+/// The metadata of a case: CSDL, or OpenAPI.
 pub(crate) fn metadata(case: &Path) -> String {
-    fs::read_to_string(case.join("input.csdl")).unwrap()
+    let csdl = fs::read_to_string(case.join("input.csdl"));
+    csdl.unwrap_or_else(|_| fs::read_to_string(case.join("input.yaml")).unwrap())
 }
 
 /// The configuration of a case.

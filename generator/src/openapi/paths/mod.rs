@@ -13,9 +13,9 @@ use super::operations::{self, Binding, Operation};
 use super::position::{Item, Position, position};
 use super::tree::Node;
 use super::trie::{Trie, arguments, split};
-use super::types::TypeIndex;
+use super::types::{Type, TypeIndex};
 use crate::csdl::syntax::Annotation;
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, Span};
 
 /// What all paths together tell, besides what they tell of types.
 #[derive(Default)]
@@ -199,12 +199,32 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         };
         let is_marked = schema.flag("x-ms-navigationProperty");
         let place = Place { ty: target, many };
+        self.check_answer(place, parentheses, child);
         if is_marked || !self.cx.marks_navigation && child.item.is_some() {
             self.learn_navigation(owner, name, place, parentheses.is_some(), child);
         }
         match parentheses {
             Some(values) => self.enter_key(place, &arguments(values), child),
             None => self.walk(place, child),
+        }
+    }
+
+    /// What a property holds is what its path answers; where they disagree, the property counts.
+    fn check_answer(&mut self, place: Place, parentheses: Option<&str>, child: &Trie<'t, 'a>) {
+        let Some(answered) = self.answered(child).filter(|_| parentheses.is_none()) else {
+            return;
+        };
+        if answered != place {
+            let names = [answered, place].map(|place| {
+                let ty = self.cx.types.get(place.ty).map(Type::qualified);
+                let number = if place.many { "a collection of" } else { "one" };
+                format!("{number} `{}`", ty.unwrap_or_default())
+            });
+            let [answered, declared] = names;
+            let message = format!("the path answers {answered}, the property is {declared}");
+            let warning = Diagnostic::warning("W0502", message);
+            self.cx
+                .report(warning.at(child.span, "the property counts"));
         }
     }
 

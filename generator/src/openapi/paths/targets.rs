@@ -64,7 +64,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     }
 
     /// The structured type that requests to a path answer or send.
-    fn answered(&mut self, trie: &Trie<'t, 'a>) -> Option<Place> {
+    pub(super) fn answered(&mut self, trie: &Trie<'t, 'a>) -> Option<Place> {
         let answered = trie
             .operation("get")
             .and_then(|get| answer(self.cx, get, "an answer"));
