@@ -53,6 +53,13 @@ fn inputs() -> Vec<Input> {
         settings: settings(&case),
         metadata: metadata(&case),
     });
+    // What is not XML is reordered in `tests/openapi`.
+    let cases = cases.filter(|input| {
+        input
+            .metadata
+            .trim_start_matches('\u{feff}')
+            .starts_with('<')
+    });
     let cases = cases.filter(|input| run(&input.settings, &input.metadata).0.is_some());
     cases
         .chain(schemas("v1.0.csdl", None))
