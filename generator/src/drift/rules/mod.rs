@@ -160,8 +160,52 @@ mod tests {
     #[test]
     fn pages_begin_with_the_rule_and_have_all_parts() {
         for rule in RULES {
-            let title = format!("# {} {}\n", rule.id, rule.name);
-            assert!(rule.explanation.starts_with(&title), "{}", rule.id);
+            let Rule {
+                id,
+                name,
+                explanation,
+                ..
+            } = rule;
+            let wire = format!("{:?}", rule.wire).to_lowercase();
+            let at_worst = rule.source == Source::Break && rule.wire != Wire::Break;
+            let source = format!(
+                "{:?}{}",
+                rule.source,
+                if at_worst { " at worst" } else { "" }
+            );
+            let parts = [
+                format!(
+                    "# {id} {name}
+"
+                ),
+                format!(
+                    "
+## Wire: {wire}
+"
+                ),
+                format!(
+                    "
+## Source: {}
+",
+                    source.to_lowercase()
+                ),
+                "
+## What to do
+"
+                .to_owned(),
+                "
+## Example
+"
+                .to_owned(),
+            ];
+            let places: Vec<_> = parts
+                .iter()
+                .map(|part| explanation.find(part.as_str()))
+                .collect();
+            assert!(
+                places.iter().all(Option::is_some) && places.is_sorted(),
+                "{id}: {places:?}"
+            );
         }
     }
 
