@@ -9,6 +9,8 @@
 mod edits;
 #[path = "drift/history.rs"]
 mod history;
+#[path = "drift/policy.rs"]
+mod policy;
 #[path = "drift/same.rs"]
 mod same;
 #[path = "common/shuffle.rs"]
