@@ -38,19 +38,14 @@ pub(super) fn attribute(changes: &mut Vec<Change>, sides: [&Side<'_>; 2], scope:
             Effect::Addition => Source::Additive,
             Effect::Break => Source::Break,
         };
-        match cause.and_then(|at| changes.get_mut(at)) {
-            Some(change) => {
-                // It decides, whether or not its element is in the slice.
-                change.is_wanted = true;
-                change.source = change.source.max(source);
-                change.rust.push(rust_change(difference));
-            }
-            None => {
-                let mut change = Change::new(&UNATTRIBUTED, difference.element.clone(), true);
-                change.source = source;
-                change.rust.push(rust_change(difference));
-                changes.push(change);
-            }
+        if let Some(change) = cause.and_then(|at| changes.get_mut(at)) {
+            change.source = change.source.max(source);
+            change.rust.push(rust_change(difference));
+        } else {
+            let mut change = Change::new(&UNATTRIBUTED, difference.element.clone(), true);
+            change.source = source;
+            change.rust.push(rust_change(difference));
+            changes.push(change);
         }
     }
 }

@@ -40,12 +40,12 @@ where
 
 #[cfg(test)]
 mod tests {
+    use super::Pair::{Both, New, Old};
     use super::*;
 
     #[test]
     fn what_is_in_both_stands_side_by_side() {
         let found: Vec<_> = pairs([1, 3, 4], [2, 3, 5], Ord::cmp).collect();
-        use Pair::{Both, New, Old};
         assert_eq!(found, [Old(1), New(2), Both(3, 3), Old(4), New(5)]);
     }
 }

@@ -1,14 +1,13 @@
 //! What is said about elements.
 
-use super::deprecation::{REVISIONS, announcement_of};
+use super::deprecation::{Revision, announcement_of, revised};
 use super::{Change, Comparison};
 use crate::canonical::Part;
 use crate::drift::Rule;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::annotations::{
-    ANNOTATION_CHANGED, ANNOTATION_REPLACED, DEPRECATED, DEPRECATION_WITHDRAWN,
-    DESCRIPTION_CHANGED, MADE_READ_ONLY, MADE_WRITABLE, PUT_CHANGED, REMOVAL_MOVED,
-    RESTRICTION_ADDED, RESTRICTION_LIFTED,
+    ANNOTATION_CHANGED, ANNOTATION_REPLACED, DESCRIPTION_CHANGED, MADE_READ_ONLY, MADE_WRITABLE,
+    PUT_CHANGED, RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
     Annotation, Annotations, Capability, QualifiedName, Restriction, is_read_only, restrictions,
@@ -105,8 +104,8 @@ impl<'s> Comparison<'_, 's> {
             .filter(|d| d.term().namespace == CAPABILITIES);
         let (mut was, mut is) = (Annotations::default(), Annotations::default());
         for difference in of_capabilities {
-            was.0.extend(difference.old().cloned());
-            is.0.extend(difference.new().cloned());
+            was.0.extend(difference.before().cloned());
+            is.0.extend(difference.after().cloned());
         }
         for pair in pairs(restrictions(&was), restrictions(&is), Ord::cmp) {
             let (rule, restriction) = match pair {
@@ -149,9 +148,9 @@ impl<'s> Comparison<'_, 's> {
         let term = difference.term();
         let change = match (term.namespace, term.name) {
             (CORE, "Description" | "LongDescription") => said.change(&DESCRIPTION_CHANGED),
-            (CORE, "Revisions") => match self.compare_revisions(said, difference) {
-                Some(change) => change,
-                None => return,
+            (CORE, "Revisions") => match revision(difference) {
+                Some(revision) => said.revised(revision),
+                None => said.other(difference),
             },
             // Told by what they mean.
             _ if tells_access(term) && is_read_only(said.was) != is_read_only(said.is) => return,
@@ -163,9 +162,7 @@ impl<'s> Comparison<'_, 's> {
             {
                 return;
             }
-            _ => said
-                .change(&ANNOTATION_CHANGED)
-                .detail(format!("{} {term}", sign(difference))),
+            _ => said.other(difference),
         };
         let change = self.with_evidence(change, difference);
         let like = match change.rule.id {
@@ -175,52 +172,12 @@ impl<'s> Comparison<'_, 's> {
         self.push(like);
     }
 
-    fn compare_revisions(&self, said: &Said<'s>, difference: Difference<'s>) -> Option<Change> {
-        let value = |annotation: Option<&Annotation<'_>>| announcement_of(&annotation?.value);
-        let (was, is) = (value(difference.old()), value(difference.new()));
-        let rule = match (&was, &is) {
-            (None, None) => {
-                return Some(
-                    said.change(&ANNOTATION_CHANGED)
-                        .detail(format!("{} {REVISIONS}", sign(difference))),
-                );
-            }
-            (None, Some(_)) => &DEPRECATED,
-            (Some(_), None) => &DEPRECATION_WITHDRAWN,
-            (Some(was), Some(is)) if was.removal != is.removal => &REMOVAL_MOVED,
-            (Some(was), Some(is)) if was != is => &DESCRIPTION_CHANGED,
-            _ => {
-                return Some(
-                    said.change(&ANNOTATION_CHANGED)
-                        .detail(format!("{} {REVISIONS}", sign(difference))),
-                );
-            }
-        };
-        let detail = match (&was, &is) {
-            (Some(was), Some(is)) if was.removal != is.removal => {
-                let day = |day: Option<crate::drift::Date>| {
-                    day.map_or_else(|| "no day".to_owned(), |day| day.to_string())
-                };
-                format!("{} → {}", day(was.removal), day(is.removal))
-            }
-            (_, Some(announcement)) | (Some(announcement), None)
-                if rule.id != DESCRIPTION_CHANGED.id =>
-            {
-                announcement.label()
-            }
-            _ => String::new(),
-        };
-        let mut change = said.change(rule).detail(detail);
-        change.announcement = is.or(was);
-        Some(change)
-    }
-
     fn with_evidence(&self, change: Change, difference: Difference<'_>) -> Change {
-        let change = match difference.old() {
+        let change = match difference.before() {
             Some(was) => change.old(self.was(was.span, Part::Annotation(was))),
             None => change,
         };
-        match difference.new() {
+        match difference.after() {
             Some(is) => change.new_one(self.is(is.span, Part::Annotation(is))),
             None => change,
         }
@@ -239,17 +196,30 @@ impl Said<'_> {
     fn change(&self, rule: &'static Rule) -> Change {
         Change::new(rule, self.element.clone(), self.is_wanted)
     }
+
+    /// What is said about the end of the element is another thing.
+    fn revised(&self, (rule, detail, announcement): Revision) -> Change {
+        let mut change = self.change(rule).detail(detail);
+        change.announcement = Some(announcement);
+        change
+    }
+
+    /// Something is said that no rule is about.
+    fn other(&self, difference: Difference<'_>) -> Change {
+        let detail = format!("{} {}", sign(difference), difference.term());
+        self.change(&ANNOTATION_CHANGED).detail(detail)
+    }
 }
 
 impl<'s> Difference<'s> {
-    fn old(self) -> Option<&'s Annotation<'s>> {
+    fn before(self) -> Option<&'s Annotation<'s>> {
         match self {
             Pair::Old(was) | Pair::Both(was, _) => Some(was),
             Pair::New(_) => None,
         }
     }
 
-    fn new(self) -> Option<&'s Annotation<'s>> {
+    fn after(self) -> Option<&'s Annotation<'s>> {
         match self {
             Pair::New(is) | Pair::Both(_, is) => Some(is),
             Pair::Old(_) => None,
@@ -263,6 +233,12 @@ impl<'s> Difference<'s> {
             }
         }
     }
+}
+
+/// How the announcement that an element goes differs, if it does.
+fn revision(difference: Difference<'_>) -> Option<Revision> {
+    let value = |annotation: Option<&Annotation<'_>>| announcement_of(&annotation?.value);
+    revised(value(difference.before()), value(difference.after()))
 }
 
 /// Do both say the same, wherever it stands?
@@ -289,7 +265,7 @@ fn tells_access(term: QualifiedName<'_>) -> bool {
 /// Is what it restricts another thing than before?
 fn changes_restrictions(difference: Difference<'_>) -> bool {
     let of = |annotation: Option<&Annotation<'_>>| restricted(annotation).len();
-    let [was, is] = [difference.old(), difference.new()];
+    let [was, is] = [difference.before(), difference.after()];
     of(was) != of(is) || restricted(was) != restricted(is)
 }
 
@@ -302,7 +278,7 @@ fn restricted(annotation: Option<&Annotation<'_>>) -> Vec<String> {
 /// Is it this annotation that says so, on either side?
 fn says(difference: Difference<'_>, restriction: &Restriction<'_>) -> bool {
     let text = text(restriction);
-    [difference.old(), difference.new()]
+    [difference.before(), difference.after()]
         .into_iter()
         .any(|annotation| restricted(annotation).contains(&text))
 }

@@ -179,7 +179,7 @@ impl<'s> Comparison<'_, 's> {
 
     /// Does one of the bindings that differ tell of a navigation property that decides?
     fn wants_bindings(&self, was: &[NavigationBinding<'_>], is: &[NavigationBinding<'_>]) -> bool {
-        pairs(was, is, |o, n| o.cmp(n)).any(|pair| match pair {
+        pairs(was, is, Ord::cmp).any(|pair| match pair {
             Pair::Old(binding) => self.old.wants_navigation(binding.path),
             Pair::New(binding) => self.new.wants_navigation(binding.path),
             Pair::Both(..) => false,
@@ -248,7 +248,7 @@ fn name(side: &Side<'_>, of: &str) -> String {
 /// What was taken out and put in: `−2 +1`.
 fn difference(was: &[NavigationBinding<'_>], is: &[NavigationBinding<'_>]) -> String {
     let (mut less, mut more) = (0, 0);
-    for pair in pairs(was, is, |o, n| o.cmp(n)) {
+    for pair in pairs(was, is, Ord::cmp) {
         match pair {
             Pair::Old(_) => less += 1,
             Pair::New(_) => more += 1,

@@ -2,10 +2,13 @@
 //! ([Core vocabulary](https://github.com/oasis-tcs/odata-vocabularies/blob/main/vocabularies/Org.OData.Core.V1.md#Revisions)).
 
 use super::Change;
-use crate::drift::{Announcement, Date};
+use crate::drift::rules::annotations::{
+    DEPRECATED, DEPRECATION_WITHDRAWN, DESCRIPTION_CHANGED, REMOVAL_MOVED,
+};
+use crate::drift::{Announcement, Date, Rule};
 use crate::schema::{Annotations, Expression};
 
-pub(super) const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
+const REVISIONS: &str = "Org.OData.Core.V1.Revisions";
 
 /// The announcement that an element goes; of several the last one.
 pub(super) fn announcement(annotations: &Annotations<'_>) -> Option<Announcement> {
@@ -37,6 +40,26 @@ fn read(revision: &Expression<'_>) -> Announcement {
         days_left: None,
         description: text("Description").map(str::to_owned),
         version: text("Version").map(str::to_owned),
+    }
+}
+
+/// A rule, what is different, and what is said now or was said before.
+pub(super) type Revision = (&'static Rule, String, Announcement);
+
+/// How announcements differ, if they do.
+pub(super) fn revised(was: Option<Announcement>, is: Option<Announcement>) -> Option<Revision> {
+    let day = |announcement: &Announcement| {
+        let day = announcement.removal.map(|day| day.to_string());
+        day.unwrap_or_else(|| "no day".to_owned())
+    };
+    match (was, is) {
+        (None, None) => None,
+        (None, Some(is)) => Some((&DEPRECATED, is.label(), is)),
+        (Some(was), None) => Some((&DEPRECATION_WITHDRAWN, was.label(), was)),
+        (Some(was), Some(is)) if was.removal != is.removal => {
+            Some((&REMOVAL_MOVED, format!("{} → {}", day(&was), day(&is)), is))
+        }
+        (Some(was), Some(is)) => (was != is).then(|| (&DESCRIPTION_CHANGED, String::new(), is)),
     }
 }
 

@@ -84,7 +84,7 @@ impl<'s> Member<'s> {
     }
 }
 
-impl<'s> Declared<'s> {
+impl Declared<'_> {
     pub(super) fn is_wanted(self, side: &Side<'_>) -> bool {
         let Self { by, place, member } = self;
         match member {

@@ -50,7 +50,7 @@ impl<'s> Comparison<'_, 's> {
             self.moved_up(by, was, is);
             return self.compare_member(was, is);
         }
-        if let Some(is) = self.respelled(by, name, gained, explained) {
+        if let Some(is) = respelled(by, name, gained, explained) {
             explained.insert((is.by, is.member.name()));
             let change = self.of_member(&MEMBER_CASE_CHANGED, was, is);
             let was_called = format!("{}/{name}", self.old.name(was.by));
@@ -70,22 +70,6 @@ impl<'s> Comparison<'_, 's> {
             explained.insert((is.by, name));
             self.moved_down(was, is);
         }
-    }
-
-    /// A member of the new type that differs in letter case only, and was not there before.
-    fn respelled(
-        &self,
-        by: TypeId,
-        name: &str,
-        gained: &[Declared<'s>],
-        explained: &Explained<'s>,
-    ) -> Option<Declared<'s>> {
-        let mut twins = gained.iter().copied().filter(|is| {
-            is.by == by
-                && is.member.name().eq_ignore_ascii_case(name)
-                && !explained.contains(&(by, is.member.name()))
-        });
-        twins.next()
     }
 
     /// The types derived from a new type that declare a member of that name.
@@ -194,6 +178,20 @@ impl<'s> Comparison<'_, 's> {
         })
         .collect()
     }
+}
+
+/// A member of the new type that differs in letter case only, and was not there before.
+fn respelled<'s>(
+    by: TypeId,
+    name: &str,
+    gained: &[Declared<'s>],
+    explained: &Explained<'s>,
+) -> Option<Declared<'s>> {
+    let mut twins = gained.iter().copied().filter(|is| {
+        let twin = is.member.name();
+        is.by == by && twin.eq_ignore_ascii_case(name) && !explained.contains(&(by, twin))
+    });
+    twins.next()
 }
 
 /// What a type gets or loses with its base has one cause.

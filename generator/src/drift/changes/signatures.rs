@@ -149,9 +149,10 @@ impl<'s> Comparison<'_, 's> {
         let nulls = (before.nullable, after.nullable);
         let rule = match (needs, nulls) {
             ((false, true), _) => Some((&PARAMETER_MADE_REQUIRED, Wire::Break)),
-            ((true, false), _) => Some((&PARAMETER_MADE_OPTIONAL, Wire::Safe)),
-            (_, (true, false)) => Some((&PARAMETER_MADE_REQUIRED, Wire::Risk)),
-            (_, (false, true)) => Some((&PARAMETER_MADE_OPTIONAL, Wire::Safe)),
+            ((true, true) | (false, false), (true, false)) => {
+                Some((&PARAMETER_MADE_REQUIRED, Wire::Risk))
+            }
+            ((true, false), _) | (_, (false, true)) => Some((&PARAMETER_MADE_OPTIONAL, Wire::Safe)),
             _ => None,
         };
         if let Some((rule, wire)) = rule {
