@@ -121,24 +121,24 @@ fn a_first_subtype_breaks_nothing() {
         return;
     };
     assert!(has(
-        &report,
+        report,
         "first-subtype",
         "microsoft.graph.longRunningOperation"
     ));
     assert_eq!(report.verdict.source, Source::Additive);
     assert!(has(
-        &report,
+        report,
         "entity-set-removed",
         "microsoft.graph.GraphService/directories"
     ));
     // Redefined under its old name: the old one is called otherwise now.
     assert!(has(
-        &report,
+        report,
         "property-removed",
         "microsoft.graph.itemActivity/times"
     ));
     assert!(has(
-        &report,
+        report,
         "target-changed",
         "microsoft.graph.drive/activities"
     ));
@@ -164,12 +164,12 @@ fn text_in_another_order_is_no_noise() {
 fn other_letter_case_is_no_removal() {
     let Some(report) = all("04") else { return };
     assert!(has(
-        &report,
+        report,
         "member-case-changed",
         "microsoft.graph.subjectRightsRequest/mailboxLocations"
     ));
     assert!(has(
-        &report,
+        report,
         "member-case-changed",
         "microsoft.graph.subjectRightsRequest/siteLocations"
     ));
@@ -182,12 +182,12 @@ fn an_operation_comes_into_the_slice() {
         return;
     };
     assert!(has(
-        &report,
+        report,
         "type-added",
         "microsoft.graph.attackSimulationOperation"
     ));
     assert!(has(
-        &report,
+        report,
         "root-found",
         "GET /security/attackSimulation/operations"
     ));
@@ -212,7 +212,7 @@ fn what_moves_up_is_not_removed() {
     }
     let Some(report) = all("06") else { return };
     assert!(has(
-        &report,
+        report,
         "base-inserted",
         "microsoft.graph.onlineMeeting"
     ));
