@@ -108,24 +108,19 @@ fn consumer<'u>(uses: impl Iterator<Item = &'u Use>) -> (String, BTreeMap<usize,
     for item in uses {
         by_api.entry(&item.api).or_default().push(item);
     }
-    let mut text = HELPERS.to_owned();
-    let mut line = text.lines().count();
+    let mut lines: Vec<_> = HELPERS.lines().map(str::to_owned).collect();
     let mut items = BTreeMap::new();
     for (api, uses) in by_api {
-        text.push_str(&format!(
-            "mod {api}_items {{ use super::*; use the::{api}::{{self, *}}; use msgraph_core::{{{RUNTIME}}};\n"
-        ));
-        line += 1;
+        lines.push(format!("mod {api}_items {{"));
+        lines.push(format!("use super::*; use the::{api}::{{self, *}};"));
+        lines.push(format!("use msgraph_core::{{{RUNTIME}}};"));
         for (n, item) in uses.into_iter().enumerate() {
-            text.push_str(&item.code.replacen("NAME", &format!("f{n}"), 1));
-            text.push('\n');
-            line += 1;
-            items.insert(line, item.item.clone());
+            lines.push(item.code.replacen("NAME", &format!("f{n}"), 1));
+            items.insert(lines.len(), item.item.clone());
         }
-        text.push_str("}\n");
-        line += 1;
+        lines.push("}".to_owned());
     }
-    (text, items)
+    (lines.join("\n"), items)
 }
 
 /// The errors in the consumer, with their lines.

@@ -15,10 +15,12 @@ mod consumer;
 mod hollow;
 mod pair;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
+use consumer::Use;
 use pair::{Extent, Pair};
 
 /// One pair for each rule at least.
@@ -66,10 +68,16 @@ fn subfolders(folder: PathBuf) -> Vec<PathBuf> {
 
 fn read(folder: &Path, extent: Extent) -> Vec<Pair> {
     let folders = subfolders(folder.to_owned());
-    let pairs: Vec<_> = folders
-        .iter()
-        .map(|folder| Pair::read(folder, extent))
-        .collect();
+    let read = |folders: &[PathBuf]| -> Vec<Pair> {
+        let pairs = folders.iter().map(|folder| Pair::read(folder, extent));
+        pairs.collect()
+    };
+    let (one, other) = folders.split_at(folders.len() / 2);
+    let pairs: Vec<_> = thread::scope(|scope| {
+        let one = scope.spawn(|| read(one));
+        let other = read(other);
+        one.join().unwrap().into_iter().chain(other).collect()
+    });
     assert!(!pairs.is_empty(), "{}", folder.display());
     pairs
 }
@@ -79,56 +87,65 @@ fn prove(name: &str, pairs: &[Pair]) {
     let uses: Vec<_> = pairs.iter().flat_map(|pair| pair.uses.clone()).collect();
     let trees = pairs.iter().map(|pair| pair.tree.clone());
     let failing = compiler::failing(name, trees, &uses);
-    let told: BTreeSet<_> = pairs.iter().flat_map(|pair| pair.breaks.clone()).collect();
-    let described = |items: Vec<&String>, what: &str| -> String {
-        let lines = items.into_iter().map(|item| {
-            let of = |key: &&consumer::Use| key.item == *item;
-            let used = uses.iter().find(of).map_or("", |found| found.code.as_str());
-            let errors = failing.get(item).map_or("", String::as_str);
-            format!("{what}: {item}\n    {used}\n{errors}\n")
-        });
-        lines.collect::<Vec<_>>().concat()
-    };
-    let not_told = failing
-        .keys()
-        .filter(|item| !told.contains(*item))
-        .collect();
-    let compiling = told.iter().filter(|item| !failing.contains_key(*item));
-    let not_failing = compiling.collect();
-    let report = described(not_told, "breaks, and is not said to")
-        + &described(not_failing, "is said to break, and compiles")
-        + &contradicted(pairs, failing.keys());
-    assert!(report.is_empty(), "{report}");
-    println!(
-        "{name}: {} pairs, {} items, {} of which break as told",
-        pairs.len(),
-        uses.len(),
-        told.len()
-    );
+    let report = [wrong(pairs, &uses, &failing), contradicted(pairs, &failing)].concat();
+    assert!(report.is_empty(), "{}", report.join("\n"));
+    for pair in pairs {
+        let (items, breaks) = (pair.uses.len(), pair.breaks.len());
+        println!(
+            "{}: {items} items, {breaks} of which break as told",
+            pair.name
+        );
+    }
+}
+
+/// Items that do not compile, with what the compiler says.
+type Failing = BTreeMap<String, String>;
+
+/// The items that the difference of the surfaces is wrong about.
+fn wrong(pairs: &[Pair], uses: &[Use], failing: &Failing) -> Vec<String> {
+    let told: BTreeSet<_> = pairs.iter().flat_map(|pair| &pair.breaks).collect();
+    let mut report = Vec::new();
+    for Use { item, code, .. } in uses {
+        match (told.contains(item), failing.get(item)) {
+            (true, None) => {
+                report.push(format!("{item} is said to break, and compiles\n    {code}"))
+            }
+            (false, Some(errors)) => {
+                report.push(format!(
+                    "{item} breaks, and is not said to\n    {code}\n{errors}"
+                ));
+            }
+            _ => {}
+        }
+    }
+    report
 }
 
 /// What reports tell and the compiler does not: a change breaks code if an item that changes for it does.
-fn contradicted<'f>(pairs: &[Pair], failing: impl Iterator<Item = &'f String>) -> String {
+fn contradicted(pairs: &[Pair], failing: &Failing) -> Vec<String> {
     // Inherited ones break with the item that they are inherited from.
-    let own = failing.filter(|item| !item.ends_with("(inherited)"));
-    let paths = own.map(|item| item.split(' ').next().unwrap());
-    let mut unexplained: BTreeSet<_> = paths.collect();
-    let failing = unexplained.clone();
-    let mut text = String::new();
+    let own = failing.keys().filter(|item| !item.ends_with("(inherited)"));
+    let failing: BTreeSet<_> = own.map(|item| item.split(' ').next().unwrap()).collect();
+    let mut unexplained = failing.clone();
+    let mut report = Vec::new();
     for told in pairs.iter().flat_map(|pair| &pair.told) {
-        let broken: Vec<_> = (told.items.iter())
-            .filter(|item| failing.contains(item.as_str()))
-            .collect();
-        if told.is_break == broken.is_empty() {
-            text.push_str(&format!(
-                "{}: {}, but {broken:?}\n",
-                told.what, told.is_break
-            ));
+        let mut items = told.items.iter();
+        let breaks = items.find(|item| failing.contains(item.as_str()));
+        match (told.is_break, breaks) {
+            (true, None) => {
+                report.push(format!("{} is said to break code, and does not", told.what))
+            }
+            (false, Some(item)) => {
+                report.push(format!(
+                    "{} is not said to break code, and breaks {item}",
+                    told.what
+                ));
+            }
+            _ => {}
         }
         unexplained.retain(|item| !told.items.iter().any(|told| told == item));
     }
-    for item in unexplained {
-        text.push_str(&format!("{item} breaks, and no change is blamed\n"));
-    }
-    text
+    let unexplained = unexplained.into_iter();
+    report.extend(unexplained.map(|item| format!("{item} breaks, and no change is blamed")));
+    report
 }

@@ -18,6 +18,8 @@ use crate::hollow;
 
 /// A pair of schemas as a module of the crate that is compiled.
 pub(crate) struct Pair {
+    /// What it is called.
+    pub(crate) name: String,
     /// The new code.
     pub(crate) tree: Tree,
     /// What uses the old items.
@@ -105,6 +107,7 @@ impl Pair {
         let mut breaks: BTreeSet<_> = breaks.collect();
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
+            name: api.metadata.get_ref().clone(),
             tree: emit::api(&code),
             uses,
             breaks,
