@@ -7,6 +7,8 @@ mod between;
 mod compare;
 mod line;
 mod read;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use between::{between, touched};

@@ -108,7 +108,7 @@ fn wrong(pairs: &[Pair], uses: &[Use], failing: &Failing) -> Vec<String> {
     for Use { item, code, .. } in uses {
         match (told.contains(item), failing.get(item)) {
             (true, None) => {
-                report.push(format!("{item} is said to break, and compiles\n    {code}"))
+                report.push(format!("{item} is said to break, and compiles\n    {code}"));
             }
             (false, Some(errors)) => {
                 report.push(format!(
@@ -133,7 +133,7 @@ fn contradicted(pairs: &[Pair], failing: &Failing) -> Vec<String> {
         let breaks = items.find(|item| failing.contains(item.as_str()));
         match (told.is_break, breaks) {
             (true, None) => {
-                report.push(format!("{} is said to break code, and does not", told.what))
+                report.push(format!("{} is said to break code, and does not", told.what));
             }
             (false, Some(item)) => {
                 report.push(format!(
