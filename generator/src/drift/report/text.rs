@@ -126,6 +126,9 @@ impl Page {
                 self.line("", &format!("  \"{}\"", shortened(description, PROSE)));
             }
         }
+        if wording::is_unannounced(finding) {
+            self.line("", &format!("  {}", wording::UNANNOUNCED));
+        }
         for past in finding.past.iter().take(NAMED_PLACES) {
             let (event, date) = wording::past(past);
             let element = shortened(&past.element, NAME);

@@ -132,6 +132,15 @@ pub(super) fn places(finding: &Finding) -> Option<String> {
     (n > 1).then(|| format!("{n} places"))
 }
 
+/// Is it about something that went without a word?
+pub(super) fn is_unannounced(finding: &Finding) -> bool {
+    let breaks = finding.section <= Section::SourceBreaks;
+    breaks && finding.rule.name.ends_with("-removed") && finding.announcement.is_none()
+}
+
+/// What is said of that.
+pub(super) const UNANNOUNCED: &str = "The old metadata did not announce it.";
+
 /// When it was announced and when it goes, with the days until then.
 pub(super) fn countdown(announcement: &Announcement) -> String {
     let announced = match announcement.announced {

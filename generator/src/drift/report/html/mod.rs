@@ -173,6 +173,9 @@ fn told(finding: &Finding, text: &mut String) {
             let _ = writeln!(text, "<blockquote>{}</blockquote>", escaped(description));
         }
     }
+    if wording::is_unannounced(finding) {
+        let _ = writeln!(text, "<p>{}</p>", wording::UNANNOUNCED);
+    }
     for past in &finding.past {
         let (event, date) = wording::past(past);
         let element = escaped(&past.element);

@@ -26,8 +26,6 @@ pub const MARKDOWN_LIMIT: usize = 60_000;
 const AXES: &str = "*Wire*: can it break a client that is already shipped? *Source*: does code that compiled against the \
 old generated crate still compile against the new one? The version of the crate follows from the second alone.";
 
-const LEGEND: &str = "<sub>`cargo xtask drift explain D001` explains a rule.</sub>\n";
-
 /// All comparisons as GitHub Flavored Markdown of at most `limit` bytes.
 ///
 /// It is cut at findings. What breaks and what is announced is kept, in a line each where there is no room for more; a
@@ -61,8 +59,11 @@ pub fn markdown(comparisons: &[Comparison], limit: usize) -> String {
         parts.extend(ignored(report));
         parts.push(inputs(report));
     }
-    if findings().next().is_some() {
-        parts.push(Part::fixed(LEGEND.to_owned()));
+    if let Some(first) = findings().next() {
+        let rule = first.rule.id;
+        let legend =
+            format!("<sub>The command `drift explain {rule}` tells more about a rule.</sub>\n");
+        parts.push(Part::fixed(legend));
     }
     fit(&parts, limit)
 }
@@ -86,12 +87,13 @@ fn block(finding: &Finding) -> Block {
 
 fn short(finding: &Finding) -> String {
     let rule = finding.rule;
+    let title = title(finding);
+    let announced = finding.announcement.as_ref();
+    let announced = announced.map(|announcement| format!(", {}", wording::countdown(announcement)));
+    let announced = announced.unwrap_or_default();
     format!(
-        "- {}: {} ({} {})\n",
-        title(finding),
-        rule.title,
-        rule.id,
-        rule.name
+        "- {title}: {}{announced} ({} {})\n",
+        rule.title, rule.id, rule.name
     )
 }
 
@@ -149,6 +151,9 @@ fn told(finding: &Finding, text: &mut String) {
         if let Some(description) = &announcement.description {
             let _ = writeln!(text, "> {}\n", prose(description, PROSE));
         }
+    }
+    if wording::is_unannounced(finding) {
+        let _ = writeln!(text, "{}\n", wording::UNANNOUNCED);
     }
     for past in finding.past.iter().take(SHOWN_PLACES) {
         let (event, date) = wording::past(past);
@@ -259,8 +264,8 @@ fn elsewhere(report: &Report) -> Option<Part> {
     };
     Some(Part {
         head: format!(
-            "### Elsewhere ({})\n\nOutside your slice, where it decides nothing: {counts}.\n\n\
-             <details><summary>What it is</summary>\n\n",
+            "### Elsewhere ({})\n\nOutside the slice that the crate is generated from, \
+             where it decides nothing: {counts}.\n\n<details><summary>What it is</summary>\n\n",
             others.len()
         ),
         blocks: others.iter().map(line).collect(),
@@ -324,11 +329,13 @@ fn inputs(report: &Report) -> Part {
         let operations = count(input.operations, "operation");
         let bytes = count(input.bytes, "byte");
         let _ = writeln!(text, "- {side}: {name} ({bytes}, {types}, {operations})");
-        for root in input.missing_roots.iter().take(NAMED_PLACES) {
+        let missing = input.missing_roots.iter().take(NAMED_PLACES);
+        let missing: Vec<_> = missing.map(|root| code(&shortened(root, NAME))).collect();
+        if !missing.is_empty() {
             let _ = writeln!(
                 text,
-                "  - the root {} is not there",
-                code(&shortened(root, NAME))
+                "  - requests of the slice that it does not have: {}",
+                missing.join(", ")
             );
         }
     }
