@@ -36,5 +36,6 @@ pub mod slice;
 pub mod surface;
 
 pub use pipeline::{
-    ApiSummary, Generation, catalogued, compared, explain, generate, losses, projected,
+    ApiSummary, Generation, catalogued, compared, compared_slice, explain, generate, losses,
+    projected,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Api, Config, Package, span};
+use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span, did_you_mean};
 use crate::openapi::Loss;
 use crate::output::Tree;
@@ -186,9 +187,34 @@ pub fn compared(
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<drift::Report> {
+    compared_schemas([old, new], options, diagnostics, |schema| schema)
+}
+
+/// Tells what changed from a slice that is checked in to what a newer description has of it.
+///
+/// Like [`compared`]; but of the new one there is only what the roots of the API want, as there is of the old one.
+pub fn compared_slice(
+    old: &Source,
+    new: &Source,
+    api: &Api,
+    options: &drift::Options<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<drift::Report> {
+    compared_schemas([old, new], options, diagnostics, |schema| {
+        let (wanted, _) = slice::present(&schema, &roots(api));
+        slice::project(&schema, &wanted)
+    })
+}
+
+fn compared_schemas(
+    [old, new]: [&Source; 2],
+    options: &drift::Options<'_>,
+    diagnostics: &mut Diagnostics,
+    cut: impl for<'a> FnOnce(Schema<'a>) -> Schema<'a>,
+) -> Option<drift::Report> {
     let documents = [
-        csdl::parse(&old.text, 0, diagnostics),
-        csdl::parse(&new.text, 1, diagnostics),
+        document(old, 0, options.scope, diagnostics),
+        document(new, 1, options.scope, diagnostics),
     ];
     let [Some(old_document), Some(new_document)] = &documents else {
         return None;
@@ -197,9 +223,10 @@ pub fn compared(
         schema::resolve(old_document, diagnostics),
         schema::resolve(new_document, diagnostics),
     ];
-    let [Some(mut old_schema), Some(mut new_schema)] = schemas else {
+    let [Some(mut old_schema), Some(new_schema)] = schemas else {
         return None;
     };
+    let mut new_schema = cut(new_schema);
     if let drift::Scope::Slice(api) = options.scope {
         // What cannot be patched is told when the crate is generated.
         let mut unheard = Diagnostics::new();
@@ -220,6 +247,24 @@ pub fn compared(
         },
         options,
     ))
+}
+
+/// A description in either format. OpenAPI is read as the API says; a request that it does not have is a finding.
+fn document<'a>(
+    source: &'a Source,
+    number: usize,
+    scope: drift::Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'a>> {
+    match scope {
+        drift::Scope::Slice(api) if openapi::is_openapi(&source.text) => {
+            let roots = roots(api);
+            let text = &source.text;
+            let reading = openapi::parse(text, number, &api.openapi, &roots, diagnostics)?;
+            Some(reading.document)
+        }
+        _ => csdl::parse(&source.text, number, diagnostics),
+    }
 }
 
 /// Explains why something is in the slice, or what would bring it in.

@@ -1,10 +1,10 @@
 //! `refresh`: takes what the service has now, and tells what that changes.
 
-use msgraph_codegen::canonical;
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::drift::Scope;
 use msgraph_codegen::drift::report::Comparison;
+use msgraph_codegen::{canonical, openapi};
 
 use super::{Answer, Expected, expected_from, manifest_gaps};
 use crate::cli::RefreshArgs;
@@ -125,6 +125,14 @@ fn cut(
     document: Source,
     console: &mut Console,
 ) -> Result<Source, Failure> {
+    for source in [old, &document] {
+        if openapi::is_openapi(&source.text) {
+            let name = &source.name;
+            return Err(Failure::usage(format!(
+                "{name} is OpenAPI; only CSDL can be renewed"
+            )));
+        }
+    }
     let mut diagnostics = Diagnostics::default();
     let text = msgraph_codegen::projected(api, &document, &mut diagnostics, canonical::write);
     match text {

@@ -11,9 +11,7 @@ use std::path::Path;
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::drift::report::Comparison;
-use msgraph_codegen::drift::{self, Date, Input, Options, Past, Scope, Suppression, Unused};
-use msgraph_codegen::schema::{self, Schema};
-use msgraph_codegen::{csdl, slice};
+use msgraph_codegen::drift::{Date, Options, Past, Scope, Suppression, Unused};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -65,20 +63,12 @@ pub(crate) fn compare(
 ) -> Result<Comparison, Failure> {
     let progress = Progress::start("comparing");
     let mut diagnostics = Diagnostics::default();
-    let report = with_schema(old, 0, &mut diagnostics, |before, diagnostics| {
-        with_schema(new, 1, diagnostics, |after, _| {
-            let of_slice = cut.map(|api| of_slice(&after, api));
-            let after = of_slice.as_ref().unwrap_or(&after);
-            let [old, new] = [(old, &before), (new, after)].map(|(source, schema)| Input {
-                name: &source.name,
-                text: &source.text,
-                schema,
-            });
-            drift::compare(&old, &new, options)
-        })
-    });
+    let report = match cut {
+        Some(api) => msgraph_codegen::compared_slice(old, new, api, options, &mut diagnostics),
+        None => msgraph_codegen::compared(old, new, options, &mut diagnostics),
+    };
     drop(progress);
-    match report.flatten() {
+    match report {
         Some(report) if !diagnostics.has_errors() => Ok(Comparison {
             title: title.to_owned(),
             report,
@@ -93,28 +83,6 @@ pub(crate) fn compare(
             Err(Failure::diagnostics(&diagnostics, &sources))
         }
     }
-}
-
-fn with_schema<T>(
-    source: &Source,
-    number: usize,
-    diagnostics: &mut Diagnostics,
-    then: impl FnOnce(Schema<'_>, &mut Diagnostics) -> T,
-) -> Option<T> {
-    let document = csdl::parse(&source.text, number, diagnostics)?;
-    let schema = schema::resolve(&document, diagnostics)?;
-    Some(then(schema, diagnostics))
-}
-
-/// The part of a schema that a slice that is checked in would have of it.
-fn of_slice<'s>(schema: &Schema<'s>, api: &Api) -> Schema<'s> {
-    let roots: Vec<_> = api
-        .roots
-        .iter()
-        .map(|root| root.get_ref().as_str())
-        .collect();
-    let (wanted, _) = slice::present(schema, &roots);
-    slice::project(schema, &wanted)
 }
 
 /// A suppression that did something in one of the comparisons is not told as one that matches nothing.
