@@ -29,7 +29,7 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
             continue;
         };
         let old = project.metadata(api)?;
-        let new = cut(args, &project, api, &old, document, console)?;
+        let new = cut(args, &project, api, &old, &document, console)?;
         let before = Source {
             name: format!("{} as it was", old.name),
             text: old.text,
@@ -122,10 +122,10 @@ fn cut(
     project: &Project,
     api: &Api,
     old: &Source,
-    document: Source,
+    document: &Source,
     console: &mut Console,
 ) -> Result<Source, Failure> {
-    for source in [old, &document] {
+    for source in [old, document] {
         if openapi::is_openapi(&source.text) {
             let name = &source.name;
             return Err(Failure::usage(format!(
@@ -134,7 +134,7 @@ fn cut(
         }
     }
     let mut diagnostics = Diagnostics::default();
-    let text = msgraph_codegen::projected(api, &document, &mut diagnostics, canonical::write);
+    let text = msgraph_codegen::projected(api, document, &mut diagnostics, canonical::write);
     match text {
         Some(text) if !diagnostics.has_errors() => Ok(Source {
             name: old.name.clone(),
@@ -143,7 +143,7 @@ fn cut(
         _ => {
             let failure =
                 Failure::diagnostics(&diagnostics, &[document.clone(), project.source.clone()]);
-            if let Ok(comparison) = compare(args, project, api, [old, &document]) {
+            if let Ok(comparison) = compare(args, project, api, [old, document]) {
                 forms::print(&[comparison], args.report.format, &[], console)?;
             }
             Err(failure)
@@ -180,7 +180,8 @@ fn regenerate(
     let changed = paths::count(differences.len(), "file");
     let mut summary = format!("{place}: {changed} changed\n");
     if let Some(gaps) = manifest_gaps(&destination, &features)? {
-        summary += &format!("warning: {gaps}");
+        summary.push_str("warning: ");
+        summary.push_str(&gaps);
     }
     Ok(summary)
 }

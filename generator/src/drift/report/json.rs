@@ -117,7 +117,7 @@ struct Occurrence<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<Place<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    rust: Vec<Item<'r>>,
+    rust: Vec<Changed<'r>>,
 }
 
 #[derive(Serialize)]
@@ -127,7 +127,7 @@ struct Place<'r> {
 }
 
 #[derive(Serialize)]
-struct Item<'r> {
+struct Changed<'r> {
     item: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Line<'r>>,
@@ -277,7 +277,7 @@ impl<'r> From<&'r drift::Occurrence> for Occurrence<'r> {
             source: source(occurrence.source),
             old: occurrence.old.as_ref().map(Place::from),
             new: occurrence.new.as_ref().map(Place::from),
-            rust: occurrence.rust.iter().map(Item::from).collect(),
+            rust: occurrence.rust.iter().map(Changed::from).collect(),
         }
     }
 }
@@ -288,7 +288,7 @@ impl<'r> From<&'r drift::Place> for Place<'r> {
     }
 }
 
-impl<'r> From<&'r drift::RustChange> for Item<'r> {
+impl<'r> From<&'r drift::RustChange> for Changed<'r> {
     fn from(change: &'r drift::RustChange) -> Self {
         let line = |line: &'r drift::SurfaceLine| Line {
             line: line.line,

@@ -12,7 +12,8 @@ mod markdown;
 mod outline;
 #[cfg(test)]
 mod samples;
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
+#[cfg(feature = "cli")]
 mod tests;
 mod text;
 mod wording;

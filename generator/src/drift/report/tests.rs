@@ -137,7 +137,7 @@ fn what_is_not_in_the_files_has_no_file() {
 
 fn nothing() -> Comparison {
     let mut comparison = samples::comparison();
-    comparison.title = "beta".to_owned();
+    "beta".clone_into(&mut comparison.title);
     let report = &mut comparison.report;
     report.findings.clear();
     report.elsewhere.clear();

@@ -108,7 +108,9 @@ fn finding(finding: &Finding, text: &mut String) {
     let items = items(finding);
     if !items.is_empty() {
         text.push_str("<p>In the crate:</p>\n<pre>");
-        items.iter().for_each(|item| changed(item, text));
+        for item in items {
+            changed(item, text);
+        }
         text.push_str("</pre>\n");
     }
     let _ = writeln!(

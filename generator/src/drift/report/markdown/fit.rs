@@ -109,9 +109,10 @@ fn told(part: &Part, lengths: &[Length]) -> String {
     let blocks: String = blocks.map(|(block, length)| text(block, *length)).collect();
     let count = |length| lengths.iter().filter(|l| **l == length).count();
     let is_shorter = |block: &Block| block.short.len() < block.full.len();
-    let shortened = match part.blocks.iter().any(is_shorter) {
-        true => count(Length::Short),
-        false => 0,
+    let shortened = if part.blocks.iter().any(is_shorter) {
+        count(Length::Short)
+    } else {
+        0
     };
     let left_out = count(Length::Nothing);
     let cut = match shortened + left_out {
