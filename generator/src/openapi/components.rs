@@ -53,7 +53,7 @@ impl<'t, 'a> Components<'t, 'a> {
 }
 
 /// A part of a JSON pointer in a URL: `~1` is a slash, `%20` a blank.
-fn unescaped(name: &str) -> Cow<'_, str> {
+pub(super) fn unescaped(name: &str) -> Cow<'_, str> {
     if !name.contains(['~', '%']) {
         return Cow::Borrowed(name);
     }

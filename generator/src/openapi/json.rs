@@ -11,7 +11,15 @@ use crate::diagnostics::{Diagnostic, Span};
 
 /// Reads a JSON text.
 pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, GivenUp> {
-    let mut reader = serde_json::Deserializer::from_str(builder.text);
+    parse_part(builder, builder.text.trim_start_matches('\u{feff}'))
+}
+
+/// The same for a part of the text.
+pub(super) fn parse_part<'a>(
+    builder: &mut Builder<'a, '_>,
+    part: &'a str,
+) -> Result<Node<'a>, GivenUp> {
+    let mut reader = serde_json::Deserializer::from_str(part);
     let seed = Seed {
         builder: &mut *builder,
         depth: 1,
@@ -23,7 +31,8 @@ pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, Given
         if error.is_data() {
             return GivenUp;
         }
-        let start = offset(builder.text, error.line(), error.column());
+        let start = part.as_ptr().addr() - builder.text.as_ptr().addr();
+        let start = offset(start, part, error.line(), error.column());
         let place = Span {
             start,
             end: start.saturating_add(1),
@@ -34,13 +43,13 @@ pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, Given
 }
 
 /// The offset of a line and a column, both from 1, the column in bytes.
-fn offset(text: &str, line: usize, column: usize) -> u32 {
+fn offset(start: usize, text: &str, line: usize, column: usize) -> u32 {
     let before: usize = text
         .split_inclusive('\n')
         .take(line.saturating_sub(1))
         .map(str::len)
         .sum();
-    u32::try_from(before + column.saturating_sub(1)).unwrap_or(u32::MAX)
+    u32::try_from(start + before + column.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 struct Seed<'b, 'a, 'd> {

@@ -7,6 +7,7 @@
 //! | step | file |
 //! |---|---|
 //! | text to a tree with places, and what is refused on the way | `yaml.rs`, `json.rs`, `tree.rs` |
+//! | what is wanted of a large document, cut out before it is parsed | `index.rs`, `cut.rs` |
 //! | references | `components.rs`, `context.rs` |
 //! | which schemas are types, their names and bases | `types.rs` |
 //! | models of errors, and envelopes, which are no types | `errors.rs`, `pages.rs` |
@@ -24,9 +25,11 @@
 mod bodies;
 mod components;
 mod context;
+mod cut;
 mod discriminators;
 mod docs;
 mod errors;
+mod index;
 mod json;
 mod loss;
 mod lower;
@@ -45,9 +48,11 @@ pub use loss::{Fact, Loss, explain};
 
 use crate::config::OpenApi;
 use crate::csdl::Document;
+use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::limits;
 use context::Context;
+use cut::Cut;
 use tree::{Builder, Node};
 
 /// What a document says.
@@ -125,10 +130,20 @@ pub fn parse<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading<'a>> {
     let before = diagnostics.errors();
-    let root = tree(text, source, diagnostics)?;
+    let mut builder = Builder {
+        text,
+        source,
+        diagnostics: &mut *diagnostics,
+    };
+    let Tree {
+        root,
+        names,
+        is_cut,
+    } = tree(&mut builder, roots, profile)?;
     let mut cx = Context::new(&root, profile, source, diagnostics);
+    cx.is_cut = is_cut;
     check_version(&mut cx);
-    types::declare(&mut cx);
+    types::declare(&mut cx, &names);
     cx.mark_navigation();
     discriminators::check(&mut cx);
     let trie = trie::Trie::of(&mut cx);
@@ -142,30 +157,53 @@ pub fn parse<'a>(
     (diagnostics.errors() == before).then_some(reading)
 }
 
-/// The tree of a document within the limits.
-fn tree<'a>(text: &'a str, source: usize, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+/// A document, or what is wanted of it.
+struct Tree<'a> {
+    root: Node<'a>,
+    /// The names of all schemas of the document.
+    names: Vec<Text<'a>>,
+    is_cut: bool,
+}
+
+/// The tree of a document within the limits, cut to what the roots need where that can be done before it is parsed.
+fn tree<'a>(builder: &mut Builder<'a, '_>, roots: &[&str], profile: &OpenApi) -> Option<Tree<'a>> {
+    let text = builder.text;
     if text.len() > limits::BYTES {
         let error = Diagnostic::error("E0102", format!("the document has {} bytes", text.len()));
-        diagnostics.push(
-            error
-                .hint(format!("at most {} are read", limits::BYTES))
-                .in_source(source),
-        );
+        builder.give_up(error.hint(format!("at most {} are read", limits::BYTES)));
         return None;
     }
-    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-    let is_json = text.get(start..).is_some_and(|text| text.starts_with('{'));
-    let mut builder = Builder {
-        text,
-        source,
-        diagnostics,
-    };
-    let tree = if is_json {
-        json::parse(&mut builder)
+    let prefix = profile
+        .path_prefix
+        .as_ref()
+        .map(|prefix| prefix.get_ref().as_str());
+    if let Some(cut) = cut::wanted(builder, roots, prefix) {
+        let Cut { root, names } = cut.ok()?;
+        let is_cut = true;
+        return Some(Tree {
+            root,
+            names,
+            is_cut,
+        });
+    }
+    let is_json = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{');
+    let root = if is_json {
+        json::parse(builder)
     } else {
-        yaml::parse(&mut builder)
-    };
-    tree.ok()
+        yaml::parse(builder)
+    }
+    .ok()?;
+    let components = root.get("components");
+    let schemas = components.map_or(&[][..], |components| components.members("schemas"));
+    let names = schemas.iter().map(|(name, _)| name.clone()).collect();
+    Some(Tree {
+        root,
+        names,
+        is_cut: false,
+    })
 }
 
 /// Refuses other versions than 3.0 and 3.1.

@@ -190,15 +190,16 @@ impl<'t, 'a> Types<'t, 'a> {
 }
 
 /// Makes the types of the document known.
-pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
+/// `names` are those of all schemas, those that were not read among them.
+pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
     let schemas = match cx.root.get("components") {
         Some(components) => components.members("schemas"),
         None => &[],
     };
-    let is_namespaced = schemas.iter().any(|(name, _)| name.contains('.'));
+    let is_namespaced = names.iter().any(|name| name.contains('.'));
     cx.types.namespace = match &cx.profile.namespace {
         Some(namespace) => namespace.get_ref().clone(),
-        None => most_common_namespace(schemas),
+        None => most_common_namespace(names),
     };
     if cx.types.namespace.is_empty() && !cx.root.members("paths").is_empty() {
         let place = schemas.first().map_or(cx.root.span, |(name, _)| name.span);
@@ -212,7 +213,7 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
     }
     let errors = errors::models(cx);
     let has_default = cx.profile.namespace.is_some();
-    let names: FxHashSet<&str> = schemas.iter().map(|(name, _)| &**name).collect();
+    let names: FxHashSet<&str> = names.iter().map(|name| &**name).collect();
     for (name, schema) in schemas {
         let is_type = name.contains('.') || has_default || !is_namespaced;
         let full = name
@@ -232,9 +233,9 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
 }
 
 /// The namespace that most names are in; of several the first by name.
-fn most_common_namespace(schemas: &[(Text<'_>, Node<'_>)]) -> String {
+fn most_common_namespace(names: &[Text<'_>]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (namespace, _) in schemas.iter().filter_map(|(name, _)| name.rsplit_once('.')) {
+    for (namespace, _) in names.iter().filter_map(|name| name.rsplit_once('.')) {
         *counts.entry(namespace).or_default() += 1;
     }
     let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);

@@ -30,7 +30,7 @@ fn has(trie: &Trie<'_, '_>, segments: &[&str], method: &str) -> bool {
 }
 
 /// A segment without the names of its parameters.
-fn shape(segment: &str) -> String {
+pub(super) fn shape(segment: &str) -> String {
     let mut shape = String::new();
     let mut inside = false;
     for c in segment.chars().filter(|c| !matches!(c, '\'' | '"')) {

@@ -4,6 +4,7 @@
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
 mod changes;
+mod cut;
 mod document;
 mod pairs;
 mod parity;
