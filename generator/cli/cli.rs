@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use msgraph_codegen::drift::{Date, FailOn};
 
 use crate::commands::{
-    Answer, budget, check, conformance, drift, examples, explain, generate, refresh, slice, why,
+    Answer, budget, check, conformance, drift, examples, explain, generate, init, refresh, slice,
+    why,
 };
 use crate::console::Console;
 use crate::drift::forms::{Form, Output};
@@ -41,8 +42,20 @@ Exit codes:
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
+const INIT_EXAMPLE: &str = "\
+Example:
+  curl -o v1.0.csdl 'https://graph.microsoft.com/v1.0/$metadata'
+  msgraph-codegen init --metadata v1.0.csdl 'GET /users/{id}/mailFolders'
+  msgraph-codegen generate";
+
 #[derive(Subcommand)]
 enum Command {
+    /// Write a `slices.toml` to begin with
+    ///
+    /// It says what is wanted of a metadata document; `generate` makes the crate of it. A file that is there already
+    /// is left alone.
+    #[command(after_help = INIT_EXAMPLE)]
+    Init(InitArgs),
     /// Write the crate
     ///
     /// Files that are right already are not touched. Files in `src` that nothing generates any more are
@@ -114,6 +127,25 @@ pub(crate) struct ConfigArgs {
     /// What to generate from what [default: the next `slices.toml` or `schemas/slices.toml`, here or above]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct InitArgs {
+    /// What is wanted: requests like `GET /users/{id}`, types like `type:microsoft.graph.user`, or `*`
+    #[arg(value_name = "ROOT", required = true)]
+    pub(crate) roots: Vec<String>,
+    /// The metadata document
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// The name of the crate, and of its folder
+    #[arg(long, default_value = "graph")]
+    pub(crate) name: String,
+    /// The name of the module in it [default: like the document]
+    #[arg(long)]
+    pub(crate) module: Option<String>,
+    /// The path of the service below its host [default: `v1.0` and `beta` for documents of that name, else none]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) service: Option<String>,
 }
 
 #[derive(Args)]
@@ -354,6 +386,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
     };
     console.message_format = cli.message_format;
     let answer = match cli.command {
+        Command::Init(args) => init::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Drift(args) => drift::run(&args, console),

@@ -7,6 +7,7 @@ pub(crate) mod drift;
 pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod generate;
+pub(crate) mod init;
 pub(crate) mod refresh;
 pub(crate) mod slice;
 pub(crate) mod why;

@@ -9,6 +9,7 @@ mod diagnostics;
 mod drift;
 mod examples;
 mod generate;
+mod init;
 mod refresh;
 mod slice;
 mod usage;

@@ -1,0 +1,74 @@
+//! `init`
+
+use crate::{METADATA, Zoo};
+
+fn empty() -> Zoo {
+    let zoo = Zoo::new();
+    std::fs::remove_file(zoo.path("slices.toml")).unwrap();
+    zoo
+}
+
+#[test]
+fn what_it_writes_can_be_generated() {
+    let zoo = empty();
+    let mut init = zoo.command("init --metadata zoo.csdl --name zoo-client");
+    let output = init.arg("GET /animals").output().unwrap();
+    let expected = "wrote slices.toml; `msgraph-codegen generate` writes the crate to zoo-client\n";
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
+    let text = zoo.read("slices.toml");
+    for line in [
+        "module = \"zoo\"",
+        "service = \"\" #",
+        "    \"GET /animals\",",
+        "runtime = { path = \"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    zoo.run_plain("generate").expect(0);
+    assert!(
+        zoo.read("zoo-client/src/zoo/mod.rs")
+            .contains("pub fn animals(")
+    );
+    zoo.run_plain("check").expect(0);
+}
+
+#[test]
+fn versions_of_graph_are_known() {
+    let zoo = empty();
+    zoo.write("beta.csdl", METADATA);
+    zoo.run_plain("init --metadata beta.csdl *").expect(0);
+    let text = zoo.read("slices.toml");
+    assert!(
+        text.contains("module = \"beta\"\nservice = \"beta\" #"),
+        "{text}"
+    );
+}
+
+#[test]
+fn nothing_is_written_over_or_amiss() {
+    let zoo = Zoo::new();
+    let before = zoo.read("slices.toml");
+    let outcome = zoo.run_plain("init --metadata zoo.csdl *").expect(2);
+    assert_eq!(
+        outcome.err,
+        "error: slices.toml is there already; add your roots to it\n"
+    );
+    assert_eq!(zoo.read("slices.toml"), before);
+
+    let zoo = empty();
+    for (line, message) in [
+        (
+            "init --metadata none.csdl *",
+            "cannot read none.csdl: it does not exist",
+        ),
+        (
+            "init --metadata zoo.csdl * --name 9",
+            "it must start with an ASCII letter",
+        ),
+        ("init --metadata zoo.csdl", "<ROOT>..."),
+    ] {
+        let outcome = zoo.run_plain(line).expect(2);
+        assert!(outcome.err.contains(message), "{}", outcome.err);
+        assert!(!zoo.path("slices.toml").exists());
+    }
+}
