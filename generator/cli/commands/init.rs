@@ -48,8 +48,8 @@ fn configuration(args: &InitArgs) -> String {
         None => "",
     };
     let module = args.module.clone().unwrap_or_else(|| module(&stem));
-    let roots = args.roots.iter();
-    let roots: String = roots.map(|root| format!("    {},\n", text(root))).collect();
+    let roots: Vec<_> = args.roots.iter().map(|root| text(root)).collect();
+    let roots = roots.join(",\n    ");
     format!(
         "# What is generated from what; `msgraph-codegen generate` reads this. Paths are relative to this file.\n\
          \n\
@@ -64,9 +64,7 @@ fn configuration(args: &InitArgs) -> String {
          metadata = {}\n\
          # What is wanted; whatever it needs comes along. `GET /users/{{id}}` is a request, `type:microsoft.graph.user`\n\
          # a type, `*` everything. `msgraph-codegen why NAME` tells which root brings something in.\n\
-         roots = [\n\
-         {roots}\
-         ]\n",
+         roots = [\n    {roots},\n]\n",
         text(&module),
         text(service),
         text(&paths::slashed(&args.metadata)),
