@@ -1,6 +1,7 @@
 //! What generated crates stand on: models and their JSON, requests, the client.
 //!
-//! A program rarely names this crate; it uses what the generated crate passes on.
+//! A program rarely names this crate; it uses what the generated crate passes on. How things are done, the
+//! [guide] says, a page each.
 //!
 //! - `json`: a pull reader and a writer.
 //! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
@@ -27,6 +28,7 @@ mod enumeration;
 mod error;
 mod fault;
 mod flags;
+pub mod guide;
 mod hosts;
 mod json;
 mod link;
