@@ -9,7 +9,7 @@ use super::file::{SourceFile, invocation, text};
 use super::gates::Gates;
 use super::{builder, docs, parameters};
 use crate::config::Package;
-use crate::rust::names::Name;
+use crate::rust::names::{Name, Style};
 use crate::rust::{Api, Features, ModelKind, Namespace, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
@@ -31,8 +31,8 @@ pub(super) fn library(
         .collect();
     let idents = modules
         .iter()
-        .map(|(module, _)| crate::rust::names::Style::Module.name(module).ident());
-    let line = format!(" {line}");
+        .map(|(module, _)| Style::Module.name(module).ident());
+    let pages = page(line, &modules);
     let foreign_letters = has_foreign_letters.then(|| {
         quote! {
             #![allow(
@@ -49,7 +49,7 @@ pub(super) fn library(
         .then(|| quote!(#![allow(dead_code, reason = "what is called depends on the features")]));
     text([
         quote! {
-            #![doc = #line]
+            #(#![doc = #pages])*
             #![allow(deprecated, reason = "deprecated members are still read and written")]
             #![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
             #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
@@ -63,6 +63,36 @@ pub(super) fn library(
         ),
     ])
 }
+
+/// The page that a crate begins with, a line each.
+fn page(title: String, modules: &[&(String, String)]) -> Vec<String> {
+    let mut lines = vec![title];
+    lines.extend(["", "| module | service |", "|---|---|"].map(str::to_owned));
+    lines.extend(modules.iter().map(|(module, service)| {
+        let module = Style::Module.name(module);
+        format!("| [`{}`] | {} |", module.as_str(), code(service))
+    }));
+    lines.extend(GUIDE.lines().map(str::to_owned));
+    let indented = lines.into_iter().map(|line| match line.as_str() {
+        "" => line,
+        _ => format!(" {line}"),
+    });
+    indented.collect()
+}
+
+const GUIDE: &str = "
+In a module, `models` are what requests send and receive, and `requests` the paths that they go to.
+Paths begin at the type beside these two, which is made of a client.
+
+How things are done is on a page each:
+[getting started](msgraph_core::guide::getting_started),
+[long-running operations](msgraph_core::guide::long_running_operations),
+[open enumerations](msgraph_core::guide::open_enums),
+[null and absent](msgraph_core::guide::null_and_absent),
+[pages](msgraph_core::guide::pages),
+[errors and retries](msgraph_core::guide::errors_and_retries),
+[clouds and credentials](msgraph_core::guide::clouds_and_credentials),
+[testing](msgraph_core::guide::testing).";
 
 /// The module of an API: what the service root offers, and the modules below.
 pub(super) fn api(api: &Api, has_gates: bool) -> String {
