@@ -8,8 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use msgraph_codegen::drift::{Date, FailOn};
 
 use crate::commands::{
-    Answer, budget, check, conformance, drift, examples, explain, generate, init, refresh, slice,
-    why,
+    Answer, budget, check, conformance, drift, examples, explain, generate, init, permissions,
+    refresh, slice, why,
 };
 use crate::console::Console;
 use crate::drift::forms::{Form, Output};
@@ -38,7 +38,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
   1  the answer is no: the crate is stale, the name is not in the slice, a crate does not compile,
-     the budget is exceeded, a document lost something, the drift is as bad as `--fail-on` says
+     the budget is exceeded, a document lost something, no request was found, the drift is as bad as
+     `--fail-on` says
   2  wrong usage or configuration
   3  the metadata cannot be used";
 
@@ -91,6 +92,14 @@ enum Command {
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]
     Why(WhyArgs),
+    /// Print the least permissions that requests need
+    ///
+    /// Of all requests of the slice or, with `--src`, of those that programs make: of chains of methods that begin
+    /// with one of the service root, `graph.users().by_id(id).get()`, also by way of local variables. They are found
+    /// by name, without types; chains in macros, and builders that are handed from function to function, are not
+    /// seen. Where modules have alike methods, files that name a module count for that one.
+    #[command(after_help = EXIT_CODES)]
+    Permissions(PermissionsArgs),
     /// Tell what the code of a diagnostic means, with an example, and what to do
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainArgs),
@@ -127,6 +136,10 @@ pub(crate) struct ConfigArgs {
     /// What to generate from what [default: the next `slices.toml` or `schemas/slices.toml`, here or above]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// Microsoft's list of permissions, for what the configuration does not say of them [default: what the
+    /// configuration names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) permissions: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -320,6 +333,18 @@ pub(crate) struct WhyArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct PermissionsArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Look at this module only
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+    /// Look at what the `.rs` files below this folder call
+    #[arg(long, value_name = "DIR")]
+    pub(crate) src: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub(crate) struct ExplainArgs {
     /// The code, such as `E0402` [default: list all codes]
     pub(crate) code: Option<String>,
@@ -393,6 +418,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Refresh(args) => refresh::run(&args, console),
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
+        Command::Permissions(args) => permissions::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Examples(args) => examples::run(&args, console),
         Command::Budget(args) => budget::run(&args, console),

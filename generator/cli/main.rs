@@ -16,6 +16,7 @@ mod origin;
 mod paths;
 mod progress;
 mod project;
+mod sources;
 mod summary;
 mod transaction;
 

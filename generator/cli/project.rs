@@ -1,10 +1,13 @@
 //! The configuration with the files that it names.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::csdl;
 use msgraph_codegen::diagnostics::{Diagnostics, Source, nearest};
+use msgraph_codegen::permissions::Document;
 
 use crate::cli::ConfigArgs;
 use crate::failure::Failure;
@@ -15,6 +18,8 @@ pub(crate) struct Project {
     pub(crate) config: Config,
     /// The text of the configuration.
     pub(crate) source: Source,
+    /// The modules of the crate.
+    pub(crate) modules: Vec<String>,
     folder: PathBuf,
 }
 
@@ -32,14 +37,18 @@ impl Project {
             name: paths::shown(&path),
             text,
         };
-        let config = match Config::parse(&source.text) {
+        let mut config = match Config::parse(&source.text) {
             Ok(config) => config,
             Err(faults) => return Err(Failure::diagnostics(&faults, &[source])),
         };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
+        let modules = config.apis.iter();
+        let modules = modules.map(|api| api.module.get_ref().clone()).collect();
         Ok(Self {
             config,
             source,
+            modules,
             folder,
         })
     }
@@ -135,6 +144,38 @@ impl Project {
         }
         Some(paths::relative(destination, &self.folder.join(path)))
     }
+}
+
+/// Reads the lists of permissions that are named, each once.
+fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Result<(), Failure> {
+    let mut known: BTreeMap<PathBuf, Document> = BTreeMap::new();
+    for api in apis {
+        let named = api.permissions_file.as_ref();
+        let named = named.map(|file| folder.join(file.get_ref()));
+        let Some(path) = flag.map(Path::to_owned).or(named) else {
+            continue;
+        };
+        let document = match known.entry(path) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let document = permissions(unknown.key())?;
+                unknown.insert(document)
+            }
+        };
+        api.documented = document.clone();
+    }
+    Ok(())
+}
+
+/// Reads a list of permissions.
+fn permissions(path: &Path) -> Result<Document, Failure> {
+    let bytes = files::read(path)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut faults = Diagnostics::default();
+    Document::read(&text, &mut faults).ok_or_else(|| {
+        let name = paths::shown(path);
+        Failure::diagnostics(&faults, &[Source { name, text }])
+    })
 }
 
 /// The configuration of the current folder, or of the next one above that has any.

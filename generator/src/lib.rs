@@ -29,6 +29,7 @@ pub mod openapi;
 pub mod output;
 pub mod overlay;
 pub mod patch;
+pub mod permissions;
 mod pipeline;
 pub mod rust;
 pub mod schema;
@@ -36,6 +37,6 @@ pub mod slice;
 pub mod surface;
 
 pub use pipeline::{
-    ApiSummary, Generation, catalogued, compared, compared_slice, explain, generate, losses,
-    projected,
+    ApiSummary, Generation, Requirements, catalogued, compared, compared_slice, explain, generate,
+    losses, projected, requirements,
 };

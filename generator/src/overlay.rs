@@ -1,7 +1,9 @@
 //! Facts that the metadata lacks and `slices.toml` has, tied to what they are about.
 //!
-//! Which actions start operations that go on after the answer, and how the types of these tell how
-//! far they have come: CSDL has no word for either.
+//! Which actions start operations that go on after the answer, how the types of these tell how far they
+//! have come, what requests need to be allowed: CSDL has no word for it.
+
+mod permissions;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,16 +12,19 @@ use toml::Spanned;
 
 use crate::config::{self, MONITOR, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
+use crate::permissions::{Need, Requirement};
 use crate::schema::{
     ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind, TypeRef,
 };
-use crate::slice::{Element, Slice};
+use crate::slice::{Element, Slice, Subject};
 
 /// What `slices.toml` adds to the wanted part of a schema.
 #[derive(Debug, Default)]
 pub struct Overlay {
     starters: BTreeMap<OperationId, Started>,
     statuses: BTreeMap<TypeId, Status>,
+    permissions: BTreeMap<Subject, Vec<Requirement>>,
+    requests: BTreeMap<String, Need>,
 }
 
 /// What an action starts.
@@ -54,6 +59,20 @@ impl Overlay {
     pub fn status_of(&self, id: TypeId) -> Option<&Status> {
         self.statuses.get(&id)
     }
+
+    /// What a method's requests need to be allowed, as far as it is known.
+    pub fn permissions_of(&self, subject: &Subject) -> &[Requirement] {
+        self.permissions.get(subject).map_or(&[], Vec::as_slice)
+    }
+
+    /// The requests of which it is known what they need, sorted.
+    pub fn permissions(&self) -> impl Iterator<Item = Requirement> {
+        let requests = self.requests.iter();
+        requests.map(|(request, need)| Requirement {
+            request: request.clone(),
+            need: need.clone(),
+        })
+    }
 }
 
 /// Ties each entry to the wanted elements that it is about. One that is about none is an error, at
@@ -76,6 +95,7 @@ pub fn resolve(
     for entry in &api.long_running {
         resolver.starter(entry);
     }
+    resolver.permissions(&api.permissions, &api.documented);
     resolver.overlay
 }
 

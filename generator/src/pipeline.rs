@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::config::{Api, Config, Package, span};
 use crate::csdl::Document;
-use crate::diagnostics::{Diagnostic, Diagnostics, Source, Span, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
 use crate::openapi::Loss;
 use crate::output::Tree;
 use crate::overlay::{self, Overlay};
+use crate::permissions::{Requirement, request_key};
 use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
@@ -283,6 +284,45 @@ pub fn explain(
     )
 }
 
+/// What the requests of a slice need to be allowed.
+#[derive(Debug)]
+pub struct Requirements {
+    /// Those of which it is known, sorted.
+    pub known: Vec<Requirement>,
+    /// The requests among the roots of which it is not.
+    pub unknown: Vec<String>,
+    /// The builders that make requests.
+    pub lowered: rust::Api,
+}
+
+/// What the requests of the slice need to be allowed.
+pub fn requirements(
+    api: &Api,
+    metadata: &Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<Requirements> {
+    with_slice(
+        api,
+        metadata,
+        Place::ALONE,
+        diagnostics,
+        |schema, slice, overlay| {
+            let known: Vec<_> = overlay.permissions().collect();
+            let keys: BTreeSet<_> = known
+                .iter()
+                .map(|known| request_key(&known.request))
+                .collect();
+            let is_unknown = |root: &&str| root.contains(' ') && !keys.contains(&request_key(root));
+            let unknown = roots(api).into_iter().filter(is_unknown);
+            Requirements {
+                unknown: unknown.map(str::to_owned).collect(),
+                lowered: rust::lower(schema, slice, overlay, api),
+                known,
+            }
+        },
+    )
+}
+
 /// The numbers of the metadata and of the configuration among the sources.
 #[derive(Clone, Copy)]
 struct Place {
@@ -334,14 +374,16 @@ fn read<'a>(
         diagnostics,
     )?;
     for &root in &reading.missing {
-        let line = roots.get(root).copied().unwrap_or_default();
+        let Some(line) = api.roots.get(root) else {
+            continue;
+        };
         let error = RootError {
             code: "E0512",
-            place: 0..line.len(),
+            place: 0..line.get_ref().len(),
             message: "the document does not have this request".to_owned(),
             hint: "it has to be among its paths; names of parameters do not count".to_owned(),
         };
-        diagnostics.push(root_diagnostic(api, place.config, root, error));
+        diagnostics.push(error.diagnostic(line).in_source(place.config));
     }
     Some(reading)
 }
@@ -357,7 +399,9 @@ fn sliced(
         Ok(slice) => Some(slice),
         Err(errors) => {
             for (root, error) in errors {
-                diagnostics.push(root_diagnostic(api, place.config, root, error));
+                if let Some(line) = api.roots.get(root) {
+                    diagnostics.push(error.diagnostic(line).in_source(place.config));
+                }
             }
             None
         }
@@ -369,21 +413,6 @@ fn roots(api: &Api) -> Vec<&str> {
         .iter()
         .map(|root| root.get_ref().as_str())
         .collect()
-}
-
-/// Shows a fault of a root at its place in the configuration.
-fn root_diagnostic(api: &Api, config: usize, root: usize, error: RootError) -> Diagnostic {
-    // The text begins after the quote.
-    let line = api.roots.get(root).map_or(0, |root| root.span().start + 1);
-    let at = |offset: usize| u32::try_from(line + offset).unwrap_or(u32::MAX);
-    let span = Span {
-        start: at(error.place.start),
-        end: at(error.place.end),
-    };
-    Diagnostic::error(error.code, error.message)
-        .in_source(config)
-        .at(span, "")
-        .hint(error.hint)
 }
 
 fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {

@@ -12,6 +12,9 @@ pub mod models;
 /// The paths that requests go to.
 pub mod requests;
 
+/// What requests need to be allowed.
+pub mod permissions;
+
 /// The root of the service at `beta`.
 #[derive(Clone, Debug)]
 pub struct Graph(Target);

@@ -13,6 +13,9 @@ pub mod models;
 /// The paths that requests go to.
 pub mod requests;
 
+/// What requests need to be allowed.
+pub mod permissions;
+
 /// The root of the service at `v1.0`.
 #[derive(Clone, Debug)]
 pub struct Graph(Target);

@@ -7,7 +7,7 @@ use msgraph_codegen::config::Package;
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
 use super::{Answer, Expected, expected, manifest_gaps};
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, ConfigArgs};
 use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;
@@ -92,7 +92,15 @@ fn totals(differences: &[Difference]) -> String {
 /// The command that brings the crate up to date.
 fn remedy(package: &Package, args: &CheckArgs) -> String {
     let mut command = package.command().to_owned();
-    let flags = [("--config", &args.config.config), ("--out", &args.out)];
+    let ConfigArgs {
+        config,
+        permissions,
+    } = &args.config;
+    let flags = [
+        ("--config", config),
+        ("--permissions", permissions),
+        ("--out", &args.out),
+    ];
     for (flag, value) in flags {
         if let Some(path) = value {
             // Writing to a string cannot fail.

@@ -85,7 +85,10 @@ fn pair(args: &DriftArgs, old: &str, new: &str) -> Result<Comparison, Failure> {
 fn configuration(args: &DriftArgs) -> Result<Project, Failure> {
     let scope = args.scope.clone().filter(|_| !is_all(args));
     let config = scope.or_else(|| args.config.config.clone());
-    Project::load(&ConfigArgs { config })
+    Project::load(&ConfigArgs {
+        config,
+        permissions: None,
+    })
 }
 
 /// Two documents can be compared without one: then everything decides.

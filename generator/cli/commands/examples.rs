@@ -81,6 +81,7 @@ fn configuration(patches: Option<&PathBuf>) -> Result<(Config, Source), Failure>
     };
     let project = Project::load(&ConfigArgs {
         config: Some(path.clone()),
+        permissions: None,
     })?;
     for api in &mut config.apis {
         let others = project.config.apis.iter();

@@ -8,6 +8,7 @@ pub(crate) mod examples;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod init;
+pub(crate) mod permissions;
 pub(crate) mod refresh;
 pub(crate) mod slice;
 pub(crate) mod why;

@@ -5,6 +5,7 @@ mod fields;
 mod long_running;
 mod names;
 mod patch;
+mod permission;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use toml::Spanned;
 
 use crate::diagnostics::Diagnostics;
 use crate::drift::Suppression;
+use crate::permissions::{Document, Need};
 
 pub(crate) use fields::span;
 
@@ -106,6 +108,21 @@ pub struct Api {
     pub patches: Vec<Patch>,
     /// What metadata in OpenAPI does not say.
     pub openapi: OpenApi,
+    /// What requests need to be allowed.
+    pub permissions: Vec<Permission>,
+    /// Microsoft's list of permissions, relative to this file; it is read into `documented`.
+    pub permissions_file: Option<Spanned<String>>,
+    /// What the list of permissions says; where `permissions` says something else, that counts.
+    pub documented: Document,
+}
+
+/// `[[api.permission]]`: what some requests need to be allowed.
+#[derive(Debug, Clone)]
+pub struct Permission {
+    /// `GET /users/{id}`, as in `roots`.
+    pub requests: Vec<Spanned<String>>,
+    /// What they need.
+    pub need: Need,
 }
 
 /// `[api.openapi]`: what is not said in an OpenAPI document, and is the same in all of it.

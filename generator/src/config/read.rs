@@ -6,9 +6,10 @@ use toml::de::DeTable;
 use super::fields::{Fields, span, suggestion};
 use super::{
     Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, drift, long_running,
-    names, patch,
+    names, patch, permission,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::permissions::Document;
 
 pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
@@ -121,10 +122,14 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     let statuses = fields.optional_tables("operation-status");
     let patches = fields.optional_tables("patch");
     let openapi = fields.optional_table("openapi");
+    let permissions = fields.optional_tables("permission");
+    let permissions_file = fields.optional_text("permissions");
+    fields.vet("permissions", permissions_file.as_ref(), not_empty);
     fields.finish();
     let long_running = long_running::long_running(starters, diagnostics);
     let operation_status = long_running::operation_status(statuses, diagnostics);
     let patches = patch::patches(patches, diagnostics);
+    let permissions = permission::permissions(permissions, diagnostics);
     Some(Api {
         module: module?,
         metadata: metadata?,
@@ -136,6 +141,9 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         operation_status,
         patches,
         openapi: openapi.map_or_else(OpenApi::default, |table| self::openapi(table, diagnostics)),
+        permissions,
+        permissions_file,
+        documented: Document::default(),
     })
 }
 

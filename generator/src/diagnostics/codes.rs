@@ -292,6 +292,10 @@ why = "users have photos, and any property"
 has-stream = true
 open-type = true"#)
         .remedy("Write a patch for each change."),
+    code("E0309", "not a list of permissions",
+        "The file of `permissions`, or of `--permissions`, is not JSON in the format of Microsoft's list of the \
+         permissions of Graph: <https://github.com/microsoftgraph/kibali>.")
+        .remedy("Look at the place that is shown. Needs that you know yourself are written as `[[api.permission]]`."),
     code("E0401", "not a root",
         "A line of `roots` is `type:namespace.name`, a request such as `GET /users/{id}`, or `*` for \
          everything.")

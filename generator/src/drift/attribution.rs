@@ -17,6 +17,7 @@ use super::{RustChange, Scope, Source, SurfaceLine};
 use crate::config::{Api, Conventions, OpenApi};
 use crate::diagnostics::Diagnostics;
 use crate::overlay;
+use crate::permissions::Document;
 use crate::rust::Lowering;
 use crate::slice::{Slice, slice};
 use crate::surface::{self, Effect, between};
@@ -95,6 +96,9 @@ fn everything() -> Api {
         long_running: Vec::new(),
         operation_status: Vec::new(),
         patches: Vec::new(),
+        permissions: Vec::new(),
+        permissions_file: None,
+        documented: Document::default(),
     }
 }
 

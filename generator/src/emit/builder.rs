@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::{gates, parameters, types};
+use super::{gates, parameters, permissions, types};
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
 /// The builders of a type, then the parameters of their operations.
@@ -42,6 +42,8 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
             #(#methods)*
         }
     });
+    let permissions = permissions::emit(file, &builder.name, &builder.methods);
+    file.push(permissions);
 }
 
 /// A method of a builder or of the service root.

@@ -68,7 +68,13 @@ pub(super) fn lines(paragraphs: &[impl AsRef<str>]) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        wrap(paragraph.as_ref(), &mut lines);
+        // Tables have lines of their own, which are not to be broken.
+        match paragraph.as_ref() {
+            table if table.contains('\n') => {
+                lines.extend(table.lines().map(|line| format!(" {line}")));
+            }
+            paragraph => wrap(paragraph, &mut lines),
+        }
     }
     lines
 }

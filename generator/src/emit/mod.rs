@@ -11,6 +11,7 @@ mod member;
 mod module;
 mod parallel;
 mod parameters;
+mod permissions;
 mod structure;
 mod types;
 
@@ -32,6 +33,10 @@ pub fn api(api: &Api) -> Tree {
     tree.generated(format!("{folder}/mod.rs"), text);
     if let Some(text) = macros {
         tree.generated(format!("{folder}/features.rs"), text);
+    }
+    if !api.permissions.is_empty() {
+        let text = permissions::module(api);
+        tree.generated(format!("{folder}/permissions.rs"), text);
     }
     for namespace in &api.namespaces {
         emit_namespace(&mut tree, api, namespace, &gates, &folder);

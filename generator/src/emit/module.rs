@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::file::{SourceFile, invocation, text};
 use super::gates::Gates;
-use super::{builder, docs, parameters};
+use super::{builder, docs, parameters, permissions};
 use crate::config::Package;
 use crate::rust::names::{Name, Style};
 use crate::rust::{Api, Features, ModelKind, Namespace, Root, code};
@@ -113,6 +113,10 @@ pub(super) fn api(api: &Api, has_gates: bool) -> String {
             }
         }
     }
+    if !api.permissions.is_empty() {
+        let docs = docs::line("What requests need to be allowed.");
+        file.push(quote!(#docs pub mod permissions;));
+    }
     if let Some(root) = &api.root {
         emit_root(&mut file, api, root);
     }
@@ -148,6 +152,8 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
             #(#methods)*
         }
     });
+    let permissions = permissions::emit(file, &root.name, &root.methods);
+    file.push(permissions);
     for structure in &root.parameters {
         parameters::emit(file, structure);
     }

@@ -13,7 +13,7 @@ use crate::config::Conventions;
 use crate::schema::{
     Container, ItemType, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
 };
-use crate::slice::{Element, Node, Verb, alternate_keys, is_stream};
+use crate::slice::{Element, Node, Subject, Verb, alternate_keys, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
 const VERBS_OF_ONE: [&str; 6] = ["get", "update", "put", "delete", "media", "reference"];
@@ -121,7 +121,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         }
         self.casts(node);
         let context = self.context;
-        self.operations(context.bound.of(context.schema, node), None);
+        self.operations(context.bound.of(context.schema, node), Some(node), None);
         self.found
     }
 
@@ -141,7 +141,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             .collect();
         self.sources(container, &sources);
         for import in imports {
-            self.operations(import.operations.iter().copied(), Some(import.name));
+            self.operations(import.operations.iter().copied(), None, Some(import.name));
         }
         self.found
     }
@@ -153,7 +153,19 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             docs,
             call,
             features: Features::new(),
+            permissions: Vec::new(),
         });
+    }
+
+    /// The method that was pushed last makes these: says what they need to be allowed.
+    fn allow(&mut self, subjects: impl Iterator<Item = Subject>) {
+        let overlay = self.context.overlay;
+        let found = subjects.flat_map(|subject| overlay.permissions_of(&subject));
+        let (constants, tables) = self.context.permissions.of(found.cloned().collect());
+        if let Some(method) = self.found.last_mut() {
+            method.permissions = constants;
+            method.docs.paragraphs.extend(tables);
+        }
     }
 
     fn sources(&mut self, container: &Container<'_>, sources: &[&NavigationSource<'_>]) {
@@ -247,6 +259,8 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             };
             let element = self.context.schema[node.ty].name.to_string();
             self.push(Style::Method.name(name), element, docs, call);
+            let subject = (Some(node), Element::Request(node, verb));
+            self.allow([subject].into_iter());
         }
     }
 
@@ -403,16 +417,24 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         self.push(name, element, sentence(line), call);
     }
 
-    /// The operations that can be called; `import` names unbound ones.
-    fn operations(&mut self, ids: impl Iterator<Item = OperationId>, import: Option<&str>) {
+    /// The operations that can be called at a node; `import` names unbound ones.
+    fn operations(
+        &mut self,
+        ids: impl Iterator<Item = OperationId>,
+        node: Option<Node>,
+        import: Option<&str>,
+    ) {
         let wanted = ids.filter(|&id| self.context.slice.contains(Element::Operation(id)));
         for call in operations::calls(self.context, wanted, import) {
             let name = self.names.claim(Style::Method, &call.wire, call.names());
             let first = call.overloads.first();
             let parameters = first.and_then(|(id, _)| self.parameters.path(*id)).cloned();
             let element = call.element(self.context.schema);
+            let overloads: Vec<_> = call.overloads.iter().map(|(id, _)| *id).collect();
             if let Some((docs, call)) = call.lower(self.context, parameters) {
                 self.push(name, element, docs, call);
+                let overloads = overloads.into_iter();
+                self.allow(overloads.map(|id| (node, Element::Operation(id))));
             }
         }
     }

@@ -7,6 +7,7 @@ use super::models::MemberNames;
 use super::names::{Name, Style};
 use super::parameters::ParameterTable;
 use super::paths::Paths;
+use super::permissions::PermissionTable;
 use super::{Api, Features, Model, ModelKind, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
@@ -102,6 +103,7 @@ impl<'s, 'a> Lowering<'s, 'a> {
             service: context.config.service.clone(),
             root: builders::root(context, &mut parameters, root_name),
             namespaces,
+            permissions: context.permissions.constants(),
         }
     }
 }
@@ -129,6 +131,7 @@ pub(super) struct Context<'s, 'a> {
     pub(super) casts: BTreeMap<Node, Vec<TypeId>>,
     pub(super) restrictions: NodeRestrictions<'a>,
     pub(super) paths: Paths<'s>,
+    pub(super) permissions: PermissionTable,
 }
 
 impl<'s, 'a> Context<'s, 'a> {
@@ -145,6 +148,7 @@ impl<'s, 'a> Context<'s, 'a> {
             overlay,
             config,
             casts: casts(slice),
+            permissions: PermissionTable::new(overlay.permissions()),
             restrictions: NodeRestrictions::new(schema, slice, &bound),
             paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
             bound,

@@ -1,6 +1,7 @@
 //! The wanted part of the schema in Rust's terms: plain sorted data, ready to be written.
 
 mod builders;
+mod calls;
 mod capabilities;
 mod catalogue;
 mod docs;
@@ -12,15 +13,18 @@ pub mod names;
 mod operations;
 mod parameters;
 mod paths;
+mod permissions;
 mod signature;
 mod types;
 
+pub use calls::{MadeRequest, Requests};
 pub use catalogue::{Catalogue, Readable};
 pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
 pub use lower::{Lowering, Outline, lower};
+pub use permissions::Permissions;
 pub use signature::Type;
 
 use std::collections::BTreeSet;
@@ -42,6 +46,8 @@ pub struct Api {
     pub root: Option<Root>,
     /// Models and builders by namespace; the main one first.
     pub namespaces: Vec<Namespace>,
+    /// What requests need to be allowed.
+    pub permissions: Vec<Permissions>,
 }
 
 /// The builder that everything starts from.
@@ -271,6 +277,8 @@ pub struct Method {
     pub call: Call,
     /// What brings the builder that it leads to, beside what brings its own.
     pub features: Features,
+    /// The constants of what its requests need to be allowed, as far as it is known.
+    pub permissions: Vec<Name>,
 }
 
 /// What a method of a builder does.

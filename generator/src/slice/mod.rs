@@ -1,6 +1,7 @@
 //! Which types, members and operations are wanted, and why.
 
 mod bound;
+mod call;
 mod closure;
 mod complex;
 mod element;
@@ -16,6 +17,7 @@ mod tests;
 mod why;
 
 pub use bound::BoundOperations;
+pub use call::{Call, Subject};
 pub(crate) use closure::says_nothing;
 pub use closure::slice;
 pub use element::{Element, Node, Verb};

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::did_you_mean;
+use toml::Spanned;
+
+use crate::config::span;
+use crate::diagnostics::{Diagnostic, did_you_mean};
 
 /// What a line of `roots` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,17 @@ pub struct RootError {
     pub message: String,
     /// What would be right.
     pub hint: String,
+}
+
+impl RootError {
+    /// Shows it where the line stands in the configuration.
+    pub(crate) fn diagnostic(self, line: &Spanned<String>) -> Diagnostic {
+        // The text begins after the quote.
+        let start = line.span().start + 1;
+        let place = start + self.place.start..start + self.place.end;
+        let diagnostic = Diagnostic::error(self.code, self.message).at(span(place), "");
+        diagnostic.hint(self.hint)
+    }
 }
 
 const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];

@@ -29,7 +29,7 @@ const LEGEND: &str = "\
 #   enum     Unrecognized(..), as_str(), is_known(), Clone, Debug, Display, Eq, Hash, Enumeration, Serialize,
 #            Deserialize; further variants may come
 #   kind     Other(Box<..>), Clone, Debug, PartialEq; further variants may come; its model has downcast::<D>()
-#   builder  Clone, Debug
+#   builder  Clone, Debug; constants of what its requests need to be allowed, as in the module `permissions`
 ";
 
 /// The public items of a crate, sorted by path: what is in a type or module comes right after it.

@@ -86,7 +86,7 @@ pub(super) fn is_reserved(style: Style, ident: &str) -> bool {
         Style::Method => false,
         Style::Module | Style::Namespace => {
             AREAS.contains(&ident)
-                || (style == Style::Namespace && ident == "features")
+                || (style == Style::Namespace && matches!(ident, "features" | "permissions"))
                 || CRATES.contains(&ident)
                 || CARGO_FILES.contains(&ident)
                 || is_device(ident)
