@@ -94,7 +94,8 @@ struct Size {
 
 impl Size {
     fn of(tree: &Tree) -> Self {
-        let code = tree.files().filter(|(path, _)| path.ends_with(".rs"));
+        let is_code = |path: &str| Path::new(path).extension().is_some_and(|end| end == "rs");
+        let code = tree.files().filter(|(path, _)| is_code(path));
         let files = code.map(|(_, file)| file);
         let generated = files.filter(|file| file.ownership == Ownership::Generated);
         let (lines, bytes) = generated.fold((0, 0), |(lines, bytes), file| {
