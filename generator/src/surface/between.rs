@@ -1,6 +1,6 @@
 //! The difference of two large schemas, of which few types are looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Change, Surface, compare};
 use crate::rust::Lowering;
@@ -28,14 +28,14 @@ pub fn touched<'n>(
     old: &'n Lowering<'n, 'n>,
     new: &'n Lowering<'n, 'n>,
     elements: impl IntoIterator<Item = &'n str>,
-) -> BTreeSet<QualifiedName<'n>> {
+) -> Names<'n> {
     let mut roots: Names<'n> = elements.into_iter().filter_map(type_of).collect();
     let seen = outlines_that_differ(old, new);
     for side in [old, new] {
         roots.extend(referrers(side.schema(), &seen));
     }
     roots.extend(seen);
-    let mut touched = Names::new();
+    let mut touched = Names::default();
     for side in [old, new] {
         touched.extend(families(side.schema(), &roots));
     }
@@ -50,7 +50,7 @@ pub fn touched<'n>(
     touched
 }
 
-type Names<'n> = BTreeSet<QualifiedName<'n>>;
+type Names<'n> = FxHashSet<QualifiedName<'n>>;
 
 /// The type that an element is of, or that an operation is bound to.
 fn type_of(element: &str) -> Option<QualifiedName<'_>> {
@@ -71,7 +71,7 @@ fn outlines_that_differ<'n>(
     let mut outlines = [old, new].map(|side| {
         let schema = side.schema();
         let ids = schema.type_ids();
-        let outlines: BTreeMap<_, _> = ids.map(|id| (schema[id].name, side.outline(id))).collect();
+        let outlines: FxHashMap<_, _> = ids.map(|id| (schema[id].name, side.outline(id))).collect();
         outlines
     });
     let [old, new] = &mut outlines;
@@ -87,7 +87,7 @@ fn outlines_that_differ<'n>(
 
 /// The types that mention these, themselves or in operations that are bound to them.
 fn referrers<'n>(schema: &'n Schema<'n>, seen: &[QualifiedName<'n>]) -> Names<'n> {
-    let seen: BTreeSet<_> = seen.iter().collect();
+    let seen: FxHashSet<_> = seen.iter().collect();
     let mentions =
         |item: ItemType| matches!(item, ItemType::Named(id) if seen.contains(&schema[id].name));
     let refers = |&id: &TypeId| {
@@ -120,7 +120,7 @@ fn types_of(operation: &Operation<'_>) -> impl Iterator<Item = TypeRef> {
 
 /// These types with all that derive from them, and all that those derive from.
 fn families<'n>(schema: &'n Schema<'n>, roots: &Names<'n>) -> Names<'n> {
-    let mut names = Names::new();
+    let mut names = Names::default();
     for id in schema.type_ids() {
         let lineage = || schema.lineage(id).map(|id| schema[id].name);
         if lineage().any(|name| roots.contains(&name)) {
