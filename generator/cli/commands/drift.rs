@@ -10,7 +10,7 @@ use msgraph_codegen::drift::{FailOn, RULES, Rule, Scope, rule};
 use super::Answer;
 use crate::cli::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
-use crate::drift::{self, Terms, forms, git};
+use crate::drift::{self, Terms, forms, git, surface};
 use crate::failure::Failure;
 use crate::paths;
 use crate::project::{self, Project};
@@ -141,7 +141,11 @@ fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
     let project = configuration(args)?;
     let api = decisive(args, &project, [new, new])?;
     let (old, new) = (project.metadata(api)?, read(new)?);
-    comparison(args, Some(&project), Some(api), [&old, &new], Some(api))
+    let sources = [&old, &new];
+    let mut comparison = comparison(args, Some(&project), Some(api), sources, Some(api))?;
+    let now = surface::checked_in(&project);
+    surface::number(std::slice::from_mut(&mut comparison), now.as_deref(), None);
+    Ok(comparison)
 }
 
 /// All schemas that are checked in, as they were and as they are.
@@ -173,6 +177,9 @@ fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Fai
         comparison.title.clone_from(module);
         comparisons.push(comparison);
     }
+    let before = surface::in_revision(&project, revision);
+    let now = surface::checked_in(&project);
+    surface::number(&mut comparisons, before.as_deref(), now.as_deref());
     Ok(comparisons)
 }
 

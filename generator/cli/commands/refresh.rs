@@ -4,13 +4,14 @@ use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::drift::Scope;
 use msgraph_codegen::drift::report::Comparison;
+use msgraph_codegen::output::Tree;
 use msgraph_codegen::{canonical, openapi};
 
 use super::{Answer, Expected, expected_from, manifest_gaps};
 use crate::cli::RefreshArgs;
 use crate::console::Console;
 use crate::drift::state::State;
-use crate::drift::{self, Terms, forms, history, today};
+use crate::drift::{self, Terms, forms, history, surface, today};
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::project::{self, Project};
@@ -44,7 +45,13 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
         }
     }
     drift::settle_suppressions(&mut comparisons);
-    let summary = regenerate(&project, &sources, &mut transaction, console)?;
+    let (tree, summary) = regenerate(&project, &sources, &mut transaction, console)?;
+    let new = tree.get(surface::FILE).map(|file| file.text.as_str());
+    surface::number(
+        &mut comparisons,
+        surface::checked_in(&project).as_deref(),
+        new,
+    );
     keep(args, &project, &comparisons, &mut transaction)?;
     state.write(&project, &mut transaction)?;
     forms::stage(
@@ -164,13 +171,13 @@ fn compare(
     drift::compare(module, sources, Some(api), &options)
 }
 
-/// The crate of the new slices; what is said when that is written.
+/// The crate of the new slices, and what is said when that is written.
 fn regenerate(
     project: &Project,
     sources: &[Source],
     transaction: &mut Transaction,
     console: &mut Console,
-) -> Result<String, Failure> {
+) -> Result<(Tree, String), Failure> {
     let destination = project.destination(None)?;
     let Expected { tree, features, .. } = expected_from(project, sources, &destination, console)?;
     let existing = files::read_crate(&destination, &tree)?;
@@ -183,7 +190,7 @@ fn regenerate(
         summary.push_str("warning: ");
         summary.push_str(&gaps);
     }
-    Ok(summary)
+    Ok((tree, summary))
 }
 
 /// Adds what came and went to the history, where one is kept.

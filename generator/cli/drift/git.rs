@@ -10,11 +10,15 @@ use crate::project;
 
 /// Reads `REV:PATH`; `PATH` is relative to the root of the repository, or to `folder` where it begins with `./`.
 pub(crate) fn read(folder: &Path, object: &str) -> Result<Source, Failure> {
-    let bytes = git(
+    project::decoded(&show(folder, object)?, &format!("git:{object}"))
+}
+
+/// The bytes of `REV:PATH`.
+pub(crate) fn show(folder: &Path, object: &str) -> Result<Vec<u8>, Failure> {
+    git(
         folder,
         &["show", "--no-textconv", "--end-of-options", object],
-    )?;
-    project::decoded(&bytes, &format!("git:{object}"))
+    )
 }
 
 /// Is the file there in the revision? A revision that there is not is a failure.

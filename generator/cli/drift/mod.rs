@@ -4,6 +4,7 @@ pub(crate) mod forms;
 pub(crate) mod git;
 pub(crate) mod history;
 pub(crate) mod state;
+pub(crate) mod surface;
 pub(crate) mod today;
 
 use std::path::Path;

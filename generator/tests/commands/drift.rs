@@ -210,8 +210,23 @@ fn what_a_branch_changes_is_compared_with_git() {
     zoo.run("drift git:HEAD:zoo.csdl zoo.csdl").expect(1);
     git("commit --quiet -a -m second");
     zoo.run("drift").expect(0);
-    zoo.run("drift --since HEAD~1").expect(1);
-    let outcome = zoo.run("drift --since HEAD~1 --scope all").expect(1);
+    // Where the crate is checked in, too, the line of its surface is told.
+    zoo.edit("zoo.csdl", "sleepy", "dozy");
+    zoo.run("generate").expect(0);
+    git("add crate");
+    git("commit --quiet -m third");
+    zoo.edit("zoo.csdl", "dozy", "tired");
+    zoo.run("generate").expect(0);
+    let outcome = zoo.run("drift").expect(1);
+    let line = outcome
+        .out
+        .lines()
+        .find(|line| line.contains("Tired"))
+        .unwrap();
+    assert!(line.contains("(api.txt line "), "{line}");
+    git("checkout --quiet zoo.csdl");
+    zoo.run("drift --since HEAD~2").expect(1);
+    let outcome = zoo.run("drift --since HEAD~2 --scope all").expect(1);
     outcome.says(&["zoo.cage/size"]);
     zoo.run("drift --since HEAD~9")
         .expect(2)

@@ -74,6 +74,7 @@ fn the_slice_and_the_crate_are_renewed() {
         "enum-member-added  zoo.mood/sleepy",
         "old  zoo.csdl as it was",
         "new  zoo.csdl",
+        " (api.txt line ",
     ]);
     assert!(zoo.read("zoo.csdl").contains("sleepy"));
     assert!(zoo.read("crate/src/v1/models/mood.rs").contains("Sleepy"));

@@ -10,6 +10,8 @@ fn help_is_complete() {
     zoo.run_plain("--help").expect(0).says(&[
         "generate",
         "check",
+        "drift",
+        "refresh",
         "slice",
         "why",
         "examples",
@@ -25,6 +27,22 @@ fn help_is_complete() {
     zoo.run_plain("slice --help")
         .expect(0)
         .says(&["--config", "--from", "--api"]);
+    zoo.run_plain("drift --help").expect(0).says(&[
+        "[OLD] [NEW]",
+        "explain",
+        "--api",
+        "--fail-on",
+        "--format",
+        "--history",
+        "--output",
+        "--scope",
+        "--since",
+        "--today",
+        "wire-break",
+    ]);
+    zoo.run_plain("refresh --help")
+        .expect(0)
+        .says(&["--api", "--from", "--service-root", "--history", "--output"]);
     zoo.run_plain("why --help")
         .expect(0)
         .says(&["--config", "--api", "NAME"]);
