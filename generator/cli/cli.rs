@@ -80,9 +80,9 @@ enum Command {
     Slice(SliceArgs),
     /// Tell what changed between two schemas, and whom it breaks
     ///
-    /// Of each change: can it break a client that is already shipped (wire), and does code that compiled against the
-    /// old crate compile against the new one (source)? Aliases, the order of elements, indentation and facets that say
-    /// what is understood change nothing.
+    /// Of each change: can it break a client that is already shipped (wire), and does code that
+    /// compiled against the old crate compile against the new one (source)? Aliases, the order of
+    /// elements, indentation and facets that say what is understood change nothing.
     ///
     ///   drift OLD NEW      two documents
     ///   drift NEW          the slice that is checked in, against what NEW has of it
@@ -206,7 +206,7 @@ pub(crate) struct DriftArgs {
     #[command(subcommand)]
     pub(crate) topic: Option<DriftTopic>,
     /// Metadata documents, the older one first: files, or `git:REV:PATH`
-    #[arg(value_name = "OLD] [NEW", num_args = 0..=2)]
+    #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
     pub(crate) inputs: Vec<String>,
     /// Compare what is checked in with what was in that revision [default: HEAD]
     #[arg(long, value_name = "REV")]

@@ -40,9 +40,13 @@ fn help_is_complete() {
         "--today",
         "wire-break",
     ]);
-    zoo.run_plain("refresh --help")
-        .expect(0)
-        .says(&["--api", "--from", "--service-root", "--history", "--output"]);
+    zoo.run_plain("refresh --help").expect(0).says(&[
+        "--api",
+        "--from",
+        "--service-root",
+        "--history",
+        "--output",
+    ]);
     zoo.run_plain("why --help")
         .expect(0)
         .says(&["--config", "--api", "NAME"]);

@@ -6,21 +6,18 @@
 
 mod github;
 mod html;
-#[cfg(feature = "cli")]
 mod json;
 mod markdown;
 mod outline;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
-#[cfg(feature = "cli")]
 mod tests;
 mod text;
 mod wording;
 
 pub use github::github;
 pub use html::html;
-#[cfg(feature = "cli")]
 pub use json::{JSON_SCHEMA, json};
 pub use markdown::{MARKDOWN_LIMIT, MARKER, markdown};
 pub use text::{Colour, text};
