@@ -1,5 +1,8 @@
 //! The parts of a report in their order, and of a finding what fits on a page.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, Section};
 
 /// How many places of a finding are shown with what changed in them.
@@ -49,4 +52,19 @@ pub(super) fn places(finding: &Finding) -> Vec<&Occurrence> {
     let mut places: Vec<_> = finding.occurrences.iter().collect();
     places.sort_by_key(|o| (o.element != finding.subject, o.rule.id != finding.rule.id));
     places
+}
+
+/// How often each rule is among these places: `type-removed 20 times, parameter-removed once`.
+pub(super) fn kinds(places: &[&Occurrence]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in places {
+        *counts.entry(place.rule.name).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| Reverse(*n));
+    let kinds = counts.into_iter().map(|(name, n)| match n {
+        1 => format!("{name} once"),
+        n => format!("{name} {n} times"),
+    });
+    kinds.collect::<Vec<_>>().join(", ")
 }

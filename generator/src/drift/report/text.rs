@@ -91,6 +91,7 @@ impl Page {
             style,
             &format!("{} {}  {}", rule.id, rule.name, title(finding)),
         );
+        self.line("", &format!("  {}", wording::happened(finding)));
         let wire = wording::wire(finding.wire);
         let source = wording::source(finding.source);
         let version = wording::version(finding.bump).map(|version| format!(" ({version})"));

@@ -126,10 +126,20 @@ pub(super) fn source(source: Source) -> &'static str {
     }
 }
 
-/// `parameter-removed and 3 more`: how many places a finding has besides its subject.
+/// How many places a finding has, if it is not one.
 pub(super) fn places(finding: &Finding) -> Option<String> {
     let n = finding.occurrences.len();
     (n > 1).then(|| format!("{n} places"))
+}
+
+/// What happened, and how much more for the same cause.
+pub(super) fn happened(finding: &Finding) -> String {
+    let title = finding.rule.title;
+    match finding.occurrences.len() {
+        0 | 1 => format!("{title}."),
+        2 => format!("{title}. One more change has the same cause."),
+        n => format!("{title}. {} more changes have the same cause.", n - 1),
+    }
 }
 
 /// Is it about something that went without a word?

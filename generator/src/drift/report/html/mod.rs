@@ -90,11 +90,11 @@ fn finding(finding: &Finding, text: &mut String) {
         text,
         "<details class=\"finding\" id=\"{0}\" data-wire=\"{wire_class}\" data-source=\"{source_class}\" data-text=\"{1}\">\n\
          <summary>{2} <span class=\"badge {wire_class}\">wire: {wire}</span> \
-         <span class=\"badge {source_class}\">source: {source}</span><br>{3}. <small>{4} {5}</small></summary>",
+         <span class=\"badge {source_class}\">source: {source}</span><br>{3} <small>{4} {5}</small></summary>",
         finding.fingerprint,
         escaped(&searched(finding)),
         title(finding),
-        rule.title,
+        wording::happened(finding),
         rule.id,
         rule.name,
     );

@@ -12,7 +12,7 @@ use self::fit::{Block, Part, fit};
 use super::Comparison;
 use super::outline::{
     DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations, items,
-    places, sections,
+    kinds, places, sections,
 };
 use super::wording::{self, count, shortened};
 use crate::drift::{Finding, Occurrence, Place, Report, Section};
@@ -104,8 +104,8 @@ fn full(finding: &Finding) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "{}. Wire: **{}** · Source: **{}**{} · {} {}\n",
-        rule.title,
+        "{} Wire: **{}** · Source: **{}**{} · {} {}\n",
+        wording::happened(finding),
         wording::wire(finding.wire),
         wording::source(finding.source),
         version.unwrap_or_default(),
@@ -188,8 +188,8 @@ fn further(others: &[&Occurrence], text: &mut String) {
     if others.is_empty() {
         return;
     }
-    let more = count(others.len(), "more place");
-    let _ = writeln!(text, "<details><summary>{more}</summary>\n");
+    let (more, kinds) = (count(others.len(), "more place"), kinds(others));
+    let _ = writeln!(text, "<details><summary>{more}: {kinds}</summary>\n");
     for occurrence in others.iter().take(NAMED_PLACES) {
         let _ = writeln!(text, "- {}", code(&described(occurrence)));
     }
