@@ -1,7 +1,5 @@
 //! What every step of lowering needs: the components, the types, and a place for findings.
 
-use std::collections::BTreeSet;
-
 use super::components::{Component, Components, Lost};
 use super::loss::{Fact, Loss};
 use super::tree::Node;
@@ -22,7 +20,9 @@ pub(super) struct Context<'t, 'a, 'd> {
     pub(super) profile: &'d OpenApi,
     pub(super) components: Components<'t, 'a>,
     pub(super) types: Types<'t, 'a>,
-    pub(super) losses: BTreeSet<Loss>,
+    pub(super) losses: Vec<Loss>,
+    /// Some properties are marked as set by the service.
+    pub(super) marks_read_only: bool,
     /// The properties that lead to other entities are marked.
     pub(super) marks_navigation: bool,
     source: usize,
@@ -43,7 +43,8 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
             profile,
             components: Components::of(root),
             types: Types::default(),
-            losses: BTreeSet::new(),
+            losses: Vec::new(),
+            marks_read_only: false,
             marks_navigation: false,
             source,
             diagnostics,
@@ -67,7 +68,7 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
     /// Notes what the document does not say.
     pub(super) fn lose(&mut self, fact: Fact, target: impl Into<String>, taken: impl Into<String>) {
         let (target, taken) = (target.into(), taken.into());
-        self.losses.insert(Loss {
+        self.losses.push(Loss {
             fact,
             target,
             taken,

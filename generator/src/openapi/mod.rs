@@ -144,14 +144,17 @@ pub fn parse<'a>(
     cx.is_cut = is_cut;
     check_version(&mut cx);
     types::declare(&mut cx, &names);
-    cx.mark_navigation();
+    cx.find_marks();
     discriminators::check(&mut cx);
     let trie = trie::Trie::of(&mut cx);
     let service = paths::walk(&mut cx, &trie);
     cx.types.settle_families();
+    let document = lower::document(&mut cx, service, source);
+    cx.losses.sort();
+    cx.losses.dedup();
     let reading = Reading {
-        document: lower::document(&mut cx, service, source),
-        losses: cx.losses.into_iter().collect(),
+        document,
+        losses: cx.losses,
         missing: wanted::missing(&trie, roots),
     };
     (diagnostics.errors() == before).then_some(reading)
@@ -232,12 +235,16 @@ fn check_version(cx: &mut Context<'_, '_, '_>) {
 }
 
 impl Context<'_, '_, '_> {
-    /// Finds the properties that are marked as navigation; their targets are entities.
-    fn mark_navigation(&mut self) {
+    /// Finds the properties that are marked: as navigation, whose targets are entities, and as set by the service.
+    fn find_marks(&mut self) {
         let mut marked = Vec::new();
         for index in 0..self.types.list().len() {
-            let properties = self.types.properties(index).into_iter();
-            marked.extend(properties.filter(|(_, schema)| schema.flag("x-ms-navigationProperty")));
+            for property in self.types.properties(index) {
+                self.marks_read_only |= property.1.flag("readOnly");
+                if property.1.flag("x-ms-navigationProperty") {
+                    marked.push(property);
+                }
+            }
         }
         self.marks_navigation = !marked.is_empty();
         for (name, schema) in marked {

@@ -7,8 +7,12 @@ use super::read;
 
 /// `schemas/v1.0.openapi.yaml`.
 pub(crate) fn shipped() -> Value {
-    let text = read("schemas/v1.0.openapi.yaml");
-    let mut events = Parser::new_from_str(&text).map(|event| event.unwrap().0);
+    parse(&read("schemas/v1.0.openapi.yaml"))
+}
+
+/// YAML as a value.
+pub(crate) fn parse(text: &str) -> Value {
+    let mut events = Parser::new_from_str(text).map(|event| event.unwrap().0);
     loop {
         let event = events.next().unwrap();
         if matches!(event, Event::MappingStart(..)) {
@@ -21,6 +25,7 @@ fn value<'a>(event: Event<'a>, events: &mut impl Iterator<Item = Event<'a>>) -> 
     match event {
         Event::Scalar(text, ScalarStyle::Plain, ..) if text == "true" => Value::Bool(true),
         Event::Scalar(text, ScalarStyle::Plain, ..) if text == "false" => Value::Bool(false),
+        Event::Scalar(text, ScalarStyle::Plain, ..) if text == "null" => Value::Null,
         Event::Scalar(text, ..) => Value::String(text.into_owned()),
         Event::SequenceStart(..) => {
             let mut items = Vec::new();
@@ -60,6 +65,18 @@ pub(crate) fn property<'v>(
         .unwrap()
         .as_object_mut()
         .unwrap()
+}
+
+/// Leaves out what is only for people to read.
+pub(crate) fn drop_descriptions(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|key, value| key != "description" || !value.is_string());
+            members.values_mut().for_each(drop_descriptions);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_descriptions),
+        _ => {}
+    }
 }
 
 /// JSON with the members of objects in reverse order.

@@ -81,6 +81,7 @@ fn enumeration<'t, 'a>(
             .and_then(|bit| 1_u64.checked_shl(bit))
             .map_or_else(|| n.to_string(), |value| value.to_string()),
     };
+    let count = names.len();
     let members = names.into_iter().enumerate().map(|(n, name)| {
         let details = described
             .iter()
@@ -95,7 +96,7 @@ fn enumeration<'t, 'a>(
     Some(EnumType {
         name,
         span,
-        underlying: (is_flags).then(|| text("Edm.Int64", span)),
+        underlying: (is_flags && count > 31).then(|| text("Edm.Int64", span)),
         is_flags,
         members: members.collect(),
         annotations: docs::of(schema),
@@ -140,6 +141,9 @@ fn structure<'a>(
     let declared = cx.types.properties(index);
     let is_open = parts.iter().any(|part| says_open(part));
     cx.lose(Fact::Abstract, &target, "not abstract");
+    if !cx.marks_read_only {
+        cx.lose(Fact::Computed, &target, "all can be written but the key");
+    }
     if !is_open {
         cx.lose(
             Fact::Open,
