@@ -10,6 +10,7 @@ mod drift;
 mod examples;
 mod generate;
 mod init;
+mod openapi;
 mod permissions;
 mod refresh;
 mod slice;
