@@ -417,6 +417,10 @@ why = "errors come with a picture""#)
         "The schemas of the OpenAPI document have no namespace in their names.")
         .example("paths: { /cats: {} }\ncomponents:\n  schemas:\n    cat: { type: object }")
         .remedy("State one: `namespace` in `[api.openapi]` of `slices.toml`."),
+    code("E0515", "nothing in it",
+        "The OpenAPI document has neither `paths` nor `components`, so there is no schema to read.")
+        .example("# roots = [\"*\"]\ninfo: { title: Nothing }")
+        .remedy("Fetch the document again; a part of it is missing."),
     code("W0101", "no XML declaration",
         "The document does not start with `<?xml version=\"1.0\" encoding=\"utf-8\"?>`. It is read as UTF-8.")
         .example(r#"<Edmx Version="4.0" xmlns="http://docs.oasis-open.org/odata/ns/edmx"><DataServices/></Edmx>"#)

@@ -221,10 +221,19 @@ fn check_version(cx: &mut Context<'_, '_, '_>) {
             .strip_prefix(known)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     });
+    let place = version.map_or(Span::default(), |version| version.span);
+    let is_empty = cx.root.get("paths").is_none() && cx.root.get("components").is_none();
+    if is_known && is_empty {
+        let error = Diagnostic::error("E0515", "the document has neither paths nor components");
+        cx.report(
+            error
+                .at(place, "nothing comes with it")
+                .hint("fetch the document again"),
+        );
+    }
     if is_known && cx.root.get("swagger").is_none() {
         return;
     }
-    let place = version.map_or(Span::default(), |version| version.span);
     let error = Diagnostic::error("E0501", format!("the document is of version `{found}`"))
         .at(place, "expected 3.0 or 3.1");
     cx.report(if cx.root.get("swagger").is_some() {
