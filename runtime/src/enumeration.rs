@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::codec::EnumerationSlot;
+use crate::codec::{EnumerationSlot, convert_member};
 
 /// An enumeration type. Generated code implements it; [`enumeration!`](crate::enumeration) adds
 /// what is the same for all of them.
@@ -16,6 +16,13 @@ pub trait Enumeration: Clone + PartialEq + 'static {
     fn as_str(&self) -> &str;
     /// The member of which only the name is known.
     fn unrecognized(name: Unrecognized) -> Self;
+
+    /// The member of this name in the same enumeration of another version of the service; one that it does not know
+    /// is unrecognized there. A program that asks for an enumeration of another name does not build.
+    #[must_use]
+    fn convert<T: Enumeration>(&self) -> T {
+        convert_member(self)
+    }
 }
 
 /// The member that stands for others: services answer with it in place of those that came later

@@ -92,7 +92,8 @@ How things are done is on a page each:
 [pages](msgraph_core::guide::pages),
 [errors and retries](msgraph_core::guide::errors_and_retries),
 [clouds and credentials](msgraph_core::guide::clouds_and_credentials),
-[testing](msgraph_core::guide::testing).";
+[testing](msgraph_core::guide::testing),
+[versions side by side](msgraph_core::guide::versions).";
 
 /// The module of an API: what the service root offers, and the modules below.
 pub(super) fn api(api: &Api, has_gates: bool) -> String {

@@ -6,6 +6,7 @@ mod annotations;
 mod cast;
 mod clone;
 mod compare;
+mod convert;
 mod debug;
 mod decode;
 mod diff;
@@ -32,6 +33,7 @@ pub use mismatch::{Mismatch, MismatchKind};
 pub use model::{AnyModel, IsA, Model, TypeInfo};
 
 pub(crate) use annotations::etag;
+pub(crate) use convert::convert_member;
 pub(crate) use decode::{Strictness, from_json, read_into};
 pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};

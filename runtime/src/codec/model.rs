@@ -5,6 +5,7 @@ use std::mem;
 use std::ops::DerefMut;
 
 use super::cast::move_up;
+use super::convert::convert;
 use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
 use super::mismatch::mismatches;
@@ -65,6 +66,32 @@ pub trait Model: Clone + Default + 'static {
     #[must_use]
     fn odata_type(&self) -> Option<&str> {
         additional(self).odata_type()
+    }
+
+    /// The value as the same type of another version of the service: the type with this name in another module.
+    ///
+    /// Nothing gets lost: what the other version does not declare becomes additional, and what it declares otherwise is
+    /// kept as well, and told by [`mismatches`](Self::mismatches). A program that asks for a type of another name
+    /// does not build.
+    ///
+    /// ```
+    /// use msgraph_operations::msgraph_core::Model as _;
+    /// use msgraph_operations::{beta, v1_0};
+    ///
+    /// let json = br#"{"colour":"green","status":"running"}"#;
+    /// let preview = beta::models::LongRunningOperation::from_json(json)?;
+    /// let stable: v1_0::models::LongRunningOperation = preview.convert()?;
+    /// assert_eq!(stable.status, preview.status.map(|status| status.convert()));
+    /// assert_eq!(stable.to_json().as_bytes(), json);
+    /// # use msgraph_operations::msgraph_core::Enumeration as _;
+    /// # Ok::<_, msgraph_operations::msgraph_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the value is nested too deeply to be read, which no document makes.
+    fn convert<T: Model>(&self) -> Result<T, Error> {
+        convert(self)
     }
 
     /// The value as one of its base type. The members of this type become additional ones, and

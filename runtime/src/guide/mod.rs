@@ -27,6 +27,9 @@ pub mod clouds_and_credentials {}
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 
+#[doc = include_str!("versions.md")]
+pub mod versions {}
+
 #[doc = include_str!("your_own_slice.md")]
 pub mod your_own_slice {}
 
