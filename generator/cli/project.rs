@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
+use msgraph_codegen::clouds::Offer;
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::csdl;
 use msgraph_codegen::diagnostics::{Diagnostics, Source, nearest};
@@ -43,6 +44,7 @@ impl Project {
         };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
+        read_offers(&mut config.apis, &folder)?;
         let modules = config.apis.iter();
         let modules = modules.map(|api| api.module.get_ref().clone()).collect();
         Ok(Self {
@@ -163,6 +165,21 @@ fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Res
             }
         };
         api.documented = document.clone();
+    }
+    Ok(())
+}
+
+/// Reads what the metadata of clouds says of the roots.
+fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
+    for api in apis {
+        for (cloud, file) in &api.clouds.metadata {
+            let metadata = read_metadata(&folder.join(file.get_ref()))?;
+            let mut faults = Diagnostics::default();
+            let roots = api.roots.iter().map(|root| root.get_ref().as_str());
+            let offer = Offer::read(&metadata, roots, &mut faults)
+                .ok_or_else(|| Failure::unusable(faults, metadata))?;
+            api.clouds.offers.insert(*cloud, offer);
+        }
     }
     Ok(())
 }

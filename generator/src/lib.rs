@@ -19,6 +19,7 @@
 //! `diagnostics` is what every stage reports its findings with; `config` is `slices.toml`.
 
 pub mod canonical;
+pub mod clouds;
 pub mod config;
 pub mod csdl;
 pub mod diagnostics;

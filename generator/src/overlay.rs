@@ -3,6 +3,7 @@
 //! Which actions start operations that go on after the answer, how the types of these tell how far they
 //! have come, what requests need to be allowed: CSDL has no word for it.
 
+mod clouds;
 mod permissions;
 
 use std::collections::btree_map::Entry;
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
+use crate::clouds::Clouds;
 use crate::config::{self, MONITOR, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::permissions::{Need, Requirement};
@@ -25,6 +27,8 @@ pub struct Overlay {
     statuses: BTreeMap<TypeId, Status>,
     permissions: BTreeMap<Subject, Vec<Requirement>>,
     requests: BTreeMap<String, Need>,
+    clouds: BTreeMap<TypeId, Clouds>,
+    offers: BTreeMap<Subject, Vec<(String, Clouds)>>,
 }
 
 /// What an action starts.
@@ -65,6 +69,16 @@ impl Overlay {
         self.permissions.get(subject).map_or(&[], Vec::as_slice)
     }
 
+    /// The clouds that have a type, if it is known.
+    pub fn clouds_of(&self, id: TypeId) -> Option<&Clouds> {
+        self.clouds.get(&id)
+    }
+
+    /// A method's requests and the clouds that offer them, as far as it is known.
+    pub fn offers_of(&self, subject: &Subject) -> &[(String, Clouds)] {
+        self.offers.get(subject).map_or(&[], Vec::as_slice)
+    }
+
     /// The requests of which it is known what they need, sorted.
     pub fn permissions(&self) -> impl Iterator<Item = Requirement> {
         let requests = self.requests.iter();
@@ -96,6 +110,7 @@ pub fn resolve(
         resolver.starter(entry);
     }
     resolver.permissions(&api.permissions, &api.documented);
+    resolver.clouds(api);
     resolver.overlay
 }
 

@@ -100,6 +100,14 @@ impl Client {
         }
     }
 
+    /// Is it a client of one of these clouds? Of those that are not Microsoft's, nothing is known.
+    pub(crate) fn is_one_of(&self, clouds: &[Cloud]) -> bool {
+        let base = self.0.base.as_str();
+        clouds.is_empty()
+            || !Cloud::NATIONAL.iter().any(|cloud| cloud.base() == base)
+            || clouds.iter().any(|cloud| cloud.base() == base)
+    }
+
     /// This client with other rules about sending again.
     #[must_use]
     pub fn with_retry(self, retry: Retry) -> Self {

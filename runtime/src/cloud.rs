@@ -29,6 +29,14 @@ pub struct CustomCloud {
 }
 
 impl Cloud {
+    /// The clouds of Microsoft Graph.
+    pub(crate) const NATIONAL: [Self; 4] = [
+        Self::Global,
+        Self::UsGovernmentL4,
+        Self::UsGovernmentL5,
+        Self::China,
+    ];
+
     /// The service whose versions are below `url`: `https://host`, with a port or path if need be.
     ///
     /// # Errors

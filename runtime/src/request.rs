@@ -16,7 +16,7 @@ use crate::path::query_option;
 use crate::pipeline::Resend;
 use crate::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::response::{Asked, Response};
-use crate::{BoxFuture, Client, Error};
+use crate::{BoxFuture, Client, Cloud, Error, trace};
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -34,6 +34,8 @@ pub struct Request<T> {
     root: usize,
     /// Whether it may be sent again even if it was executed.
     resend: bool,
+    /// The clouds that offer it; none: it is not known that any does not.
+    clouds: &'static [Cloud],
     /// Why it cannot be sent.
     fault: Option<Fault>,
     /// Where it names an enumeration member that this crate does not know.
@@ -72,6 +74,7 @@ impl<T: Response> Request<T> {
             body,
             root: 0,
             resend: false,
+            clouds: &[],
             fault,
             unrecognized: None,
             sends_unrecognized: false,
@@ -84,6 +87,9 @@ impl<T: Response> Request<T> {
             return Err(fault.into());
         }
         let url = self.url();
+        if !self.client.is_one_of(self.clouds) {
+            trace::not_offered(&self.method, &self.url);
+        }
         let mut request = http::Request::new(self.body.unwrap_or_default());
         *request.uri_mut() = url
             .parse()
@@ -121,6 +127,14 @@ impl<T> Request<T> {
             url.push_str(&query_option(name, value));
         }
         url
+    }
+
+    /// The clouds that are known to offer this request; none: all may.
+    ///
+    /// Sending it by a client of another one is tried all the same, and reported to `tracing` as a warning.
+    pub fn offered_by(mut self, clouds: &'static [Cloud]) -> Self {
+        self.clouds = clouds;
+        self
     }
 
     /// The headers; the access token is added on sending.
@@ -297,6 +311,7 @@ impl<T> Clone for Request<T> {
             body: self.body.clone(),
             root: self.root,
             resend: self.resend,
+            clouds: self.clouds,
             fault: self.fault.clone(),
             unrecognized: self.unrecognized.clone(),
             sends_unrecognized: self.sends_unrecognized,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 
 use crate::Error;
 use crate::error::Exchange;
@@ -12,7 +12,7 @@ type Answer = Result<Response<Bytes>, Error>;
 
 #[cfg(not(feature = "tracing"))]
 mod reports {
-    use super::{Answer, Bytes, Duration, Exchange, Request};
+    use super::{Answer, Bytes, Duration, Exchange, Method, Request};
 
     pub(crate) fn call<F: Future<Output = Answer>>(_: &Exchange, sending: F) -> F {
         sending
@@ -23,14 +23,16 @@ mod reports {
     }
 
     pub(crate) fn waiting(_: Duration) {}
+
+    pub(crate) fn not_offered(_: &Method, _: &str) {}
 }
 
 #[cfg(feature = "tracing")]
 mod reports {
     use tracing::field::Empty;
-    use tracing::{Instrument as _, debug, debug_span};
+    use tracing::{Instrument as _, debug, debug_span, warn};
 
-    use super::{Answer, Bytes, Duration, Exchange, Request};
+    use super::{Answer, Bytes, Duration, Exchange, Method, Request};
 
     /// A request, with all of its attempts.
     pub(crate) fn call<F: Future<Output = Answer>>(
@@ -78,6 +80,11 @@ mod reports {
     pub(crate) fn waiting(wait: Duration) {
         debug!(?wait, "waiting before the next attempt");
     }
+
+    /// A request is sent to a cloud that is known not to have it. `url` has no query.
+    pub(crate) fn not_offered(method: &Method, url: &str) {
+        warn!(%method, url, "this cloud is not known to offer this request");
+    }
 }
 
-pub(crate) use reports::{attempt, call, waiting};
+pub(crate) use reports::{attempt, call, not_offered, waiting};

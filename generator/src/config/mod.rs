@@ -1,5 +1,6 @@
 //! `slices.toml`: what is generated from what, and the facts that the metadata lacks.
 
+mod clouds;
 mod drift;
 mod fields;
 mod long_running;
@@ -10,8 +11,11 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 
+use crate::clouds::{Cloud, Clouds, Offer};
 use crate::diagnostics::Diagnostics;
 use crate::drift::Suppression;
 use crate::permissions::{Document, Need};
@@ -114,6 +118,32 @@ pub struct Api {
     pub permissions_file: Option<Spanned<String>>,
     /// What the list of permissions says; where `permissions` says something else, that counts.
     pub documented: Document,
+    /// Which national clouds offer what.
+    pub clouds: CloudFacts,
+}
+
+/// What is known of national clouds.
+#[derive(Debug, Clone, Default)]
+pub struct CloudFacts {
+    /// `clouds`: those that the crate is meant for. It is said of each root that they lack.
+    pub targets: Vec<Cloud>,
+    /// What is not everywhere; this counts where metadata says something else.
+    pub availability: Vec<Availability>,
+    /// `[api.cloud-metadata]`: the metadata of clouds, relative to this file; it is read into `offers`.
+    pub metadata: BTreeMap<Cloud, Spanned<String>>,
+    /// What the metadata of clouds says.
+    pub offers: BTreeMap<Cloud, Offer>,
+}
+
+/// `[[api.availability]]`: what only some clouds offer.
+#[derive(Debug, Clone)]
+pub struct Availability {
+    /// `GET /users/{id}`, as in `roots`.
+    pub requests: Vec<Spanned<String>>,
+    /// Qualified names of types.
+    pub types: Vec<Spanned<String>>,
+    /// The clouds that have them.
+    pub clouds: Clouds,
 }
 
 /// `[[api.permission]]`: what some requests need to be allowed.

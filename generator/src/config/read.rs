@@ -5,8 +5,8 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
 use super::{
-    Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, drift, long_running,
-    names, patch, permission,
+    Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, clouds, drift,
+    long_running, names, patch, permission,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::permissions::Document;
@@ -125,6 +125,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     let permissions = fields.optional_tables("permission");
     let permissions_file = fields.optional_text("permissions");
     fields.vet("permissions", permissions_file.as_ref(), not_empty);
+    let clouds = clouds::tables(&mut fields);
     fields.finish();
     let long_running = long_running::long_running(starters, diagnostics);
     let operation_status = long_running::operation_status(statuses, diagnostics);
@@ -144,6 +145,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         permissions,
         permissions_file,
         documented: Document::default(),
+        clouds: clouds::read(clouds, diagnostics),
     })
 }
 

@@ -526,6 +526,16 @@ why = "errors come with a picture""#)
          the type is read all the same.")
         .example(r#"<ComplexType Name="cat"><Property Name="age" Type="Int32" /></ComplexType>"#)
         .remedy("Nothing."),
+    code("W0301", "not offered by a cloud",
+        "The crate is meant for the national clouds that `clouds` names, and one of them does not offer a request of \
+         `roots`. The method is there all the same; a client of that cloud reports its use to `tracing`.")
+        .example(r#"roots = ["GET /users/{id}/authentication/operations"]
+clouds = ["China"]
+
+[[api.availability]]
+requests = ["GET /users/{id}/authentication/operations"]
+clouds = ["Global"]"#)
+        .remedy("Leave the request out, or the cloud."),
     code("W0501", "contradicting discriminator",
         "A discriminator of an OpenAPI document says something else about inheritance than `allOf` does. `allOf` counts.")
         .example("components:\n  schemas:\n    zoo.cat:\n      type: object\n      discriminator:\n        propertyName: '@odata.type'\n        \

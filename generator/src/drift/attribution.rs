@@ -14,7 +14,7 @@ use super::reasons::{all_mentions, mentions, reasons};
 use super::rules::slice::UNATTRIBUTED;
 use super::side::Side;
 use super::{RustChange, Scope, Source, SurfaceLine};
-use crate::config::{Api, Conventions, OpenApi};
+use crate::config::{Api, CloudFacts, Conventions, OpenApi};
 use crate::diagnostics::Diagnostics;
 use crate::overlay;
 use crate::permissions::Document;
@@ -99,6 +99,7 @@ fn everything() -> Api {
         permissions: Vec::new(),
         permissions_file: None,
         documented: Document::default(),
+        clouds: CloudFacts::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Request builders.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::file::SourceFile;
@@ -57,13 +57,28 @@ pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
         .map(|(name, ty)| quote!(, #name: #ty))
         .collect();
     let body = body(file, &method.call, &returns);
+    let offered = offered(file, method);
     quote! {
         #docs
         #gate
         pub fn #name(&self #(#parameters)*) -> #returns {
-            #body
+            #body #offered
         }
     }
+}
+
+/// The clouds that offer the request, if not all of them do.
+fn offered(file: &mut SourceFile, method: &Method) -> Option<TokenStream> {
+    let is_request = !matches!(
+        method.call,
+        Call::Media { .. } | Call::References | Call::Reference | Call::Compose { .. }
+    );
+    let clouds = method.clouds.as_ref().filter(|_| is_request)?;
+    let ty = file.runtime("Cloud");
+    let clouds = clouds
+        .iter()
+        .map(|cloud| Ident::new(cloud.name(), Span::call_site()));
+    Some(quote!(.offered_by(&[#(#ty::#clouds),*])))
 }
 
 fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStream {

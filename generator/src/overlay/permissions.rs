@@ -66,7 +66,7 @@ impl Resolver<'_, '_> {
         self.overlay.requests.insert(request, need.clone());
     }
 
-    fn refuse_request(&mut self, request: &Spanned<String>, error: RootError) {
+    pub(super) fn refuse_request(&mut self, request: &Spanned<String>, error: RootError) {
         let diagnostic = error.diagnostic(request);
         self.diagnostics.push(diagnostic.in_source(self.source));
     }

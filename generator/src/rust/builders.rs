@@ -1,6 +1,6 @@
 //! Request builders: one for each (type, one or many) that wanted paths pass through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{code, docs};
 use super::keys::{self, Key};
@@ -8,7 +8,9 @@ use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::parameters::ParameterTable;
 use super::types::edm_name;
-use super::{Builder, BuilderFile, Call, Docs, Features, Method, Root, capabilities, operations};
+use super::{
+    Builder, BuilderFile, Call, Docs, Features, Method, Root, capabilities, clouds, operations,
+};
 use crate::config::Conventions;
 use crate::schema::{
     Container, ItemType, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
@@ -154,16 +156,27 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             call,
             features: Features::new(),
             permissions: Vec::new(),
+            clouds: None,
         });
     }
 
-    /// The method that was pushed last makes these: says what they need to be allowed.
+    /// The method that was pushed last makes these: says where they can be made, and what they need to be allowed.
     fn allow(&mut self, subjects: impl Iterator<Item = Subject>) {
         let overlay = self.context.overlay;
-        let found = subjects.flat_map(|subject| overlay.permissions_of(&subject));
+        let subjects: Vec<_> = subjects.collect();
+        let offers = subjects
+            .iter()
+            .flat_map(|subject| overlay.offers_of(subject));
+        let offers: BTreeSet<_> = offers.cloned().collect();
+        let (sentences, clouds) = clouds::of_method(&offers.into_iter().collect::<Vec<_>>());
+        let found = subjects
+            .iter()
+            .flat_map(|subject| overlay.permissions_of(subject));
         let (constants, tables) = self.context.permissions.of(found.cloned().collect());
         if let Some(method) = self.found.last_mut() {
             method.permissions = constants;
+            method.clouds = clouds;
+            method.docs.paragraphs.extend(sentences);
             method.docs.paragraphs.extend(tables);
         }
     }

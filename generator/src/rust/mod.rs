@@ -4,6 +4,7 @@ mod builders;
 mod calls;
 mod capabilities;
 mod catalogue;
+mod clouds;
 mod docs;
 mod features;
 mod keys;
@@ -29,6 +30,7 @@ pub use signature::Type;
 
 use std::collections::BTreeSet;
 
+use crate::clouds::Clouds;
 use crate::overlay::Status;
 use names::Name;
 
@@ -279,6 +281,8 @@ pub struct Method {
     pub features: Features,
     /// The constants of what its requests need to be allowed, as far as it is known.
     pub permissions: Vec<Name>,
+    /// The clouds that offer any of its requests, if it is not all of them.
+    pub clouds: Option<Clouds>,
 }
 
 /// What a method of a builder does.

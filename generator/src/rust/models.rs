@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::clouds;
 use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
@@ -252,7 +253,11 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId, name: &Name) -> Docs {
         facts = format!("{facts} See the [documentation]({page}).");
     }
     let note = naming_note(Style::Type, ty.name.name, name);
-    docs(&ty.annotations, [facts].into_iter().chain(note))
+    let clouds = context.overlay.clouds_of(id).and_then(clouds::of_type);
+    docs(
+        &ty.annotations,
+        [facts].into_iter().chain(note).chain(clouds),
+    )
 }
 
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
@@ -326,10 +331,14 @@ pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enume
     let wire = ty.name.to_string();
     let fact = format!("Enumeration type {}{flags}.", code(&wire));
     let note = naming_note(Style::Type, ty.name.name, &name);
+    let clouds = context.overlay.clouds_of(id).and_then(clouds::of_type);
     Some(Enumeration {
         name,
         wire,
-        docs: docs(&ty.annotations, [fact].into_iter().chain(note)),
+        docs: docs(
+            &ty.annotations,
+            [fact].into_iter().chain(note).chain(clouds),
+        ),
         variants: enumeration
             .members
             .iter()

@@ -4,6 +4,7 @@
 
 mod budget;
 mod check;
+mod clouds;
 mod conformance;
 mod diagnostics;
 mod drift;

@@ -8,6 +8,9 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::fault_server::{FaultServer, ok, reply};
+use bytes::Bytes;
+use msgraph_core::{Client, Cloud, StaticToken, transport_fn};
+
 use crate::{client, get};
 
 /// Writes down the names and values of all spans and events.
@@ -68,4 +71,38 @@ async fn reports_tell_what_happens_and_no_secrets() {
         !text.contains("s3cret") && !text.contains("loopback"),
         "{text}"
     );
+}
+
+/// It is sent all the same; of clouds that are not Microsoft's, and of requests without facts, nothing is said.
+#[tokio::test]
+async fn a_request_that_the_cloud_lacks_is_a_warning() {
+    for (cloud, clouds, is_told) in [
+        (Cloud::China, &[Cloud::Global][..], true),
+        (Cloud::Global, &[Cloud::Global], false),
+        (Cloud::China, &[], false),
+        (
+            Cloud::custom("https://example.org").unwrap(),
+            &[Cloud::Global],
+            false,
+        ),
+    ] {
+        let transport = transport_fn(|_| async { Ok(http::Response::new(Bytes::from("{}"))) });
+        let client = Client::with_transport(cloud.clone(), StaticToken::new("t"), transport);
+        let log = Log::default();
+        let guard = tracing::subscriber::set_default(log.clone());
+        let target = client.service("v1.0").segment("me");
+        let request = target.get::<Bytes>().with_query("$filter", "s3cret");
+        // A slice of constants is what generated code has.
+        let clouds: &'static [Cloud] = clouds.to_vec().leak();
+        request.offered_by(clouds).await.unwrap();
+        drop(guard);
+        let text = log.0.lock().unwrap().clone();
+        let warning = "this cloud is not known to offer this request";
+        assert_eq!(
+            text.contains(warning),
+            is_told,
+            "{cloud:?} {clouds:?}: {text}"
+        );
+        assert!(!text.contains("s3cret"), "{text}");
+    }
 }

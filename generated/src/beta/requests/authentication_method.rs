@@ -3,8 +3,8 @@
 use crate::beta::models::{LongRunningOperation, PasswordResetResponse};
 use crate::beta::permissions::USER_AUTHENTICATION_METHOD_READ_WRITE_ALL;
 use msgraph_core::{
-    Additional, Field as _, Model, Permissions, Request, Slot, Started, Target, TypeInfo,
-    View,
+    Additional, Cloud, Field as _, Model, Permissions, Request, Slot, Started, Target,
+    TypeInfo, View,
 };
 
 /// Requests to one `microsoft.graph.authenticationMethod`.
@@ -24,6 +24,8 @@ impl AuthenticationMethodRequestBuilder {
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
     ///
+    /// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `UserAuthenticationMethod.ReadWrite.All` |  |
@@ -36,7 +38,9 @@ impl AuthenticationMethodRequestBuilder {
         &self,
         parameters: ResetPassword,
     ) -> Request<Started<PasswordResetResponse, LongRunningOperation>> {
-        self.0.action("resetPassword", &parameters)
+        self.0
+            .action("resetPassword", &parameters)
+            .offered_by(&[Cloud::Global, Cloud::UsGovernmentL4, Cloud::UsGovernmentL5])
     }
 }
 

@@ -17,6 +17,9 @@ impl LongRunningOperationRequestBuilder {
 
     /// Reads the `longRunningOperation`.
     ///
+    /// `GET /me/authentication/operations/{id}`, `GET /users/{id}/authentication/operations/{id}`:
+    /// the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
+    ///
     /// `GET /identityGovernance/roleManagementAlerts/operations/{id}`:
     ///
     /// | permissions | least | higher |
@@ -61,6 +64,9 @@ impl LongRunningOperationCollectionRequestBuilder {
     }
 
     /// Reads a page of `longRunningOperation`.
+    ///
+    /// `GET /me/authentication/operations`, `GET /users/{id}/authentication/operations`: the
+    /// clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
     ///
     /// `GET /identityGovernance/roleManagementAlerts/operations`:
     ///

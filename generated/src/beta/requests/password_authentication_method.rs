@@ -3,7 +3,7 @@
 use crate::beta::models::{LongRunningOperation, PasswordResetResponse};
 use crate::beta::permissions::USER_AUTH_METHOD_PASSWORD_READ_WRITE_ALL;
 use crate::beta::requests::authentication_method::ResetPassword;
-use msgraph_core::{Permissions, Request, Started, Target};
+use msgraph_core::{Cloud, Permissions, Request, Started, Target};
 
 /// Requests to one `microsoft.graph.passwordAuthenticationMethod`.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ impl PasswordAuthenticationMethodRequestBuilder {
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
     ///
+    /// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `UserAuthMethod-Password.ReadWrite.All` | `UserAuthenticationMethod.ReadWrite.All` |
@@ -34,7 +36,9 @@ impl PasswordAuthenticationMethodRequestBuilder {
         &self,
         parameters: ResetPassword,
     ) -> Request<Started<PasswordResetResponse, LongRunningOperation>> {
-        self.0.action("resetPassword", &parameters)
+        self.0
+            .action("resetPassword", &parameters)
+            .offered_by(&[Cloud::Global, Cloud::UsGovernmentL4, Cloud::UsGovernmentL5])
     }
 }
 

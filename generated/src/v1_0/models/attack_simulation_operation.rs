@@ -11,6 +11,8 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.attackSimulationOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/attacksimulationoperation?view=graph-rest-1.0).
+///
+/// Not everywhere: the cloud `Global` only.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AttackSimulationOperation {

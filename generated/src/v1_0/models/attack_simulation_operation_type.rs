@@ -5,6 +5,8 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// What is being done to an attack simulation.
 ///
 /// Enumeration type `microsoft.graph.attackSimulationOperationType`.
+///
+/// Not everywhere: the cloud `Global` only.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum AttackSimulationOperationType {

@@ -10,6 +10,8 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.engagementAsyncOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/engagementasyncoperation?view=graph-rest-1.0).
+///
+/// Not everywhere: the cloud `Global` only.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EngagementAsyncOperation {

@@ -5,6 +5,8 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// What is being done in Viva Engage.
 ///
 /// Enumeration type `microsoft.graph.engagementAsyncOperationType`.
+///
+/// Not everywhere: the cloud `Global` only.
 #[derive(Clone, PartialEq, Hash)]
 #[non_exhaustive]
 pub enum EngagementAsyncOperationType {

@@ -6,6 +6,8 @@ use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View
 ///
 /// Complex type `microsoft.graph.passwordResetResponse`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/passwordresetresponse?view=graph-rest-1.0).
+///
+/// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct PasswordResetResponse {

@@ -2,7 +2,7 @@
 
 use crate::v1_0::models::AttackSimulationOperation;
 use crate::v1_0::permissions::ATTACK_SIMULATION_READ_ALL;
-use msgraph_core::{Page, Permissions, Request, Target};
+use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.attackSimulationOperation`.
 #[derive(Clone, Debug)]
@@ -15,13 +15,15 @@ impl AttackSimulationOperationRequestBuilder {
 
     /// Reads the `attackSimulationOperation`.
     ///
+    /// Not everywhere: the cloud `Global` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `AttackSimulation.Read.All` |  |
     /// | delegated, personal | not possible |  |
     /// | application | `AttackSimulation.Read.All` |  |
     pub fn get(&self) -> Request<AttackSimulationOperation> {
-        self.0.get()
+        self.0.get().offered_by(&[Cloud::Global])
     }
 }
 
@@ -41,13 +43,15 @@ impl AttackSimulationOperationCollectionRequestBuilder {
 
     /// Reads a page of `attackSimulationOperation`.
     ///
+    /// Not everywhere: the cloud `Global` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `AttackSimulation.Read.All` |  |
     /// | delegated, personal | not possible |  |
     /// | application | `AttackSimulation.Read.All` |  |
     pub fn list(&self) -> Request<Page<AttackSimulationOperation>> {
-        self.0.get()
+        self.0.get().offered_by(&[Cloud::Global])
     }
 
     /// The `attackSimulationOperation` with that `id`.

@@ -2,7 +2,7 @@
 
 use crate::v1_0::models::EngagementAsyncOperation;
 use crate::v1_0::permissions::COMMUNITY_READ_ALL;
-use msgraph_core::{Page, Permissions, Request, Target};
+use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.engagementAsyncOperation`.
 #[derive(Clone, Debug)]
@@ -15,13 +15,15 @@ impl EngagementAsyncOperationRequestBuilder {
 
     /// Reads the `engagementAsyncOperation`.
     ///
+    /// Not everywhere: the cloud `Global` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `Community.Read.All` | `Community.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Community.Read.All` | `Community.ReadWrite.All` |
     pub fn get(&self) -> Request<EngagementAsyncOperation> {
-        self.0.get()
+        self.0.get().offered_by(&[Cloud::Global])
     }
 }
 
@@ -41,13 +43,15 @@ impl EngagementAsyncOperationCollectionRequestBuilder {
 
     /// Reads a page of `engagementAsyncOperation`.
     ///
+    /// Not everywhere: the cloud `Global` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `Community.Read.All` | `Community.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Community.Read.All` | `Community.ReadWrite.All` |
     pub fn list(&self) -> Request<Page<EngagementAsyncOperation>> {
-        self.0.get()
+        self.0.get().offered_by(&[Cloud::Global])
     }
 
     /// The `engagementAsyncOperation` with that `id`.

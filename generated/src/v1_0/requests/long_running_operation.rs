@@ -2,7 +2,7 @@
 
 use crate::v1_0::models::LongRunningOperation;
 use crate::v1_0::permissions::USER_AUTHENTICATION_METHOD_READ_ALL;
-use msgraph_core::{Page, Permissions, Request, Target};
+use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.longRunningOperation`.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ impl LongRunningOperationRequestBuilder {
 
     /// Reads the `longRunningOperation`.
     ///
+    /// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
@@ -24,7 +26,9 @@ impl LongRunningOperationRequestBuilder {
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
     pub fn get(&self) -> Request<LongRunningOperation> {
-        self.0.get()
+        self.0
+            .get()
+            .offered_by(&[Cloud::Global, Cloud::UsGovernmentL4, Cloud::UsGovernmentL5])
     }
 }
 
@@ -46,6 +50,8 @@ impl LongRunningOperationCollectionRequestBuilder {
 
     /// Reads a page of `longRunningOperation`.
     ///
+    /// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
+    ///
     /// | permissions | least | higher |
     /// |---|---|---|
     /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
@@ -55,7 +61,9 @@ impl LongRunningOperationCollectionRequestBuilder {
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
     pub fn list(&self) -> Request<Page<LongRunningOperation>> {
-        self.0.get()
+        self.0
+            .get()
+            .offered_by(&[Cloud::Global, Cloud::UsGovernmentL4, Cloud::UsGovernmentL5])
     }
 
     /// The `longRunningOperation` with that `id`.

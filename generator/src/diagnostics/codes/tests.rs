@@ -171,11 +171,13 @@ fn findings_in_configuration(example: &str) -> Diagnostics {
 fn configuration(example: &str) -> String {
     const API: &str =
         "module = \"v1_0\"\nservice = \"v1.0\"\nmetadata = \"v1.0.csdl\"\nroots = [\"*\"]";
-    let key = example.split_once(" = ").map_or("", |(key, _)| key);
-    let rest: Vec<_> = API
-        .lines()
-        .filter(|line| !line.starts_with(key) || key.is_empty())
-        .collect();
+    let is_said = |line: &&str| {
+        let key = line.split(" = ").next().unwrap_or_default();
+        example
+            .lines()
+            .any(|line| line.split(" = ").next() == Some(key))
+    };
+    let rest: Vec<_> = API.lines().filter(|line| !is_said(line)).collect();
     let rest = rest.join("\n");
     let api = if example.starts_with("[[api]]") {
         example.to_owned()

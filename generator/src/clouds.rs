@@ -1,0 +1,82 @@
+//! The national clouds of Microsoft Graph, and what of a service each of them offers.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::diagnostics::{Diagnostics, Source};
+use crate::slice::{BoundOperations, Call};
+use crate::{csdl, schema};
+
+/// A deployment of the service, called as `msgraph_core::Cloud` calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cloud {
+    /// `graph.microsoft.com`
+    Global,
+    /// `graph.microsoft.us`
+    UsGovernmentL4,
+    /// `dod-graph.microsoft.us`
+    UsGovernmentL5,
+    /// `microsoftgraph.chinacloudapi.cn`
+    China,
+}
+
+/// Some clouds.
+pub type Clouds = BTreeSet<Cloud>;
+
+impl Cloud {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Global,
+        Self::UsGovernmentL4,
+        Self::UsGovernmentL5,
+        Self::China,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "Global",
+            Self::UsGovernmentL4 => "UsGovernmentL4",
+            Self::UsGovernmentL5 => "UsGovernmentL5",
+            Self::China => "China",
+        }
+    }
+
+    /// The cloud of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cloud| cloud.name() == name)
+    }
+}
+
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What of a slice a cloud offers, as its metadata says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// The qualified names of all types.
+    pub types: BTreeSet<String>,
+    /// Those of the roots that are requests which lead somewhere.
+    pub requests: BTreeSet<String>,
+}
+
+impl Offer {
+    /// What the metadata of a cloud says of these roots. With errors in it, it says nothing.
+    pub fn read<'r>(
+        metadata: &Source,
+        roots: impl Iterator<Item = &'r str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let document = csdl::parse(&metadata.text, 0, diagnostics)?;
+        let schema = schema::resolve(&document, diagnostics)?;
+        let bound = BoundOperations::new(&schema);
+        let is_there = |root: &&str| Call::new(&schema, &bound, root).is_ok();
+        Some(Self {
+            types: schema.types.iter().map(|ty| ty.name.to_string()).collect(),
+            requests: roots.filter(is_there).map(str::to_owned).collect(),
+        })
+    }
+}
