@@ -17,7 +17,8 @@
 //! [pages](msgraph_core::guide::pages),
 //! [errors and retries](msgraph_core::guide::errors_and_retries),
 //! [clouds and credentials](msgraph_core::guide::clouds_and_credentials),
-//! [testing](msgraph_core::guide::testing).
+//! [testing](msgraph_core::guide::testing),
+//! [versions side by side](msgraph_core::guide::versions).
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 #![allow(clippy::doc_markdown, reason = "descriptions are plain text")]
 #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
