@@ -10,12 +10,13 @@ use super::parameters::ParameterTable;
 use super::types::edm_name;
 use super::{
     Builder, BuilderFile, Call, Docs, Features, Method, Root, capabilities, clouds, operations,
+    verbs,
 };
 use crate::config::Conventions;
 use crate::schema::{
     Container, ItemType, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
 };
-use crate::slice::{Element, Node, Subject, Verb, alternate_keys, is_stream};
+use crate::slice::{Element, Node, Subject, alternate_keys, is_stream};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
 const VERBS_OF_ONE: [&str; 6] = ["get", "update", "put", "delete", "media", "reference"];
@@ -219,61 +220,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn verbs(&mut self, node: Node) {
-        let model = self.context.paths.model(node.ty);
-        let wire = code(self.context.schema[node.ty].name.name);
         for verb in self.context.slice.verbs(node) {
-            let (name, line, call) = match (verb, model.cloned()) {
-                (Verb::Get, Some(model)) => ("get", format!("Reads the {wire}."), Call::Get(model)),
-                (Verb::List, Some(model)) => (
-                    "list",
-                    format!("Reads a page of {wire}."),
-                    Call::List(model),
-                ),
-                (Verb::Create, Some(model)) => {
-                    ("create", format!("Adds one {wire}."), Call::Create(model))
-                }
-                (Verb::Update, Some(model)) => (
-                    "update",
-                    format!("Changes the {wire}."),
-                    Call::Update(model),
-                ),
-                (Verb::Put, Some(model)) => (
-                    "put",
-                    format!("Puts another {wire} in its place, or makes it."),
-                    Call::Put(model),
-                ),
-                (Verb::Delete, _) => ("delete", format!("Deletes the {wire}."), Call::Delete),
-                (Verb::Count, _) => ("count", format!("Counts the {wire} entities."), Call::Count),
-                (Verb::Media, _) => (
-                    "media",
-                    format!("The bytes of the {wire}."),
-                    Call::Media {
-                        wire: "$value".to_owned(),
-                    },
-                ),
-                (Verb::Reference, _) if node.many => (
-                    "references",
-                    format!("The references to {wire} entities, `$ref`."),
-                    Call::References,
-                ),
-                (Verb::Reference, _) => (
-                    "reference",
-                    format!("The reference to the {wire}, `$ref`."),
-                    Call::Reference,
-                ),
-                (Verb::Get | Verb::List | Verb::Create | Verb::Update | Verb::Put, None) => {
-                    continue;
-                }
-            };
-            let caveat = self.context.restrictions.of_request(node, verb);
-            let docs = Docs {
-                paragraphs: [line].into_iter().chain(caveat).collect(),
-                deprecated: None,
-            };
-            let element = self.context.schema[node.ty].name.to_string();
-            self.push(Style::Method.name(name), element, docs, call);
-            let subject = (Some(node), Element::Request(node, verb));
-            self.allow([subject].into_iter());
+            if let Some((name, docs, call)) = verbs::method(self.context, node, verb) {
+                let element = self.context.schema[node.ty].name.to_string();
+                self.push(Style::Method.name(name), element, docs, call);
+                let subject = (Some(node), Element::Request(node, verb));
+                self.allow([subject].into_iter());
+            }
         }
     }
 

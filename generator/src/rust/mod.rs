@@ -17,6 +17,7 @@ mod paths;
 mod permissions;
 mod signature;
 mod types;
+mod verbs;
 
 pub use calls::{MadeRequest, Requests};
 pub use catalogue::{Catalogue, Readable};

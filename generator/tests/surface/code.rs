@@ -9,6 +9,8 @@ use syn::{
     TypeParamBound, UseTree, Visibility,
 };
 
+use crate::gates::{attributes, condition, conditions, features_of};
+
 /// The lines of all files.
 pub(crate) fn lines(tree: &Tree) -> BTreeSet<String> {
     let code = Code::read(tree);
@@ -360,7 +362,7 @@ fn module(path: &str) -> String {
     names.collect::<Vec<_>>().join("::")
 }
 
-fn join(module: &str, name: &str) -> String {
+pub(crate) fn join(module: &str, name: &str) -> String {
     if module.is_empty() {
         return name.to_owned();
     }
@@ -388,66 +390,4 @@ fn leaves(tree: &UseTree) -> Vec<Vec<String>> {
         UseTree::Name(name) => vec![vec![name.ident.to_string()]],
         _ => Vec::new(),
     }
-}
-
-/// The macros that put conditions on modules, in the file beside.
-fn conditions(module: &str, files: &BTreeMap<String, syn::File>) -> BTreeMap<String, String> {
-    let api = module.split("::").next().unwrap();
-    let Some(file) = files.get(&join(api, "features")) else {
-        return BTreeMap::new();
-    };
-    let macros = file.items.iter().filter_map(|item| match item {
-        Item::Macro(item) => Some(item),
-        _ => None,
-    });
-    let conditions = macros.filter_map(|item| {
-        let features = features_of(&item.mac.tokens.to_string());
-        Some((item.ident.as_ref()?.to_string(), shown(&features)))
-    });
-    conditions.collect()
-}
-
-/// The condition in attributes.
-fn condition(attributes: &[syn::Attribute]) -> String {
-    let is_condition = |attribute: &&syn::Attribute| attribute.path().is_ident("cfg");
-    let conditions = attributes.iter().filter(is_condition);
-    let text: String = conditions
-        .map(|attribute| quote::quote!(#attribute).to_string())
-        .collect();
-    shown(&features_of(&text))
-}
-
-fn attributes(item: &Item) -> Vec<String> {
-    let all: Vec<_> = match item {
-        Item::Impl(item) => (item.items.iter())
-            .filter_map(|item| match item {
-                ImplItem::Fn(method) => Some(&method.attrs),
-                _ => None,
-            })
-            .collect(),
-        Item::Enum(item) => item.variants.iter().map(|variant| &variant.attrs).collect(),
-        _ => Vec::new(),
-    };
-    let all = all
-        .into_iter()
-        .flatten()
-        .filter(|a| a.path().is_ident("cfg"));
-    all.map(|a| quote::quote!(#a).to_string()).collect()
-}
-
-/// The texts after `feature =`.
-fn features_of(text: &str) -> Vec<String> {
-    let parts = text.split("feature = \"").skip(1);
-    let mut features: Vec<_> = parts
-        .map(|part| part.split('"').next().unwrap().to_owned())
-        .collect();
-    features.sort();
-    features
-}
-
-fn shown(features: &[String]) -> String {
-    if features.is_empty() {
-        return String::new();
-    }
-    format!("  if {}", features.join(" or "))
 }

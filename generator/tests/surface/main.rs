@@ -14,6 +14,7 @@ mod code;
 #[path = "../common/mod.rs"]
 mod common;
 mod few;
+mod gates;
 
 use std::collections::BTreeSet;
 
