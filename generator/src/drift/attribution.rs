@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::changes::Change;
@@ -21,6 +21,9 @@ use crate::permissions::Document;
 use crate::rust::Lowering;
 use crate::slice::{Slice, slice};
 use crate::surface::{self, Effect, between};
+
+/// How many types are looked at when nothing nearer explains a difference.
+const FURTHEST: usize = 50;
 
 /// Gives each change what it does to the crate. What nothing explains is a change of its own.
 pub(super) fn attribute(changes: &mut Vec<Change>, sides: [&Side<'_>; 2], scope: Scope<'_>) {
@@ -207,6 +210,25 @@ impl<'c> Blame<'c> {
             .or_else(|| self.by_parent.get(element).copied())
             .or_else(|| self.by_mention().get(element).copied())
             .or_else(|| self.names(element, reasons).find_map(|name| find(&name)))
+            .or_else(|| self.beyond(element))
+    }
+
+    /// A change further on: paths go through complex values only while something lies behind them, however far.
+    fn beyond(&self, element: &str) -> Option<usize> {
+        let mut seen = FxHashSet::default();
+        let mut open = vec![element.to_owned()];
+        while let Some(next) = open.pop() {
+            for name in self.names(&next, all_mentions) {
+                let found = self.by_element.get(name.as_str());
+                if let Some(&at) = found.or_else(|| self.by_parent.get(name.as_str())) {
+                    return Some(at);
+                }
+                if seen.len() < FURTHEST && seen.insert(name.clone()) {
+                    open.push(name);
+                }
+            }
+        }
+        None
     }
 
     fn by_mention(&self) -> &FxHashMap<String, usize> {

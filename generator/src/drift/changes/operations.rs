@@ -153,6 +153,7 @@ impl<'s> Comparison<'_, 's> {
             .caused_by(types(operation).filter_map(|ty| self.goes_with(ty)))
             .announced_by([&operation.annotations].into_iter().chain(of_binding))
             .caused_by([format!("-{}", operation.name)])
+            .caused_by(binding.map(|ty| format!("{} {}", rule.id, self.old.type_name(ty))))
     }
 
     fn added_operation(
@@ -162,11 +163,13 @@ impl<'s> Comparison<'_, 's> {
         operation: &Operation<'s>,
     ) -> Change {
         let element = self.new.operation_name(operation);
+        let binding = operation.binding.as_ref().map(|binding| binding.ty);
         Change::new(rule, element, self.new.wants(Element::Operation(id)))
             .detail(signature(self.new, operation))
             .new_one(self.new_operation(operation))
             .caused_by(types(operation).filter_map(|ty| self.comes_with(ty)))
             .caused_by([format!("+{}", operation.name)])
+            .caused_by(binding.map(|ty| format!("{} {}", rule.id, self.new.type_name(ty))))
     }
 
     /// A change of an operation that is on both sides.
