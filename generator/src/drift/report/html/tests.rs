@@ -41,3 +41,38 @@ fn text_of_the_metadata_stays_text() {
         );
     }
 }
+
+#[test]
+fn a_browser_takes_the_page_for_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.html");
+    let mut comparison = samples::hostile();
+    comparison.report.findings[0].subject = HOSTILE.repeat(20);
+    std::fs::write(&path, html(&[comparison])).unwrap();
+    let page = format!("file://{}", path.display());
+    let profile = format!(
+        "--user-data-dir={}",
+        folder.path().join("profile").display()
+    );
+    let mut browser = std::process::Command::new("chromium");
+    browser.args([
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        &profile,
+        "--dump-dom",
+        &page,
+    ]);
+    let Ok(output) = browser.output() else {
+        println!("skipped: there is no browser");
+        return;
+    };
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        page.contains("<output id=\"shown\">7 of 7</output>"),
+        "{page}"
+    );
+    assert!(!page.contains("<img"), "{page}");
+    assert_eq!(page.matches("<script").count(), 1, "{page}");
+    assert_eq!(page.matches("class=\"finding\"").count(), 7, "{page}");
+}
