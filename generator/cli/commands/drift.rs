@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use msgraph_codegen::canonical;
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Source, nearest};
 use msgraph_codegen::drift::report::{Comparison, JSON_SCHEMA};
 use msgraph_codegen::drift::{FailOn, RULES, Rule, Scope, rule};
+
+use msgraph_codegen::schema::Schema;
 
 use super::Answer;
 use crate::cli::{ConfigArgs, DriftArgs, DriftTopic};
@@ -28,7 +31,7 @@ fn compare(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
     let mut comparisons = match &args.inputs[..] {
         [old, new] => vec![pair(args, old, new)?],
         [new] => vec![against_slice(args, new)?],
-        _ => since(args, console)?,
+        _ => since(args)?,
     };
     drift::settle_suppressions(&mut comparisons);
     forms::tell(
@@ -149,7 +152,7 @@ fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
 }
 
 /// All schemas that are checked in, as they were and as they are.
-fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Failure> {
+fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
     let project = configuration(args)?;
     let revision = args.since.as_deref().unwrap_or("HEAD");
     let mut comparisons = Vec::new();
@@ -164,13 +167,11 @@ fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Fai
     for api in project.config.apis.iter().filter(is_wanted) {
         let path = api.metadata.get_ref();
         let module = api.module.get_ref();
-        if !git::has(project.folder(), revision, path)? {
-            console.report(&format!(
-                "note: `{module}` is not in {revision}; there is nothing to compare it with\n"
-            ));
-            continue;
-        }
-        let old = git::read(project.folder(), &format!("{revision}:./{path}"))?;
+        let old = if git::has(project.folder(), revision, path)? {
+            git::read(project.folder(), &format!("{revision}:./{path}"))?
+        } else {
+            nothing(revision)
+        };
         let new = project.metadata(api)?;
         let decisive = Some(api).filter(|_| !is_all(args));
         let mut comparison = comparison(args, Some(&project), decisive, [&old, &new], None)?;
@@ -181,6 +182,14 @@ fn since(args: &DriftArgs, console: &mut Console) -> Result<Vec<Comparison>, Fai
     let now = surface::checked_in(&project);
     surface::number(&mut comparisons, before.as_deref(), now.as_deref());
     Ok(comparisons)
+}
+
+/// What a schema that is new is compared with.
+fn nothing(revision: &str) -> Source {
+    Source {
+        name: format!("nothing in {revision}"),
+        text: canonical::write(&Schema::default()),
+    }
 }
 
 /// A file, or `git:REV:PATH`.

@@ -14,15 +14,8 @@ pub(super) fn verdict(comparisons: &[Comparison]) -> String {
         source: a.source.max(b.source),
         bump: a.bump.max(b.bump),
     });
-    let elsewhere: usize = comparisons.iter().map(|c| c.report.elsewhere.len()).sum();
     let Some(worst) = worst.filter(|_| findings().next().is_some()) else {
-        return match elsewhere {
-            0 => "Nothing changed.".to_owned(),
-            n => format!(
-                "Nothing changed in your slice; {} elsewhere.",
-                count(n, "finding")
-            ),
-        };
+        return nothing(comparisons);
     };
     let counts = Section::ALL.into_iter().filter_map(|section| {
         let n = findings().filter(|f| f.section == section).count();
@@ -30,6 +23,22 @@ pub(super) fn verdict(comparisons: &[Comparison]) -> String {
     });
     let counts = counts.collect::<Vec<_>>().join(", ");
     format!("{}: {counts}.", consequence(worst))
+}
+
+/// Where nothing decides: is there anything at all?
+fn nothing(comparisons: &[Comparison]) -> String {
+    let reports = || comparisons.iter().map(|c| &c.report);
+    let elsewhere: usize = reports().map(|report| report.elsewhere.len()).sum();
+    let suppressed: usize = reports().map(|report| report.suppressed.len()).sum();
+    let but: Vec<_> = [(suppressed, "suppressed"), (elsewhere, "elsewhere")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, how)| format!("{} {how}", count(n, "finding")))
+        .collect();
+    if but.is_empty() {
+        return "Nothing changed.".to_owned();
+    }
+    format!("Nothing changed in your slice; {}.", but.join(", "))
 }
 
 /// What it means, both axes by themselves.
