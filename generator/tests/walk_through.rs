@@ -4,7 +4,7 @@
 //! the metadata is copied and not fetched, and the crate goes without its default features, so that no TLS is compiled.
 
 #![cfg(all(unix, feature = "cli"))] // the commands are those of a shell
-#![allow(clippy::unwrap_used)] // failing is what a test is for
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // failing is what a test is for, and telling what it did without
 
 use std::fs;
 use std::path::{Path, PathBuf};

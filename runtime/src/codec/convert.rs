@@ -12,7 +12,7 @@ pub(super) fn convert<S: Model, T: Model>(value: &S) -> Result<T, Error> {
         assert!(
             is_same(S::TYPE.name(), T::TYPE.name()),
             "these are different types"
-        )
+        );
     };
     from_json(to_json(value).as_bytes())
 }
@@ -23,7 +23,7 @@ pub(crate) fn convert_member<S: Enumeration, T: Enumeration>(member: &S) -> T {
         assert!(
             is_same(S::NAME, T::NAME),
             "these are different enumerations"
-        )
+        );
     };
     let (member, _) = read(member.as_str());
     member
