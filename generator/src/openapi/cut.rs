@@ -156,6 +156,7 @@ impl<'i, 'a, 'b, 'd> Cutter<'i, 'a, 'b, 'd> {
         navigation: FxHashSet<String>,
         builder: &'b mut Builder<'a, 'd>,
     ) -> Option<Self> {
+        let whole = builder.text;
         let mut cutter = Self {
             builder,
             components: FxHashMap::default(),
@@ -183,7 +184,7 @@ impl<'i, 'a, 'b, 'd> Cutter<'i, 'a, 'b, 'd> {
                         .or_default()
                         .push(&part.key);
                     cutter.names.push(part.key.clone());
-                    for base in bases(part.text) {
+                    for base in part.bases(whole)? {
                         cutter.derived.entry(base).or_default().push(&part.key);
                     }
                 }
@@ -357,15 +358,6 @@ impl<'i, 'a, 'b, 'd> Cutter<'i, 'a, 'b, 'd> {
             }
         }
     }
-}
-
-/// The schemas that stand behind `allOf`: bases, and perhaps others.
-fn bases(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("allOf").filter_map(move |(at, _)| {
-        let (_, rest) = text.get(at..)?.split_once("#/components/schemas/")?;
-        let end = rest.find(['"', '\'', '\n', ' ', ',', '}'])?;
-        rest.get(..end)
-    })
 }
 
 fn map<'a>(members: Vec<(Text<'a>, Node<'a>)>) -> Node<'a> {

@@ -48,6 +48,78 @@ impl<'a> Part<'a> {
     }
 }
 
+impl<'a> Part<'a> {
+    /// The schemas that a schema has in its own `allOf`; `None` if that cannot be told from the layout of its text.
+    pub(super) fn bases(&self, whole: &'a str) -> Option<Vec<&'a str>> {
+        if !self.text.contains("allOf") {
+            return Some(Vec::new());
+        }
+        if self.is_json {
+            return json_bases(whole, self.text);
+        }
+        let (_, below) = self.text.split_once('\n')?;
+        let members = yaml_parts(whole, below)?;
+        let all_of = members.iter().find(|member| &*member.key == "allOf");
+        all_of.map_or(Some(Vec::new()), |all_of| yaml_bases(all_of.text))
+    }
+}
+
+fn json_bases<'a>(whole: &'a str, text: &'a str) -> Option<Vec<&'a str>> {
+    let members = json_parts(whole, text)?;
+    let Some(all_of) = members.iter().find(|member| &*member.key == "allOf") else {
+        return Some(Vec::new());
+    };
+    let mut bases = Vec::new();
+    for branch in serde_json::from_str::<Vec<&RawValue>>(all_of.text).ok()? {
+        let reference = json_parts(whole, branch.get())?
+            .into_iter()
+            .find(|member| &*member.key == "$ref");
+        if let Some(reference) = reference {
+            bases.extend(schema_name(serde_json::from_str(reference.text).ok()?));
+        }
+    }
+    Some(bases)
+}
+
+/// The references among the items of a block list, the lines of which these are.
+fn yaml_bases(text: &str) -> Option<Vec<&str>> {
+    let mut lines = text.lines();
+    let head = lines.next()?.trim_end();
+    if !head.ends_with("allOf:") {
+        return None;
+    }
+    let mut bases = Vec::new();
+    let (mut items, mut members) = (None, 0);
+    for line in lines {
+        let body = line.trim_start_matches(' ');
+        if body.trim().is_empty() || body.starts_with('#') {
+            continue;
+        }
+        let depth = line.len() - body.len();
+        let is_item = depth == *items.get_or_insert(depth);
+        let member = if is_item {
+            let member = body.strip_prefix('-')?.trim_start_matches(' ');
+            members = line.len() - member.len();
+            member
+        } else if depth == members {
+            body
+        } else {
+            continue;
+        };
+        if member.starts_with(['{', '\'', '"', '&', '*', '!', '?']) || member.contains(" #") {
+            return None;
+        }
+        if let Some(reference) = member.strip_prefix("$ref:") {
+            bases.extend(schema_name(reference.trim().trim_matches(['\'', '"'])));
+        }
+    }
+    Some(bases)
+}
+
+fn schema_name(reference: &str) -> Option<&str> {
+    reference.strip_prefix("#/components/schemas/")
+}
+
 impl<'a> Index<'a> {
     /// `None` if the text is not laid out such that its parts can be told apart.
     pub(super) fn of(whole: &'a str) -> Option<Self> {

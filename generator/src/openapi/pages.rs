@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::tree::Node;
 
-/// How deep an envelope may be made up of others.
-const DEPTH: usize = 4;
+/// Of how many schemas an envelope may be made up.
+const PARTS: usize = 16;
 
 /// What an envelope holds.
 pub(super) enum Content<'t, 'a> {
@@ -20,7 +20,7 @@ pub(super) fn content<'t, 'a>(
     schema: &'t Node<'a>,
 ) -> Option<Content<'t, 'a>> {
     let mut value = None;
-    envelope(cx, schema, DEPTH, &mut value)?;
+    envelope(cx, schema, &mut { PARTS }, &mut value)?;
     let value = value?;
     Some(match value.get("items") {
         Some(items) if value.str("type") == Some("array") => Content::Items(items),
@@ -32,13 +32,13 @@ pub(super) fn content<'t, 'a>(
 fn envelope<'t, 'a>(
     cx: &Context<'t, 'a, '_>,
     schema: &'t Node<'a>,
-    depth: usize,
+    parts: &mut usize,
     value: &mut Option<&'t Node<'a>>,
 ) -> Option<()> {
-    let depth = depth.checked_sub(1)?;
+    *parts = parts.checked_sub(1)?;
     if let Some(reference) = schema.get("$ref") {
         let (_, (_, target)) = cx.components.find(reference.as_str()?).ok()?;
-        return envelope(cx, target, depth, value);
+        return envelope(cx, target, parts, value);
     }
     for (name, property) in schema.members("properties") {
         match &**name {
@@ -48,7 +48,7 @@ fn envelope<'t, 'a>(
         }
     }
     for part in schema.items("allOf") {
-        envelope(cx, part, depth, value)?;
+        envelope(cx, part, parts, value)?;
     }
     Some(())
 }
@@ -67,5 +67,5 @@ pub(super) fn is_page<'t, 'a>(cx: &Context<'t, 'a, '_>, name: &str, schema: &'t 
         .any(|(name, _)| counts.contains(&&**name));
     let is_called_so = name.ends_with("CollectionResponse") || name.ends_with("CountResponse");
     let mut value = None;
-    (pages || is_called_so) && envelope(cx, schema, DEPTH, &mut value).is_some()
+    (pages || is_called_so) && envelope(cx, schema, &mut { PARTS }, &mut value).is_some()
 }

@@ -29,6 +29,9 @@ const UNTYPED: &str = "Edm.Untyped";
 /// How deep schemas may be in each other, references followed.
 const DEPTH: usize = 32;
 
+/// How many schemas one position may take: unions of unions make many of a few.
+const STEPS: usize = 1_000;
+
 /// Formats and what they are in CSDL (OpenAPI Format Registry; OData to OpenAPI 4.5.1). They count more than
 /// `type`: `int32` comes as `number`, and `int64` and `decimal` as numbers and strings.
 const FORMATS: &[(&str, &str)] = &[
@@ -69,20 +72,24 @@ pub(super) fn position<'t, 'a>(
     schema: &'t Node<'a>,
     owner: &str,
 ) -> Option<Position> {
-    Reader { cx, owner }.position(schema, DEPTH)
+    let steps = STEPS;
+    Reader { cx, owner, steps }.position(schema, DEPTH)
 }
 
 struct Reader<'c, 't, 'a, 'd> {
     cx: &'c mut Context<'t, 'a, 'd>,
     owner: &'c str,
+    /// How many more schemas are looked at.
+    steps: usize,
 }
 
 impl<'t, 'a> Reader<'_, 't, 'a, '_> {
     fn position(&mut self, schema: &'t Node<'a>, depth: usize) -> Option<Position> {
-        let Some(depth) = depth.checked_sub(1) else {
+        let (Some(depth), Some(steps)) = (depth.checked_sub(1), self.steps.checked_sub(1)) else {
             self.cx.report_endless(schema.span);
             return None;
         };
+        self.steps = steps;
         let mut found = if let Some(reference) = schema.get("$ref") {
             self.reference(reference, depth)?
         } else if schema.get("anyOf").is_some() || schema.get("oneOf").is_some() {

@@ -23,7 +23,7 @@ fn json_and_any_order_are_the_same() {
 }
 
 /// The order in lists has no meaning either, but in `enum`: it stands for the numbers of members.
-fn reverse_lists(value: &mut Value) {
+pub(crate) fn reverse_lists(value: &mut Value) {
     match value {
         Value::Array(items) => {
             items.reverse();

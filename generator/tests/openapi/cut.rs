@@ -4,6 +4,7 @@ use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::{canonical, projected};
 
+use super::changes::reverse_lists;
 use super::document::{reversed, shipped};
 use super::read;
 
@@ -12,7 +13,9 @@ use super::read;
 fn cut_before_or_after_is_the_same() {
     let yaml = read("schemas/v1.0.openapi.yaml");
     let json = shipped().to_string();
-    let backwards = reversed(&shipped());
+    let mut backwards = shipped();
+    reverse_lists(&mut backwards);
+    let backwards = reversed(&backwards);
     let config = Config::parse(&read("schemas/openapi.toml")).unwrap();
     let roots: Vec<_> = config.apis[0]
         .roots
@@ -34,8 +37,8 @@ fn what_is_not_wanted_is_not_parsed() {
     let yaml = read("schemas/v1.0.openapi.yaml");
     let wanted = ["GET /sites/{id}/operations"];
     let broken = yaml.replace(
-        "    microsoft.graph.user:\n",
-        "    microsoft.graph.user:\n      - [\n",
+        "    microsoft.graph.security:\n",
+        "    microsoft.graph.security:\n      - [\n",
     );
     assert_ne!(broken, yaml);
     assert_eq!(sliced(&wanted, &broken), sliced(&wanted, &yaml));

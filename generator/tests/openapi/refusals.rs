@@ -172,7 +172,18 @@ fn bombs_end_in_a_diagnostic() {
     });
     let wide = format!("openapi: 3.0.4\nx-a: [{}]", "0,".repeat(100_001));
     let long = format!("openapi: 3.0.4\nx-a: {}", "a".repeat((1 << 20) + 1));
+    // Each schema is two of the next: a million million of the last.
+    let unions: String = (0..40)
+        .flat_map(|n| {
+            let next = format!("{{ $ref: '#/components/schemas/s{}' }}", n + 1);
+            [format!("    s{n}: {{ anyOf: [{next}, {next}] }}\n")]
+        })
+        .collect();
+    let unions = format!(
+        "openapi: 3.0.4\ncomponents:\n  schemas:\n    a.b: {{ properties: {{ c: {{ $ref: '#/components/schemas/s0' }} }} }}\n{unions}    s40: {{ type: string }}\n"
+    );
     for (code, text) in [
+        ("E0507", &unions),
         ("E0108", &deep_json),
         ("E0108", &deeper_json),
         ("E0108", &deep_yaml),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::super::context::Context;
 use super::super::docs::text;
 use super::super::loss::Fact;
@@ -38,28 +40,24 @@ pub(super) fn unique<'a>(
             signature(operation),
         )
     });
-    let mut kept: BTreeMap<_, Vec<(Option<Place>, usize)>> = BTreeMap::new();
+    let mut kept: BTreeMap<_, FxHashMap<Option<Place>, usize>> = BTreeMap::new();
     let mut unique: Vec<Operation<'a>> = Vec::new();
     for operation in all {
         let same = kept.entry(signature(&operation)).or_default();
-        let covers = |other: Option<Place>| match (other, operation.binding) {
-            (Some(other), Some(own)) => {
-                other.many == own.many && cx.types.lineage(own.ty).any(|base| base == other.ty)
-            }
-            (None, None) => true,
-            _ => false,
+        let before = match operation.binding {
+            None => same.get(&None).copied(),
+            Some(place) => cx.types.lineage(place.ty).find_map(|ty| {
+                let base = Place { ty, ..place };
+                same.get(&Some(base)).copied()
+            }),
         };
-        let before = same
-            .iter()
-            .find(|(place, _)| covers(*place))
-            .map(|&(_, at)| at);
         if let Some(first) = before.and_then(|at| unique.get_mut(at)) {
             first.is_composable |= operation.is_composable;
             if first.annotations.is_empty() {
                 first.annotations = operation.annotations;
             }
         } else {
-            same.push((operation.binding, unique.len()));
+            same.insert(operation.binding, unique.len());
             unique.push(operation);
         }
     }

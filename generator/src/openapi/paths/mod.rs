@@ -45,7 +45,7 @@ pub(super) struct Navigation<'a> {
 }
 
 /// One thing or a collection of them, at which a path has arrived.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Place {
     pub(super) ty: TypeIndex,
     pub(super) many: bool,
