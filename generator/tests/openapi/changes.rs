@@ -108,7 +108,7 @@ const CHANGES: &[(&str, &str, Edit, Effect)] = &[
     ("drop a request", "/paths/~1sites~1{site-id}~1operations/get", Drop, Error("E0512")),
     ("rename a parameter", "/components/requestBodies/microsoft.graph.resetPassword/content/application~1json/schema/properties/newPassword", Rename("password"), Code),
     ("send nothing", "/components/requestBodies/microsoft.graph.resetPassword/content", Drop, Code),
-    ("answer nothing", "/paths/~1users~1{user-id}~1authentication~1methods~1{authenticationMethod-id}~1resetPassword/post/responses/202/content", Drop, Code),
+    ("answer nothing", "/paths/~1users~1{user-id}~1authentication~1methods~1{authenticationMethod-id}~1resetPassword/post/responses/202/content", Drop, Error("E0404")),
     ("answer pages of something else", "richLongRunningOperationCollectionResponse/allOf/1/properties/value/items/$ref", Set(r##""#/components/schemas/microsoft.graph.longRunningOperation""##), Warning("W0502")),
     ("let navigation lead elsewhere", "drive/allOf/1/properties/list/anyOf/0/$ref", Set(r##""#/components/schemas/microsoft.graph.site""##), Code),
     ("contradict inheritance", "richLongRunningOperation/x-ms-discriminator-value", Set(r##""#microsoft.graph.other""##), Warning("W0501")),
