@@ -9,7 +9,7 @@ use msgraph_codegen::drift::{Date, FailOn};
 
 use crate::commands::{
     Answer, budget, check, conformance, drift, examples, explain, generate, init, permissions,
-    refresh, slice, why,
+    refresh, show, slice, why,
 };
 use crate::console::Console;
 use crate::drift::forms::{Form, Output};
@@ -100,6 +100,9 @@ enum Command {
     /// seen. Where modules have alike methods, files that name a module count for that one.
     #[command(after_help = EXIT_CODES)]
     Permissions(PermissionsArgs),
+    /// Print or draw what is in the slice: paths, types, and what brings them in
+    #[command(after_help = EXIT_CODES)]
+    Show(ShowArgs),
     /// Tell what the code of a diagnostic means, with an example, and what to do
     #[command(after_help = EXIT_CODES)]
     Explain(ExplainArgs),
@@ -345,6 +348,31 @@ pub(crate) struct PermissionsArgs {
 }
 
 #[derive(Args)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Show this module only; drawings are of one
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) api: Option<String>,
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = Picture::Tree)]
+    pub(crate) format: Picture,
+}
+
+/// How to show a slice.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Picture {
+    /// Text
+    Tree,
+    /// A class diagram for Markdown
+    Mermaid,
+    /// A drawing
+    Svg,
+    /// A page with the drawing and the tree
+    Html,
+}
+
+#[derive(Args)]
 pub(crate) struct ExplainArgs {
     /// The code, such as `E0402` [default: list all codes]
     pub(crate) code: Option<String>,
@@ -419,6 +447,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Slice(args) => slice::run(&args, console),
         Command::Why(args) => why::run(&args, console),
         Command::Permissions(args) => permissions::run(&args, console),
+        Command::Show(args) => show::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Examples(args) => examples::run(&args, console),
         Command::Budget(args) => budget::run(&args, console),

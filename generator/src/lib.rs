@@ -31,6 +31,7 @@ pub mod output;
 pub mod overlay;
 pub mod patch;
 pub mod permissions;
+pub mod picture;
 mod pipeline;
 pub mod rust;
 pub mod schema;
@@ -39,5 +40,5 @@ pub mod surface;
 
 pub use pipeline::{
     ApiSummary, Generation, Requirements, catalogued, compared, compared_slice, explain, generate,
-    losses, projected, requirements,
+    losses, pictured, projected, requirements,
 };

@@ -9,6 +9,7 @@ use crate::openapi::Loss;
 use crate::output::Tree;
 use crate::overlay::{self, Overlay};
 use crate::permissions::{Requirement, request_key};
+use crate::picture::Picture;
 use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, RootError, Slice};
@@ -281,6 +282,18 @@ pub fn explain(
         Place::ALONE,
         diagnostics,
         |schema, wanted, _| slice::why(schema, wanted, &roots(api), name),
+    )
+}
+
+/// What is in a slice, to be looked at.
+pub fn pictured(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Picture> {
+    let title = api.module.get_ref();
+    with_slice(
+        api,
+        metadata,
+        Place::ALONE,
+        diagnostics,
+        |schema, slice, overlay| Picture::of(schema, slice, overlay, &roots(api), title),
     )
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod generate;
 pub(crate) mod init;
 pub(crate) mod permissions;
 pub(crate) mod refresh;
+pub(crate) mod show;
 pub(crate) mod slice;
 pub(crate) mod why;
 

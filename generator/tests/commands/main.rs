@@ -14,6 +14,7 @@ mod init;
 mod openapi;
 mod permissions;
 mod refresh;
+mod show;
 mod slice;
 mod usage;
 mod why;

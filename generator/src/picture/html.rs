@@ -1,0 +1,30 @@
+//! A page with the drawing and the tree.
+
+use super::{Picture, svg, tree};
+
+/// The page. It refers to nothing outside.
+pub fn html(picture: &Picture) -> String {
+    let title = escaped(&picture.title);
+    let (drawing, tree) = (svg(picture), escaped(&tree(picture)));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
+         <body>\n<h1>{title}</h1>\n{drawing}<pre>{tree}</pre>\n</body>\n</html>\n"
+    )
+}
+
+/// A text of the metadata as text of a page: no markup, and no characters that XML does not have.
+pub(super) fn escaped(text: &str) -> String {
+    let visible = text.chars().filter(|&c| c == '\n' || !c.is_control());
+    let mut escaped = String::with_capacity(text.len());
+    for c in visible {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
