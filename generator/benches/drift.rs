@@ -1,4 +1,4 @@
-//! CPU time of comparing two schemas, against that of reading both.
+//! CPU time of comparing two schemas, the report as Markdown included, against that of reading both.
 //!
 //! `cargo bench -p msgraph-codegen --bench drift`
 
@@ -12,7 +12,8 @@ use std::time::Duration;
 use cpu_time::ProcessTime;
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::drift::{Options, Report, Scope};
+use msgraph_codegen::drift::report::{Comparison, MARKDOWN_LIMIT, markdown};
+use msgraph_codegen::drift::{Options, Scope};
 use msgraph_codegen::{compared, csdl, schema};
 
 const ROUNDS: usize = 9;
@@ -83,12 +84,14 @@ fn read(source: &Source) -> usize {
         .len()
 }
 
-fn drift(old: &Source, new: &Source, scope: Scope<'_>) -> Report {
+fn drift(old: &Source, new: &Source, scope: Scope<'_>) -> String {
     let options = Options {
         scope,
         ..Options::default()
     };
-    compared(old, new, &options, &mut Diagnostics::new()).unwrap()
+    let report = compared(old, new, &options, &mut Diagnostics::new()).unwrap();
+    let title = String::new();
+    markdown(&[Comparison { title, report }], MARKDOWN_LIMIT)
 }
 
 /// The CPU time that something takes.
