@@ -45,16 +45,16 @@ Exit codes:
 
 const INIT_EXAMPLE: &str = "\
 Example:
-  curl -o v1.0.csdl 'https://graph.microsoft.com/v1.0/$metadata'
-  msgraph-codegen init --metadata v1.0.csdl 'GET /users/{id}/mailFolders'
+  curl --create-dirs -o schemas/v1.0.csdl 'https://graph.microsoft.com/v1.0/$metadata'
+  msgraph-codegen init --metadata schemas/v1.0.csdl 'GET /users/{id}/mailFolders'
   msgraph-codegen generate";
 
 #[derive(Subcommand)]
 enum Command {
     /// Write a `slices.toml` to begin with
     ///
-    /// It says what is wanted of a metadata document; `generate` makes the crate of it. A file that is there already
-    /// is left alone.
+    /// It says what is wanted of a metadata document, and lies beside that; `generate` makes the crate. A file that is
+    /// there already is left alone.
     #[command(after_help = INIT_EXAMPLE)]
     Init(InitArgs),
     /// Write the crate
@@ -84,10 +84,9 @@ enum Command {
     /// compiled against the old crate compile against the new one (source)? Aliases, the order of
     /// elements, indentation and facets that say what is understood change nothing.
     ///
-    ///   drift OLD NEW      two documents
-    ///   drift NEW          the slice that is checked in, against what NEW has of it
-    ///   drift              the slices that are checked in, against those of HEAD or of `--since`
-    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    /// Of two documents, the older one is compared with the newer one; of one, the slice that is checked in with what the
+    /// document has of it; without any, the slices that are checked in with those of HEAD or of `--since`.
+    #[command(after_help = EXIT_CODES)]
     Drift(DriftArgs),
     /// Tell why something is in the slice, or what would bring it in
     #[command(after_help = EXIT_CODES)]

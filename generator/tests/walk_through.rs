@@ -7,12 +7,13 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // failing is what a test is for, and telling what it did without
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// What stands in for what the test must not do.
 const STAND_INS: &str = r#"
-curl() { cp "$METADATA" "$2"; }
+curl() { mkdir -p "${3%/*}"; cp "$METADATA" "$3"; }
 cargo() {
     case "$*" in
         install*) ;;
@@ -59,8 +60,9 @@ fn the_readme_leads_to_a_crate_and_a_tested_program() {
         .canonicalize()
         .unwrap();
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    symlink(&root, folder.path().join("msgraph-codegen")).unwrap();
     let script = script(&readme);
-    for step in ["init", "generate", "check"] {
+    for step in ["init", "generate", "check", "drift"] {
         assert!(
             script.contains(&format!("\nmsgraph-codegen {step}")),
             "{script}"
@@ -71,10 +73,11 @@ fn the_readme_leads_to_a_crate_and_a_tested_program() {
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{transcript}\n{complaints}");
     for part in [
-        "wrote slices.toml; `msgraph-codegen generate` writes the crate to graph\n",
+        "wrote schemas/slices.toml; `msgraph-codegen generate` writes the crate to graph\n",
         "graph in graph\n  v1_0 ",
         "test tests::folders_without_new_mail_are_left_out ... ok\n",
         "graph is up to date",
+        "Nothing changed.\n",
     ] {
         assert!(
             transcript.contains(part),
@@ -126,6 +129,8 @@ fn run(script: &str, folder: &Path, root: &Path) -> Output {
             concat!(env!("CARGO_TARGET_TMPDIR"), "/walk-through"),
         )
         .env("CARGO_INCREMENTAL", "0")
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_NAME"), "Adele")))
+        .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "adele@contoso.com")))
         .env_remove("RUSTFLAGS");
     shell.output().unwrap()
 }

@@ -1,44 +1,52 @@
 //! `init`: writes the configuration that a new crate begins with.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::Source;
-use tempfile::NamedTempFile;
 
 use super::Answer;
 use crate::cli::InitArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::project::read_metadata;
+use crate::transaction::Transaction;
 use crate::{origin, paths};
-
-const FILE: &str = "slices.toml";
 
 pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Failure> {
     read_metadata(&args.metadata)?;
+    let folder = args.metadata.parent().unwrap_or(Path::new(""));
+    let file = folder.join("slices.toml");
+    if file.exists() {
+        let shown = paths::shown(&file);
+        return Err(Failure::usage(format!(
+            "{shown} is there already; add your roots to it"
+        )));
+    }
     let source = Source {
-        name: FILE.to_owned(),
-        text: configuration(args),
+        name: paths::shown(&file),
+        text: configuration(args, folder),
     };
     if let Err(faults) = Config::parse(&source.text) {
         return Err(Failure::diagnostics(&faults, &[source]));
     }
-    write(&source.text)?;
+    let mut transaction = Transaction::default();
+    transaction.replace(file, source.text.as_bytes())?;
+    transaction.commit()?;
     console.print(&format!(
-        "wrote {FILE}; `msgraph-codegen generate` writes the crate to {}\n",
-        args.name
+        "wrote {}; `msgraph-codegen generate` writes the crate to {}\n",
+        source.name, args.name
     ))?;
     Ok(Answer::Yes)
 }
 
-fn configuration(args: &InitArgs) -> String {
-    let name = text(&args.name);
+fn configuration(args: &InitArgs, folder: &Path) -> String {
+    let out = paths::relative(folder, Path::new(&args.name));
     let runtime = match origin::runtime() {
-        Some(folder) => format!("path = {}", text(&paths::relative(Path::new("."), &folder))),
+        Some(runtime) => format!("path = {}", text(&paths::relative(folder, &runtime))),
         None => format!("version = {}", text(env!("CARGO_PKG_VERSION"))),
     };
+    let metadata = args.metadata.file_name().unwrap_or_default();
     let stem = args.metadata.file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
     let is_graph = ["v1.0", "beta"].contains(&&*stem);
@@ -54,8 +62,8 @@ fn configuration(args: &InitArgs) -> String {
         "# What is generated from what; `msgraph-codegen generate` reads this. Paths are relative to this file.\n\
          \n\
          [crate]\n\
-         name = {name}\n\
-         out = {name}\n\
+         name = {}\n\
+         out = {}\n\
          runtime = {{ {runtime} }}\n\
          \n\
          [[api]]\n\
@@ -65,9 +73,11 @@ fn configuration(args: &InitArgs) -> String {
          # What is wanted; whatever it needs comes along. `GET /users/{{id}}` is a request, `type:microsoft.graph.user`\n\
          # a type, `*` everything. `msgraph-codegen why NAME` tells which root brings something in.\n\
          roots = [\n    {roots},\n]\n",
+        text(&args.name),
+        text(&out),
         text(&module),
         text(service),
-        text(&paths::slashed(&args.metadata)),
+        text(&metadata.to_string_lossy()),
     )
 }
 
@@ -84,19 +94,4 @@ fn module(stem: &str) -> String {
 fn text(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{text}\"")
-}
-
-/// Writes the file as a whole, and never over one that is there.
-fn write(text: &str) -> Result<(), Failure> {
-    let file = Path::new(FILE);
-    let fault = |error| Failure::io("write", file, &error);
-    let mut new = NamedTempFile::new_in(".").map_err(fault)?;
-    new.write_all(text.as_bytes()).map_err(fault)?;
-    match new.persist_noclobber(file) {
-        Ok(_) => Ok(()),
-        Err(_) if file.exists() => Err(Failure::usage(format!(
-            "{FILE} is there already; add your roots to it"
-        ))),
-        Err(error) => Err(fault(error.error)),
-    }
 }

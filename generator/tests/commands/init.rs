@@ -45,6 +45,19 @@ fn versions_of_graph_are_known() {
 }
 
 #[test]
+fn it_lies_beside_the_metadata() {
+    let zoo = empty();
+    zoo.write("schemas/zoo.csdl", METADATA);
+    zoo.run_plain("init --metadata schemas/zoo.csdl * --module animals")
+        .expect(0);
+    let text = zoo.read("schemas/slices.toml");
+    assert!(text.contains("out = \"../graph\"\n"), "{text}");
+    assert!(text.contains("metadata = \"zoo.csdl\"\n"), "{text}");
+    zoo.run_plain("generate").expect(0);
+    assert!(zoo.path("graph/src/animals/mod.rs").exists());
+}
+
+#[test]
 fn nothing_is_written_over_or_amiss() {
     let zoo = Zoo::new();
     let before = zoo.read("slices.toml");
