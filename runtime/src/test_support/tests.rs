@@ -223,6 +223,7 @@ fn lost_answers_are_asked_for_again() {
 fn neither_fake_shows_its_token() {
     let fake = FakeTransport::new([Answer::json(1)]);
     let client = Client::with_transport(Cloud::Global, StaticToken::new("s3cret"), fake.clone());
+    let client = client.with_timer(fake.timer());
     get(&client, "me").unwrap();
     assert_eq!(
         fake.received()[0].header("authorization"),
