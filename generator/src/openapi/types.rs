@@ -212,6 +212,7 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
         return;
     }
     let errors = errors::models(cx);
+    let pages = pages::marked(cx);
     let has_default = cx.profile.namespace.is_some();
     let names: FxHashSet<&str> = names.iter().map(|name| &**name).collect();
     for (name, schema) in schemas {
@@ -220,7 +221,11 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
             .strip_suffix("-create")
             .or(name.strip_suffix("-update"));
         let is_view = full.is_some_and(|full| names.contains(full));
-        if is_type && !is_view && !errors.contains(&**name) && !pages::is_page(cx, name, schema) {
+        if is_type
+            && !is_view
+            && !errors.contains(&**name)
+            && !pages::is_page(cx, name, schema, &pages)
+        {
             declare_one(cx, name, schema);
         }
     }

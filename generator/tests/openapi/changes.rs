@@ -166,6 +166,20 @@ fn whatever_changes_shows() {
     }
 }
 
+/// Pages are pages because operations say so, whatever their schemas are called and have in common.
+#[test]
+fn pages_are_told_by_the_mark_of_operations() {
+    let described = |text: &str| {
+        let (tree, report) = run(&read("schemas/openapi.toml"), text);
+        (tree.map(|tree| module(&tree)), report)
+    };
+    let text = shipped().to_string();
+    let renamed = text.replace("CollectionResponse", "List");
+    assert!(described(&renamed) == described(&text));
+    let unmarked = renamed.replace("x-ms-pageable", "x-pageable");
+    assert!(described(&unmarked).1.contains("warning[W0502]"));
+}
+
 /// The ways to say that something referred to may be null.
 #[test]
 fn all_spellings_of_null_are_the_same() {
