@@ -14,6 +14,7 @@ use msgraph_operations::msgraph_core::{
     BoxFuture, Bytes, Client, Cloud, Error, StaticToken, Transport, TransportError,
 };
 use msgraph_operations::v1_0::Graph;
+use rustls::crypto::aws_lc_rs;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -47,8 +48,7 @@ impl HyperTransport {
     /// If TLS cannot be set up.
     pub fn new() -> io::Result<Self> {
         let connector = HttpsConnectorBuilder::new()
-            .try_with_platform_verifier()
-            .map_err(io::Error::other)?
+            .with_provider_and_platform_verifier(aws_lc_rs::default_provider())?
             .https_or_http() // the client itself sees to it that the token goes by https
             .enable_http1()
             .build();
