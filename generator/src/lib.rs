@@ -26,6 +26,7 @@ pub mod diagnostics;
 pub mod drift;
 pub mod emit;
 pub mod limits;
+mod markup;
 pub mod openapi;
 pub mod output;
 pub mod overlay;

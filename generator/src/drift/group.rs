@@ -9,6 +9,7 @@ use super::policy::past;
 use super::{
     Announcement, Bump, Finding, Fingerprint, Occurrence, Options, Place, Section, Source, Wire,
 };
+use crate::diagnostics::Lines;
 
 /// Findings of changes, sorted by section, rule and subject.
 pub(super) fn findings(
@@ -19,7 +20,7 @@ pub(super) fn findings(
     if changes.is_empty() {
         return Vec::new();
     }
-    let lines = texts.map(Lines::new);
+    let lines = texts.map(Lines::of);
     let mut findings: Vec<_> = by_cause(changes)
         .into_iter()
         .filter_map(|group| finding(group, &lines, options))
@@ -182,37 +183,16 @@ fn occurrence(mut change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
         detail: change.detail,
         wire: change.wire,
         source: change.source,
-        old: change.old.map(|evidence| old.place(evidence)),
-        new: change.new.map(|evidence| new.place(evidence)),
+        old: change.old.map(|evidence| place(old, evidence)),
+        new: change.new.map(|evidence| place(new, evidence)),
         rust: change.rust,
     }
 }
 
-/// Where the lines of a text begin.
-struct Lines<'t> {
-    text: &'t str,
-    ends: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t str) -> Self {
-        let ends = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at);
-        Self {
-            text,
-            ends: ends.collect(),
-        }
-    }
-
-    fn place(&self, evidence: Evidence) -> Place {
-        let at = (evidence.span.start as usize).min(self.text.len());
-        let before = self.ends.partition_point(|&end| end < at);
-        Place {
-            line: u32::try_from(before + 1).unwrap_or(u32::MAX),
-            csdl: evidence.csdl,
-        }
+fn place(lines: &Lines<'_>, evidence: Evidence) -> Place {
+    let (line, _) = lines.place(evidence.span.start as usize);
+    Place {
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        csdl: evidence.csdl,
     }
 }

@@ -1,6 +1,7 @@
 //! A page with the drawing and the tree.
 
 use super::{Picture, svg, tree};
+use crate::markup;
 
 /// The page. It refers to nothing outside.
 pub fn html(picture: &Picture) -> String {
@@ -15,16 +16,5 @@ pub fn html(picture: &Picture) -> String {
 /// A text of the metadata as text of a page: no markup, and no characters that XML does not have.
 pub(super) fn escaped(text: &str) -> String {
     let visible = text.chars().filter(|&c| c == '\n' || !c.is_control());
-    let mut escaped = String::with_capacity(text.len());
-    for c in visible {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    markup::escaped(visible)
 }

@@ -9,6 +9,7 @@ use super::Comparison;
 use super::outline::{counts, declarations, items, places, sections};
 use super::wording::{self, count, shortened};
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, SurfaceLine};
+use crate::markup;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -315,16 +316,5 @@ fn inputs(report: &Report, text: &mut String) {
 
 /// Text in elements and in quoted attributes.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in shortened(text, usize::MAX).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    markup::escaped(shortened(text, usize::MAX).chars())
 }
