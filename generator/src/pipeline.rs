@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{Api, Config, Package, span};
+use crate::config::{Api, Config, Package, Patch, span};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
 use crate::openapi::Loss;
@@ -129,7 +129,7 @@ fn refuse_unknown_features(
 
 /// The wanted part of metadata as a schema of its own, given to `write`.
 ///
-/// It says what the metadata says: patches are left to those who generate from it.
+/// It says what the metadata says: patches are left to those who generate from it, and what they need is in it.
 pub fn projected(
     api: &Api,
     metadata: &Source,
@@ -139,18 +139,42 @@ pub fn projected(
     let place = Place::ALONE;
     let document = read(api, metadata, place, diagnostics)?.document;
     let schema = schema::resolve(&document, diagnostics)?;
-    let wanted = sliced(&schema, api, place, diagnostics)?;
-    // Entries about nothing are found here, too.
-    overlay::resolve(&schema, &wanted, api, place.config, diagnostics);
-    Some(write(&slice::project(&schema, &wanted)))
+    let wanted = unpatched(&document, &schema, api, |schema| {
+        let wanted = sliced(schema, api, place, diagnostics)?;
+        // Entries about nothing are found here, too.
+        overlay::resolve(schema, &wanted, api, place.config, diagnostics);
+        Some(wanted)
+    });
+    Some(write(&slice::project(&schema, &wanted?)))
+}
+
+/// What is wanted of metadata as it is, when `wanted` tells it of patched metadata.
+fn unpatched(
+    document: &Document<'_>,
+    schema: &Schema<'_>,
+    api: &Api,
+    wanted: impl FnOnce(&Schema) -> Option<Slice>,
+) -> Option<Slice> {
+    if api.patches.is_empty() {
+        return wanted(schema);
+    }
+    // All of it was told, or is told when the crate is generated.
+    let mut unheard = Diagnostics::new();
+    let texts = patch::Texts::default();
+    let mut patched = schema::resolve(document, &mut unheard)?;
+    let places = patch::apply(&mut patched, &api.patches, &texts, 0, &mut unheard);
+    let slice = wanted(&patched)?;
+    let roots = roots(api);
+    Some(slice::unpatched(schema, &roots, (&patched, &slice), &places))
 }
 
 /// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.
 pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Vec<Loss>> {
     let place = Place::ALONE;
     let mut reading = read(api, metadata, place, diagnostics)?;
+    let texts = patch::Texts::default();
     let mut schema = schema::resolve(&reading.document, diagnostics)?;
-    patch::apply(&mut schema, &api.patches, place.config, diagnostics);
+    patch::apply(&mut schema, &api.patches, &texts, place.config, diagnostics);
     let slice = sliced(&schema, api, place, diagnostics)?;
     let wanted = slice::project(&schema, &slice);
     let types = wanted.types.iter().map(|ty| ty.name.to_string());
@@ -189,7 +213,7 @@ pub fn compared(
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<drift::Report> {
-    compared_schemas([old, new], options, diagnostics, |schema| schema)
+    compared_schemas([old, new], options, diagnostics, |_, schema| schema)
 }
 
 /// Tells what changed from a slice that is checked in to what a newer description has of it.
@@ -202,8 +226,9 @@ pub fn compared_slice(
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<drift::Report> {
-    compared_schemas([old, new], options, diagnostics, |schema| {
-        let (wanted, _) = slice::present(&schema, &roots(api));
+    compared_schemas([old, new], options, diagnostics, |document, schema| {
+        let present = |schema: &Schema| Some(slice::present(schema, &roots(api)).0);
+        let wanted = unpatched(document, &schema, api, present).unwrap_or_default();
         slice::project(&schema, &wanted)
     })
 }
@@ -212,7 +237,7 @@ fn compared_schemas(
     [old, new]: [&Source; 2],
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
-    cut: impl for<'a> FnOnce(Schema<'a>) -> Schema<'a>,
+    cut: impl for<'a> FnOnce(&Document<'a>, Schema<'a>) -> Schema<'a>,
 ) -> Option<drift::Report> {
     let documents = [
         document(old, 0, options.scope, diagnostics),
@@ -221,6 +246,7 @@ fn compared_schemas(
     let [Some(old_document), Some(new_document)] = &documents else {
         return None;
     };
+    let texts = patch::Texts::default();
     let schemas = [
         schema::resolve(old_document, diagnostics),
         schema::resolve(new_document, diagnostics),
@@ -228,12 +254,12 @@ fn compared_schemas(
     let [Some(mut old_schema), Some(new_schema)] = schemas else {
         return None;
     };
-    let mut new_schema = cut(new_schema);
+    let mut new_schema = cut(new_document, new_schema);
     if let drift::Scope::Slice(api) = options.scope {
         // What cannot be patched is told when the crate is generated.
         let mut unheard = Diagnostics::new();
         for schema in [&mut old_schema, &mut new_schema] {
-            patch::apply(schema, &api.patches, 0, &mut unheard);
+            patch::apply(schema, &api.patches, &texts, 0, &mut unheard);
         }
     }
     Some(drift::compare(
@@ -260,7 +286,7 @@ fn document<'a>(
 ) -> Option<Document<'a>> {
     match scope {
         drift::Scope::Slice(api) if openapi::is_openapi(&source.text) => {
-            let roots = roots(api);
+            let roots = requests(api);
             let text = &source.text;
             let reading = openapi::parse(text, number, &api.openapi, &roots, diagnostics)?;
             Some(reading.document)
@@ -360,8 +386,9 @@ fn with_slice<T>(
     then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
 ) -> Option<T> {
     let document = read(api, metadata, place, diagnostics)?.document;
+    let texts = patch::Texts::default();
     let mut schema = schema::resolve(&document, diagnostics)?;
-    patch::apply(&mut schema, &api.patches, place.config, diagnostics);
+    patch::apply(&mut schema, &api.patches, &texts, place.config, diagnostics);
     let slice = sliced(&schema, api, place, diagnostics)?;
     let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
     Some(then(&schema, &slice, &overlay))
@@ -378,7 +405,7 @@ fn read<'a>(
         let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
         return Some(openapi::Reading::of_csdl(document));
     }
-    let roots = roots(api);
+    let roots = requests(api);
     let reading = openapi::parse(
         &metadata.text,
         place.source,
@@ -419,6 +446,14 @@ fn sliced(
             None
         }
     }
+}
+
+/// What is to be read of metadata: all of it, if patches make other paths of it.
+fn requests(api: &Api) -> Vec<&str> {
+    if api.patches.iter().any(Patch::adds_paths) {
+        return vec!["*"];
+    }
+    roots(api)
 }
 
 fn roots(api: &Api) -> Vec<&str> {

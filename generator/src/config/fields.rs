@@ -110,6 +110,18 @@ impl<'d, 'i> Fields<'d, 'i> {
         None
     }
 
+    /// A whole number that must be there.
+    pub(super) fn required_integer(&mut self, key: &'static str) -> Option<i64> {
+        let value = self.required(key)?;
+        if let DeValue::Integer(number) = value.get_ref()
+            && let Ok(number) = i64::from_str_radix(number.as_str(), number.radix())
+        {
+            return Some(number);
+        }
+        self.wrong_kind(key, "a whole number of 64 bits", value.span());
+        None
+    }
+
     fn texts(
         &mut self,
         key: &str,

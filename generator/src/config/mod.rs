@@ -183,9 +183,25 @@ pub struct Patch {
     pub link: Option<String>,
 }
 
-/// What a patch changes: the attributes of CSDL, and [`Remove`](Self::Remove).
+impl Patch {
+    /// Whether there may be other paths than the metadata tells of.
+    pub(crate) fn adds_paths(&self) -> bool {
+        matches!(
+            self.change,
+            Change::Add(_) | Change::Name(_) | Change::BaseType(_)
+        )
+    }
+}
+
+/// What a patch changes: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
 #[derive(Debug, Clone)]
 pub enum Change {
+    /// `add = { … }`: there is something that the metadata does not have.
+    Add(Addition),
+    /// `name = "right"`: a type, member, set, singleton, import, operation or parameter is called that.
+    Name(String),
+    /// `base-type = "ns.Base"`, or `"none"`: of an entity or complex type.
+    BaseType(Spanned<String>),
     /// `type = "Collection(Edm.String)"`: of a property, parameter or return type.
     Type(Spanned<String>),
     /// `underlying-type = "Edm.Untyped"`: a type is only another name for a primitive one.
@@ -205,6 +221,81 @@ pub enum Change {
     /// `remove = true`: the member, set, singleton, import, operation or parameter is not there.
     Remove,
 }
+
+/// `add = { kind = "…", … }`: what the target of a patch is, that the metadata does not have.
+#[derive(Debug, Clone)]
+pub enum Addition {
+    /// `property`: of an entity or complex type.
+    Property {
+        /// `type`: what it holds.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+    },
+    /// `navigation-property`: of an entity or complex type.
+    Navigation {
+        /// `type`: the entity type that it leads to, or a collection of it.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+        /// `contains-target`: false where it is not said.
+        contains_target: bool,
+    },
+    /// `parameter`: of an action or function.
+    Parameter {
+        /// `type`: what it holds.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+        /// `optional`: false where it is not said.
+        is_optional: bool,
+    },
+    /// `entity-set` or `singleton`: of the container.
+    Source {
+        /// `type`: the entity type that it holds.
+        ty: Spanned<String>,
+        /// A singleton.
+        is_singleton: bool,
+    },
+    /// `member`: of an enumeration type.
+    Member {
+        /// `value`: its number.
+        value: i64,
+    },
+    /// `enum-type`, without members.
+    EnumType {
+        /// `is-flags`: false where it is not said.
+        is_flags: bool,
+    },
+    /// `complex-type`, without members of its own.
+    ComplexType {
+        /// `base-type`.
+        base: Option<Spanned<String>>,
+    },
+    /// `entity-type`, without members of its own; the key is that of its base.
+    EntityType {
+        /// `base-type`.
+        base: Spanned<String>,
+    },
+}
+
+impl Addition {
+    /// The type that it names.
+    pub(crate) fn ty(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Property { ty, .. }
+            | Self::Navigation { ty, .. }
+            | Self::Parameter { ty, .. }
+            | Self::Source { ty, .. }
+            | Self::EntityType { base: ty } => Some(ty),
+            Self::ComplexType { base } => base.as_ref(),
+            Self::Member { .. } | Self::EnumType { .. } => None,
+        }
+    }
+}
+
+/// In place of a base type: there is none.
+pub const NO_BASE: &str = "none";
 
 /// `[[api.long-running]]`: an action that starts something, and answers before that is done.
 #[derive(Debug, Clone)]

@@ -108,3 +108,28 @@ pub(super) fn path_prefix(path: &str) -> Option<&'static str> {
     (!path.starts_with('/'))
         .then_some("it must start with a slash, as the paths of the document do")
 }
+
+/// What is wrong with the name of an element of the metadata, if anything is.
+pub(super) fn element(name: &str) -> Option<&'static str> {
+    let separates = |c: char| c.is_whitespace() || c.is_control() || "./()".contains(c);
+    if name.is_empty() {
+        Some("it is empty")
+    } else if name.contains(separates) {
+        Some("names of elements are simple: no dots, slashes, parentheses or blanks")
+    } else {
+        None
+    }
+}
+
+/// What is wrong with the target of an addition, if anything is.
+pub(super) fn addition(target: &str, is_type: bool) -> Option<&'static str> {
+    let (separator, reason) = if is_type {
+        ('.', "types are named in full: `microsoft.graph.user`")
+    } else {
+        ('/', "it is named with what it is added to: `microsoft.graph.user/nickname`")
+    };
+    match target.rsplit_once(separator) {
+        Some((owner, name)) if !owner.is_empty() && !owner.contains('/') => element(name),
+        _ => Some(reason),
+    }
+}

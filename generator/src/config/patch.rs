@@ -3,14 +3,27 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::fields::{Fields, span};
-use super::{Change, Patch, names};
+use super::fields::{Fields, span, suggestion};
+use super::{Addition, Change, Patch, names};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// A change that is a truth value.
 type Flag = fn(bool) -> Change;
 
 const TITLE: &str = "[[api.patch]]";
+
+/// What can be added, by its `kind`.
+const KINDS: [&str; 9] = [
+    "property",
+    "navigation-property",
+    "parameter",
+    "entity-set",
+    "singleton",
+    "member",
+    "enum-type",
+    "complex-type",
+    "entity-type",
+];
 
 /// `[[api.patch]]`
 pub(super) fn patches(
@@ -27,15 +40,28 @@ pub(super) fn patches(
         fields.vet("why", why.as_ref(), super::read::not_empty);
         let link = fields.optional_text("link");
         fields.vet("link", link.as_ref(), names::link);
-        let changes = changes(&mut fields);
-        if changes.len() != 1 {
-            let message = format!("`{TITLE}` is to change one thing, not {}", changes.len());
+        let addition = fields.optional_table("add");
+        let is_added = addition.is_some();
+        let mut changes = changes(&mut fields);
+        let count = changes.len() + usize::from(is_added);
+        if count != 1 {
+            let message = format!("`{TITLE}` is to change one thing, not {count}");
             fields.push(Diagnostic::error("E0308", message).at(span(place), "").hint(
-                "one of `type`, `underlying-type`, `nullable`, `contains-target`, `has-stream`, \
-                 `open-type`, `abstract`, `optional`, `remove`",
+                "one of `add`, `name`, `base-type`, `type`, `underlying-type`, `nullable`, \
+                 `contains-target`, `has-stream`, `open-type`, `abstract`, `optional`, `remove`",
             ));
         }
         fields.finish();
+        let addition = addition.and_then(|table| added(table, diagnostics));
+        if let (Some(addition), Some(target)) = (&addition, &target)
+            && let Some(reason) = names::addition(target.get_ref(), is_type(addition))
+        {
+            diagnostics.push(
+                Diagnostic::error("E0305", format!("`{}` cannot be added", target.get_ref()))
+                    .at(span(target.span()), reason),
+            );
+        }
+        changes.extend(addition.map(Change::Add));
         let change = changes.into_iter().next();
         if let (Some(target), Some(change), Some(why)) = (target, change, why) {
             patches.push(Patch {
@@ -52,6 +78,10 @@ pub(super) fn patches(
 
 fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
     let mut changes = Vec::new();
+    let name = fields.optional_text("name");
+    fields.vet("name", name.as_ref(), names::element);
+    changes.extend(name.map(|name| Change::Name(name.into_inner())));
+    changes.extend(fields.optional_text("base-type").map(Change::BaseType));
     changes.extend(fields.optional_text("type").map(Change::Type));
     let underlying = fields.optional_text("underlying-type");
     changes.extend(underlying.map(Change::UnderlyingType));
@@ -78,4 +108,81 @@ fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
         changes.push(Change::Remove);
     }
     changes
+}
+
+/// Types stand in a namespace, all else in something that is there.
+fn is_type(addition: &Addition) -> bool {
+    matches!(
+        addition,
+        Addition::EnumType { .. } | Addition::ComplexType { .. } | Addition::EntityType { .. }
+    )
+}
+
+/// `add = { … }`: which keys there are depends on the kind.
+fn added(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Addition> {
+    let mut fields = Fields::new("add", table, diagnostics);
+    let kind = fields.required_text("kind")?;
+    let addition = match kind.get_ref().as_str() {
+        "property" => property(&mut fields),
+        "navigation-property" => navigation(&mut fields),
+        "parameter" => parameter(&mut fields),
+        "entity-set" => source(&mut fields, false),
+        "singleton" => source(&mut fields, true),
+        "member" => fields
+            .required_integer("value")
+            .map(|value| Addition::Member { value }),
+        "enum-type" => Some(Addition::EnumType {
+            is_flags: flag(&mut fields, "is-flags", false),
+        }),
+        "complex-type" => Some(Addition::ComplexType {
+            base: fields.optional_text("base-type"),
+        }),
+        "entity-type" => fields
+            .required_text("base-type")
+            .map(|base| Addition::EntityType { base }),
+        _ => {
+            fields.refuse("kind", &kind, &suggestion(kind.get_ref(), &KINDS));
+            return None;
+        }
+    };
+    fields.finish();
+    addition
+}
+
+fn property(fields: &mut Fields<'_, '_>) -> Option<Addition> {
+    let ty = fields.required_text("type");
+    let nullable = flag(fields, "nullable", true);
+    ty.map(|ty| Addition::Property { ty, nullable })
+}
+
+fn navigation(fields: &mut Fields<'_, '_>) -> Option<Addition> {
+    let ty = fields.required_text("type");
+    let nullable = flag(fields, "nullable", true);
+    let contains_target = flag(fields, "contains-target", false);
+    ty.map(|ty| Addition::Navigation {
+        ty,
+        nullable,
+        contains_target,
+    })
+}
+
+fn parameter(fields: &mut Fields<'_, '_>) -> Option<Addition> {
+    let ty = fields.required_text("type");
+    let nullable = flag(fields, "nullable", true);
+    let is_optional = flag(fields, "optional", false);
+    ty.map(|ty| Addition::Parameter {
+        ty,
+        nullable,
+        is_optional,
+    })
+}
+
+fn source(fields: &mut Fields<'_, '_>, is_singleton: bool) -> Option<Addition> {
+    let ty = fields.required_text("type");
+    ty.map(|ty| Addition::Source { ty, is_singleton })
+}
+
+fn flag(fields: &mut Fields<'_, '_>, key: &'static str, default: bool) -> bool {
+    let said = fields.optional_bool(key);
+    said.map_or(default, Spanned::into_inner)
 }

@@ -1,16 +1,17 @@
 //! The changes themselves.
 
-use toml::Spanned;
-
-use super::{Outcome, Target, target};
-use crate::config::{Change, span};
+use super::places::each_type_ref;
+use super::rebase::rebase;
+use super::target::{enumeration_mut, is_entity, structure_mut, type_ref};
+use super::{Outcome, Target};
+use crate::config::Change;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{
     ItemType, NavigationProperty, OperationId, Primitive, Schema, Structure, TypeId, TypeKind,
-    TypeRef, primitive,
+    TypeRef,
 };
 
-/// Makes a change at one place.
+/// Makes a change of an attribute at one place, or removes what is there.
 pub(super) fn make(
     schema: &mut Schema,
     target: Target,
@@ -27,7 +28,7 @@ pub(super) fn make(
                 ItemType::Primitive(primitive) if !ty.is_collection => {
                     define(schema, id, primitive)
                 }
-                _ => Outcome::Unfit("the underlying type is a primitive one: `Edm.Untyped`"),
+                _ => Outcome::unfit("the underlying type is a primitive one: `Edm.Untyped`"),
             }
         }
         (&Change::Nullable(value), target) => {
@@ -61,42 +62,22 @@ pub(super) fn make(
             let unfit = "only parameters are optional";
             set(optional(schema, target), value, unfit)
         }
+        (Change::BaseType(base), target) => rebase(schema, target, base)?,
         (Change::Remove, target) => remove(schema, target),
-        (Change::UnderlyingType(_), _) => Outcome::Unfit("only types have an underlying type"),
+        (Change::Add(_) | Change::Name(_), _) => Outcome::Same,
+        (Change::UnderlyingType(_), _) => Outcome::unfit("only types have an underlying type"),
     })
 }
 
-fn set<T: PartialEq>(place: Option<&mut T>, value: T, unfit: &'static str) -> Outcome {
+fn set<T: PartialEq>(place: Option<&mut T>, value: T, why: &'static str) -> Outcome {
     match place {
-        None => Outcome::Unfit(unfit),
+        None => Outcome::unfit(why),
         Some(place) if *place == value => Outcome::Same,
         Some(place) => {
             *place = value;
             Outcome::Changed
         }
     }
-}
-
-/// `Collection(ns.Type)` or `Edm.String`.
-fn type_ref(schema: &Schema, name: &Spanned<String>) -> Result<TypeRef, Diagnostic> {
-    let text = name.get_ref();
-    let inner = text
-        .strip_prefix("Collection(")
-        .and_then(|t| t.strip_suffix(')'));
-    let item = inner.unwrap_or(text);
-    let found = match item.strip_prefix("Edm.") {
-        Some(name) => primitive(name).map(ItemType::Primitive),
-        None => target::find_type(schema, item).map(ItemType::Named),
-    };
-    let item = found.ok_or_else(|| {
-        Diagnostic::error("E0408", format!("there is no type `{text}`"))
-            .at(span(name.span()), "")
-            .hint("types are named in full: `Edm.String`, `Collection(microsoft.graph.user)`")
-    })?;
-    Ok(TypeRef {
-        item,
-        is_collection: inner.is_some(),
-    })
 }
 
 fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
@@ -109,7 +90,7 @@ fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
     match (target, entity) {
         (Target::Navigation(..), Some(id)) => {
             let Some(navigation) = navigation(schema, target) else {
-                return Outcome::Unfit(unfit);
+                return Outcome::unfit(unfit);
             };
             let NavigationProperty {
                 target,
@@ -136,7 +117,7 @@ fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
             let returns = operation.and_then(|o| o.returns.as_mut());
             set(returns.map(|r| &mut r.ty), ty, unfit)
         }
-        _ => Outcome::Unfit(unfit),
+        _ => Outcome::unfit(unfit),
     }
 }
 
@@ -149,7 +130,7 @@ fn define(schema: &mut Schema, id: TypeId, primitive: Primitive) -> Outcome {
         TypeKind::Entity(_) => false,
     };
     if !is_simple {
-        return Outcome::Unfit("entity types, base types and derived types are no primitive ones");
+        return Outcome::unfit("entity types, base types and derived types are no primitive ones");
     }
     if let Some(ty) = schema.types.get_mut(id.0 as usize) {
         ty.kind = TypeKind::Definition(primitive);
@@ -162,26 +143,10 @@ fn define(schema: &mut Schema, id: TypeId, primitive: Primitive) -> Outcome {
     Outcome::Changed
 }
 
-fn each_type_ref(schema: &mut Schema, f: &mut impl FnMut(&mut TypeRef)) {
-    for ty in &mut schema.types {
-        if let TypeKind::Entity(structure) | TypeKind::Complex(structure) = &mut ty.kind {
-            structure.properties.iter_mut().for_each(|p| f(&mut p.ty));
-        }
-    }
-    for operation in &mut schema.operations {
-        let parameters = operation
-            .binding
-            .iter_mut()
-            .chain(&mut operation.parameters);
-        parameters.for_each(|p| f(&mut p.ty));
-        operation.returns.iter_mut().for_each(|r| f(&mut r.ty));
-    }
-}
-
 fn remove(schema: &mut Schema, target: Target) -> Outcome {
     match target {
         Target::Type(_) => {
-            return Outcome::Unfit(
+            return Outcome::unfit(
                 "what refers to a type cannot do without it; `underlying-type = \"Edm.Untyped\"` \
                  makes it one that says nothing",
             );
@@ -189,7 +154,7 @@ fn remove(schema: &mut Schema, target: Target) -> Outcome {
         Target::Property(id, n) => {
             let is_key = is_key(schema, id, n);
             if is_key {
-                return Outcome::Unfit("a property of a key cannot be removed");
+                return Outcome::unfit("a property of a key cannot be removed");
             }
             if let Some(structure) = structure_mut(schema, id) {
                 structure.properties.remove(n);
@@ -198,6 +163,16 @@ fn remove(schema: &mut Schema, target: Target) -> Outcome {
         Target::Navigation(id, n) => {
             if let Some(structure) = structure_mut(schema, id) {
                 structure.navigation.remove(n);
+            }
+        }
+        Target::Key(id) => {
+            if let Some(structure) = structure_mut(schema, id) {
+                structure.key.clear();
+            }
+        }
+        Target::Member(id, n) => {
+            if let Some(enumeration) = enumeration_mut(schema, id) {
+                enumeration.members.remove(n);
             }
         }
         Target::Parameter(n, p) => {
@@ -247,17 +222,6 @@ fn remove_operation(schema: &mut Schema, n: usize) {
     container
         .imports
         .retain(|import| !import.operations.is_empty());
-}
-
-fn is_entity(schema: &Schema, id: TypeId) -> bool {
-    matches!(schema[id].kind, TypeKind::Entity(_))
-}
-
-fn structure_mut<'s, 'a>(schema: &'s mut Schema<'a>, id: TypeId) -> Option<&'s mut Structure<'a>> {
-    match &mut schema.types.get_mut(id.0 as usize)?.kind {
-        TypeKind::Entity(structure) | TypeKind::Complex(structure) => Some(structure),
-        _ => None,
-    }
 }
 
 fn structure<'s, 'a>(

@@ -56,7 +56,8 @@ fn underlying<'a>(element: &'a EnumType<'a>, cx: &mut Context<'a, '_>) -> Primit
     }
 }
 
-fn range(integer: Primitive) -> Option<std::ops::RangeInclusive<i64>> {
+/// The values of an integer type; none if it is another one.
+pub(crate) fn range(integer: Primitive) -> Option<std::ops::RangeInclusive<i64>> {
     Some(match integer {
         Primitive::Byte => 0..=i64::from(u8::MAX),
         Primitive::SByte => i64::from(i8::MIN)..=i64::from(i8::MAX),

@@ -252,7 +252,8 @@ fn found<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> Option<&T> {
     list.get(list.binary_search_by(order).ok()?)
 }
 
-fn leads_to_property(schema: &Schema<'_>, start: TypeId, path: &str) -> bool {
+/// Is a path from a type one to a property?
+pub(crate) fn leads_to_property(schema: &Schema<'_>, start: TypeId, path: &str) -> bool {
     let mut at = Some(start);
     for segment in path.split('/') {
         let Some(id) = at else {

@@ -37,8 +37,11 @@ mod types;
 pub(crate) use capabilities::{
     COMPUTED, Capability, IMMUTABLE, Restriction, is_read_only, restrictions, updates_by_put,
 };
+pub(crate) use enumerations::range;
+pub(crate) use inheritance::leads_to_property;
 pub use model::*;
 pub(crate) use names::primitive;
+pub(crate) use operations::order as order_of_operations;
 
 use crate::csdl;
 use crate::diagnostics::Diagnostics;

@@ -52,7 +52,8 @@ pub(super) fn resolve<'a>(
     signatures
 }
 
-fn order(a: &Operation<'_>, b: &Operation<'_>) -> Ordering {
+/// By name, then by what they are bound to, then by parameters.
+pub(crate) fn order(a: &Operation<'_>, b: &Operation<'_>) -> Ordering {
     fn names<'o>(o: &'o Operation<'_>) -> impl Iterator<Item = &'o str> {
         o.parameters.iter().map(|p| p.name)
     }

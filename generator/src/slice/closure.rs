@@ -39,7 +39,7 @@ pub(super) fn reachable(schema: &Schema) -> Slice {
     wanted.close()
 }
 
-struct Wanted<'s, 'a> {
+pub(super) struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
     everything: bool,
@@ -47,7 +47,7 @@ struct Wanted<'s, 'a> {
 }
 
 impl<'s, 'a> Wanted<'s, 'a> {
-    fn new(schema: &'s Schema<'a>) -> Self {
+    pub(super) fn new(schema: &'s Schema<'a>) -> Self {
         Self {
             schema,
             bound: BoundOperations::new(schema),
@@ -56,7 +56,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         }
     }
 
-    fn add(&mut self, n: usize, root: &Root<'_>) -> Result<(), RootError> {
+    pub(super) fn add(&mut self, n: usize, root: &Root<'_>) -> Result<(), RootError> {
         match root {
             Root::Everything => {
                 self.everything = true;
@@ -74,7 +74,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         Ok(())
     }
 
-    fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
+    pub(super) fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
         let starts = elements.into_iter().map(|element| Start {
             root,
             path: vec![element],
@@ -83,7 +83,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
     }
 
     /// Goes outwards step by step, so that the first reason found is a shortest one.
-    fn close(self) -> Slice {
+    pub(super) fn close(self) -> Slice {
         let mut by_distance: BTreeMap<usize, Vec<(Element, Reason)>> = BTreeMap::new();
         for (start, Start { path, .. }) in self.starts.iter().enumerate() {
             for (step, &element) in path.iter().enumerate() {

@@ -14,6 +14,7 @@ mod request;
 mod root;
 #[cfg(test)]
 mod tests;
+mod unpatched;
 mod why;
 
 pub use bound::BoundOperations;
@@ -27,6 +28,7 @@ pub use present::present;
 pub use project::project;
 pub use request::{RequestBody, request_body};
 pub use root::{Root, RootError, parse_root};
+pub use unpatched::unpatched;
 pub use why::{Explanation, why};
 
 use std::collections::BTreeMap;

@@ -1,0 +1,325 @@
+//! Another name, and the same name wherever it is mentioned.
+
+use std::collections::BTreeMap;
+
+use super::places::{Mention, Start, each_mention};
+use super::target::{
+    self, Target, declares, descendants, enumeration, enumeration_mut, is_overloaded, own_members,
+    structure_mut,
+};
+use super::{Outcome, Texts, order};
+use crate::schema::{ItemType, OperationId, QualifiedName, Schema, TypeId};
+
+/// The target of a patch, under the name that it gives.
+pub(super) fn renamed(target: &str, name: &str) -> String {
+    let end = target.rfind(['/', '.']).map_or(0, |at| at + 1);
+    format!("{}{name}", target.get(..end).unwrap_or_default())
+}
+
+/// Calls one thing, or all overloads of an operation, by another name.
+pub(super) fn rename<'a>(
+    schema: &mut Schema<'a>,
+    targets: &[Target],
+    name: &'a str,
+    texts: &'a Texts,
+) -> Outcome {
+    let outcomes = targets.iter().map(|&target| check(schema, target, name));
+    let outcome = Outcome::of_all(outcomes.collect());
+    if outcome != Outcome::Changed {
+        return outcome;
+    }
+    for &target in targets {
+        let Some(old) = name_of(schema, target) else {
+            continue;
+        };
+        mention(schema, target, [old, name], texts);
+        set_name(schema, target, [old, name]);
+    }
+    order::types(schema);
+    order::operations(schema);
+    Outcome::Changed
+}
+
+fn name_of<'a>(schema: &Schema<'a>, target: Target) -> Option<&'a str> {
+    let container = schema.container.as_ref();
+    match target {
+        Target::Type(id) => Some(schema[id].name.name),
+        Target::Property(id, n) => schema[id].structure()?.properties.get(n).map(|p| p.name),
+        Target::Navigation(id, n) => schema[id].structure()?.navigation.get(n).map(|n| n.name),
+        Target::Member(id, n) => enumeration(schema, id)?.members.get(n).map(|m| m.name),
+        Target::Source(n) => container?.sources.get(n).map(|source| source.name),
+        Target::Import(n) => container?.imports.get(n).map(|import| import.name),
+        Target::Operation(n) => schema.operations.get(n).map(|o| o.name.name),
+        Target::Parameter(n, p) => schema.operations.get(n)?.parameters.get(p).map(|p| p.name),
+        Target::Key(_) | Target::Returns(_) => None,
+    }
+}
+
+/// Is that name free?
+fn check(schema: &Schema<'_>, target: Target, name: &str) -> Outcome {
+    let Some(old) = name_of(schema, target) else {
+        return Outcome::unfit("keys and return types have no names");
+    };
+    if old == name {
+        return Outcome::Same;
+    }
+    match other(schema, target, name) {
+        Some(other) => Outcome::unfit(format!("{other} is called `{name}` already")),
+        None => Outcome::Changed,
+    }
+}
+
+/// What has a name that one of its neighbours is to have.
+fn other(schema: &Schema<'_>, target: Target, name: &str) -> Option<String> {
+    let operation = |n: usize| schema.operations.get(n);
+    match target {
+        Target::Type(id) => {
+            let namespace = schema[id].name.namespace;
+            let found = schema.find_type(QualifiedName { namespace, name })?;
+            Some(format!("the type `{}`", schema[found].name))
+        }
+        Target::Property(id, _) | Target::Navigation(id, _) => {
+            let below = descendants(schema, id).into_iter();
+            let below = below.filter(|&id| own_members(schema, id).any(|member| member == name));
+            let owner = declares(schema, id, name).or(below.into_iter().next())?;
+            Some(format!("a member of `{}`", schema[owner].name))
+        }
+        Target::Member(id, _) => {
+            let mut members = enumeration(schema, id)?.members.iter();
+            let is_taken = members.any(|member| member.name == name);
+            is_taken.then(|| "another member".to_owned())
+        }
+        Target::Source(_) | Target::Import(_) => {
+            let is_taken = target::child(schema.container.as_ref()?, name).is_some();
+            is_taken.then(|| "something else in the container".to_owned())
+        }
+        Target::Operation(n) => {
+            let parameters = operation(n)?.parameters.iter().map(|p| p.name);
+            is_overloaded(schema, n, name, parameters.collect())
+                .then(|| "an overload with these parameters".to_owned())
+        }
+        Target::Parameter(n, at) => {
+            let operation = operation(n)?;
+            let all = operation.binding.iter().chain(&operation.parameters);
+            if all.into_iter().any(|parameter| parameter.name == name) {
+                return Some("another parameter".to_owned());
+            }
+            let mut parameters: Vec<_> = operation.parameters.iter().map(|p| p.name).collect();
+            if let Some(parameter) = parameters.get_mut(at) {
+                *parameter = name;
+            }
+            is_overloaded(schema, n, operation.name.name, parameters)
+                .then(|| "the parameter of another overload".to_owned())
+        }
+        Target::Key(_) | Target::Returns(_) => None,
+    }
+}
+
+/// Spells the new name where the old one was mentioned.
+fn mention<'a>(
+    schema: &mut Schema<'a>,
+    target: Target,
+    [old, new]: [&'a str; 2],
+    texts: &'a Texts,
+) {
+    let mut paths = Vec::new();
+    each_mention(schema, &mut |mention| {
+        if let Mention::Path(start, path) = mention
+            && path.contains(old)
+        {
+            paths.push((start, *path));
+        }
+    });
+    paths.sort_unstable();
+    paths.dedup();
+    let respelled = paths.into_iter().filter_map(|(start, path)| {
+        let text = respelled(schema, target, new, start, path)?;
+        Some(((start, path), texts.keep(&text)))
+    });
+    let respelled: BTreeMap<_, &'a str> = respelled.collect();
+    let ty = match target {
+        Target::Type(id) | Target::Member(id, _) => Some(schema[id].name.to_string()),
+        _ => None,
+    };
+    let new_ty = ty.as_ref().map(|old| texts.keep(&renamed(old, new)));
+    each_mention(schema, &mut |mention| match mention {
+        Mention::Path(start, path) => {
+            if let Some(text) = respelled.get(&(start, *path)) {
+                *path = text;
+            }
+        }
+        Mention::Members(parts) => {
+            let Some((first, members)) = parts.split_first_mut() else {
+                return;
+            };
+            if ty.as_deref() != Some(*first) {
+                return;
+            }
+            match (target, new_ty) {
+                (Target::Type(_), Some(new)) => *first = new,
+                _ => members
+                    .iter_mut()
+                    .filter(|member| **member == old)
+                    .for_each(|member| *member = new),
+            }
+        }
+    });
+    for source in schema.container.iter_mut().flat_map(|c| &mut c.sources) {
+        source.bindings.sort_unstable();
+    }
+}
+
+/// The path with the new name, if the target is in it.
+fn respelled(
+    schema: &Schema<'_>,
+    wanted: Target,
+    new: &str,
+    start: Start,
+    path: &str,
+) -> Option<String> {
+    let mut at = match start {
+        Start::Type(id) => Some(id),
+        Start::Service | Start::Operation(_) => None,
+    };
+    let mut segments = Vec::new();
+    let mut is_changed = false;
+    for (n, segment) in path.split('/').enumerate() {
+        let (found, next) = match start {
+            _ if segment.contains('.') => {
+                let id = target::find_type(schema, segment);
+                (id.map(Target::Type), id)
+            }
+            Start::Service if n == 0 => in_service(schema, segment),
+            Start::Operation(id) if n == 0 => in_operation(schema, id, segment),
+            _ => in_type(schema, at, segment),
+        };
+        let is_meant = found == Some(wanted);
+        is_changed |= is_meant;
+        segments.push(if is_meant {
+            renamed(segment, new)
+        } else {
+            segment.to_owned()
+        });
+        at = next;
+    }
+    is_changed.then(|| segments.join("/"))
+}
+
+/// What a segment names, and where the path goes on.
+type Step = (Option<Target>, Option<TypeId>);
+
+fn in_service(schema: &Schema<'_>, name: &str) -> Step {
+    let mut sources = schema.container.iter().flat_map(|c| &c.sources).enumerate();
+    match sources.find(|(_, source)| source.name == name) {
+        Some((n, source)) => (Some(Target::Source(n)), Some(source.target)),
+        None => (None, None),
+    }
+}
+
+fn in_operation(schema: &Schema<'_>, id: OperationId, name: &str) -> Step {
+    let operation = &schema[id];
+    let binding = operation.binding.iter().map(|binding| (None, binding));
+    let parameters = operation.parameters.iter().enumerate();
+    let parameters = parameters.map(|(n, p)| (Some(Target::Parameter(id.0 as usize, n)), p));
+    let mut all = binding.chain(parameters);
+    match all.find(|(_, parameter)| parameter.name == name) {
+        Some((target, parameter)) => (target, named(parameter.ty.item)),
+        None => (None, None),
+    }
+}
+
+fn in_type(schema: &Schema<'_>, at: Option<TypeId>, name: &str) -> Step {
+    let mut lineage = at.into_iter().flat_map(|id| schema.lineage(id));
+    let found = lineage.find_map(|id| target::member(schema[id].structure()?, id, name));
+    let next = match found {
+        Some(Target::Property(id, n)) => {
+            let properties = schema[id].structure().map(|s| &s.properties);
+            let property = properties.and_then(|properties| properties.get(n));
+            property.and_then(|property| named(property.ty.item))
+        }
+        Some(Target::Navigation(id, n)) => {
+            let navigation = schema[id].structure().map(|s| &s.navigation);
+            navigation.and_then(|navigation| navigation.get(n).map(|n| n.target))
+        }
+        _ => None,
+    };
+    (found, next)
+}
+
+fn named(item: ItemType) -> Option<TypeId> {
+    match item {
+        ItemType::Named(id) => Some(id),
+        ItemType::Primitive(_) => None,
+    }
+}
+
+fn set_name<'a>(schema: &mut Schema<'a>, target: Target, [old, new]: [&'a str; 2]) {
+    let container = schema.container.as_mut();
+    match target {
+        Target::Type(id) => {
+            if let Some(ty) = schema.types.get_mut(id.0 as usize) {
+                ty.name.name = new;
+            }
+        }
+        Target::Property(id, n) => {
+            if let Some(structure) = structure_mut(schema, id) {
+                let property = structure.properties.get_mut(n);
+                property.into_iter().for_each(|property| property.name = new);
+                structure.properties.sort_by_key(|property| property.name);
+            }
+        }
+        Target::Navigation(id, n) => {
+            if let Some(structure) = structure_mut(schema, id) {
+                let navigation = structure.navigation.get_mut(n);
+                navigation.into_iter().for_each(|n| n.name = new);
+                structure.navigation.sort_by_key(|n| n.name);
+            }
+        }
+        Target::Member(id, n) => {
+            if let Some(enumeration) = enumeration_mut(schema, id) {
+                let member = enumeration.members.get_mut(n);
+                member.into_iter().for_each(|member| member.name = new);
+                enumeration.members.sort_by_key(|m| (m.value, m.name));
+            }
+            set_defaults(schema, id, [old, new]);
+        }
+        Target::Source(n) => {
+            if let Some(container) = container {
+                let source = container.sources.get_mut(n);
+                source.into_iter().for_each(|source| source.name = new);
+                container.sources.sort_by_key(|source| source.name);
+            }
+        }
+        Target::Import(n) => {
+            if let Some(container) = container {
+                let import = container.imports.get_mut(n);
+                import.into_iter().for_each(|import| import.name = new);
+                container.imports.sort_by_key(|import| import.name);
+            }
+        }
+        Target::Operation(n) => {
+            let operation = schema.operations.get_mut(n);
+            operation.into_iter().for_each(|o| o.name.name = new);
+        }
+        Target::Parameter(n, p) => {
+            if let Some(operation) = schema.operations.get_mut(n) {
+                let parameter = operation.parameters.get_mut(p);
+                parameter.into_iter().for_each(|p| p.name = new);
+                operation.parameters.sort_by_key(|p| p.name);
+            }
+        }
+        Target::Key(_) | Target::Returns(_) => {}
+    }
+}
+
+/// Properties of an enumeration type have members as their defaults.
+fn set_defaults<'a>(schema: &mut Schema<'a>, id: TypeId, [old, new]: [&'a str; 2]) {
+    for owner in schema.type_ids() {
+        let properties = structure_mut(schema, owner).map(|s| &mut s.properties);
+        for property in properties.into_iter().flatten() {
+            if property.ty.item == ItemType::Named(id) && property.default == Some(old) {
+                property.default = Some(new);
+            }
+        }
+    }
+}

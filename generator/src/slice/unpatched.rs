@@ -1,0 +1,127 @@
+//! The slice of metadata as it is, of which patches make the slice that is wanted.
+
+use std::collections::BTreeSet;
+
+use super::closure::Wanted;
+use super::{Element, Node, Slice, parse_root};
+use crate::diagnostics::Span;
+use crate::schema::{Schema, TypeId};
+
+/// What roots want of a schema before it is patched: what they want of it as it is, what they want of the patched one,
+/// and what the patches are about.
+///
+/// Both schemas are of one document: what is in one is known in the other by its place there.
+pub fn unpatched(
+    schema: &Schema,
+    roots: &[&str],
+    (patched, slice): (&Schema, &Slice),
+    patches: &BTreeSet<Span>,
+) -> Slice {
+    let mut wanted = Wanted::new(schema);
+    for (n, line) in roots.iter().enumerate() {
+        // Roots that only patches make possible lead nowhere here.
+        let _ = parse_root(line).and_then(|root| wanted.add(n, &root));
+    }
+    let places = Places::of(patched, slice, patches);
+    wanted.start_at_each(0, places.elements(schema));
+    wanted.close()
+}
+
+/// Where in the document is what is wanted of it.
+struct Places {
+    /// Types with all that they declare.
+    types: BTreeSet<Span>,
+    /// Members, operations, and types of which the name and the key are enough.
+    others: BTreeSet<Span>,
+}
+
+impl Places {
+    fn of(schema: &Schema, slice: &Slice, patches: &BTreeSet<Span>) -> Self {
+        let mut types = BTreeSet::new();
+        let mut others = patches.clone();
+        let structure = |id: TypeId| schema[id].structure();
+        let container = schema.container.as_ref();
+        for element in slice.elements() {
+            match element {
+                Element::Type(id) => {
+                    types.insert(schema[id].span);
+                }
+                Element::Node(node) => {
+                    others.insert(schema[node.ty].span);
+                }
+                Element::Property(id, n) | Element::Segment(id, n) => {
+                    let property = structure(id).and_then(|s| s.properties.get(n as usize));
+                    others.extend(property.map(|property| property.span));
+                }
+                Element::Navigation(id, n) => {
+                    let navigation = structure(id).and_then(|s| s.navigation.get(n as usize));
+                    others.extend(navigation.map(|navigation| navigation.span));
+                }
+                Element::Operation(id) => {
+                    others.insert(schema[id].span);
+                }
+                Element::Source(n) => {
+                    let source = container.and_then(|c| c.sources.get(n as usize));
+                    others.extend(source.map(|source| source.span));
+                }
+                Element::Import(n) => {
+                    let import = container.and_then(|c| c.imports.get(n as usize));
+                    others.extend(import.map(|import| import.span));
+                }
+                _ => {}
+            }
+        }
+        // What patches add is nowhere.
+        types.remove(&Span::default());
+        others.remove(&Span::default());
+        Self { types, others }
+    }
+
+    /// What is at these places, and what it cannot do without to be told.
+    fn elements(&self, schema: &Schema) -> Vec<Element> {
+        let is_wanted = |span| self.others.contains(&span);
+        let mut elements = Vec::new();
+        let to = |ty| Element::Node(Node { ty, many: false });
+        for id in schema.type_ids() {
+            let ty = &schema[id];
+            let Some(structure) = ty.structure() else {
+                let is_wanted = self.types.contains(&ty.span) || is_wanted(ty.span);
+                elements.extend(is_wanted.then_some(Element::Type(id)));
+                continue;
+            };
+            if self.types.contains(&ty.span) {
+                elements.push(Element::Type(id));
+            }
+            if is_wanted(ty.span) {
+                elements.push(to(id));
+            }
+            for (property, n) in structure.properties.iter().zip(0..) {
+                if is_wanted(property.span) {
+                    elements.push(Element::Property(id, n));
+                }
+            }
+            for (navigation, n) in structure.navigation.iter().zip(0..) {
+                if is_wanted(navigation.span) {
+                    elements.extend([Element::Navigation(id, n), to(navigation.target)]);
+                }
+            }
+        }
+        for id in schema.operation_ids() {
+            if is_wanted(schema[id].span) {
+                elements.push(Element::Operation(id));
+            }
+        }
+        let container = schema.container.iter();
+        for (source, n) in container.clone().flat_map(|c| &c.sources).zip(0..) {
+            if is_wanted(source.span) {
+                elements.push(Element::Source(n));
+            }
+        }
+        for (import, n) in container.flat_map(|c| &c.imports).zip(0..) {
+            if is_wanted(import.span) {
+                elements.push(Element::Import(n));
+            }
+        }
+        elements
+    }
+}
