@@ -165,7 +165,12 @@ fn unpatched(
     let places = patch::apply(&mut patched, &api.patches, &texts, 0, &mut unheard);
     let slice = wanted(&patched)?;
     let roots = roots(api);
-    Some(slice::unpatched(schema, &roots, (&patched, &slice), &places))
+    Some(slice::unpatched(
+        schema,
+        &roots,
+        (&patched, &slice),
+        &places,
+    ))
 }
 
 /// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.

@@ -126,7 +126,10 @@ pub(super) fn addition(target: &str, is_type: bool) -> Option<&'static str> {
     let (separator, reason) = if is_type {
         ('.', "types are named in full: `microsoft.graph.user`")
     } else {
-        ('/', "it is named with what it is added to: `microsoft.graph.user/nickname`")
+        (
+            '/',
+            "it is named with what it is added to: `microsoft.graph.user/nickname`",
+        )
     };
     match target.rsplit_once(separator) {
         Some((owner, name)) if !owner.is_empty() && !owner.contains('/') => element(name),

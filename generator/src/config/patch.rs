@@ -46,10 +46,14 @@ pub(super) fn patches(
         let count = changes.len() + usize::from(is_added);
         if count != 1 {
             let message = format!("`{TITLE}` is to change one thing, not {count}");
-            fields.push(Diagnostic::error("E0308", message).at(span(place), "").hint(
-                "one of `add`, `name`, `base-type`, `type`, `underlying-type`, `nullable`, \
+            fields.push(
+                Diagnostic::error("E0308", message)
+                    .at(span(place), "")
+                    .hint(
+                        "one of `add`, `name`, `base-type`, `type`, `underlying-type`, `nullable`, \
                  `contains-target`, `has-stream`, `open-type`, `abstract`, `optional`, `remove`",
-            ));
+                    ),
+            );
         }
         fields.finish();
         let addition = addition.and_then(|table| added(table, diagnostics));

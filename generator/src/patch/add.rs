@@ -35,7 +35,14 @@ pub(super) fn add<'a>(
         } => {
             let id = structured(schema, patch, owner)?;
             let ty = type_ref(schema, ty)?;
-            Ok(navigation(schema, id, name, ty, *nullable, *contains_target))
+            Ok(navigation(
+                schema,
+                id,
+                name,
+                ty,
+                *nullable,
+                *contains_target,
+            ))
         }
         Addition::Member { value } => {
             let found = find_type(schema, owner);
@@ -98,6 +105,11 @@ fn structured(schema: &Schema, patch: &Patch, owner: &str) -> Result<TypeId, Dia
 }
 
 fn no_owner(schema: &Schema, patch: &Patch, owner: &str, what: &str) -> Diagnostic {
+    if find_type(schema, owner).is_some() {
+        return fault("E0408", patch, format!("`{owner}` is not an {what}")).hint(
+            "types have properties, enumeration types members, operations parameters, the container sets",
+        );
+    }
     let message = format!("the metadata has no {what} `{owner}` to add to");
     fault("E0407", patch, message)
         .hint("if it is gone from the metadata, delete the patch")
@@ -116,7 +128,11 @@ enum Taken {
 
 fn taken(schema: &Schema, id: TypeId, name: &str) -> Option<Taken> {
     if let Some(owner) = declares(schema, id, name) {
-        return Some(if owner == id { Taken::Here } else { Taken::Above });
+        return Some(if owner == id {
+            Taken::Here
+        } else {
+            Taken::Above
+        });
     }
     let mut below = descendants(schema, id).into_iter();
     let below = below.find(|&id| own_members(schema, id).any(|member| member == name));
@@ -180,7 +196,11 @@ fn navigation<'a>(
 ) -> Outcome {
     let target = match ty.item {
         ItemType::Named(id) if is_entity(schema, id) => id,
-        _ => return Outcome::unfit("navigation leads to entity types; others are held by `property`"),
+        _ => {
+            return Outcome::unfit(
+                "navigation leads to entity types; others are held by `property`",
+            );
+        }
     };
     let nullable = nullable && !ty.is_collection;
     if let Some(taken) = taken(schema, id, name) {
@@ -223,7 +243,9 @@ fn member<'a>(schema: &mut Schema<'a>, id: TypeId, name: &'a str, value: i64) ->
     }
     if !range(enumeration.underlying).is_some_and(|range| range.contains(&value)) {
         let underlying = enumeration.underlying;
-        return Outcome::unfit(format!("{value} is not a number of the type {underlying:?}"));
+        return Outcome::unfit(format!(
+            "{value} is not a number of the type {underlying:?}"
+        ));
     }
     enumeration.members.push(EnumMember {
         name,

@@ -50,7 +50,11 @@ impl Outcome {
         let is_changed = outcomes.contains(&Self::Changed);
         let mut outcomes = outcomes.into_iter();
         let unfit = outcomes.find(|outcome| matches!(outcome, Self::Unfit(_)));
-        unfit.unwrap_or(if is_changed { Self::Changed } else { Self::Same })
+        unfit.unwrap_or(if is_changed {
+            Self::Changed
+        } else {
+            Self::Same
+        })
     }
 }
 
@@ -90,7 +94,11 @@ fn apply_one<'a>(
     texts: &'a Texts,
 ) -> Result<(), Diagnostic> {
     if let Change::Add(addition) = &patch.change {
-        return judge(patch, add::add(schema, patch, addition)?, "is there already");
+        return judge(
+            patch,
+            add::add(schema, patch, addition)?,
+            "is there already",
+        );
     }
     let targets = target::find(schema, patch);
     if targets.is_empty() {

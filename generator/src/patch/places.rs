@@ -139,12 +139,7 @@ fn in_annotations<'a>(annotations: &mut Annotations<'a>, start: Start, f: Visit<
 }
 
 /// Documents say in strings, too, which properties are in alternate keys.
-fn in_expression<'a>(
-    value: &mut Expression<'a>,
-    start: Start,
-    of_key: bool,
-    f: Visit<'_, 'a>,
-) {
+fn in_expression<'a>(value: &mut Expression<'a>, start: Start, of_key: bool, f: Visit<'_, 'a>) {
     match value {
         Expression::Path(_, path) => f(Mention::Path(start, path)),
         Expression::EnumMember(members) => f(Mention::Members(members)),

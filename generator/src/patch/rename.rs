@@ -264,7 +264,9 @@ fn set_name<'a>(schema: &mut Schema<'a>, target: Target, [old, new]: [&'a str; 2
         Target::Property(id, n) => {
             if let Some(structure) = structure_mut(schema, id) {
                 let property = structure.properties.get_mut(n);
-                property.into_iter().for_each(|property| property.name = new);
+                property
+                    .into_iter()
+                    .for_each(|property| property.name = new);
                 structure.properties.sort_by_key(|property| property.name);
             }
         }

@@ -6,7 +6,8 @@ use crate::config::{self, Change, span};
 use crate::diagnostics::{Diagnostic, Span, did_you_mean};
 use crate::overlay::binding;
 use crate::schema::{
-    Container, Enumeration, ItemType, Operation, QualifiedName, Schema, Structure, TypeId, TypeKind, TypeRef, primitive,
+    Container, Enumeration, ItemType, Operation, QualifiedName, Schema, Structure, TypeId,
+    TypeKind, TypeRef, primitive,
 };
 
 /// A place in a schema.
@@ -216,9 +217,7 @@ pub(super) fn own_members<'s, 'a>(
     let structure = schema[id].structure();
     let properties = structure.into_iter().flat_map(|s| &s.properties);
     let navigation = structure.into_iter().flat_map(|s| &s.navigation);
-    properties
-        .map(|p| p.name)
-        .chain(navigation.map(|n| n.name))
+    properties.map(|p| p.name).chain(navigation.map(|n| n.name))
 }
 
 /// The type or the base that declares a member of that name.
@@ -311,7 +310,11 @@ pub(super) fn is_overloaded(
     let Some(changed) = schema.operations.get(n) else {
         return false;
     };
-    let others = schema.operations.iter().enumerate().filter(|(at, _)| *at != n);
+    let others = schema
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != n);
     let name = QualifiedName {
         name,
         ..changed.name
@@ -320,6 +323,10 @@ pub(super) fn is_overloaded(
     others.map(|(_, other)| other).any(|other| {
         other.name == name
             && bound_to(other) == bound_to(changed)
-            && other.parameters.iter().map(|p| p.name).eq(parameters.iter().copied())
+            && other
+                .parameters
+                .iter()
+                .map(|p| p.name)
+                .eq(parameters.iter().copied())
     })
 }
