@@ -12,6 +12,7 @@ mod examples;
 mod generate;
 mod init;
 mod openapi;
+mod patches;
 mod permissions;
 mod refresh;
 mod show;

@@ -29,7 +29,7 @@ components:
         mood: { anyOf: [{ $ref: '#/components/schemas/zoo.mood' }, { enum: [null] }] }
 ";
 
-fn zoo() -> Zoo {
+pub(super) fn zoo() -> Zoo {
     let zoo = Zoo::new();
     zoo.write("zoo.yaml", OPENAPI);
     zoo.edit("slices.toml", "zoo.csdl", "zoo.yaml");
