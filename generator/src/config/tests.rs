@@ -296,6 +296,60 @@ fn a_patch_changes_one_thing_for_a_reason() {
     assert_eq!(code("why = \"x\"\nabstract = 1\nremove = true"), "E0304");
 }
 
+#[test]
+fn an_addition_says_what_its_kind_needs() {
+    let patch = |target: &str, addition: &str| {
+        let entry = format!("target = \"{target}\"\nwhy = \"x\"\nadd = {{ {addition} }}");
+        format!("{GOOD}[[api.patch]]\n{entry}")
+    };
+    for (target, addition) in [
+        ("a.b/c", "kind = \"property\", type = \"Edm.String\""),
+        (
+            "a.b/c",
+            "kind = \"navigation-property\", type = \"a.b\", contains-target = true",
+        ),
+        (
+            "a.b/c",
+            "kind = \"parameter\", type = \"a.b\", optional = true, nullable = false",
+        ),
+        ("a.b/c", "kind = \"entity-set\", type = \"a.b\""),
+        ("a.b/c", "kind = \"singleton\", type = \"a.b\""),
+        ("a.b/c", "kind = \"member\", value = -3"),
+        ("a.b", "kind = \"enum-type\", is-flags = true"),
+        ("a.b", "kind = \"complex-type\""),
+        ("a.b", "kind = \"entity-type\", base-type = \"a.c\""),
+    ] {
+        let config = Config::parse(&patch(target, addition));
+        assert_eq!(config.unwrap().apis[0].patches.len(), 1, "{addition}");
+    }
+    for (target, addition, code, place) in [
+        ("a.b/c", "type = \"a.b\"", "E0303", "{ type = \"a.b\" }"),
+        ("a.b/c", "kind = \"thing\"", "E0305", "\"thing\""),
+        ("a.b/c", "kind = \"member\", value = 0.5", "E0304", "0.5"),
+        (
+            "a.b/c",
+            "kind = \"member\", value = 1, type = \"a.b\"",
+            "E0302",
+            "type",
+        ),
+        ("a.b", "kind = \"member\", value = 1", "E0305", "\"a.b\""),
+        ("a.b/", "kind = \"member\", value = 1", "E0305", "\"a.b/\""),
+        (
+            "a.b/c/d",
+            "kind = \"member\", value = 1",
+            "E0305",
+            "\"a.b/c/d\"",
+        ),
+        ("b", "kind = \"enum-type\"", "E0305", "\"b\""),
+        ("a.b/c", "kind = \"enum-type\"", "E0305", "\"a.b/c\""),
+    ] {
+        let expected = (code, place.to_owned());
+        assert_eq!(fault(&patch(target, addition)), expected, "{addition}");
+    }
+    let both = patch("a.b/c", "kind = \"member\", value = 1") + "\nremove = true";
+    assert_eq!(fault(&both).0, "E0308");
+}
+
 const SUPPRESS: &str = r#"
 [[drift.suppress]]
 rule = "D056"

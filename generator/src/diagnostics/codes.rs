@@ -341,7 +341,7 @@ failed = []"#)
         .remedy("Delete one of them."),
     code("E0407", "a patch that matches nothing",
         "A patch is about something that the metadata does not have, perhaps any more, or it says what the \
-         metadata says already.")
+         metadata says already. What it adds may be there by now, what it calls by another name may be called that.")
         .example(r#"[[api.patch]]
 target = "microsoft.graph.passwordResetResponse/newPassword"
 type = "Edm.String"
@@ -349,11 +349,17 @@ why = "passwords are text""#)
         .remedy("Has the metadata been corrected? Then delete the patch. Otherwise correct the target."),
     code("E0408", "a patch that does not fit",
         "What is patched cannot be changed like that: containment is about navigation, streams about entity \
-         types, and keys cannot be removed.")
+         types, nothing is its own base, and what is added or renamed cannot have the name of something that is \
+         there.")
         .example(r#"[[api.patch]]
-target = "microsoft.graph.publicError"
-has-stream = true
-why = "errors come with a picture""#)
+target = "microsoft.graph.richLongRunningOperation/id"
+name = "status"
+why = "it tells the status, too"
+
+[[api.patch]]
+target = "microsoft.graph.longRunningOperation"
+base-type = "microsoft.graph.richLongRunningOperation"
+why = "all of them are rich""#)
         .remedy("The hint tells what is in the way; `schemas/README.md` has the table of changes and what they are \
          for."),
     code("E0501", "not OpenAPI 3.0 or 3.1",

@@ -29,35 +29,37 @@ pub(super) fn rename<'a>(
         return outcome;
     }
     for &target in targets {
-        let Some(old) = name_of(schema, target) else {
-            continue;
-        };
-        mention(schema, target, [old, name], texts);
-        set_name(schema, target, [old, name]);
+        if let Some(&mut old) = name_of(schema, target) {
+            mention(schema, target, [old, name], texts);
+            set_name(schema, target, [old, name]);
+        }
     }
     order::types(schema);
     order::operations(schema);
     Outcome::Changed
 }
 
-fn name_of<'a>(schema: &Schema<'a>, target: Target) -> Option<&'a str> {
-    let container = schema.container.as_ref();
-    match target {
-        Target::Type(id) => Some(schema[id].name.name),
-        Target::Property(id, n) => schema[id].structure()?.properties.get(n).map(|p| p.name),
-        Target::Navigation(id, n) => schema[id].structure()?.navigation.get(n).map(|n| n.name),
-        Target::Member(id, n) => enumeration(schema, id)?.members.get(n).map(|m| m.name),
-        Target::Source(n) => container?.sources.get(n).map(|source| source.name),
-        Target::Import(n) => container?.imports.get(n).map(|import| import.name),
-        Target::Operation(n) => schema.operations.get(n).map(|o| o.name.name),
-        Target::Parameter(n, p) => schema.operations.get(n)?.parameters.get(p).map(|p| p.name),
-        Target::Key(_) | Target::Returns(_) => None,
-    }
+/// Where its name stands.
+fn name_of<'s, 'a>(schema: &'s mut Schema<'a>, target: Target) -> Option<&'s mut &'a str> {
+    Some(match target {
+        Target::Type(id) => &mut schema.types.get_mut(id.0 as usize)?.name.name,
+        Target::Property(id, n) => &mut structure_mut(schema, id)?.properties.get_mut(n)?.name,
+        Target::Navigation(id, n) => &mut structure_mut(schema, id)?.navigation.get_mut(n)?.name,
+        Target::Member(id, n) => &mut enumeration_mut(schema, id)?.members.get_mut(n)?.name,
+        Target::Source(n) => &mut schema.container.as_mut()?.sources.get_mut(n)?.name,
+        Target::Import(n) => &mut schema.container.as_mut()?.imports.get_mut(n)?.name,
+        Target::Operation(n) => &mut schema.operations.get_mut(n)?.name.name,
+        Target::Parameter(n, p) => {
+            let parameters = &mut schema.operations.get_mut(n)?.parameters;
+            &mut parameters.get_mut(p)?.name
+        }
+        Target::Key(_) | Target::Returns(_) => return None,
+    })
 }
 
 /// Is that name free?
-fn check(schema: &Schema<'_>, target: Target, name: &str) -> Outcome {
-    let Some(old) = name_of(schema, target) else {
+fn check(schema: &mut Schema<'_>, target: Target, name: &str) -> Outcome {
+    let Some(&mut old) = name_of(schema, target) else {
         return Outcome::unfit("keys and return types have no names");
     };
     if old == name {
@@ -141,7 +143,10 @@ fn mention<'a>(
         Target::Type(id) | Target::Member(id, _) => Some(schema[id].name.to_string()),
         _ => None,
     };
-    let new_ty = ty.as_ref().map(|old| texts.keep(&renamed(old, new)));
+    let new_ty = match (target, &ty) {
+        (Target::Type(_), Some(old)) => Some(texts.keep(&renamed(old, new))),
+        _ => None,
+    };
     each_mention(schema, &mut |mention| match mention {
         Mention::Path(start, path) => {
             if let Some(text) = respelled.get(&(start, *path)) {
@@ -155,12 +160,12 @@ fn mention<'a>(
             if ty.as_deref() != Some(*first) {
                 return;
             }
-            match (target, new_ty) {
-                (Target::Type(_), Some(new)) => *first = new,
-                _ => members
-                    .iter_mut()
-                    .filter(|member| **member == old)
-                    .for_each(|member| *member = new),
+            if let Some(new) = new_ty {
+                *first = new;
+                return;
+            }
+            for member in members.iter_mut().filter(|member| **member == old) {
+                *member = new;
             }
         }
     });
@@ -254,63 +259,36 @@ fn named(item: ItemType) -> Option<TypeId> {
 }
 
 fn set_name<'a>(schema: &mut Schema<'a>, target: Target, [old, new]: [&'a str; 2]) {
-    let container = schema.container.as_mut();
+    if let Some(name) = name_of(schema, target) {
+        *name = new;
+    }
     match target {
-        Target::Type(id) => {
-            if let Some(ty) = schema.types.get_mut(id.0 as usize) {
-                ty.name.name = new;
-            }
-        }
-        Target::Property(id, n) => {
+        Target::Property(id, _) | Target::Navigation(id, _) => {
             if let Some(structure) = structure_mut(schema, id) {
-                let property = structure.properties.get_mut(n);
-                property
-                    .into_iter()
-                    .for_each(|property| property.name = new);
                 structure.properties.sort_by_key(|property| property.name);
+                structure
+                    .navigation
+                    .sort_by_key(|navigation| navigation.name);
             }
         }
-        Target::Navigation(id, n) => {
-            if let Some(structure) = structure_mut(schema, id) {
-                let navigation = structure.navigation.get_mut(n);
-                navigation.into_iter().for_each(|n| n.name = new);
-                structure.navigation.sort_by_key(|n| n.name);
-            }
-        }
-        Target::Member(id, n) => {
+        Target::Member(id, _) => {
             if let Some(enumeration) = enumeration_mut(schema, id) {
-                let member = enumeration.members.get_mut(n);
-                member.into_iter().for_each(|member| member.name = new);
                 enumeration.members.sort_by_key(|m| (m.value, m.name));
             }
             set_defaults(schema, id, [old, new]);
         }
-        Target::Source(n) => {
-            if let Some(container) = container {
-                let source = container.sources.get_mut(n);
-                source.into_iter().for_each(|source| source.name = new);
+        Target::Source(_) | Target::Import(_) => {
+            if let Some(container) = &mut schema.container {
                 container.sources.sort_by_key(|source| source.name);
-            }
-        }
-        Target::Import(n) => {
-            if let Some(container) = container {
-                let import = container.imports.get_mut(n);
-                import.into_iter().for_each(|import| import.name = new);
                 container.imports.sort_by_key(|import| import.name);
             }
         }
-        Target::Operation(n) => {
-            let operation = schema.operations.get_mut(n);
-            operation.into_iter().for_each(|o| o.name.name = new);
-        }
-        Target::Parameter(n, p) => {
+        Target::Parameter(n, _) => {
             if let Some(operation) = schema.operations.get_mut(n) {
-                let parameter = operation.parameters.get_mut(p);
-                parameter.into_iter().for_each(|p| p.name = new);
                 operation.parameters.sort_by_key(|p| p.name);
             }
         }
-        Target::Key(_) | Target::Returns(_) => {}
+        Target::Type(_) | Target::Operation(_) | Target::Key(_) | Target::Returns(_) => {}
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Span, did_you_mean};
 use crate::overlay::binding;
 use crate::schema::{
     Container, Enumeration, ItemType, Operation, QualifiedName, Schema, Structure, TypeId,
-    TypeKind, TypeRef, primitive,
+    TypeKind, TypeRef, primitive, primitive_names,
 };
 
 /// A place in a schema.
@@ -155,7 +155,10 @@ pub(super) fn type_ref(schema: &Schema, name: &Spanned<String>) -> Result<TypeRe
         Diagnostic::error("E0408", format!("there is no type `{text}`"))
             .at(span(name.span()), "")
             .hint("types are named in full: `Edm.String`, `Collection(microsoft.graph.user)`")
-            .hint_if(did_you_mean(item, type_names(schema)))
+            .hint_if(did_you_mean(
+                item,
+                type_names(schema).chain(primitive_names()),
+            ))
     })?;
     Ok(TypeRef {
         item,

@@ -83,8 +83,16 @@ fn patched(patches: &[(&str, &str)]) -> Result<String, String> {
                       metadata = \"zoo.csdl\"\nroots = [\"*\"]\n"
         .to_owned();
     for (target, change) in patches {
-        config +=
-            &format!("[[api.patch]]\ntarget = \"{target}\"\n{change}\nwhy = \"for a test\"\n");
+        let why = "why = \"for a test\"";
+        config.extend([
+            "[[api.patch]]\ntarget = \"",
+            target,
+            "\"\n",
+            change,
+            "\n",
+            why,
+            "\n",
+        ]);
     }
     let told = |diagnostics: &Diagnostics| {
         let first = diagnostics.iter().find(|d| d.code.starts_with('E'))?;
@@ -207,157 +215,159 @@ fn sets_and_types_are_added() {
     );
 }
 
+/// A target, what is added, how that is refused.
+const REFUSED_ADDITIONS: &[(&str, &str, &str)] = &[
+    // It is there.
+    (
+        "zoo.animl/mood",
+        "add = { kind = \"property\", type = \"zoo.mood\" }",
+        "E0407 at \"zoo.animl/mood\": `zoo.animl/mood` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.cat/idd",
+        "add = { kind = \"property\", type = \"Edm.String\" }",
+        "E0407 at \"zoo.cat/idd\": `zoo.cat/idd` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.mood/sad",
+        "add = { kind = \"member\", value = 1 }",
+        "E0407 at \"zoo.mood/sad\": `zoo.mood/sad` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.service/boss",
+        "add = { kind = \"singleton\", type = \"zoo.keeper\" }",
+        "E0407 at \"zoo.service/boss\": `zoo.service/boss` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.place",
+        "add = { kind = \"complex-type\" }",
+        "E0407 at \"zoo.place\": `zoo.place` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.feed/fod",
+        "add = { kind = \"parameter\", type = \"Edm.String\" }",
+        "E0407 at \"zoo.feed/fod\": `zoo.feed/fod` is there already; \
+             the metadata says it by now: delete the patch",
+    ),
+    // Something else of that name is there.
+    (
+        "zoo.animl/mood",
+        "add = { kind = \"property\", type = \"Edm.String\" }",
+        "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be added like that; \
+             a member of that name says something else: patch its attributes, or remove it first",
+    ),
+    (
+        "zoo.animl/prey",
+        "add = { kind = \"property\", type = \"Edm.String\" }",
+        "E0408 at \"zoo.animl/prey\": `zoo.animl/prey` cannot be added like that; \
+             `zoo.cat` has a member of that name, and would inherit this one: remove its own first",
+    ),
+    (
+        "zoo.mood/sad",
+        "add = { kind = \"member\", value = 2 }",
+        "E0408 at \"zoo.mood/sad\": `zoo.mood/sad` cannot be added like that; \
+             its number is 1: remove it first",
+    ),
+    (
+        "zoo.service/cuont",
+        "add = { kind = \"entity-set\", type = \"zoo.cat\" }",
+        "E0408 at \"zoo.service/cuont\": `zoo.service/cuont` cannot be added like that; \
+             something else in the container has that name: remove it first",
+    ),
+    (
+        "zoo.feed/it",
+        "add = { kind = \"parameter\", type = \"Edm.String\" }",
+        "E0408 at \"zoo.feed/it\": `zoo.feed/it` cannot be added like that; \
+             what it is bound to is called that",
+    ),
+    (
+        "zoo.mood",
+        "add = { kind = \"complex-type\" }",
+        "E0408 at \"zoo.mood\": `zoo.mood` cannot be added like that; \
+             a type of that name is of another kind",
+    ),
+    // There is nothing to add it to.
+    (
+        "zoo.animal/age",
+        "add = { kind = \"property\", type = \"Edm.Int32\" }",
+        "E0407 at \"zoo.animal/age\": the metadata has no entity or complex type `zoo.animal` to add to; \
+             did you mean `zoo.animl`?",
+    ),
+    (
+        "zoo.animl/angry",
+        "add = { kind = \"member\", value = 7 }",
+        "E0408 at \"zoo.animl/angry\": `zoo.animl` is not an enumeration type; \
+             types have properties, enumeration types members, operations parameters, the container sets",
+    ),
+    (
+        "zoo.fed/twice",
+        "add = { kind = \"parameter\", type = \"Edm.Boolean\" }",
+        "E0407 at \"zoo.fed/twice\": the metadata has no action or function `zoo.fed` to add to; \
+             did you mean `zoo.feed`?",
+    ),
+    (
+        "zoo.feed/twice",
+        "binding = \"zoo.cat\"\nadd = { kind = \"parameter\", type = \"Edm.Boolean\" }",
+        "E0407 at \"zoo.cat\": `zoo.feed/twice` is not bound to `zoo.cat`; \
+             it is bound to `zoo.animl`, `zoo.keeper`",
+    ),
+    (
+        "zoo.services/cats",
+        "add = { kind = \"entity-set\", type = \"zoo.cat\" }",
+        "E0407 at \"zoo.services/cats\": the metadata has no entity container `zoo.services` to add to; \
+             it is called `zoo.service`",
+    ),
+    (
+        "zo.dog",
+        "add = { kind = \"complex-type\" }",
+        "E0408 at \"zo.dog\": `zo.dog` cannot be added like that; did you mean `zoo`?",
+    ),
+    // It is not of that kind.
+    (
+        "zoo.animl/best",
+        "add = { kind = \"property\", type = \"zoo.animl\" }",
+        "E0408 at \"zoo.animl/best\": `zoo.animl/best` cannot be added like that; \
+             properties hold no entities: `navigation-property` leads to them",
+    ),
+    (
+        "zoo.animl/best",
+        "add = { kind = \"navigation-property\", type = \"zoo.place\" }",
+        "E0408 at \"zoo.animl/best\": `zoo.animl/best` cannot be added like that; \
+             navigation leads to entity types; others are held by `property`",
+    ),
+    (
+        "zoo.service/cats",
+        "add = { kind = \"entity-set\", type = \"Collection(zoo.cat)\" }",
+        "E0408 at \"zoo.service/cats\": `zoo.service/cats` cannot be added like that; \
+             the type of an entity set or singleton is an entity type, not a collection",
+    ),
+    (
+        "zoo.mood/vast",
+        "add = { kind = \"member\", value = 3_000_000_000 }",
+        "E0408 at \"zoo.mood/vast\": `zoo.mood/vast` cannot be added like that; \
+             3000000000 is not a number of the type Int32",
+    ),
+    (
+        "zoo.animl/age",
+        "add = { kind = \"property\", type = \"zoo.moood\" }",
+        "E0408 at \"zoo.moood\": there is no type `zoo.moood`; did you mean `zoo.mood`?",
+    ),
+    (
+        "zoo.sing/loud",
+        "binding = \"zoo.animl\"\nadd = { kind = \"parameter\", type = \"Edm.Boolean\" }",
+        "E0408 at \"zoo.sing/loud\": `zoo.sing/loud` cannot be added like that; \
+             another overload has just these parameters",
+    ),
+];
+
 #[test]
 fn what_is_added_must_fit() {
-    let cases = [
-        // It is there.
-        (
-            "zoo.animl/mood",
-            "add = { kind = \"property\", type = \"zoo.mood\" }",
-            "E0407 at \"zoo.animl/mood\": `zoo.animl/mood` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.cat/idd",
-            "add = { kind = \"property\", type = \"Edm.String\" }",
-            "E0407 at \"zoo.cat/idd\": `zoo.cat/idd` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.mood/sad",
-            "add = { kind = \"member\", value = 1 }",
-            "E0407 at \"zoo.mood/sad\": `zoo.mood/sad` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.service/boss",
-            "add = { kind = \"singleton\", type = \"zoo.keeper\" }",
-            "E0407 at \"zoo.service/boss\": `zoo.service/boss` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.place",
-            "add = { kind = \"complex-type\" }",
-            "E0407 at \"zoo.place\": `zoo.place` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.feed/fod",
-            "add = { kind = \"parameter\", type = \"Edm.String\" }",
-            "E0407 at \"zoo.feed/fod\": `zoo.feed/fod` is there already; \
-             the metadata says it by now: delete the patch",
-        ),
-        // Something else of that name is there.
-        (
-            "zoo.animl/mood",
-            "add = { kind = \"property\", type = \"Edm.String\" }",
-            "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be added like that; \
-             a member of that name says something else: patch its attributes, or remove it first",
-        ),
-        (
-            "zoo.animl/prey",
-            "add = { kind = \"property\", type = \"Edm.String\" }",
-            "E0408 at \"zoo.animl/prey\": `zoo.animl/prey` cannot be added like that; \
-             `zoo.cat` has a member of that name, and would inherit this one: remove its own first",
-        ),
-        (
-            "zoo.mood/sad",
-            "add = { kind = \"member\", value = 2 }",
-            "E0408 at \"zoo.mood/sad\": `zoo.mood/sad` cannot be added like that; \
-             its number is 1: remove it first",
-        ),
-        (
-            "zoo.service/cuont",
-            "add = { kind = \"entity-set\", type = \"zoo.cat\" }",
-            "E0408 at \"zoo.service/cuont\": `zoo.service/cuont` cannot be added like that; \
-             something else in the container has that name: remove it first",
-        ),
-        (
-            "zoo.feed/it",
-            "add = { kind = \"parameter\", type = \"Edm.String\" }",
-            "E0408 at \"zoo.feed/it\": `zoo.feed/it` cannot be added like that; \
-             what it is bound to is called that",
-        ),
-        (
-            "zoo.mood",
-            "add = { kind = \"complex-type\" }",
-            "E0408 at \"zoo.mood\": `zoo.mood` cannot be added like that; \
-             a type of that name is of another kind",
-        ),
-        // There is nothing to add it to.
-        (
-            "zoo.animal/age",
-            "add = { kind = \"property\", type = \"Edm.Int32\" }",
-            "E0407 at \"zoo.animal/age\": the metadata has no entity or complex type `zoo.animal` to add to; \
-             did you mean `zoo.animl`?",
-        ),
-        (
-            "zoo.animl/angry",
-            "add = { kind = \"member\", value = 7 }",
-            "E0408 at \"zoo.animl/angry\": `zoo.animl` is not an enumeration type; \
-             types have properties, enumeration types members, operations parameters, the container sets",
-        ),
-        (
-            "zoo.fed/twice",
-            "add = { kind = \"parameter\", type = \"Edm.Boolean\" }",
-            "E0407 at \"zoo.fed/twice\": the metadata has no action or function `zoo.fed` to add to; \
-             did you mean `zoo.feed`?",
-        ),
-        (
-            "zoo.feed/twice",
-            "binding = \"zoo.cat\"\nadd = { kind = \"parameter\", type = \"Edm.Boolean\" }",
-            "E0407 at \"zoo.cat\": `zoo.feed/twice` is not bound to `zoo.cat`; \
-             it is bound to `zoo.animl`, `zoo.keeper`",
-        ),
-        (
-            "zoo.services/cats",
-            "add = { kind = \"entity-set\", type = \"zoo.cat\" }",
-            "E0407 at \"zoo.services/cats\": the metadata has no entity container `zoo.services` to add to; \
-             it is called `zoo.service`",
-        ),
-        (
-            "zo.dog",
-            "add = { kind = \"complex-type\" }",
-            "E0408 at \"zo.dog\": `zo.dog` cannot be added like that; did you mean `zoo`?",
-        ),
-        // It is not of that kind.
-        (
-            "zoo.animl/best",
-            "add = { kind = \"property\", type = \"zoo.animl\" }",
-            "E0408 at \"zoo.animl/best\": `zoo.animl/best` cannot be added like that; \
-             properties hold no entities: `navigation-property` leads to them",
-        ),
-        (
-            "zoo.animl/best",
-            "add = { kind = \"navigation-property\", type = \"zoo.place\" }",
-            "E0408 at \"zoo.animl/best\": `zoo.animl/best` cannot be added like that; \
-             navigation leads to entity types; others are held by `property`",
-        ),
-        (
-            "zoo.service/cats",
-            "add = { kind = \"entity-set\", type = \"Collection(zoo.cat)\" }",
-            "E0408 at \"zoo.service/cats\": `zoo.service/cats` cannot be added like that; \
-             the type of an entity set or singleton is an entity type, not a collection",
-        ),
-        (
-            "zoo.mood/vast",
-            "add = { kind = \"member\", value = 3_000_000_000 }",
-            "E0408 at \"zoo.mood/vast\": `zoo.mood/vast` cannot be added like that; \
-             3000000000 is not a number of the type Int32",
-        ),
-        (
-            "zoo.animl/age",
-            "add = { kind = \"property\", type = \"zoo.moood\" }",
-            "E0408 at \"zoo.moood\": there is no type `zoo.moood`; did you mean `zoo.mood`?",
-        ),
-        (
-            "zoo.sing/loud",
-            "binding = \"zoo.animl\"\nadd = { kind = \"parameter\", type = \"Edm.Boolean\" }",
-            "E0408 at \"zoo.sing/loud\": `zoo.sing/loud` cannot be added like that; \
-             another overload has just these parameters",
-        ),
-    ];
-    for (target, change, expected) in cases {
+    for (target, change, expected) in REFUSED_ADDITIONS {
         assert_refused(&[(target, change)], expected);
     }
 }

@@ -40,7 +40,7 @@ pub(crate) use capabilities::{
 pub(crate) use enumerations::range;
 pub(crate) use inheritance::leads_to_property;
 pub use model::*;
-pub(crate) use names::primitive;
+pub(crate) use names::{primitive, primitive_names};
 pub(crate) use operations::order as order_of_operations;
 
 use crate::csdl;

@@ -196,7 +196,7 @@ impl<'a> Names<'a> {
         // Names that differ more in length differ too much anyway.
         let tolerance = wanted.len().min(LONGEST_SUGGESTION) / 4 + 1;
         let own = self.types.keys().map(ToString::to_string);
-        let edm = PRIMITIVES.iter().map(|(name, _)| format!("Edm.{name}"));
+        let edm = primitive_names();
         own.chain(edm)
             .filter(|name| {
                 name.len() <= LONGEST_SUGGESTION && name.len().abs_diff(wanted.len()) <= tolerance
@@ -223,6 +223,11 @@ fn split(text: &str) -> Option<(&str, &str)> {
 pub(crate) fn primitive(name: &str) -> Option<Primitive> {
     let found = PRIMITIVES.iter().find(|(known, _)| *known == name);
     found.map(|&(_, primitive)| primitive)
+}
+
+/// The names of the built-in types: `Edm.String`.
+pub(crate) fn primitive_names() -> impl Iterator<Item = String> {
+    PRIMITIVES.iter().map(|(name, _)| format!("Edm.{name}"))
 }
 
 /// The built-in types (CSDL 3.3 to 3.6), the common ones first.

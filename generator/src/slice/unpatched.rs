@@ -14,7 +14,7 @@ use crate::schema::{Schema, TypeId};
 pub fn unpatched(
     schema: &Schema,
     roots: &[&str],
-    (patched, slice): (&Schema, &Slice),
+    (corrected, slice): (&Schema, &Slice),
     patches: &BTreeSet<Span>,
 ) -> Slice {
     let mut wanted = Wanted::new(schema);
@@ -22,7 +22,7 @@ pub fn unpatched(
         // Roots that only patches make possible lead nowhere here.
         let _ = parse_root(line).and_then(|root| wanted.add(n, &root));
     }
-    let places = Places::of(patched, slice, patches);
+    let places = Places::of(corrected, slice, patches);
     wanted.start_at_each(0, places.elements(schema));
     wanted.close()
 }
