@@ -4,17 +4,19 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 
+#[path = "shared/stopwatch.rs"]
+mod stopwatch;
+
 use std::fs;
-use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
 
-use cpu_time::ProcessTime;
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::drift::report::{Comparison, MARKDOWN_LIMIT, markdown};
 use msgraph_codegen::drift::{Options, Scope};
 use msgraph_codegen::{compared, csdl, schema};
+use stopwatch::{shortest, time};
 
 const ROUNDS: usize = 9;
 
@@ -55,12 +57,14 @@ fn load(path: &Path) -> Option<Source> {
 
 fn row(what: &str, old: &Source, new: &Source, config: &Config) {
     let api = config.apis.first().unwrap();
-    let [mut reading, mut slice, mut all] = [Duration::MAX; 3];
-    for _ in 0..ROUNDS {
-        reading = reading.min(time(|| (read(old), read(new))));
-        slice = slice.min(time(|| drift(old, new, Scope::Slice(api))));
-        all = all.min(time(|| drift(old, new, Scope::All)));
-    }
+    let [reading, slice, all] = shortest(
+        ROUNDS,
+        [
+            &mut || time(|| (read(old), read(new))),
+            &mut || time(|| drift(old, new, Scope::Slice(api))),
+            &mut || time(|| drift(old, new, Scope::All)),
+        ],
+    );
     let times = |time: Duration| time.as_secs_f64() / reading.as_secs_f64();
     let megabytes = (old.text.len() + new.text.len()) / 100_000;
     println!(
@@ -92,13 +96,4 @@ fn drift(old: &Source, new: &Source, scope: Scope<'_>) -> String {
     let report = compared(old, new, &options, &mut Diagnostics::new()).unwrap();
     let title = String::new();
     markdown(&[Comparison { title, report }], MARKDOWN_LIMIT)
-}
-
-/// The CPU time that something takes.
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = ProcessTime::now();
-    let result = black_box(work());
-    let time = start.elapsed();
-    drop(result);
-    time
 }

@@ -4,16 +4,19 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 
+#[path = "shared/stopwatch.rs"]
+mod stopwatch;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;
 
-use cpu_time::ProcessTime;
 use granit_parser::{Event, Parser};
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 use msgraph_codegen::{canonical, projected};
 use peak_alloc::PeakAlloc;
+use stopwatch::{shortest, time};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -37,7 +40,14 @@ fn main() {
     let json_slice = || slice(&config, &json_source);
     let yaml_types = || slice(&whole, &yaml_source);
     let json_types = || slice(&whole, &json_source);
-    let [bare, cut, types] = shortest([&|| scan(&yaml), &yaml_slice, &yaml_types]);
+    let [bare, cut, types] = shortest(
+        ROUNDS,
+        [
+            &mut || time(|| scan(&yaml)),
+            &mut || time(yaml_slice),
+            &mut || time(yaml_types),
+        ],
+    );
     row(
         "granit-parser, every event",
         &yaml,
@@ -59,7 +69,14 @@ fn main() {
         bare,
         peak(yaml_types),
     );
-    let [bare, cut, types] = shortest([&|| value(&json), &json_slice, &json_types]);
+    let [bare, cut, types] = shortest(
+        ROUNDS,
+        [
+            &mut || time(|| value(&json)),
+            &mut || time(json_slice),
+            &mut || time(json_types),
+        ],
+    );
     row(
         "serde_json, a `Value`",
         &json,
@@ -81,19 +98,6 @@ fn main() {
         bare,
         peak(json_types),
     );
-}
-
-/// The shortest CPU times, done in turn so that each has the same neighbours.
-fn shortest<const N: usize>(work: [&dyn Fn(); N]) -> [Duration; N] {
-    let mut times = [Duration::MAX; N];
-    for _ in 0..ROUNDS {
-        for (time, work) in times.iter_mut().zip(work) {
-            let start = ProcessTime::now();
-            work();
-            *time = start.elapsed().min(*time);
-        }
-    }
-    times
 }
 
 /// Bytes in use at the peak of some work, above those in use before it.

@@ -6,18 +6,19 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 
 mod shared;
+#[path = "shared/stopwatch.rs"]
+mod stopwatch;
 
 use std::collections::BTreeMap;
-use std::hint::black_box;
 use std::time::Duration;
 
-use cpu_time::ProcessTime;
 use msgraph_codegen::diagnostics::Diagnostics;
 use msgraph_codegen::output::Tree;
 use msgraph_codegen::{csdl, schema, slice};
 use proc_macro2::TokenStream;
 use quick_xml::events::Event;
 use shared::{Graph, SIZES, everything, read, source, synthetic, table, whole};
+use stopwatch::{shortest, time};
 
 fn main() {
     // Cargo adds `--bench`.
@@ -39,29 +40,6 @@ fn main() {
     if is_wanted("growth") {
         growth();
     }
-}
-
-/// The CPU time that something takes.
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = ProcessTime::now();
-    let result = black_box(work());
-    let time = start.elapsed();
-    drop(result);
-    time
-}
-
-/// The shortest times of several pieces of work, done in turn so that each has the same neighbours.
-fn shortest<const N: usize>(
-    rounds: usize,
-    mut work: [&mut dyn FnMut() -> Duration; N],
-) -> [Duration; N] {
-    let mut times = [Duration::MAX; N];
-    for _ in 0..rounds {
-        for (time, work) in times.iter_mut().zip(&mut work) {
-            *time = work().min(*time);
-        }
-    }
-    times
 }
 
 fn row(what: &str, time: Duration, bare: Duration) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use msgraph_codegen::diagnostics::{Diagnostic, Diagnostics, Severity, Source};
+use msgraph_codegen::diagnostics::{Diagnostic, Diagnostics, Severity, Source, count};
 
 use crate::messages::MessageFormat;
 use crate::paths;
@@ -71,7 +71,7 @@ impl Failure {
         };
         let mut text = format.diagnostics(diagnostics, sources);
         if matches!(format, MessageFormat::Human) {
-            text.push_str(&paths::count(diagnostics.errors(), "error"));
+            text.push_str(&count(diagnostics.errors(), "error"));
             let sorted = diagnostics.sorted();
             let mut errors = sorted.iter().filter(|d| d.severity == Severity::Error);
             if let Some(Diagnostic { code, .. }) = errors.next() {

@@ -81,20 +81,11 @@ pub(crate) fn slashed(path: &Path) -> String {
     }
 }
 
-/// `1 file`, `2 files`, `0 entities`.
-pub(crate) fn count(n: usize, noun: &str) -> String {
-    match noun.strip_suffix('y') {
-        _ if n == 1 => format!("1 {noun}"),
-        Some(stem) => format!("{n} {stem}ies"),
-        None => format!("{n} {noun}s"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{count, relative, without_dots};
+    use super::{relative, without_dots};
 
     #[test]
     fn ways_between_folders() {
@@ -123,12 +114,5 @@ mod tests {
         ] {
             assert_eq!(without_dots(Path::new(path)), Path::new(clean));
         }
-    }
-
-    #[test]
-    fn plurals() {
-        assert_eq!(count(1, "file"), "1 file");
-        assert_eq!(count(0, "file"), "0 files");
-        assert_eq!(count(2, "entity"), "2 entities");
     }
 }

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use msgraph_codegen::ApiSummary;
+use msgraph_codegen::diagnostics::count;
 use msgraph_codegen::output::{Difference, DifferenceKind};
-
-use crate::paths::count;
 
 /// A module of the crate.
 pub(crate) struct Module {

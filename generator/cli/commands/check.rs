@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use msgraph_codegen::config::Package;
+use msgraph_codegen::diagnostics::count;
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
 use super::{Answer, Expected, expected, manifest_gaps};
@@ -12,7 +13,7 @@ use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;
 use crate::files::{self, Files};
-use crate::paths::{self, count};
+use crate::paths;
 use crate::project::Project;
 
 /// Of how many files the difference is shown; the others are only named.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Severity, Source, line_column};
+use msgraph_codegen::diagnostics::{Diagnostics, Severity, Source, count, line_column};
 use msgraph_codegen::{ApiSummary, Generation};
 use tempfile::TempDir;
 
@@ -13,7 +13,7 @@ use super::Answer;
 use crate::cli::ConformanceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::paths::{self, count};
+use crate::paths;
 use crate::progress::Progress;
 use crate::{cargo, files, origin, project};
 

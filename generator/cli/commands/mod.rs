@@ -17,7 +17,7 @@ pub(crate) mod why;
 use std::path::Path;
 
 use msgraph_codegen::config::Api;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::diagnostics::{Diagnostics, Source, count};
 use msgraph_codegen::output::Tree;
 use msgraph_codegen::rust::Features;
 use msgraph_codegen::{Generation, emit, openapi};
@@ -108,7 +108,7 @@ fn manifest_gaps(destination: &Path, features: &Features) -> Result<Option<Strin
     let lines = missing.join("\n    ");
     Ok(Some(format!(
         "{shown} lacks {} of the code; to mend it, add to its [features]:\n    {lines}\n",
-        paths::count(missing.len(), "feature"),
+        count(missing.len(), "feature"),
     )))
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use msgraph_codegen::Requirements;
 use msgraph_codegen::config::Api;
-use msgraph_codegen::diagnostics::Diagnostics;
+use msgraph_codegen::diagnostics::{Diagnostics, count};
 use msgraph_codegen::permissions::{Least, Requirement, Scheme, least};
 use msgraph_codegen::rust::{MadeRequest, Requests};
 
@@ -13,7 +13,6 @@ use super::{Answer, usable};
 use crate::cli::PermissionsArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::paths::count;
 use crate::project::Project;
 use crate::sources::{self, SourceFile};
 

@@ -1,7 +1,7 @@
 //! `refresh`: takes what the service has now, and tells what that changes.
 
 use msgraph_codegen::config::Api;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::diagnostics::{Diagnostics, Source, count};
 use msgraph_codegen::drift::Scope;
 use msgraph_codegen::drift::report::Comparison;
 use msgraph_codegen::output::Tree;
@@ -184,7 +184,7 @@ fn regenerate(
     let differences = tree.compare(&existing);
     transaction.make(&destination, &tree, &differences)?;
     let place = paths::shown(&destination);
-    let changed = paths::count(differences.len(), "file");
+    let changed = count(differences.len(), "file");
     let mut summary = format!("{place}: {changed} changed\n");
     if let Some(gaps) = manifest_gaps(&destination, &features)? {
         summary.push_str("warning: ");

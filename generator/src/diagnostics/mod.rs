@@ -19,12 +19,14 @@
 
 mod codes;
 mod collector;
+mod count;
 mod lines;
 mod near;
 mod render;
 
 pub use codes::{CODES, Code};
 pub use collector::Diagnostics;
+pub use count::count;
 pub use lines::Lines;
 pub(crate) use near::did_you_mean;
 pub use near::nearest;

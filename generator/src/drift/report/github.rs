@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use super::Comparison;
 use super::outline::{NAME, PROSE};
-use super::wording::{self, count, shortened};
+use super::wording::{self, shortened};
+use crate::diagnostics::count;
 use crate::drift::{Finding, InputFacts, Section};
 
 /// GitHub shows ten annotations of a kind and step, and drops the others without a word.

@@ -7,7 +7,8 @@ use super::outline::{
     DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations, items,
     places, sections,
 };
-use super::wording::{self, count, shortened};
+use super::wording::{self, shortened};
+use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, Section, SurfaceLine};
 
 /// With ANSI colours or without.

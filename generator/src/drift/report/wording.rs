@@ -1,6 +1,7 @@
 //! The words that all forms share.
 
 use super::Comparison;
+use crate::diagnostics::count;
 use crate::drift::{
     Announcement, Bump, Event, Finding, Past, Section, Source, Suppression, Unused, Verdict, Wire,
 };
@@ -85,12 +86,6 @@ pub(super) fn counted(section: Section, n: usize) -> String {
         Section::Documentation => "documentation change",
     };
     count(n, noun)
-}
-
-/// `1 place`, `2 places`.
-pub(super) fn count(n: usize, noun: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{n} {noun}{s}")
 }
 
 /// The heading of a section, and what its findings have in common.

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 
 use super::Comparison;
 use super::outline::{counts, declarations, items, places, sections};
-use super::wording::{self, count, shortened};
+use super::wording::{self, shortened};
+use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, SurfaceLine};
 use crate::markup;
 

@@ -14,7 +14,8 @@ use super::outline::{
     DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations, items,
     kinds, places, sections,
 };
-use super::wording::{self, count, shortened};
+use super::wording::{self, shortened};
+use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, Section};
 
 /// The first line: what finds the comment again, so that it is updated in place.
