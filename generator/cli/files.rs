@@ -1,7 +1,7 @@
 //! Trees of files: reading them, and writing them so that a failure loses nothing.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use msgraph_codegen::output::{Difference, Tree};
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::paths;
-use crate::transaction::Transaction;
+use crate::transaction::{STAGED, Transaction};
 
 /// Files with their bytes, by path below a folder, with forward slashes.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -86,7 +86,8 @@ pub(crate) fn temporary_folder() -> Result<TempDir, Failure> {
     tempfile::tempdir().map_err(|error| Failure::io("make", &std::env::temp_dir(), &error))
 }
 
-/// Refuses a folder in which something else lives. One with nothing but hidden entries is empty.
+/// Refuses a folder in which something else lives. One with nothing but hidden entries is empty, and so is one with
+/// nothing but what a killed run left.
 pub(crate) fn refuse_strangers(root: &Path, tree: &Tree) -> Result<(), Failure> {
     let Ok(entries) = fs::read_dir(root) else {
         if root.exists() {
@@ -97,8 +98,10 @@ pub(crate) fn refuse_strangers(root: &Path, tree: &Tree) -> Result<(), Failure> 
         }
         return Ok(());
     };
-    let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let is_empty = entries.flatten().all(|entry| is_hidden(&entry.file_name()));
+    let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let is_empty = entries
+        .flatten()
+        .all(|entry| is_hidden(&entry) || is_left_over(&entry));
     if is_empty || is_generated(root, tree) {
         return Ok(());
     }
@@ -106,6 +109,15 @@ pub(crate) fn refuse_strangers(root: &Path, tree: &Tree) -> Result<(), Failure> 
     Err(Failure::usage(format!(
         "{root} has other files in it and is not a generated crate; name a new or empty folder"
     )))
+}
+
+/// Is it what a run leaves that is killed before its first file is in place? Files that were not, and their folders.
+fn is_left_over(entry: &DirEntry) -> bool {
+    if !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        return entry.file_name().to_string_lossy().starts_with(STAGED);
+    }
+    fs::read_dir(entry.path())
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_left_over(&entry))))
 }
 
 /// All generated files start with the same line, so one that is to be written tells what it is.

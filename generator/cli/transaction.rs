@@ -11,6 +11,9 @@ use tempfile::TempPath;
 use crate::failure::Failure;
 use crate::paths;
 
+/// What the names of files begin with that are not in place yet.
+pub(crate) const STAGED: &str = ".msgraph-codegen-";
+
 /// What is to be written and removed.
 ///
 /// All new files are complete, beside their destinations, before the first of them is put in place. Where one of
@@ -48,7 +51,11 @@ impl Transaction {
         tree: &Tree,
         differences: &[Difference],
     ) -> Result<(), Failure> {
-        for Difference { path, kind } in differences {
+        // What tells that the crate is generated comes first, so that what a killed run leaves is known again.
+        let (first, rest): (Vec<_>, Vec<_>) = differences
+            .iter()
+            .partition(|difference| difference.path == "src/lib.rs");
+        for Difference { path, kind } in first.into_iter().chain(rest) {
             let place = root.join(path);
             if *kind == DifferenceKind::Orphan {
                 self.orphans.push((place, root.join("src")));
@@ -143,7 +150,7 @@ fn put_back(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The file is closed again at once: a crate can have more files than a process may have open.
 fn stage(folder: &Path, text: &[u8]) -> io::Result<TempPath> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".msgraph-codegen-");
+    builder.prefix(STAGED);
     // Temporary files are private otherwise; these become source files.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -178,3 +178,35 @@ fn files_are_as_readable_as_others() {
     let mode = |path: &str| fs::metadata(zoo.path(path)).unwrap().permissions().mode();
     assert_eq!(mode("crate/src/lib.rs"), mode("zoo.csdl"));
 }
+
+#[test]
+fn what_a_killed_run_left_is_taken_over() {
+    let expected = Zoo::generated();
+    let is_the_same = |zoo: &Zoo| {
+        zoo.run("generate").expect(0).says(&[" written"]);
+        let [ours, there] = ["crate", "there"].map(|folder| zoo.files_in(folder));
+        ours.values().eq(there.values())
+    };
+    // Before the first file was in place.
+    let zoo = Zoo::new();
+    zoo.write("there/src/v1/models/.msgraph-codegen-Ab3x9Z", "//! half");
+    zoo.write("there/src/.msgraph-codegen-Ab3x9Y", "");
+    zoo.run("generate --out there").expect(0);
+    assert!(is_the_same(&zoo));
+    // After it.
+    let zoo = Zoo::new();
+    zoo.write("there/src/lib.rs", expected.read("crate/src/lib.rs"));
+    zoo.write("there/src/v1/mod.rs", "");
+    zoo.run("generate --out there").expect(0);
+    assert!(is_the_same(&zoo));
+    // What somebody else left is theirs.
+    for name in ["notes.md", ".notes"] {
+        let zoo = Zoo::new();
+        zoo.write("there/src/.msgraph-codegen-Ab3x9Z", "");
+        zoo.write(&format!("there/src/{name}"), "mine");
+        zoo.run("generate --out there")
+            .expect(2)
+            .complains(&["has other files in it"]);
+        assert_eq!(zoo.read(&format!("there/src/{name}")), "mine");
+    }
+}

@@ -116,8 +116,12 @@ impl Zoo {
 
     /// All files of the crate.
     fn files(&self) -> Files {
+        self.files_in("crate")
+    }
+
+    fn files_in(&self, folder: &str) -> Files {
         let mut files = Files::new();
-        collect(&self.path("crate"), &mut files);
+        collect(&self.path(folder), &mut files);
         files
     }
 
