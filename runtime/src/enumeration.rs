@@ -29,36 +29,67 @@ pub trait Enumeration: Clone + PartialEq + 'static {
 /// ([evolvable enumerations](https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations)).
 const SENTINEL: &str = "unknownFutureValue";
 
+/// What there is to know of an enumeration without knowing its type.
+#[derive(Debug)]
+pub(crate) struct EnumerationInfo {
+    /// The qualified name.
+    name: &'static str,
+    /// The number and the name of the `n`th known member.
+    known: fn(n: usize) -> Option<(i64, &'static str)>,
+}
+
+impl EnumerationInfo {
+    const fn of<E: Enumeration>() -> Self {
+        Self {
+            name: E::NAME,
+            known: known::<E>,
+        }
+    }
+
+    fn members(&self) -> impl Iterator<Item = (i64, &'static str)> {
+        (0..).map_while(self.known)
+    }
+}
+
+#[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type
+fn known<E: Enumeration>(n: usize) -> Option<(i64, &'static str)> {
+    if n < E::MEMBERS.len() {
+        let (number, member) = &E::MEMBERS[n];
+        Some((*number, member.as_str()))
+    } else {
+        None
+    }
+}
+
 /// A member of an enumeration of any type.
 #[doc(hidden)]
-pub trait AnyMember {
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    enumeration: &'static EnumerationInfo,
+    name: &'a str,
+}
+
+impl<'a> Member<'a> {
+    pub(crate) fn of<E: Enumeration>(member: &'a E) -> Self {
+        Self {
+            enumeration: const { &EnumerationInfo::of::<E>() },
+            name: member.as_str(),
+        }
+    }
+
     /// The qualified name of the enumeration.
-    fn type_name(&self) -> &'static str;
+    pub(crate) fn type_name(self) -> &'static str {
+        self.enumeration.name
+    }
+
     /// The name of the member.
-    fn name(&self) -> &str;
-    /// The number and the name of the `n`th known member.
-    fn known(&self, n: usize) -> Option<(i64, &'static str)>;
-}
-
-impl<E: Enumeration> AnyMember for E {
-    fn type_name(&self) -> &'static str {
-        E::NAME
+    pub(crate) fn name(self) -> &'a str {
+        self.name
     }
 
-    fn name(&self) -> &str {
-        self.as_str()
-    }
-
-    fn known(&self, n: usize) -> Option<(i64, &'static str)> {
-        let (number, member) = E::MEMBERS.get(n)?;
-        Some((*number, member.as_str()))
-    }
-}
-
-impl dyn AnyMember + '_ {
     /// Whether the member came after `unknownFutureValue`, so that services answer with that
     /// instead, unless the request says `Prefer: include-unknown-enum-members`.
-    pub(crate) fn is_evolved(&self) -> bool {
+    pub(crate) fn is_evolved(self) -> bool {
         let sentinel = self.number_of(SENTINEL);
         // What is newer than the crate is newer than the sentinel.
         let is_after = |sentinel| self.number_of(self.name()).is_none_or(|own| own > sentinel);
@@ -66,12 +97,12 @@ impl dyn AnyMember + '_ {
     }
 
     /// Whether this crate knows the member, and it does not just stand for others.
-    pub(crate) fn is_recognized(&self) -> bool {
+    pub(crate) fn is_recognized(self) -> bool {
         self.name() != SENTINEL && self.number_of(self.name()).is_some()
     }
 
-    fn number_of(&self, name: &str) -> Option<i64> {
-        let mut members = (0..).map_while(|n| self.known(n));
+    fn number_of(self, name: &str) -> Option<i64> {
+        let mut members = self.enumeration.members();
         let (number, _) = members.find(|(_, member)| *member == name)?;
         Some(number)
     }
@@ -101,39 +132,39 @@ impl fmt::Display for Unrecognized {
 }
 
 /// The member that `text` names, and whether it is written like that.
+#[allow(clippy::indexing_slicing)] // the index was found there
+pub(crate) fn read<E: Enumeration>(text: &str) -> (E, bool) {
+    match find(text, const { &EnumerationInfo::of::<E>() }) {
+        Ok((n, exact)) => (E::MEMBERS[n].1.clone(), exact),
+        Err(name) => (E::unrecognized(name), true),
+    }
+}
+
+/// The index of the member that `text` names, and whether it is written like that.
 ///
 /// A name counts as it is, then whatever its case (older documents say `NotStarted`), then a
 /// number; what is left is newer than the crate.
-pub(crate) fn read<E: Enumeration>(text: &str) -> (E, bool) {
-    let member = |n: usize| {
-        E::MEMBERS
-            .get(n)
-            .map(|(number, member)| (*number, member.as_str()))
-    };
-    match find(text, &member).and_then(|n| E::MEMBERS.get(n)) {
-        Some((_, member)) => (member.clone(), member.as_str() == text),
-        None => (E::unrecognized(Unrecognized(text.into())), true),
+fn find(text: &str, enumeration: &EnumerationInfo) -> Result<(usize, bool), Unrecognized> {
+    let members = || enumeration.members();
+    if let Some(n) = members().position(|(_, name)| name == text) {
+        return Ok((n, true));
     }
-}
-
-/// The index of the member that `text` names.
-fn find<'a>(text: &str, member: &dyn Fn(usize) -> Option<(i64, &'a str)>) -> Option<usize> {
-    let members = || (0..).map_while(member);
-    let by_name = members().position(|(_, name)| name == text);
-    by_name
-        .or_else(|| members().position(|(_, name)| name.eq_ignore_ascii_case(text)))
-        .or_else(|| {
-            let wanted: i64 = text.parse().ok()?;
-            members().position(|(number, _)| number == wanted)
-        })
+    let by_case = members().position(|(_, name)| name.eq_ignore_ascii_case(text));
+    let found = by_case.or_else(|| {
+        let wanted: i64 = text.parse().ok()?;
+        members().position(|(number, _)| number == wanted)
+    });
+    found
+        .map(|n| (n, false))
+        .ok_or_else(|| Unrecognized(text.into()))
 }
 
 impl<E: Enumeration> EnumerationSlot for Option<E> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn read(&mut self, text: &str) -> bool {
+    fn read(&mut self, text: Option<&str>) -> bool {
+        let Some(text) = text else {
+            *self = None;
+            return true;
+        };
         let (value, exact) = read(text);
         *self = Some(value);
         exact

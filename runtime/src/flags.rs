@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::codec::{AnyFlags, Datum, Element, EnumerationSlot, Kind, Sink};
-use crate::enumeration::{self, AnyMember, Enumeration};
+use crate::enumeration::{self, Enumeration, Member};
 
 /// A value of a flags enumeration: a set of members that keeps the order in which they were added,
 /// those that are newer than the crate included.
@@ -122,9 +122,8 @@ impl<E: Enumeration> AnyFlags for Flags<E> {
         E::NAME
     }
 
-    fn member(&self, index: usize) -> Option<&dyn AnyMember> {
-        let member = self.members.get(index)?;
-        Some(member)
+    fn member(&self, index: usize) -> Option<Member<'_>> {
+        self.members.get(index).map(Member::of)
     }
 }
 
@@ -143,11 +142,11 @@ impl dyn AnyFlags {
 }
 
 impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn read(&mut self, text: &str) -> bool {
+    fn read(&mut self, text: Option<&str>) -> bool {
+        let Some(text) = text else {
+            *self = None;
+            return true;
+        };
         let names = text
             .split(',')
             .map(str::trim)

@@ -72,14 +72,15 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    AnyFlags, AnyModel, BoxKind, Datum, EnumerationKind, EnumerationSlot, IntegerSlot, Kind, List,
-    Literal, ObjectKind, ObjectSlot, Place, Sink, StructureKind, TextSlot, glue,
+    AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationKind, EnumerationSlot,
+    IntegerSlot, Kind, List, Literal, ObjectKind, ObjectSlot, Objects, Sink, StructureKind,
+    TextSlot, Values, glue,
 };
 #[cfg(feature = "azure")]
 pub use credential::AzureCredential;
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 #[doc(hidden)]
-pub use enumeration::AnyMember;
+pub use enumeration::Member;
 pub use enumeration::{Enumeration, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use flags::Flags;

@@ -6,7 +6,7 @@ use super::leftovers::Leftovers;
 use super::likely::Likely;
 use super::mismatch::check;
 use super::model::{Model, Object, Place, replace_additional, slot_at};
-use super::{List, Sink};
+use super::{Change, Collection, List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
 use crate::{Decimal, Error, Json};
 
@@ -67,7 +67,7 @@ pub(crate) fn read_value(json: &str, slot: Sink<'_>) -> Result<Fit, SyntaxError>
 /// Reads an array into a list, telling `judge` how each item fits, and whether it is in the list.
 pub(crate) fn read_items(
     json: &str,
-    list: &mut dyn List,
+    list: &mut Collection<'_>,
     judge: &mut dyn FnMut(&dyn List, Fit),
 ) -> Result<(), SyntaxError> {
     Decoder::new(json).items(list, judge)
@@ -144,20 +144,20 @@ impl<'a> Decoder<'a> {
             }
             (slot, Kind::String) => self.string(slot),
             (slot, Kind::Number) => Ok(number(self.reader.number()?, slot)),
-            (Sink::Object(field), Kind::Object) => {
-                if let Some(model) = field.fill() {
+            (Sink::Object(field) | Sink::Item(field), Kind::Object) => {
+                if let Some(model) = field.change(Change::Fill) {
                     self.object(model)?;
                 }
                 Ok(Fit::Exact)
             }
-            (Sink::List(list), Kind::Array) => {
+            (Sink::List(mut list), Kind::Array) => {
                 let mut all = Fit::Exact;
-                self.items(list, &mut |_, fit| {
+                self.items(&mut list, &mut |_, fit| {
                     if fit != Fit::Exact {
                         all = Fit::Inexact;
                     }
                 })?;
-                Ok(if list.length() == 0 {
+                Ok(if list.list().length() == 0 {
                     Fit::Inexact
                 } else {
                     all
@@ -186,7 +186,7 @@ impl<'a> Decoder<'a> {
                 field.set(text.into_owned());
                 exact_if(exact)
             }
-            Sink::Enumeration(field) => exact_if(field.read(&text) && exact),
+            Sink::Enumeration(field) => exact_if(field.read(Some(&text)) && exact),
             Sink::Decimal(field) => {
                 // What looks like a number is written as one.
                 let fit = exact_if(exact && !json::is_number(&text));
@@ -220,7 +220,7 @@ impl<'a> Decoder<'a> {
 
     fn items(
         &mut self,
-        list: &mut dyn List,
+        list: &mut Collection<'_>,
         judge: &mut dyn FnMut(&dyn List, Fit),
     ) -> Result<(), SyntaxError> {
         list.clear();
@@ -230,7 +230,7 @@ impl<'a> Decoder<'a> {
         while self.reader.next(b']', &mut first)? {
             let mut read = Ok(Fit::Mismatch);
             list.push(&mut |slot| read = self.value(slot));
-            judge(list, read.map_err(|error| error.in_item(index))?);
+            judge(list.list(), read.map_err(|error| error.in_item(index))?);
             index += 1;
         }
         Ok(())
@@ -279,7 +279,7 @@ fn number(number: &str, slot: Sink<'_>) -> Fit {
             Fit::Exact
         }
         Sink::Enumeration(field) if number.parse::<i64>().is_ok() => {
-            field.read(number);
+            field.read(Some(number));
             Fit::Inexact
         }
         slot => {

@@ -3,9 +3,9 @@
 use std::any::Any;
 
 use super::Additional;
-use super::kind::{Kind, ObjectKind};
-use super::model::{AnyModel, Object};
-use crate::enumeration::AnyMember;
+use super::kind::{Kind, ObjectKind, StructureKind};
+use super::model::{AnyModel, Model, Object};
+use crate::enumeration::Member;
 
 /// What is in a field. A collection is always there; it may be empty.
 #[doc(hidden)]
@@ -25,7 +25,7 @@ pub enum Datum<'a> {
     Decimal(&'a str),
     /// Any JSON value, as text.
     Json(&'a str),
-    Enumeration(&'a (dyn AnyMember + 'static)),
+    Enumeration(Member<'a>),
     Flags(&'a (dyn AnyFlags + 'static)),
     Object(&'a (dyn AnyModel + 'static)),
     List(&'a (dyn List + 'static)),
@@ -71,13 +71,34 @@ pub enum Sink<'a> {
     Json(&'a mut Option<crate::Json>),
     Enumeration(&'a mut (dyn EnumerationSlot + 'static)),
     Object(&'a mut (dyn ObjectSlot + 'static)),
-    List(&'a mut (dyn List + 'static)),
+    /// The place after the last object of a collection; there is nothing in it.
+    Item(&'a mut (dyn ObjectSlot + 'static)),
+    List(Collection<'a>),
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    /// The field itself, of whatever type.
+    pub(crate) fn field(self) -> Option<&'a mut dyn Any> {
+        Some(match self {
+            Self::Absent | Self::Item(_) => return None,
+            Self::Boolean(field) => field,
+            Self::Integer(field) => field,
+            Self::Single(field) => field,
+            Self::Double(field) => field,
+            Self::String(field) => field,
+            Self::Text(field) => field,
+            Self::Decimal(field) => field,
+            Self::Json(field) => field,
+            Self::Enumeration(field) => field,
+            Self::Object(field) => field,
+            Self::List(Collection::Objects(field)) => field,
+            Self::List(Collection::Values(field)) => field,
+        })
+    }
+
     pub(crate) fn clear(self) {
         match self {
-            Self::Absent => {}
+            Self::Absent | Self::Item(_) => {}
             Self::Boolean(field) => *field = None,
             Self::Integer(field) => field.clear(),
             Self::Single(field) => *field = None,
@@ -86,9 +107,13 @@ impl Sink<'_> {
             Self::Text(field) => field.clear(),
             Self::Decimal(field) => *field = None,
             Self::Json(field) => *field = None,
-            Self::Enumeration(field) => field.clear(),
-            Self::Object(field) => field.clear(),
-            Self::List(field) => field.clear(),
+            Self::Enumeration(field) => {
+                field.read(None);
+            }
+            Self::Object(field) => {
+                field.change(Change::Clear);
+            }
+            Self::List(mut field) => field.clear(),
         }
     }
 }
@@ -105,14 +130,11 @@ pub trait Field: Clone + Default + 'static {
 }
 
 /// A field to look at.
-///
-/// A model hands out its fields like this because it takes no code: two pointers. What is in the
-/// field is found out by code that there is once for all models.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
-    /// The field of a member.
+    /// What is in the field of a member.
     #[doc(hidden)]
-    Field(&'a (dyn Place + 'static)),
+    Field(Datum<'a>),
     /// The field `base` of a derived type.
     Base(&'a (dyn AnyModel + 'static)),
     /// The field `additional` of any other.
@@ -123,7 +145,7 @@ pub enum View<'a> {
 pub enum Slot<'a> {
     /// The field of a member.
     #[doc(hidden)]
-    Field(&'a mut (dyn Place + 'static)),
+    Field(Sink<'a>),
     /// The field `base` of a derived type.
     Base(&'a mut (dyn AnyModel + 'static)),
     /// The field `additional` of any other.
@@ -133,7 +155,7 @@ pub enum Slot<'a> {
 impl<'a> View<'a> {
     pub(crate) fn datum(self) -> Datum<'a> {
         match self {
-            Self::Field(place) => place.datum(),
+            Self::Field(datum) => datum,
             Self::Base(_) | Self::Root(_) => Datum::Absent,
         }
     }
@@ -142,24 +164,9 @@ impl<'a> View<'a> {
 impl<'a> Slot<'a> {
     pub(crate) fn sink(self) -> Sink<'a> {
         match self {
-            Self::Field(place) => place.sink(),
+            Self::Field(sink) => sink,
             Self::Base(_) | Self::Root(_) => Sink::Absent,
         }
-    }
-}
-
-/// An `Option` or a `Vec` in a model.
-#[doc(hidden)]
-pub trait Place: Any {
-    fn datum(&self) -> Datum<'_>;
-    fn sink(&mut self) -> Sink<'_>;
-    /// Copies it to another place of the same type.
-    fn clone_into(&self, to: &mut dyn Place);
-}
-
-fn copy<F: Field>(from: &F, to: &mut dyn Place) {
-    if let Some(to) = (to as &mut dyn Any).downcast_mut::<F>() {
-        to.clone_from(from);
     }
 }
 
@@ -173,67 +180,35 @@ pub trait Element: Clone + 'static {
 impl<T: Element> Field for Option<T> {
     const EMPTY: &'static str = "null";
 
-    #[inline]
     fn view(&self) -> View<'_> {
-        View::Field(self)
+        View::Field(match self {
+            Some(value) => T::Kind::datum(value),
+            None => Datum::Absent,
+        })
     }
 
-    #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Field(self)
-    }
-}
-
-impl<T: Element> Place for Option<T> {
-    fn datum(&self) -> Datum<'_> {
-        self.as_ref().map_or(Datum::Absent, T::Kind::datum)
-    }
-
-    fn sink(&mut self) -> Sink<'_> {
-        T::Kind::sink(self)
-    }
-
-    fn clone_into(&self, to: &mut dyn Place) {
-        copy(self, to);
+        Slot::Field(T::Kind::sink(self))
     }
 }
 
 impl<T: Element> Field for Vec<T> {
     const EMPTY: &'static str = "[]";
 
-    #[inline]
     fn view(&self) -> View<'_> {
-        View::Field(self)
+        View::Field(Datum::List(self))
     }
 
-    #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Field(self)
+        Slot::Field(Sink::List(T::Kind::collection(self)))
     }
 }
 
-impl<T: Element> Place for Vec<T> {
-    fn datum(&self) -> Datum<'_> {
-        Datum::List(self)
-    }
-
-    fn sink(&mut self) -> Sink<'_> {
-        Sink::List(self)
-    }
-
-    fn clone_into(&self, to: &mut dyn Place) {
-        copy(self, to);
-    }
-}
-
-/// A collection.
+/// A collection to look at.
 #[doc(hidden)]
-pub trait List: 'static {
+pub trait List: Any {
     fn length(&self) -> usize;
     fn item(&self, index: usize) -> Datum<'_>;
-    fn clear(&mut self);
-    /// Offers a place to `fill`; what that puts there becomes the last item.
-    fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>));
 }
 
 impl<T: Element> List for Vec<T> {
@@ -241,60 +216,131 @@ impl<T: Element> List for Vec<T> {
         self.len()
     }
 
+    #[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type
     fn item(&self, index: usize) -> Datum<'_> {
-        self.get(index).map_or(Datum::Absent, T::Kind::datum)
+        let items = self.as_slice();
+        if index < items.len() {
+            T::Kind::datum(&items[index])
+        } else {
+            Datum::Absent
+        }
+    }
+}
+
+/// A collection to change.
+#[doc(hidden)]
+pub enum Collection<'a> {
+    /// Objects are large, and should be read where they stay.
+    Objects(&'a mut (dyn Objects + 'static)),
+    /// Anything else is put in when it has been read.
+    Values(&'a mut (dyn Values + 'static)),
+}
+
+impl Collection<'_> {
+    pub(crate) fn list(&self) -> &dyn List {
+        match self {
+            Self::Objects(list) => *list,
+            Self::Values(list) => *list,
+        }
     }
 
+    pub(crate) fn clear(&mut self) {
+        match self {
+            Self::Objects(list) => {
+                list.change(Change::Clear);
+            }
+            Self::Values(list) => list.clear(),
+        }
+    }
+
+    /// Offers a place to `fill`; what that puts there becomes the last item.
+    pub(crate) fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>)) {
+        match self {
+            Self::Objects(list) => fill(Sink::Item(*list)),
+            Self::Values(list) => list.push(fill),
+        }
+    }
+}
+
+/// A collection of objects.
+#[doc(hidden)]
+pub trait Objects: List + ObjectSlot {}
+
+impl<M: Model + Element<Kind = StructureKind>> Objects for Vec<M> {}
+
+/// A collection of values that are not objects.
+#[doc(hidden)]
+pub trait Values: List {
+    fn clear(&mut self);
+    /// Offers a place to `fill`; what that puts there becomes the last item.
+    fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>));
+}
+
+impl<T: Element> Values for Vec<T> {
     fn clear(&mut self) {
         self.clear();
     }
 
     fn push(&mut self, fill: &mut dyn FnMut(Sink<'_>)) {
-        T::Kind::push(self, fill);
+        let mut place = None;
+        fill(T::Kind::sink(&mut place));
+        if let Some(item) = place {
+            self.push(item);
+        }
     }
 }
 
-/// The place of an object.
+/// What becomes of a place for objects.
 #[doc(hidden)]
-pub trait ObjectSlot: 'static {
-    fn clear(&mut self);
-    /// Puts an empty model there, which is there then.
-    fn fill(&mut self) -> Option<&mut Object>;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// There is no object any more.
+    Clear,
+    /// There is an empty object: in a collection, one more.
+    Fill,
+}
+
+/// A place for objects.
+#[doc(hidden)]
+pub trait ObjectSlot: Any {
+    /// The object that was put there. Both changes are one function, as it is compiled for each type.
+    fn change(&mut self, change: Change) -> Option<&mut Object>;
 }
 
 impl<T> ObjectSlot for Option<T>
 where
-    T: Element<Kind: ObjectKind<T>> + Default,
+    T: Element<Kind: ObjectKind<T>>,
 {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn fill(&mut self) -> Option<&mut Object> {
-        Some(T::Kind::object(self.insert(T::default())))
+    fn change(&mut self, change: Change) -> Option<&mut Object> {
+        *self = match change {
+            Change::Clear => None,
+            Change::Fill => Some(T::Kind::empty()),
+        };
+        match self {
+            Some(value) => Some(T::Kind::object(value)),
+            None => None,
+        }
     }
 }
 
-/// The place of the object after the last.
-impl<M> ObjectSlot for Vec<M>
-where
-    M: Element<Kind: ObjectKind<M>> + Default,
-{
-    /// There is nothing in it yet.
-    fn clear(&mut self) {}
-
-    fn fill(&mut self) -> Option<&mut Object> {
-        self.push(M::default());
-        self.last_mut().map(M::Kind::object)
+impl<M: Model + Element<Kind = StructureKind>> ObjectSlot for Vec<M> {
+    fn change(&mut self, change: Change) -> Option<&mut Object> {
+        match change {
+            Change::Clear => self.clear(),
+            Change::Fill => self.push(M::default()),
+        }
+        match self.as_mut_slice() {
+            [.., last] => Some(last),
+            [] => None,
+        }
     }
 }
 
 /// The place of an enumeration value or of a set of flags.
 #[doc(hidden)]
-pub trait EnumerationSlot: 'static {
-    fn clear(&mut self);
-    /// Puts the value there that `text` names; whether it would be written like that.
-    fn read(&mut self, text: &str) -> bool;
+pub trait EnumerationSlot: Any {
+    /// Puts the value there that `text` names, or none; whether it would be written like that.
+    fn read(&mut self, text: Option<&str>) -> bool;
 }
 
 /// A set of flags of any type.
@@ -302,7 +348,7 @@ pub trait EnumerationSlot: 'static {
 pub trait AnyFlags {
     /// The qualified name of the enumeration.
     fn type_name(&self) -> &'static str;
-    fn member(&self, index: usize) -> Option<&dyn AnyMember>;
+    fn member(&self, index: usize) -> Option<Member<'_>>;
 }
 
 /// The place of an integer.
@@ -332,7 +378,7 @@ impl<T: TryFrom<i64> + 'static> IntegerSlot for Option<T> {
 
 /// The place of a value that keeps its text.
 #[doc(hidden)]
-pub trait TextSlot: 'static {
+pub trait TextSlot: Any {
     fn clear(&mut self);
     fn set(&mut self, text: String);
 }

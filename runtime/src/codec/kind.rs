@@ -1,28 +1,28 @@
 //! How the types that fields hold look to the codec: each kind of type tells it once, so that the
 //! types themselves need no code for it.
 
-use super::field::{Datum, Element, Sink};
+use super::field::{Collection, Datum, Element, Sink};
 use super::model::{Model, Object};
 use crate::Enumeration;
+use crate::enumeration::Member;
 
 /// What values of type `T` have in common with others of their kind.
 #[doc(hidden)]
-pub trait Kind<T> {
+pub trait Kind<T: Element> {
     /// The value.
     fn datum(value: &T) -> Datum<'_>;
     /// The place of a value.
     fn sink(place: &mut Option<T>) -> Sink<'_>;
-    /// Offers a place to `fill`; what that puts there becomes the last item.
-    fn push(list: &mut Vec<T>, fill: &mut dyn FnMut(Sink<'_>)) {
-        let mut place = None;
-        fill(Self::sink(&mut place));
-        list.extend(place);
+    /// A collection of values.
+    fn collection(list: &mut Vec<T>) -> Collection<'_> {
+        Collection::Values(list)
     }
 }
 
 /// A kind of objects.
 #[doc(hidden)]
-pub trait ObjectKind<T>: Kind<T> {
+pub trait ObjectKind<T: Element>: Kind<T> {
+    fn empty() -> T;
     fn object(value: &mut T) -> &mut Object;
 }
 
@@ -40,13 +40,16 @@ impl<M: Model + Element<Kind = Self>> Kind<M> for StructureKind {
         Sink::Object(place)
     }
 
-    /// Models are large, and should be read where they stay.
-    fn push(list: &mut Vec<M>, fill: &mut dyn FnMut(Sink<'_>)) {
-        fill(Sink::Object(list));
+    fn collection(list: &mut Vec<M>) -> Collection<'_> {
+        Collection::Objects(list)
     }
 }
 
 impl<M: Model + Element<Kind = Self>> ObjectKind<M> for StructureKind {
+    fn empty() -> M {
+        M::default()
+    }
+
     fn object(value: &mut M) -> &mut Object {
         value
     }
@@ -68,6 +71,10 @@ impl<M: Model> Kind<Box<M>> for BoxKind {
 }
 
 impl<M: Model> ObjectKind<Box<M>> for BoxKind {
+    fn empty() -> Box<M> {
+        Box::new(M::default())
+    }
+
     fn object(value: &mut Box<M>) -> &mut Object {
         &mut **value
     }
@@ -82,9 +89,9 @@ impl<M: Model> Element for Box<M> {
 #[derive(Debug)]
 pub enum EnumerationKind {}
 
-impl<E: Enumeration> Kind<E> for EnumerationKind {
+impl<E: Enumeration + Element<Kind = Self>> Kind<E> for EnumerationKind {
     fn datum(value: &E) -> Datum<'_> {
-        Datum::Enumeration(value)
+        Datum::Enumeration(Member::of(value))
     }
 
     fn sink(place: &mut Option<E>) -> Sink<'_> {

@@ -2,7 +2,7 @@
 
 use super::Datum;
 use super::model::{Object, base};
-use crate::enumeration::AnyMember;
+use crate::enumeration::Member;
 use crate::json::Path;
 
 /// The enumeration members that a request names.
@@ -80,7 +80,7 @@ impl Mentions {
         }
     }
 
-    fn add_member(&mut self, member: &dyn AnyMember, path: &Path) {
+    fn add_member(&mut self, member: Member<'_>, path: &Path) {
         self.evolved |= member.is_evolved();
         if self.unrecognized.is_none() && !member.is_recognized() {
             self.unrecognized = Some(path.clone().into_string());

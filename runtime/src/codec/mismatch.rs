@@ -5,7 +5,7 @@ use std::fmt;
 use super::decode::{Fit, read_items, read_value};
 use super::kept::{Kept, kept, places};
 use super::model::{Object, Place, additional, ancestor, base};
-use super::{Datum, List, Sink};
+use super::{Collection, Datum, Sink};
 use crate::Error;
 use crate::json::Path;
 
@@ -103,8 +103,8 @@ fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatc
     let mut fresh = level.fresh();
     let path = path.member(&kept.member.decoded_name());
     match fresh.member_mut(index).sink() {
-        Sink::List(list) if kept.member.value.starts_with('[') => {
-            in_array(kept.member.value, list, &path, found);
+        Sink::List(mut list) if kept.member.value.starts_with('[') => {
+            in_array(kept.member.value, &mut list, &path, found);
         }
         slot => {
             if let Ok(Fit::Mismatch) = read_value(kept.member.value, slot) {
@@ -115,7 +115,7 @@ fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatc
 }
 
 /// Mismatches in an array, of which `list` gets only the items that fit.
-fn in_array(json: &str, list: &mut dyn List, path: &Path, found: &mut Vec<Mismatch>) {
+fn in_array(json: &str, list: &mut Collection<'_>, path: &Path, found: &mut Vec<Mismatch>) {
     let mut index = 0;
     // The text was read before, so it reads again.
     let _ = read_items(json, list, &mut |list, fit| {

@@ -25,8 +25,8 @@ pub use additional::Additional;
 pub use annotations::Removed;
 pub use cast::{cast, downcast};
 pub use field::{
-    AnyFlags, Datum, Element, EnumerationSlot, Field, IntegerSlot, List, Literal, ObjectSlot,
-    Place, Sink, Slot, TextSlot, View,
+    AnyFlags, Change, Collection, Datum, Element, EnumerationSlot, Field, IntegerSlot, List,
+    Literal, ObjectSlot, Objects, Sink, Slot, TextSlot, Values, View,
 };
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
 pub use mismatch::{Mismatch, MismatchKind};

@@ -359,10 +359,8 @@ where
 {
     let slot = slot_of(&mut model, property.name());
     // `M: IsA<B>` and the handle come from the same table, so there is a place of this type.
-    if let Slot::Field(place) = slot {
-        if let Some(place) = (place as &mut dyn Any).downcast_mut::<F>() {
-            *place = value.into_field();
-        }
+    if let Some(field) = slot.sink().field().and_then(<dyn Any>::downcast_mut::<F>) {
+        *field = value.into_field();
     }
     model
 }
