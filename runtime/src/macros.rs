@@ -1,6 +1,7 @@
 //! What is the same for all generated types. Everything that can be is a call of a function that
 //! is compiled once; per type there must be next to nothing: what a function costs the compiler
-//! hardly depends on how short it is.
+//! hardly depends on how short it is. What only passes a call on is `#[inline]`: not that it be faster, but
+//! because it is compiled then where it is used, and not at all where it is not.
 
 /// Completes a model: `model!(Root)` or `model!(Derived => Base, Grandparent, …)`.
 #[macro_export]
@@ -12,12 +13,14 @@ macro_rules! model {
         impl ::core::ops::Deref for $type {
             type Target = $base;
 
+            #[inline]
             fn deref(&self) -> &$base {
                 &self.base
             }
         }
 
         impl ::core::ops::DerefMut for $type {
+            #[inline]
             fn deref_mut(&mut self) -> &mut $base {
                 &mut self.base
             }
@@ -37,6 +40,7 @@ macro_rules! __model {
         impl $type {
             /// A value without members.
             #[must_use]
+            #[inline]
             pub fn new() -> Self {
                 ::core::default::Default::default()
             }
@@ -60,18 +64,21 @@ macro_rules! __model {
         }
 
         impl ::core::clone::Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::glue::clone(self)
             }
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::glue::debug(self, f)
             }
         }
 
         impl ::core::cmp::PartialEq for $type {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::glue::equal(self, other)
             }
@@ -103,12 +110,14 @@ macro_rules! enumeration {
         impl $type {
             /// The name of this member on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::Enumeration::as_str(self)
             }
 
             /// Whether this crate knows the member.
             #[must_use]
+            #[inline]
             pub fn is_known(&self) -> bool {
                 !::core::matches!(self, Self::Unrecognized(_))
             }
@@ -119,12 +128,14 @@ macro_rules! enumeration {
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str($crate::Enumeration::as_str(self))
             }
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str($crate::Enumeration::as_str(self))
             }

@@ -35,6 +35,7 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
     });
     file.push(quote! {
         impl #name {
+            #[inline]
             pub(crate) fn with_target(target: #target) -> Self {
                 Self(target)
             }
@@ -61,6 +62,7 @@ pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
     quote! {
         #docs
         #gate
+        #[inline]
         pub fn #name(&self #(#parameters)*) -> #returns {
             #body #offered
         }

@@ -57,6 +57,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
             }
 
             /// The value as the type that `@odata.type` says, to be matched on.
+            #[inline]
             pub fn into_kind(self) -> #kind {
                 match self.additional.odata_type() {
                     #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*

@@ -43,6 +43,7 @@ fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
     quote! {
         #docs
         #[must_use]
+        #[inline]
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = #value;
             self
