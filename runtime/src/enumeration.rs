@@ -39,16 +39,21 @@ pub(crate) struct EnumerationInfo {
 }
 
 impl EnumerationInfo {
-    const fn of<E: Enumeration>() -> Self {
-        Self {
-            name: E::NAME,
-            known: known::<E>,
-        }
-    }
-
     fn members(&self) -> impl Iterator<Item = (i64, &'static str)> {
         (0..).map_while(self.known)
     }
+}
+
+/// What there is to know of an enumeration.
+pub(crate) trait Described {
+    const INFO: &'static EnumerationInfo;
+}
+
+impl<E: Enumeration> Described for E {
+    const INFO: &'static EnumerationInfo = &EnumerationInfo {
+        name: E::NAME,
+        known: known::<E>,
+    };
 }
 
 #[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type
@@ -65,18 +70,11 @@ fn known<E: Enumeration>(n: usize) -> Option<(i64, &'static str)> {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'a> {
-    enumeration: &'static EnumerationInfo,
-    name: &'a str,
+    pub(crate) enumeration: &'static EnumerationInfo,
+    pub(crate) name: &'a str,
 }
 
 impl<'a> Member<'a> {
-    pub(crate) fn of<E: Enumeration>(member: &'a E) -> Self {
-        Self {
-            enumeration: const { &EnumerationInfo::of::<E>() },
-            name: member.as_str(),
-        }
-    }
-
     /// The qualified name of the enumeration.
     pub(crate) fn type_name(self) -> &'static str {
         self.enumeration.name
@@ -131,12 +129,16 @@ impl fmt::Display for Unrecognized {
     }
 }
 
-/// The member that `text` names, and whether it is written like that.
+/// The member that `text` names.
+pub(crate) fn read<E: Enumeration>(text: &str) -> E {
+    member(find(text, E::INFO).0)
+}
+
 #[allow(clippy::indexing_slicing)] // the index was found there
-pub(crate) fn read<E: Enumeration>(text: &str) -> (E, bool) {
-    match find(text, const { &EnumerationInfo::of::<E>() }) {
-        Ok((n, exact)) => (E::MEMBERS[n].1.clone(), exact),
-        Err(name) => (E::unrecognized(name), true),
+fn member<E: Enumeration>(found: Result<usize, Unrecognized>) -> E {
+    match found {
+        Ok(n) => E::MEMBERS[n].1.clone(),
+        Err(name) => E::unrecognized(name),
     }
 }
 
@@ -144,30 +146,34 @@ pub(crate) fn read<E: Enumeration>(text: &str) -> (E, bool) {
 ///
 /// A name counts as it is, then whatever its case (older documents say `NotStarted`), then a
 /// number; what is left is newer than the crate.
-fn find(text: &str, enumeration: &EnumerationInfo) -> Result<(usize, bool), Unrecognized> {
+fn find(text: &str, enumeration: &EnumerationInfo) -> (Result<usize, Unrecognized>, bool) {
     let members = || enumeration.members();
     if let Some(n) = members().position(|(_, name)| name == text) {
-        return Ok((n, true));
+        return (Ok(n), true);
     }
     let by_case = members().position(|(_, name)| name.eq_ignore_ascii_case(text));
     let found = by_case.or_else(|| {
         let wanted: i64 = text.parse().ok()?;
         members().position(|(number, _)| number == wanted)
     });
-    found
-        .map(|n| (n, false))
-        .ok_or_else(|| Unrecognized(text.into()))
+    match found {
+        Some(n) => (Ok(n), false),
+        None => (Err(Unrecognized(text.into())), true),
+    }
 }
 
 impl<E: Enumeration> EnumerationSlot for Option<E> {
     fn read(&mut self, text: Option<&str>) -> bool {
-        let Some(text) = text else {
-            *self = None;
-            return true;
+        let mut is_exact = true;
+        *self = match text {
+            Some(text) => {
+                let (found, exact) = find(text, E::INFO);
+                is_exact = exact;
+                Some(member(found))
+            }
+            None => None,
         };
-        let (value, exact) = read(text);
-        *self = Some(value);
-        exact
+        is_exact
     }
 }
 
@@ -199,23 +205,32 @@ mod tests {
         }
     }
 
+    /// What `text` puts into a place, and whether it is written like that.
+    fn place(text: &str) -> (Option<Colour>, bool) {
+        let mut place = Some(Colour::DarkRed);
+        let exact = place.read(Some(text));
+        (place, exact)
+    }
+
     #[test]
     fn the_exact_name_comes_before_the_same_name_in_another_case() {
-        assert_eq!(read("RED"), (Colour::DarkRed, true));
-        assert_eq!(read("Red"), (Colour::Red, false));
+        assert_eq!(place("RED"), (Some(Colour::DarkRed), true));
+        assert_eq!(place("Red"), (Some(Colour::Red), false));
     }
 
     #[test]
     fn a_number_names_a_member_too() {
-        assert_eq!(read("-7"), (Colour::DarkRed, false));
+        assert_eq!(place("-7"), (Some(Colour::DarkRed), false));
     }
 
     #[test]
     fn anything_else_is_kept() {
         for text in ["", "7", "ultraviolet", "rot\u{e9}"] {
-            let (colour, exact) = read::<Colour>(text);
+            let (colour, exact) = place(text);
+            let colour = colour.unwrap();
             assert!(matches!(colour, Colour::Unrecognized(_)) && exact, "{text}");
             assert_eq!(colour.as_str(), text);
+            assert_eq!(read::<Colour>(text), colour);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::codec::{AnyFlags, Datum, Element, EnumerationSlot, Kind, Sink};
-use crate::enumeration::{self, Enumeration, Member};
+use crate::enumeration::{self, Described as _, Enumeration, Member};
 
 /// A value of a flags enumeration: a set of members that keeps the order in which they were added,
 /// those that are newer than the crate included.
@@ -123,7 +123,11 @@ impl<E: Enumeration> AnyFlags for Flags<E> {
     }
 
     fn member(&self, index: usize) -> Option<Member<'_>> {
-        self.members.get(index).map(Member::of)
+        let member = self.members.get(index)?;
+        Some(Member {
+            enumeration: E::INFO,
+            name: member.as_str(),
+        })
     }
 }
 
@@ -141,18 +145,23 @@ impl dyn AnyFlags {
     }
 }
 
+/// The names that are written with commas between them.
+fn names(text: &str) -> Vec<&str> {
+    let names = text.split(',').map(str::trim);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
 impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
     fn read(&mut self, text: Option<&str>) -> bool {
         let Some(text) = text else {
             *self = None;
             return true;
         };
-        let names = text
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty());
-        let flags: Flags<E> = names.map(|name| enumeration::read(name).0).collect();
-        let exact = flags.to_string() == text;
+        let mut flags = Flags::new();
+        for name in names(text) {
+            flags.insert(enumeration::read(name));
+        }
+        let exact = (&flags as &dyn AnyFlags).joined() == text;
         *self = Some(flags);
         exact
     }

@@ -25,8 +25,7 @@ pub(crate) fn convert_member<S: Enumeration, T: Enumeration>(member: &S) -> T {
             "these are different enumerations"
         );
     };
-    let (member, _) = read(member.as_str());
-    member
+    read(member.as_str())
 }
 
 /// `==` of texts is not there yet when constants are made.

@@ -213,7 +213,7 @@ pub trait List: Any {
 
 impl<T: Element> List for Vec<T> {
     fn length(&self) -> usize {
-        self.len()
+        self.as_slice().len()
     }
 
     #[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type

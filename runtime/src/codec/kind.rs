@@ -4,7 +4,7 @@
 use super::field::{Collection, Datum, Element, Sink};
 use super::model::{Model, Object};
 use crate::Enumeration;
-use crate::enumeration::Member;
+use crate::enumeration::{Described as _, Member};
 
 /// What values of type `T` have in common with others of their kind.
 #[doc(hidden)]
@@ -91,7 +91,10 @@ pub enum EnumerationKind {}
 
 impl<E: Enumeration + Element<Kind = Self>> Kind<E> for EnumerationKind {
     fn datum(value: &E) -> Datum<'_> {
-        Datum::Enumeration(Member::of(value))
+        Datum::Enumeration(Member {
+            enumeration: E::INFO,
+            name: value.as_str(),
+        })
     }
 
     fn sink(place: &mut Option<E>) -> Sink<'_> {

@@ -8,6 +8,7 @@ use super::cast::move_up;
 use super::convert::convert;
 use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
+use super::kind::{BoxKind, ObjectKind};
 use super::mismatch::mismatches;
 use super::{Additional, Field, Mismatch, Slot, View};
 use crate::{Error, IntoField, Property};
@@ -136,7 +137,8 @@ impl<M: Model> AnyModel for M {
     }
 
     fn fresh(&self) -> Box<dyn AnyModel> {
-        Box::new(M::default())
+        let fresh: Box<M> = BoxKind::empty();
+        fresh
     }
 }
 

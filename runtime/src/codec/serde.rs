@@ -65,7 +65,7 @@ where
     D: Deserializer<'de>,
 {
     let text = deserializer.deserialize_any(NameOrNumber)?;
-    Ok(read::<E>(&text).0)
+    Ok(read(&text))
 }
 
 /// A JSON text that serializes as what it says.
