@@ -1,6 +1,7 @@
 //! The command `msgraph-codegen`, in this repository also `cargo xtask`: reads files, calls the generator,
 //! writes files.
 
+mod args;
 mod cargo;
 mod cli;
 mod commands;

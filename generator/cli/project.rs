@@ -10,7 +10,7 @@ use msgraph_codegen::csdl;
 use msgraph_codegen::diagnostics::{Diagnostics, Source, nearest};
 use msgraph_codegen::permissions::Document;
 
-use crate::cli::ConfigArgs;
+use crate::args::ConfigArgs;
 use crate::failure::Failure;
 use crate::{files, paths};
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Answer, Expected, expected};
-use crate::cli::BudgetArgs;
+use crate::args::BudgetArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Progress;

@@ -8,7 +8,7 @@ use msgraph_codegen::diagnostics::count;
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
 use super::{Answer, Expected, expected, manifest_gaps};
-use crate::cli::{CheckArgs, ConfigArgs};
+use crate::args::{CheckArgs, ConfigArgs};
 use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;

@@ -10,7 +10,7 @@ use msgraph_codegen::{ApiSummary, Generation};
 use tempfile::TempDir;
 
 use super::Answer;
-use crate::cli::ConformanceArgs;
+use crate::args::ConformanceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::paths;

@@ -11,7 +11,7 @@ use msgraph_codegen::drift::{FailOn, RULES, Rule, Scope, rule};
 use msgraph_codegen::schema::Schema;
 
 use super::Answer;
-use crate::cli::{ConfigArgs, DriftArgs, DriftTopic};
+use crate::args::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
 use crate::drift::{self, Terms, forms, git, surface};
 use crate::failure::Failure;

@@ -6,7 +6,7 @@ use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
 
 use super::{Answer, usable};
-use crate::cli::{ConfigArgs, ExamplesArgs, Format};
+use crate::args::{ConfigArgs, ExamplesArgs, Format};
 use crate::console::Console;
 use crate::examples::{self, Document, Finding, Program, Report};
 use crate::failure::Failure;

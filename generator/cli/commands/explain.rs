@@ -3,7 +3,7 @@
 use msgraph_codegen::diagnostics::{CODES, Code};
 
 use super::Answer;
-use crate::cli::ExplainArgs;
+use crate::args::ExplainArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 use msgraph_codegen::output::Tree;
 
 use super::{Answer, Expected, expected, explain_loss, manifest_gaps};
-use crate::cli::GenerateArgs;
+use crate::args::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::files::{self, Files};

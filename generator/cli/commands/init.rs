@@ -6,7 +6,7 @@ use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::Source;
 
 use super::Answer;
-use crate::cli::InitArgs;
+use crate::args::InitArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::project::read_metadata;

@@ -10,7 +10,7 @@ use msgraph_codegen::permissions::{Least, Requirement, Scheme, least};
 use msgraph_codegen::rust::{MadeRequest, Requests};
 
 use super::{Answer, usable};
-use crate::cli::PermissionsArgs;
+use crate::args::PermissionsArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::project::Project;

@@ -8,7 +8,7 @@ use msgraph_codegen::output::Tree;
 use msgraph_codegen::{canonical, openapi};
 
 use super::{Answer, Expected, expected_from, manifest_gaps};
-use crate::cli::RefreshArgs;
+use crate::args::RefreshArgs;
 use crate::console::Console;
 use crate::drift::state::State;
 use crate::drift::{self, Terms, forms, history, surface, today};

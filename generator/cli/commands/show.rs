@@ -4,7 +4,7 @@ use msgraph_codegen::diagnostics::Diagnostics;
 use msgraph_codegen::picture;
 
 use super::{Answer, usable};
-use crate::cli::{Picture, ShowArgs};
+use crate::args::{Picture, ShowArgs};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::project::Project;

@@ -4,7 +4,7 @@ use msgraph_codegen::canonical;
 use msgraph_codegen::diagnostics::Diagnostics;
 
 use super::{Answer, explain_loss, usable};
-use crate::cli::SliceArgs;
+use crate::args::SliceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Progress;

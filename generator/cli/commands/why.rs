@@ -5,7 +5,7 @@ use msgraph_codegen::diagnostics::Diagnostics;
 use msgraph_codegen::slice::Explanation;
 
 use super::{Answer, usable};
-use crate::cli::WhyArgs;
+use crate::args::WhyArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::progress::Progress;

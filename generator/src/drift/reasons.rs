@@ -53,18 +53,13 @@ pub(super) fn mentions(side: &Side<'_>, name: &str) -> Vec<String> {
 }
 
 fn types_of(side: &Side<'_>, element: Element) -> Vec<ItemType> {
-    let structure = |id: TypeId| side.schema[id].structure();
+    let schema = side.schema;
     let found = match element {
-        Element::Property(id, n) => {
-            structure(id).and_then(|s| Some(s.properties.get(n as usize)?.ty.item))
-        }
-        Element::Navigation(id, n) => {
-            structure(id).and_then(|s| Some(ItemType::Named(s.navigation.get(n as usize)?.target)))
-        }
-        Element::Source(n) => {
-            let container = side.schema.container.as_ref();
-            container.and_then(|c| Some(ItemType::Named(c.sources.get(n as usize)?.target)))
-        }
+        Element::Property(id, n) => schema.property(id, n).map(|p| p.ty.item),
+        Element::Navigation(id, n) => schema.navigation(id, n).map(|n| ItemType::Named(n.target)),
+        Element::Source(n) => schema
+            .source(n)
+            .map(|source| ItemType::Named(source.target)),
         Element::Operation(id) => {
             let operation = &side.schema[id];
             let parameters = operation
@@ -169,8 +164,8 @@ fn is_named(side: &Side<'_>, id: OperationId, name: &str) -> bool {
 /// How reports name an element.
 fn name_of(side: &Side<'_>, element: Element) -> Option<String> {
     let member = |id: TypeId, name: &str| Some(format!("{}/{name}", side.name(id)));
-    let structure = |id: TypeId| side.schema[id].structure();
-    let container = side.schema.container.as_ref();
+    let schema = side.schema;
+    let container = schema.container.as_ref().map(|container| container.name);
     match element {
         Element::Type(id)
         | Element::Position(id)
@@ -179,18 +174,10 @@ fn name_of(side: &Side<'_>, element: Element) -> Option<String> {
         Element::Node(node) | Element::Request(node, _) => Some(side.name(node.ty).to_string()),
         Element::Operation(id) => Some(side.operation_name(&side.schema[id])),
         Element::Property(id, n) | Element::Segment(id, n) => {
-            member(id, structure(id)?.properties.get(n as usize)?.name)
+            member(id, schema.property(id, n)?.name)
         }
-        Element::Navigation(id, n) => member(id, structure(id)?.navigation.get(n as usize)?.name),
-        Element::Source(n) => Some(format!(
-            "{}/{}",
-            container?.name,
-            container?.sources.get(n as usize)?.name
-        )),
-        Element::Import(n) => Some(format!(
-            "{}/{}",
-            container?.name,
-            container?.imports.get(n as usize)?.name
-        )),
+        Element::Navigation(id, n) => member(id, schema.navigation(id, n)?.name),
+        Element::Source(n) => Some(format!("{}/{}", container?, schema.source(n)?.name)),
+        Element::Import(n) => Some(format!("{}/{}", container?, schema.import(n)?.name)),
     }
 }

@@ -84,10 +84,8 @@ impl<'s> Side<'s> {
         self.slice.as_ref().is_none_or(|slice| {
             slice.elements().any(|element| match element {
                 Element::Navigation(id, n) => {
-                    let structure = self.schema[id].structure();
-                    structure
-                        .and_then(|s| s.navigation.get(n as usize))
-                        .is_some_and(|n| n.name == last)
+                    let navigation = self.schema.navigation(id, n);
+                    navigation.is_some_and(|n| n.name == last)
                 }
                 _ => false,
             })

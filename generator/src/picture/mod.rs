@@ -153,14 +153,12 @@ impl Picture {
         for element in slice.elements() {
             match element {
                 Element::Navigation(id, n) => {
-                    let structure = schema[id].structure();
-                    if let Some(way) = structure.and_then(|s| s.navigation.get(n as usize)) {
+                    if let Some(way) = schema.navigation(id, n) {
                         add(id, way.target, Link::Navigation, way.name);
                     }
                 }
                 Element::Property(id, n) => {
-                    let structure = schema[id].structure();
-                    if let Some(property) = structure.and_then(|s| s.properties.get(n as usize))
+                    if let Some(property) = schema.property(id, n)
                         && let ItemType::Named(to) = property.ty.item
                     {
                         add(id, to, Link::Member, property.name);

@@ -1,9 +1,82 @@
 //! Annotations and their values.
 
 use super::context::Context;
-use super::{Annotation, Annotations, Expression, Schema, TypeKind};
+use super::{QualifiedName, Schema, TypeKind};
 use crate::csdl::syntax;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// What is said about an element, inline and out of line; sorted by term, then qualifier.
+#[derive(Debug, Default)]
+pub struct Annotations<'a>(pub Vec<Annotation<'a>>);
+
+/// One annotation (CSDL 14).
+#[derive(Debug, Clone)]
+pub struct Annotation<'a> {
+    /// The term, alias resolved: `Org.OData.Core.V1.Description`.
+    pub term: QualifiedName<'a>,
+    /// Tells apart several of one term.
+    pub qualifier: Option<&'a str>,
+    /// Where it stands.
+    pub span: Span,
+    /// What it says. A tagging annotation without a value says `true`.
+    pub value: Expression<'a>,
+}
+
+/// An annotation's value. Aliases in enum members and type names are resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression<'a> {
+    /// `Bool`.
+    Bool(bool),
+    /// `String`, `Date`, `Guid`, numbers and the other constants, with the name of their form.
+    Constant(&'static str, &'a str),
+    /// `EnumMember`: first the qualified name of the type, then the names of the members.
+    EnumMember(Vec<&'a str>),
+    /// `Path`, `PropertyPath`, `NavigationPropertyPath`, `AnnotationPath` and `ModelElementPath`.
+    Path(&'static str, &'a str),
+    /// `Null`.
+    Null,
+    /// `Collection`.
+    Collection(Vec<Expression<'a>>),
+    /// `Record`: its property values, sorted by name.
+    Record(Vec<(&'a str, Expression<'a>)>),
+    /// Every other form, such as `Apply` or `If`: its name and operands. The function of `Apply`, the
+    /// type of `Cast` and `IsOf`, and the name of a labeled element come first, as `String` constants.
+    Dynamic(&'static str, Vec<Expression<'a>>),
+}
+
+impl<'a> Annotations<'a> {
+    /// The unqualified annotation of a term, named in full: `Org.OData.Core.V1.Description`.
+    pub fn get(&self, term: &str) -> Option<&Expression<'a>> {
+        let (namespace, name) = term.rsplit_once('.')?;
+        self.0
+            .iter()
+            .find(|a| a.qualifier.is_none() && a.term.name == name && a.term.namespace == namespace)
+            .map(|a| &a.value)
+    }
+
+    /// A text annotation such as `Core.Description`.
+    pub fn text(&self, term: &str) -> Option<&'a str> {
+        match self.get(term)? {
+            Expression::Constant(_, text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Is a tagging annotation such as `Core.Computed` set?
+    pub fn flag(&self, term: &str) -> bool {
+        matches!(self.get(term), Some(Expression::Bool(true)))
+    }
+}
+
+impl<'a> Expression<'a> {
+    /// A property value of a record.
+    pub fn property(&self, name: &str) -> Option<&Expression<'a>> {
+        match self {
+            Self::Record(values) => values.iter().find(|(n, _)| *n == name).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+}
 
 /// The annotations of an element, as they stand.
 pub(super) fn lower<'a>(

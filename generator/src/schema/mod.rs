@@ -15,7 +15,7 @@
 //! | annotations and their values | `annotations.rs` |
 //! | annotations that stand somewhere else | `targets.rs` |
 //!
-//! What annotations mean is told by `alternate_keys.rs` and `capabilities.rs`.
+//! `model.rs` is what comes of it, and `lookup.rs` finds things in it. What annotations mean is told by `alternate_keys.rs` and `capabilities.rs`.
 
 mod alternate_keys;
 mod annotations;
@@ -25,6 +25,7 @@ mod context;
 mod enumerations;
 mod inheritance;
 mod limits;
+mod lookup;
 mod model;
 mod names;
 mod operations;
@@ -34,6 +35,7 @@ mod targets;
 mod tests;
 mod types;
 
+pub use annotations::{Annotation, Annotations, Expression};
 pub(crate) use capabilities::{
     COMPUTED, Capability, IMMUTABLE, Restriction, is_read_only, restrictions, updates_by_put,
 };

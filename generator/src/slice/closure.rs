@@ -125,11 +125,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 properties_of_key(schema, id, &key.unwrap_or_default())
             }
             Element::Source(n) => {
-                let source = schema
-                    .container
-                    .as_ref()
-                    .and_then(|c| c.sources.get(n as usize));
-                let Some(source) = source else {
+                let Some(source) = schema.source(n) else {
                     return Vec::new();
                 };
                 let mut needs = vec![Element::Node(Node {
@@ -142,11 +138,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 needs
             }
             Element::Import(n) => {
-                let import = schema
-                    .container
-                    .as_ref()
-                    .and_then(|c| c.imports.get(n as usize));
-                let operations = import.into_iter().flat_map(|i| &i.operations);
+                let operations = schema.import(n).into_iter().flat_map(|i| &i.operations);
                 operations
                     .flat_map(|&id| {
                         let behind = self.bound.leads_to(schema, &schema[id]).map(Element::Node);
@@ -173,19 +165,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
             }
             Element::Type(id) => self.needs_of_type(id),
             Element::Property(id, n) => {
-                let property = schema[id]
-                    .structure()
-                    .and_then(|s| s.properties.get(n as usize));
+                let property = schema.property(id, n);
                 property.and_then(|p| position(p.ty)).into_iter().collect()
             }
             Element::Navigation(id, n) => {
-                let navigation = schema[id]
-                    .structure()
-                    .and_then(|s| s.navigation.get(n as usize));
-                navigation
-                    .map(|n| Element::Position(n.target))
-                    .into_iter()
-                    .collect()
+                let target = schema.navigation(id, n).map(|n| n.target);
+                target.map(Element::Position).into_iter().collect()
             }
         }
     }

@@ -121,22 +121,12 @@ impl Element {
     /// Says in a few words what it is.
     pub fn describe(self, schema: &Schema) -> String {
         match self {
-            Self::Source(n) => {
-                let source = schema
-                    .container
-                    .as_ref()
-                    .and_then(|c| c.sources.get(n as usize));
-                match source {
-                    Some(source) if source.is_singleton => format!("singleton `{}`", source.name),
-                    source => format!("entity set `{}`", text(source.map(|s| s.name))),
-                }
-            }
+            Self::Source(n) => match schema.source(n) {
+                Some(source) if source.is_singleton => format!("singleton `{}`", source.name),
+                source => format!("entity set `{}`", text(source.map(|s| s.name))),
+            },
             Self::Import(n) => {
-                let import = schema
-                    .container
-                    .as_ref()
-                    .and_then(|c| c.imports.get(n as usize));
-                format!("import `{}`", text(import.map(|i| i.name)))
+                format!("import `{}`", text(schema.import(n).map(|i| i.name)))
             }
             Self::Node(node) if node.many => format!("path to many `{}`", schema[node.ty].name),
             Self::Node(node) => format!("path to one `{}`", schema[node.ty].name),
@@ -157,22 +147,12 @@ impl Element {
             Self::Property(id, n) | Self::Segment(id, n) => format!(
                 "property `{}/{}`",
                 schema[id].name,
-                text(
-                    schema[id]
-                        .structure()
-                        .and_then(|s| s.properties.get(n as usize))
-                        .map(|p| p.name)
-                )
+                text(schema.property(id, n).map(|p| p.name))
             ),
             Self::Navigation(id, n) => format!(
                 "navigation property `{}/{}`",
                 schema[id].name,
-                text(
-                    schema[id]
-                        .structure()
-                        .and_then(|s| s.navigation.get(n as usize))
-                        .map(|p| p.name)
-                )
+                text(schema.navigation(id, n).map(|p| p.name))
             ),
         }
     }

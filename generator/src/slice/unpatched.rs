@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::closure::Wanted;
 use super::{Element, Node, Slice, parse_root};
 use crate::diagnostics::Span;
-use crate::schema::{Schema, TypeId};
+use crate::schema::Schema;
 
 /// What roots want of a schema before it is patched: what they want of it as it is, what they want of the patched one,
 /// and what the patches are about.
@@ -39,8 +39,6 @@ impl Places {
     fn of(schema: &Schema, slice: &Slice, patches: &BTreeSet<Span>) -> Self {
         let mut types = BTreeSet::new();
         let mut others = patches.clone();
-        let structure = |id: TypeId| schema[id].structure();
-        let container = schema.container.as_ref();
         for element in slice.elements() {
             match element {
                 Element::Type(id) => {
@@ -50,23 +48,19 @@ impl Places {
                     others.insert(schema[node.ty].span);
                 }
                 Element::Property(id, n) | Element::Segment(id, n) => {
-                    let property = structure(id).and_then(|s| s.properties.get(n as usize));
-                    others.extend(property.map(|property| property.span));
+                    others.extend(schema.property(id, n).map(|property| property.span));
                 }
                 Element::Navigation(id, n) => {
-                    let navigation = structure(id).and_then(|s| s.navigation.get(n as usize));
-                    others.extend(navigation.map(|navigation| navigation.span));
+                    others.extend(schema.navigation(id, n).map(|navigation| navigation.span));
                 }
                 Element::Operation(id) => {
                     others.insert(schema[id].span);
                 }
                 Element::Source(n) => {
-                    let source = container.and_then(|c| c.sources.get(n as usize));
-                    others.extend(source.map(|source| source.span));
+                    others.extend(schema.source(n).map(|source| source.span));
                 }
                 Element::Import(n) => {
-                    let import = container.and_then(|c| c.imports.get(n as usize));
-                    others.extend(import.map(|import| import.span));
+                    others.extend(schema.import(n).map(|import| import.span));
                 }
                 _ => {}
             }

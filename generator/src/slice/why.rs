@@ -159,26 +159,9 @@ fn request_for(
     let mut here = None;
     for step in reachable.chain(element)?.elements {
         let segment = match step {
-            Element::Source(n) => schema
-                .container
-                .as_ref()?
-                .sources
-                .get(n as usize)?
-                .name
-                .to_owned(),
-            Element::Import(n) => schema
-                .container
-                .as_ref()?
-                .imports
-                .get(n as usize)?
-                .name
-                .to_owned(),
-            Element::Navigation(id, n) => schema[id]
-                .structure()?
-                .navigation
-                .get(n as usize)?
-                .name
-                .to_owned(),
+            Element::Source(n) => schema.source(n)?.name.to_owned(),
+            Element::Import(n) => schema.import(n)?.name.to_owned(),
+            Element::Navigation(id, n) => schema.navigation(id, n)?.name.to_owned(),
             Element::Cast(_, id) => schema[id].name.to_string(),
             Element::Operation(id) => {
                 if schema[id].kind == OperationKind::Action {
@@ -201,12 +184,7 @@ fn request_for(
                 here = None;
                 continue;
             }
-            Element::Segment(id, n) => schema[id]
-                .structure()?
-                .properties
-                .get(n as usize)?
-                .name
-                .to_owned(),
+            Element::Segment(id, n) => schema.property(id, n)?.name.to_owned(),
             Element::Position(_) | Element::Type(_) | Element::Property(..) => return None,
         };
         path = format!("{path}/{segment}");

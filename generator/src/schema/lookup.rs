@@ -1,0 +1,82 @@
+//! Finds things in the model: by id, by name, by place.
+
+use std::ops::Index;
+
+use super::{
+    KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId, OperationImport,
+    Property, QualifiedName, Schema, Type, TypeId,
+};
+
+impl<'a> Index<TypeId> for Schema<'a> {
+    type Output = Type<'a>;
+
+    #[allow(clippy::indexing_slicing)] // ids come from this schema only
+    fn index(&self, id: TypeId) -> &Type<'a> {
+        &self.types[id.0 as usize]
+    }
+}
+
+impl<'a> Index<OperationId> for Schema<'a> {
+    type Output = Operation<'a>;
+
+    #[allow(clippy::indexing_slicing)] // ids come from this schema only
+    fn index(&self, id: OperationId) -> &Operation<'a> {
+        &self.operations[id.0 as usize]
+    }
+}
+
+impl<'a> Schema<'a> {
+    /// The type of that name.
+    pub fn find_type(&self, name: QualifiedName<'_>) -> Option<TypeId> {
+        self.types
+            .binary_search_by(|ty| {
+                (ty.name.namespace, ty.name.name).cmp(&(name.namespace, name.name))
+            })
+            .ok()
+            .and_then(|at| u32::try_from(at).ok())
+            .map(TypeId)
+    }
+
+    /// All types with their ids.
+    pub fn type_ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..u32::try_from(self.types.len()).unwrap_or(u32::MAX)).map(TypeId)
+    }
+
+    /// All actions and functions with their ids.
+    pub fn operation_ids(&self) -> impl Iterator<Item = OperationId> + use<> {
+        (0..u32::try_from(self.operations.len()).unwrap_or(u32::MAX)).map(OperationId)
+    }
+
+    /// The property in that place of a type.
+    pub fn property(&self, id: TypeId, n: u32) -> Option<&Property<'a>> {
+        self[id].structure()?.properties.get(n as usize)
+    }
+
+    /// The navigation property in that place of a type.
+    pub fn navigation(&self, id: TypeId, n: u32) -> Option<&NavigationProperty<'a>> {
+        self[id].structure()?.navigation.get(n as usize)
+    }
+
+    /// The entity set or singleton in that place of the container.
+    pub fn source(&self, n: u32) -> Option<&NavigationSource<'a>> {
+        self.container.as_ref()?.sources.get(n as usize)
+    }
+
+    /// The action or function import in that place of the container.
+    pub fn import(&self, n: u32) -> Option<&OperationImport<'a>> {
+        self.container.as_ref()?.imports.get(n as usize)
+    }
+
+    /// The type itself, its base, the base of that, and so on up to the root.
+    pub fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> + '_ {
+        std::iter::successors(Some(id), |&id| self[id].structure().and_then(|s| s.base))
+    }
+
+    /// The key of an entity type: its own, or the nearest inherited one.
+    pub fn key(&self, id: TypeId) -> &[KeyProperty<'a>] {
+        self.lineage(id)
+            .filter_map(|id| self[id].structure())
+            .find(|structure| !structure.key.is_empty())
+            .map_or(&[], |structure| &structure.key)
+    }
+}
