@@ -3,11 +3,15 @@
 #![cfg(all(unix, feature = "cli"))]
 #![allow(clippy::unwrap_used)] // the helpers of tests may fail as tests do
 
+#[path = "common/git.rs"]
+mod git;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use git::git;
 use tempfile::TempDir;
 
 const CONFIG: &str = r#"[crate]
@@ -83,22 +87,7 @@ impl Repository {
     }
 
     fn git(&self, line: &str) -> String {
-        let mut command = Command::new("git");
-        command.args([
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@b",
-            "-c",
-            "commit.gpgsign=false",
-        ]);
-        let output = command
-            .args(line.split(' '))
-            .current_dir(self.path("clone"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
+        git(&self.path("clone"), line)
     }
 
     fn commit(&self) {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::git::git;
 use super::{METADATA, Zoo};
 
 /// Without the size of cages, and with another mood.
@@ -182,23 +183,7 @@ fn without_a_configuration_everything_decides() {
 #[test]
 fn what_a_branch_changes_is_compared_with_git() {
     let zoo = zoo();
-    let git = |line: &str| {
-        let mut command = Command::new("git");
-        command.args([
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@b",
-            "-c",
-            "commit.gpgsign=false",
-        ]);
-        let output = command
-            .args(line.split(' '))
-            .current_dir(zoo.path(""))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-    };
+    let git = |line: &str| git(&zoo.path(""), line);
     git("init --quiet");
     git("add slices.toml zoo.csdl");
     git("commit --quiet -m first");

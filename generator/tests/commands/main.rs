@@ -10,6 +10,8 @@ mod diagnostics;
 mod drift;
 mod examples;
 mod generate;
+#[path = "../common/git.rs"]
+mod git;
 mod init;
 mod openapi;
 mod patches;
