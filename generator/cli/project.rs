@@ -176,7 +176,7 @@ fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
             let metadata = read_metadata(&folder.join(file.get_ref()))?;
             let mut faults = Diagnostics::default();
             let roots = api.roots.iter().map(|root| root.get_ref().as_str());
-            let offer = Offer::read(&metadata, roots, &mut faults)
+            let offer = Offer::read(&metadata, roots, &api.patches, &mut faults)
                 .ok_or_else(|| Failure::unusable(faults, metadata))?;
             api.clouds.offers.insert(*cloud, offer);
         }

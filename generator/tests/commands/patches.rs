@@ -99,3 +99,23 @@ fn drift_is_told_of_what_is_patched() {
         "the metadata says it by now: delete the patch",
     ]);
 }
+
+#[test]
+fn the_metadata_of_clouds_is_patched_too() {
+    let zoo = patched(Zoo::new());
+    zoo.edit(
+        "slices.toml",
+        "metadata =",
+        "clouds = [\"China\"]\nmetadata =",
+    );
+    let clouds = "[api.cloud-metadata]\nChina = \"china.csdl\"\n";
+    zoo.write("slices.toml", zoo.read("slices.toml") + clouds);
+    zoo.write("china.csdl", METADATA);
+    let outcome = zoo.run("generate").expect(0);
+    assert_eq!(outcome.err, "");
+    // A cloud that really lacks it.
+    zoo.write("china.csdl", METADATA.replace("\"animals\"", "\"plants\""));
+    let outcome = zoo.run("generate").expect(0);
+    let told = "`GET /beasts/{id}` is not offered by the cloud China";
+    assert!(outcome.err.contains(told), "{}", outcome.err);
+}
