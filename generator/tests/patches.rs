@@ -1,5 +1,5 @@
 //! What Microsoft corrects in the metadata of Graph before it makes its own SDKs from it can be said by
-//! patches. Real metadata is not part of the repository: where it is missing, this test says so and passes.
+//! patches, and all that mentions a name follows it. Real metadata is not part of the repository: where it is missing, this test says so and passes.
 
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
@@ -12,7 +12,7 @@ use msgraph_codegen::config::Config;
 use msgraph_codegen::csdl::Document;
 use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_codegen::schema::{ItemType, Operation, Schema, Type, TypeKind, TypeRef};
-use msgraph_codegen::{csdl, patch, schema};
+use msgraph_codegen::{canonical, csdl, patch, schema};
 
 const GRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/graph");
 
@@ -50,6 +50,162 @@ fn patches_say_what_microsoft_corrects() {
     assert_eq!(additions.len(), 4, "{additions:#?}");
     let left = self::corrections(&patched(&raw, &(ledger + &corrections.concat())), &clean);
     assert!(left.is_empty(), "{left:#?}");
+}
+
+/// A name that is declared once and said nowhere but where names are said can be changed in the text itself: what
+/// comes of that is what comes of a patch.
+#[test]
+fn all_that_mentions_a_name_follows_it() {
+    let path = Path::new(GRAPH).join("v1.0.csdl");
+    let Ok(text) = fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let mut diagnostics = Diagnostics::new();
+    let document = csdl::parse(&text, 0, &mut diagnostics).unwrap();
+    let schema = schema::resolve(&document, &mut diagnostics).unwrap();
+    let declared = declared(&schema);
+    let other = other_words(&text);
+    let is_once = |name: &&str| declared[name].len() == 1 && !other.contains(name);
+    let names: Vec<_> = declared.keys().copied().filter(is_once).collect();
+    assert!(names.len() > 2_000, "{}", names.len());
+    let chosen: BTreeSet<_> = names.into_iter().step_by(97).collect();
+
+    let mut targets: Vec<_> = chosen
+        .iter()
+        .map(|name| (&declared[name][0], name))
+        .collect();
+    // Members first: after a type has another name, they are its members by that.
+    targets.sort_by_key(|(target, _)| !target.contains('/'));
+    let entries = targets
+        .iter()
+        .map(|(target, name)| entry(target, &format!("name = \"{name}Z\"")));
+    let parsed = Config::parse(&(START.to_owned() + &entries.collect::<String>())).unwrap();
+    let texts = patch::Texts::default();
+    let mut patched = schema::resolve(&document, &mut diagnostics).unwrap();
+    patch::apply(
+        &mut patched,
+        &parsed.apis[0].patches,
+        &texts,
+        0,
+        &mut diagnostics,
+    );
+    let faults: Vec<_> = diagnostics
+        .iter()
+        .filter(|d| d.code.starts_with("E04"))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+
+    let changed = words(&text).map(|word| {
+        let z = if chosen.contains(word) { "Z" } else { "" };
+        format!("{word}{z}")
+    });
+    let changed: String = changed.collect();
+    let changed = csdl::parse(&changed, 0, &mut diagnostics).unwrap();
+    let changed = canonical::write(&schema::resolve(&changed, &mut diagnostics).unwrap());
+    let patched = canonical::write(&patched);
+    let differ = changed.lines().zip(patched.lines()).find(|(a, b)| a != b);
+    assert_eq!(differ, None);
+    println!("{} names", chosen.len());
+}
+
+/// What has which name: the targets of patches.
+fn declared<'a>(schema: &Schema<'a>) -> BTreeMap<&'a str, Vec<String>> {
+    let mut declared: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut declare = |name, target| declared.entry(name).or_default().push(target);
+    for ty in &schema.types {
+        let owner = ty.name;
+        declare(owner.name, owner.to_string());
+        let structure = ty.structure().into_iter();
+        let properties = structure
+            .clone()
+            .flat_map(|s| &s.properties)
+            .map(|p| p.name);
+        let navigation = structure.flat_map(|s| &s.navigation).map(|n| n.name);
+        let members = match &ty.kind {
+            TypeKind::Enumeration(enumeration) => enumeration.members.as_slice(),
+            _ => &[],
+        };
+        for name in properties
+            .chain(navigation)
+            .chain(members.iter().map(|m| m.name))
+        {
+            declare(name, format!("{owner}/{name}"));
+        }
+    }
+    for operation in &schema.operations {
+        let owner = operation.name;
+        declare(owner.name, owner.to_string());
+        if let Some(binding) = &operation.binding {
+            declare(binding.name, String::new());
+        }
+        for parameter in &operation.parameters {
+            declare(parameter.name, format!("{owner}/{}", parameter.name));
+        }
+    }
+    if let Some(container) = &schema.container {
+        let imports = container.imports.iter().map(|import| import.name);
+        for name in container
+            .sources
+            .iter()
+            .map(|source| source.name)
+            .chain(imports)
+        {
+            declare(name, format!("{}/{name}", container.name));
+        }
+    }
+    declared
+}
+
+/// The words that stand elsewhere than where the names of elements are declared and mentioned.
+fn other_words(text: &str) -> BTreeSet<&str> {
+    const NAMES: [&str; 14] = [
+        "Name",
+        "Type",
+        "BaseType",
+        "EntityType",
+        "Path",
+        "Target",
+        "Action",
+        "Function",
+        "EntitySet",
+        "EntitySetPath",
+        "Partner",
+        "PropertyPath",
+        "NavigationPropertyPath",
+        "EnumMember",
+    ];
+    let mut others = BTreeSet::new();
+    let (mut attribute, mut is_quoted) = ("", false);
+    for word in words(text) {
+        if word.starts_with(is_part_of_name) {
+            if !is_quoted {
+                attribute = word;
+            }
+            if !is_quoted || !NAMES.contains(&attribute) {
+                others.insert(word);
+            }
+        } else {
+            is_quoted ^= word.matches('"').count() % 2 == 1;
+        }
+    }
+    others
+}
+
+/// Names and what is between them, in turn.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_name = rest.chars().next().map(is_part_of_name)?;
+        let end = rest.find(|c| is_part_of_name(c) != is_name);
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(word)
+    })
+}
+
+fn is_part_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '-'
 }
 
 const START: &str = r#"

@@ -205,7 +205,8 @@ fn respelled(
         } else {
             segment.to_owned()
         });
-        at = next;
+        // Graph has paths with a segment too many: what names nothing leads nowhere else.
+        at = if found.is_some() { next } else { next.or(at) };
     }
     is_changed.then(|| segments.join("/"))
 }

@@ -304,6 +304,15 @@ fn all_mentions_follow_a_name() {
 }
 
 #[test]
+fn members_of_enumerations_and_keys_are_removed() {
+    let (before, after) = difference(&[("zoo.mood/sad", "remove = true")]);
+    assert_eq!(before, ["<Member Name=\"sad\" Value=\"1\"/>"]);
+    assert!(after.is_empty(), "{after:?}");
+    let (before, _) = difference(&[("zoo.thing/$Key", "remove = true")]);
+    assert_eq!(before, ["<PropertyRef Name=\"idd\"/>"]);
+}
+
+#[test]
 fn types_get_another_base() {
     assert_eq!(
         difference(&[("zoo.cat", "base-type = \"zoo.thing\"")]),
