@@ -76,6 +76,11 @@ const PLACES: &[(&str, &[&str])] = &[
     ("{percentage}", &["E0202"]),
     ("{answer}", &["E0404"]),
     ("{binding}", &["E0404"]),
+    ("{new name}", &["E0305"]),
+    ("{why}", &["E0305"]),
+    ("{added}", &["E0305"]),
+    ("{added type}", &["E0305", "E0408"]),
+    ("{patched}", &["E0407"]),
 ];
 
 /// Texts that end something, begin something, or are something.
@@ -238,6 +243,9 @@ fn harmless(place: &str) -> &str {
         "{removal}" => "2030-01-01",
         "{root}" => "type:demo.shape",
         "{answer}" | "{binding}" => "demo.job",
+        "{new name}" => "renamed",
+        "{added type}" => "addition",
+        "{patched}" => "demo.outline/removed",
         "{key}" => "code",
         "{crate}" => "harmless",
         "{module}" => "api",
