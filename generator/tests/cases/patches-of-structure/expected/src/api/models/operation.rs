@@ -34,6 +34,7 @@ impl Operation {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> OperationKind {
         match self.additional.odata_type() {
             Some("demo.export") => {

@@ -8,11 +8,13 @@ use msgraph_core::{Page, Request, Target};
 pub struct ExportCollectionRequestBuilder(Target);
 
 impl ExportCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `export`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Export>> {
         self.0.get()
     }

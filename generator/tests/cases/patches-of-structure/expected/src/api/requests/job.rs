@@ -8,11 +8,13 @@ use msgraph_core::Target;
 pub struct JobRequestBuilder(Target);
 
 impl JobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `operation`: navigation to `demo.operation`.
+    #[inline]
     pub fn operation(&self) -> OperationRequestBuilder {
         OperationRequestBuilder::with_target(self.0.segment("operation"))
     }
@@ -23,11 +25,13 @@ impl JobRequestBuilder {
 pub struct JobCollectionRequestBuilder(Target);
 
 impl JobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `job` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
         JobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

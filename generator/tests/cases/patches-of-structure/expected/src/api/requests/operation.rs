@@ -11,21 +11,25 @@ use msgraph_core::{
 pub struct OperationRequestBuilder(Target);
 
 impl OperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `operation`.
+    #[inline]
     pub fn get(&self) -> Request<Operation> {
         self.0.get()
     }
 
     /// `children`: navigation to `Collection(demo.operation)`.
+    #[inline]
     pub fn children(&self) -> OperationCollectionRequestBuilder {
         OperationCollectionRequestBuilder::with_target(self.0.segment("children"))
     }
 
     /// Calls the action `demo.cancel`.
+    #[inline]
     pub fn cancel(&self, parameters: Cancel) -> Request<Operation> {
         self.0.action("cancel", &parameters)
     }
@@ -36,21 +40,25 @@ impl OperationRequestBuilder {
 pub struct OperationCollectionRequestBuilder(Target);
 
 impl OperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `operation`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Operation>> {
         self.0.get()
     }
 
     /// The `operation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> OperationRequestBuilder {
         OperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// The `operation` with that `resourceId`.
+    #[inline]
     pub fn by_resource_id(
         &self,
         resource_id: impl AsRef<str>,
@@ -61,6 +69,7 @@ impl OperationCollectionRequestBuilder {
     }
 
     /// Only what is a `demo.export`.
+    #[inline]
     pub fn as_export(&self) -> ExportCollectionRequestBuilder {
         ExportCollectionRequestBuilder::with_target(self.0.segment("demo.export"))
     }
@@ -83,6 +92,7 @@ msgraph_core::model!(Cancel);
 impl Cancel {
     /// Sets `force`.
     #[must_use]
+    #[inline]
     pub fn force(mut self, value: bool) -> Self {
         self.force = Some(value);
         self
@@ -90,6 +100,7 @@ impl Cancel {
 
     /// Sets `reason`.
     #[must_use]
+    #[inline]
     pub fn reason(mut self, value: impl Into<String>) -> Self {
         self.reason = Some(value.into());
         self
