@@ -28,6 +28,7 @@ impl Graph {
     /// All document libraries that the caller can reach.
     ///
     /// The entity set `drives`.
+    #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
         DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
     }
@@ -35,6 +36,7 @@ impl Graph {
     /// The groups of the tenant.
     ///
     /// The entity set `groups`.
+    #[inline]
     pub fn groups(&self) -> GroupCollectionRequestBuilder {
         GroupCollectionRequestBuilder::with_target(self.0.segment("groups"))
     }
@@ -42,6 +44,7 @@ impl Graph {
     /// The governance of identities and what they may do.
     ///
     /// The singleton `identityGovernance`.
+    #[inline]
     pub fn identity_governance(&self) -> IdentityGovernanceRequestBuilder {
         IdentityGovernanceRequestBuilder::with_target(
             self.0.segment("identityGovernance"),
@@ -51,6 +54,7 @@ impl Graph {
     /// The user who is signed in.
     ///
     /// The singleton `me`.
+    #[inline]
     pub fn me(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("me"))
     }
@@ -58,6 +62,7 @@ impl Graph {
     /// Shared items, by the identifiers that sharing links are encoded to.
     ///
     /// The entity set `shares`.
+    #[inline]
     pub fn shares(&self) -> SharedDriveItemCollectionRequestBuilder {
         SharedDriveItemCollectionRequestBuilder::with_target(self.0.segment("shares"))
     }
@@ -65,6 +70,7 @@ impl Graph {
     /// The SharePoint sites of the tenant.
     ///
     /// The entity set `sites`.
+    #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
         SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
     }
@@ -72,6 +78,7 @@ impl Graph {
     /// The users of the tenant.
     ///
     /// The entity set `users`.
+    #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(self.0.segment("users"))
     }

@@ -29,6 +29,7 @@ impl Graph {
     /// All document libraries that the caller can reach.
     ///
     /// The entity set `drives`.
+    #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
         DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
     }
@@ -36,6 +37,7 @@ impl Graph {
     /// Viva and its apps.
     ///
     /// The singleton `employeeExperience`.
+    #[inline]
     pub fn employee_experience(&self) -> EmployeeExperienceRequestBuilder {
         EmployeeExperienceRequestBuilder::with_target(
             self.0.segment("employeeExperience"),
@@ -45,6 +47,7 @@ impl Graph {
     /// The groups of the tenant.
     ///
     /// The entity set `groups`.
+    #[inline]
     pub fn groups(&self) -> GroupCollectionRequestBuilder {
         GroupCollectionRequestBuilder::with_target(self.0.segment("groups"))
     }
@@ -52,6 +55,7 @@ impl Graph {
     /// The user who is signed in.
     ///
     /// The singleton `me`.
+    #[inline]
     pub fn me(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("me"))
     }
@@ -59,6 +63,7 @@ impl Graph {
     /// The security services of the tenant.
     ///
     /// The singleton `security`.
+    #[inline]
     pub fn security(&self) -> SecurityRequestBuilder {
         SecurityRequestBuilder::with_target(self.0.segment("security"))
     }
@@ -66,6 +71,7 @@ impl Graph {
     /// Shared items, by the identifiers that sharing links are encoded to.
     ///
     /// The entity set `shares`.
+    #[inline]
     pub fn shares(&self) -> SharedDriveItemCollectionRequestBuilder {
         SharedDriveItemCollectionRequestBuilder::with_target(self.0.segment("shares"))
     }
@@ -73,6 +79,7 @@ impl Graph {
     /// The SharePoint sites of the tenant.
     ///
     /// The entity set `sites`.
+    #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
         SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
     }
@@ -80,6 +87,7 @@ impl Graph {
     /// The users of the tenant.
     ///
     /// The entity set `users`.
+    #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(self.0.segment("users"))
     }

@@ -57,6 +57,7 @@ impl LongRunningOperation {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> LongRunningOperationKind {
         match self.additional.odata_type() {
             Some("microsoft.graph.richLongRunningOperation") => {

@@ -12,6 +12,7 @@ use msgraph_core::{
 pub struct AuthenticationMethodRequestBuilder(Target);
 
 impl AuthenticationMethodRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -34,6 +35,7 @@ impl AuthenticationMethodRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Authentication Administrator or
     /// Privileged Authentication Administrator.
+    #[inline]
     pub fn reset_password(
         &self,
         parameters: ResetPassword,
@@ -56,11 +58,13 @@ impl AuthenticationMethodRequestBuilder {
 pub struct AuthenticationMethodCollectionRequestBuilder(Target);
 
 impl AuthenticationMethodCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `authenticationMethod` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AuthenticationMethodRequestBuilder {
         AuthenticationMethodRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -84,6 +88,7 @@ msgraph_core::model!(ResetPassword);
 impl ResetPassword {
     /// Sets `newPassword`.
     #[must_use]
+    #[inline]
     pub fn new_password(mut self, value: impl Into<String>) -> Self {
         self.new_password = Some(value.into());
         self

@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct DriveRequestBuilder(Target);
 
 impl DriveRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl DriveRequestBuilder {
     /// The list that the drive is in SharePoint.
     ///
     /// `list`: navigation to `microsoft.graph.list`.
+    #[inline]
     pub fn list(&self) -> ListRequestBuilder {
         ListRequestBuilder::with_target(self.0.segment("list"))
     }
@@ -25,11 +27,13 @@ impl DriveRequestBuilder {
 pub struct DriveCollectionRequestBuilder(Target);
 
 impl DriveCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `drive` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct GroupRequestBuilder(Target);
 
 impl GroupRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl GroupRequestBuilder {
     /// The SharePoint sites of the group; the one whose identifier is root is its team site.
     ///
     /// `sites`: navigation to `Collection(microsoft.graph.site)`.
+    #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
         SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
     }
@@ -25,11 +27,13 @@ impl GroupRequestBuilder {
 pub struct GroupCollectionRequestBuilder(Target);
 
 impl GroupCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `group` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
         GroupRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct IdentityGovernanceRequestBuilder(Target);
 
 impl IdentityGovernanceRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl IdentityGovernanceRequestBuilder {
     /// The alerts about role assignments.
     ///
     /// `roleManagementAlerts`: navigation to `microsoft.graph.roleManagementAlert`.
+    #[inline]
     pub fn role_management_alerts(&self) -> RoleManagementAlertRequestBuilder {
         RoleManagementAlertRequestBuilder::with_target(
             self.0.segment("roleManagementAlerts"),

@@ -11,6 +11,7 @@ use msgraph_core::{Page, Permissions, Request, Target};
 pub struct LongRunningOperationRequestBuilder(Target);
 
 impl LongRunningOperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -41,6 +42,7 @@ impl LongRunningOperationRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
+    #[inline]
     pub fn get(&self) -> Request<LongRunningOperation> {
         self.0.get()
     }
@@ -59,6 +61,7 @@ impl LongRunningOperationRequestBuilder {
 pub struct LongRunningOperationCollectionRequestBuilder(Target);
 
 impl LongRunningOperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -89,11 +92,13 @@ impl LongRunningOperationCollectionRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
+    #[inline]
     pub fn list(&self) -> Request<Page<LongRunningOperation>> {
         self.0.get()
     }
 
     /// The `longRunningOperation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LongRunningOperationRequestBuilder {
         LongRunningOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -11,6 +11,7 @@ use msgraph_core::Target;
 pub struct RoleManagementAlertRequestBuilder(Target);
 
 impl RoleManagementAlertRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -18,6 +19,7 @@ impl RoleManagementAlertRequestBuilder {
     /// The alerts of the tenant, one for each kind of finding.
     ///
     /// `alerts`: navigation to `Collection(microsoft.graph.unifiedRoleManagementAlert)`.
+    #[inline]
     pub fn alerts(&self) -> UnifiedRoleManagementAlertCollectionRequestBuilder {
         UnifiedRoleManagementAlertCollectionRequestBuilder::with_target(
             self.0.segment("alerts"),
@@ -27,6 +29,7 @@ impl RoleManagementAlertRequestBuilder {
     /// The operations that bring alerts up to date, running or finished a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.longRunningOperation)`.
+    #[inline]
     pub fn operations(&self) -> LongRunningOperationCollectionRequestBuilder {
         LongRunningOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),

@@ -11,6 +11,7 @@ use msgraph_core::{Additional, Field as _, Model, Slot, Target, TypeInfo, View};
 pub struct SiteRequestBuilder(Target);
 
 impl SiteRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -18,6 +19,7 @@ impl SiteRequestBuilder {
     /// The lists and libraries in the site.
     ///
     /// `lists`: navigation to `Collection(microsoft.graph.list)`.
+    #[inline]
     pub fn lists(&self) -> ListCollectionRequestBuilder {
         ListCollectionRequestBuilder::with_target(self.0.segment("lists"))
     }
@@ -25,6 +27,7 @@ impl SiteRequestBuilder {
     /// The operations on the site that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.richLongRunningOperation)`.
+    #[inline]
     pub fn operations(&self) -> RichLongRunningOperationCollectionRequestBuilder {
         RichLongRunningOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),
@@ -37,11 +40,13 @@ impl SiteRequestBuilder {
 pub struct SiteCollectionRequestBuilder(Target);
 
 impl SiteCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `site` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SiteRequestBuilder {
         SiteRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -49,6 +54,7 @@ impl SiteCollectionRequestBuilder {
     /// Asks how far an operation on sites has come.
     ///
     /// Calls the function `microsoft.graph.getOperationStatus`.
+    #[inline]
     pub fn get_operation_status(
         &self,
         parameters: GetOperationStatus,
@@ -76,6 +82,7 @@ msgraph_core::model!(GetOperationStatus);
 impl GetOperationStatus {
     /// Sets `operationId`.
     #[must_use]
+    #[inline]
     pub fn operation_id(mut self, value: impl Into<String>) -> Self {
         self.operation_id = Some(value.into());
         self

@@ -12,6 +12,7 @@ use msgraph_core::{
 pub struct UnifiedRoleManagementAlertCollectionRequestBuilder(Target);
 
 impl UnifiedRoleManagementAlertCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -31,6 +32,7 @@ impl UnifiedRoleManagementAlertCollectionRequestBuilder {
     /// | application | `RoleManagementAlert.ReadWrite.Directory` |  |
     ///
     /// The user who is signed in needs the directory role Privileged Role Administrator.
+    #[inline]
     pub fn refresh(
         &self,
         parameters: Refresh,
@@ -67,6 +69,7 @@ msgraph_core::model!(Refresh);
 impl Refresh {
     /// Sets `scopeId`.
     #[must_use]
+    #[inline]
     pub fn scope_id(mut self, value: impl Into<String>) -> Self {
         self.scope_id = Some(value.into());
         self
@@ -74,6 +77,7 @@ impl Refresh {
 
     /// Sets `scopeType`.
     #[must_use]
+    #[inline]
     pub fn scope_type(mut self, value: impl Into<String>) -> Self {
         self.scope_type = Some(value.into());
         self

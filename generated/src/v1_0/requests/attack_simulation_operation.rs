@@ -9,6 +9,7 @@ use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 pub struct AttackSimulationOperationRequestBuilder(Target);
 
 impl AttackSimulationOperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -22,6 +23,7 @@ impl AttackSimulationOperationRequestBuilder {
     /// | delegated, work or school | `AttackSimulation.Read.All` |  |
     /// | delegated, personal | not possible |  |
     /// | application | `AttackSimulation.Read.All` |  |
+    #[inline]
     pub fn get(&self) -> Request<AttackSimulationOperation> {
         self.0.get().offered_by(&[Cloud::Global])
     }
@@ -37,6 +39,7 @@ impl AttackSimulationOperationRequestBuilder {
 pub struct AttackSimulationOperationCollectionRequestBuilder(Target);
 
 impl AttackSimulationOperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -50,11 +53,13 @@ impl AttackSimulationOperationCollectionRequestBuilder {
     /// | delegated, work or school | `AttackSimulation.Read.All` |  |
     /// | delegated, personal | not possible |  |
     /// | application | `AttackSimulation.Read.All` |  |
+    #[inline]
     pub fn list(&self) -> Request<Page<AttackSimulationOperation>> {
         self.0.get().offered_by(&[Cloud::Global])
     }
 
     /// The `attackSimulationOperation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AttackSimulationOperationRequestBuilder {
         AttackSimulationOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

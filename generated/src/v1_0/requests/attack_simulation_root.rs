@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct AttackSimulationRootRequestBuilder(Target);
 
 impl AttackSimulationRootRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl AttackSimulationRootRequestBuilder {
     /// The operations on simulations that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.attackSimulationOperation)`.
+    #[inline]
     pub fn operations(&self) -> AttackSimulationOperationCollectionRequestBuilder {
         AttackSimulationOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),

@@ -12,6 +12,7 @@ use msgraph_core::Target;
 pub struct AuthenticationRequestBuilder(Target);
 
 impl AuthenticationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -19,6 +20,7 @@ impl AuthenticationRequestBuilder {
     /// The authentication methods that are registered for the user, of all kinds.
     ///
     /// `methods`: navigation to `Collection(microsoft.graph.authenticationMethod)`.
+    #[inline]
     pub fn methods(&self) -> AuthenticationMethodCollectionRequestBuilder {
         AuthenticationMethodCollectionRequestBuilder::with_target(
             self.0.segment("methods"),
@@ -29,6 +31,7 @@ impl AuthenticationRequestBuilder {
     /// a password.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.longRunningOperation)`.
+    #[inline]
     pub fn operations(&self) -> LongRunningOperationCollectionRequestBuilder {
         LongRunningOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),
@@ -40,6 +43,7 @@ impl AuthenticationRequestBuilder {
     ///
     /// `passwordMethods`: navigation to
     /// `Collection(microsoft.graph.passwordAuthenticationMethod)`.
+    #[inline]
     pub fn password_methods(
         &self,
     ) -> PasswordAuthenticationMethodCollectionRequestBuilder {

@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct EmployeeExperienceRequestBuilder(Target);
 
 impl EmployeeExperienceRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -16,6 +17,7 @@ impl EmployeeExperienceRequestBuilder {
     ///
     /// `engagementAsyncOperations`: navigation to
     /// `Collection(microsoft.graph.engagementAsyncOperation)`.
+    #[inline]
     pub fn engagement_async_operations(
         &self,
     ) -> EngagementAsyncOperationCollectionRequestBuilder {

@@ -9,6 +9,7 @@ use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 pub struct EngagementAsyncOperationRequestBuilder(Target);
 
 impl EngagementAsyncOperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -22,6 +23,7 @@ impl EngagementAsyncOperationRequestBuilder {
     /// | delegated, work or school | `Community.Read.All` | `Community.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Community.Read.All` | `Community.ReadWrite.All` |
+    #[inline]
     pub fn get(&self) -> Request<EngagementAsyncOperation> {
         self.0.get().offered_by(&[Cloud::Global])
     }
@@ -37,6 +39,7 @@ impl EngagementAsyncOperationRequestBuilder {
 pub struct EngagementAsyncOperationCollectionRequestBuilder(Target);
 
 impl EngagementAsyncOperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -50,11 +53,13 @@ impl EngagementAsyncOperationCollectionRequestBuilder {
     /// | delegated, work or school | `Community.Read.All` | `Community.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Community.Read.All` | `Community.ReadWrite.All` |
+    #[inline]
     pub fn list(&self) -> Request<Page<EngagementAsyncOperation>> {
         self.0.get().offered_by(&[Cloud::Global])
     }
 
     /// The `engagementAsyncOperation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EngagementAsyncOperationRequestBuilder {
         EngagementAsyncOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

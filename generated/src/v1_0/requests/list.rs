@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct ListRequestBuilder(Target);
 
 impl ListRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl ListRequestBuilder {
     /// The operations on the list that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.richLongRunningOperation)`.
+    #[inline]
     pub fn operations(&self) -> RichLongRunningOperationCollectionRequestBuilder {
         RichLongRunningOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),
@@ -27,11 +29,13 @@ impl ListRequestBuilder {
 pub struct ListCollectionRequestBuilder(Target);
 
 impl ListCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `list` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ListRequestBuilder {
         ListRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

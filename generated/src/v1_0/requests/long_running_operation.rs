@@ -9,6 +9,7 @@ use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 pub struct LongRunningOperationRequestBuilder(Target);
 
 impl LongRunningOperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -25,6 +26,7 @@ impl LongRunningOperationRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
+    #[inline]
     pub fn get(&self) -> Request<LongRunningOperation> {
         self.0
             .get()
@@ -44,6 +46,7 @@ impl LongRunningOperationRequestBuilder {
 pub struct LongRunningOperationCollectionRequestBuilder(Target);
 
 impl LongRunningOperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -60,6 +63,7 @@ impl LongRunningOperationCollectionRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Global Reader, Authentication
     /// Administrator or Privileged Authentication Administrator.
+    #[inline]
     pub fn list(&self) -> Request<Page<LongRunningOperation>> {
         self.0
             .get()
@@ -67,6 +71,7 @@ impl LongRunningOperationCollectionRequestBuilder {
     }
 
     /// The `longRunningOperation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LongRunningOperationRequestBuilder {
         LongRunningOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -10,6 +10,7 @@ use msgraph_core::{Cloud, Permissions, Request, Started, Target};
 pub struct PasswordAuthenticationMethodRequestBuilder(Target);
 
 impl PasswordAuthenticationMethodRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -32,6 +33,7 @@ impl PasswordAuthenticationMethodRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles Authentication Administrator or
     /// Privileged Authentication Administrator.
+    #[inline]
     pub fn reset_password(
         &self,
         parameters: ResetPassword,
@@ -54,11 +56,13 @@ impl PasswordAuthenticationMethodRequestBuilder {
 pub struct PasswordAuthenticationMethodCollectionRequestBuilder(Target);
 
 impl PasswordAuthenticationMethodCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `passwordAuthenticationMethod` with that `id`.
+    #[inline]
     pub fn by_id(
         &self,
         id: impl AsRef<str>,

@@ -9,6 +9,7 @@ use msgraph_core::{Page, Permissions, Request, Target};
 pub struct RichLongRunningOperationRequestBuilder(Target);
 
 impl RichLongRunningOperationRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -20,6 +21,7 @@ impl RichLongRunningOperationRequestBuilder {
     /// | delegated, work or school | `Sites.Read.All` | `Sites.ReadWrite.All`, `Sites.Manage.All`, `Sites.FullControl.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Sites.Read.All` | `Sites.ReadWrite.All`, `Sites.Manage.All`, `Sites.FullControl.All` |
+    #[inline]
     pub fn get(&self) -> Request<RichLongRunningOperation> {
         self.0.get()
     }
@@ -35,6 +37,7 @@ impl RichLongRunningOperationRequestBuilder {
 pub struct RichLongRunningOperationCollectionRequestBuilder(Target);
 
 impl RichLongRunningOperationCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -46,11 +49,13 @@ impl RichLongRunningOperationCollectionRequestBuilder {
     /// | delegated, work or school | `Sites.Read.All` | `Sites.ReadWrite.All`, `Sites.Manage.All`, `Sites.FullControl.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `Sites.Read.All` | `Sites.ReadWrite.All`, `Sites.Manage.All`, `Sites.FullControl.All` |
+    #[inline]
     pub fn list(&self) -> Request<Page<RichLongRunningOperation>> {
         self.0.get()
     }
 
     /// The `richLongRunningOperation` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RichLongRunningOperationRequestBuilder {
         RichLongRunningOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

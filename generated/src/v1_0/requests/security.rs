@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct SecurityRequestBuilder(Target);
 
 impl SecurityRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl SecurityRequestBuilder {
     /// The attack simulation training of the tenant.
     ///
     /// `attackSimulation`: navigation to `microsoft.graph.attackSimulationRoot`.
+    #[inline]
     pub fn attack_simulation(&self) -> AttackSimulationRootRequestBuilder {
         AttackSimulationRootRequestBuilder::with_target(
             self.0.segment("attackSimulation"),

@@ -8,6 +8,7 @@ use msgraph_core::Target;
 pub struct SharedDriveItemRequestBuilder(Target);
 
 impl SharedDriveItemRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -15,6 +16,7 @@ impl SharedDriveItemRequestBuilder {
     /// The list that has been shared, or that the shared item is in.
     ///
     /// `list`: navigation to `microsoft.graph.list`.
+    #[inline]
     pub fn list(&self) -> ListRequestBuilder {
         ListRequestBuilder::with_target(self.0.segment("list"))
     }
@@ -25,11 +27,13 @@ impl SharedDriveItemRequestBuilder {
 pub struct SharedDriveItemCollectionRequestBuilder(Target);
 
 impl SharedDriveItemCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `sharedDriveItem` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SharedDriveItemRequestBuilder {
         SharedDriveItemRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

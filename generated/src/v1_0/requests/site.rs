@@ -10,6 +10,7 @@ use msgraph_core::Target;
 pub struct SiteRequestBuilder(Target);
 
 impl SiteRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -17,6 +18,7 @@ impl SiteRequestBuilder {
     /// The lists and libraries in the site.
     ///
     /// `lists`: navigation to `Collection(microsoft.graph.list)`.
+    #[inline]
     pub fn lists(&self) -> ListCollectionRequestBuilder {
         ListCollectionRequestBuilder::with_target(self.0.segment("lists"))
     }
@@ -24,6 +26,7 @@ impl SiteRequestBuilder {
     /// The operations on the site that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.richLongRunningOperation)`.
+    #[inline]
     pub fn operations(&self) -> RichLongRunningOperationCollectionRequestBuilder {
         RichLongRunningOperationCollectionRequestBuilder::with_target(
             self.0.segment("operations"),
@@ -36,11 +39,13 @@ impl SiteRequestBuilder {
 pub struct SiteCollectionRequestBuilder(Target);
 
 impl SiteCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `site` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SiteRequestBuilder {
         SiteRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

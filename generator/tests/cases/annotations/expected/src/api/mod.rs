@@ -21,6 +21,7 @@ impl Graph {
     /// All accounts of the bank.
     ///
     /// The entity set `accounts`.
+    #[inline]
     pub fn accounts(&self) -> AccountCollectionRequestBuilder {
         AccountCollectionRequestBuilder::with_target(self.0.segment("accounts"))
     }

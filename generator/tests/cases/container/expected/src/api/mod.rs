@@ -25,31 +25,37 @@ impl Graph {
     }
 
     /// The entity set `authors`.
+    #[inline]
     pub fn authors(&self) -> AuthorCollectionRequestBuilder {
         AuthorCollectionRequestBuilder::with_target(self.0.segment("authors"))
     }
 
     /// The singleton `bookOfTheDay`.
+    #[inline]
     pub fn book_of_the_day(&self) -> BookRequestBuilder {
         BookRequestBuilder::with_target(self.0.segment("bookOfTheDay"))
     }
 
     /// The entity set `books`.
+    #[inline]
     pub fn books(&self) -> BookCollectionRequestBuilder {
         BookCollectionRequestBuilder::with_target(self.0.segment("books"))
     }
 
     /// Calls the action `demo.closeYear`.
+    #[inline]
     pub fn close_year(&self, parameters: CloseYear) -> Request<()> {
         self.0.action("closeYear", &parameters)
     }
 
     /// Calls the function `demo.newest`.
+    #[inline]
     pub fn newest(&self) -> Request<Book> {
         self.0.function("newest", &NoParameters)
     }
 
     /// Calls the function `demo.search`.
+    #[inline]
     pub fn search(&self, parameters: Search) -> BookCollectionRequestBuilder {
         BookCollectionRequestBuilder::with_target(
             self.0.function_target("search", &parameters),
@@ -57,6 +63,7 @@ impl Graph {
     }
 
     /// Calls the action `demo.sweep`.
+    #[inline]
     pub fn sweep(&self) -> Request<()> {
         self.0.action("sweepUp", &NoParameters)
     }
@@ -77,6 +84,7 @@ msgraph_core::model!(CloseYear);
 impl CloseYear {
     /// Sets `year`.
     #[must_use]
+    #[inline]
     pub fn year(mut self, value: i32) -> Self {
         self.year = Some(value);
         self
@@ -118,6 +126,7 @@ msgraph_core::model!(Search);
 impl Search {
     /// Sets `author`.
     #[must_use]
+    #[inline]
     pub fn author(mut self, value: impl Into<String>) -> Self {
         self.author = Some(value.into());
         self
@@ -125,6 +134,7 @@ impl Search {
 
     /// Sets `text`.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self

@@ -28,12 +28,14 @@ impl Graph {
 
     /// The singleton `clock`.
     #[cfg(feature = "clock")]
+    #[inline]
     pub fn clock(&self) -> crate::api::requests::ClockRequestBuilder {
         crate::api::requests::ClockRequestBuilder::with_target(self.0.segment("clock"))
     }
 
     /// The entity set `companies`.
     #[cfg(feature = "companies")]
+    #[inline]
     pub fn companies(&self) -> crate::api::requests::CompanyCollectionRequestBuilder {
         crate::api::requests::CompanyCollectionRequestBuilder::with_target(
             self.0.segment("companies"),
@@ -42,6 +44,7 @@ impl Graph {
 
     /// The entity set `exhibits`.
     #[cfg(feature = "exhibits")]
+    #[inline]
     pub fn exhibits(
         &self,
     ) -> crate::api::museum::requests::ExhibitCollectionRequestBuilder {
@@ -52,6 +55,7 @@ impl Graph {
 
     /// The entity set `oldDocuments`.
     #[cfg(feature = "old-documents")]
+    #[inline]
     pub fn old_documents(
         &self,
     ) -> crate::api::requests::DocumentCollectionRequestBuilder {
@@ -62,6 +66,7 @@ impl Graph {
 
     /// The entity set `parties`.
     #[cfg(feature = "parties")]
+    #[inline]
     pub fn parties(&self) -> crate::api::requests::PartyCollectionRequestBuilder {
         crate::api::requests::PartyCollectionRequestBuilder::with_target(
             self.0.segment("parties"),
@@ -70,6 +75,7 @@ impl Graph {
 
     /// The entity set `people`.
     #[cfg(feature = "people")]
+    #[inline]
     pub fn people(&self) -> crate::api::requests::PersonCollectionRequestBuilder {
         crate::api::requests::PersonCollectionRequestBuilder::with_target(
             self.0.segment("people"),
@@ -78,6 +84,7 @@ impl Graph {
 
     /// The singleton `tracing`.
     #[cfg(feature = "tracing-segment")]
+    #[inline]
     pub fn tracing(&self) -> crate::api::requests::SettingsRequestBuilder {
         crate::api::requests::SettingsRequestBuilder::with_target(
             self.0.segment("tracing"),
@@ -85,6 +92,7 @@ impl Graph {
     }
 
     /// Calls the function `demo.statistics`.
+    #[inline]
     pub fn statistics(&self, parameters: Statistics) -> Request<Report> {
         self.0.function("statistics", &parameters)
     }
@@ -105,6 +113,7 @@ msgraph_core::model!(Statistics);
 impl Statistics {
     /// Sets `of`.
     #[must_use]
+    #[inline]
     pub fn of(mut self, value: Period) -> Self {
         self.of = Some(value);
         self

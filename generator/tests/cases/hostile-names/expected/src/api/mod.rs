@@ -23,136 +23,163 @@ impl Graph {
     }
 
     /// The entity set (empty).
+    #[inline]
     pub fn unnamed_1cd9(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment(""))
     }
 
     /// The entity set (empty).
+    #[inline]
     pub fn unnamed_aa73(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment(" "))
     }
 
     /// The entity set `"quoted"`.
+    #[inline]
     pub fn quoted(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("\"quoted\""))
     }
 
     /// The entity set `#![x]`.
+    #[inline]
     pub fn x(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("#![x]"))
     }
 
     /// The entity set `$count`.
+    #[inline]
     pub fn count(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("$count"))
     }
 
     /// The entity set `*/`.
+    #[inline]
     pub fn unnamed_4b88(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("*/"))
     }
 
     /// The entity set `../escape`.
+    #[inline]
     pub fn escape(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("../escape"))
     }
 
     /// The entity set `/etc/x`.
+    #[inline]
     pub fn etc_x(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("/etc/x"))
     }
 
     /// The entity set `100%`.
+    #[inline]
     pub fn _100(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("100%"))
     }
 
     /// The entity set `<b>`.
+    #[inline]
     pub fn b(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("<b>"))
     }
 
     /// The entity set `?q`.
+    #[inline]
     pub fn q(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("?q"))
     }
 
     /// The entity set `@odata.type`.
+    #[inline]
     pub fn odata_type(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("@odata.type"))
     }
 
     /// The entity set `a b`.
+    #[inline]
     pub fn a_b_xeff4(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a\nb"))
     }
 
     /// The entity set `a b`.
+    #[inline]
     pub fn a_b_xe951(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a b"))
     }
 
     /// The entity set `a.b`.
+    #[inline]
     pub fn a_b_xe587(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("a.b"))
     }
 
     /// The entity set `a/b`.
+    #[inline]
     pub fn a_b_x4f4f(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a/b"))
     }
 
     /// The entity set `a[b](c)`.
+    #[inline]
     pub fn a_b_c(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a[b](c)"))
     }
 
     /// The entity set `a'b`.
+    #[inline]
     pub fn a_b_x4cf1(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("a`b"))
     }
 
     /// The entity set `back\slash`.
+    #[inline]
     pub fn back_slash(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("back\\slash"))
     }
 
     /// The entity set `crate::x`.
+    #[inline]
     pub fn crate_x(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("crate::x"))
     }
 
     /// The entity set `it's`.
+    #[inline]
     pub fn it_s(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("it's"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `x(y)`.
+    #[inline]
     pub fn x_y(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("x(y)"))
     }
 
     /// The entity set `{id}`.
+    #[inline]
     pub fn id(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("{id}"))
     }
 
     /// The entity set `gnp`.
+    #[inline]
     pub fn gnp(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("\u{202e}gnp"))
     }
 
     /// The entity set `😀`.
+    #[inline]
     pub fn unnamed_a5aa(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("😀"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -233,6 +260,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets (empty).
     #[must_use]
+    #[inline]
     pub fn unnamed_1cd9(mut self, value: i32) -> Self {
         self.unnamed_1cd9 = Some(value);
         self
@@ -240,6 +268,7 @@ impl WithAll {
 
     /// Sets (empty).
     #[must_use]
+    #[inline]
     pub fn unnamed_aa73(mut self, value: i32) -> Self {
         self.unnamed_aa73 = Some(value);
         self
@@ -247,6 +276,7 @@ impl WithAll {
 
     /// Sets `"quoted"`.
     #[must_use]
+    #[inline]
     pub fn quoted(mut self, value: i32) -> Self {
         self.quoted = Some(value);
         self
@@ -254,6 +284,7 @@ impl WithAll {
 
     /// Sets `#![x]`.
     #[must_use]
+    #[inline]
     pub fn x(mut self, value: i32) -> Self {
         self.x = Some(value);
         self
@@ -261,6 +292,7 @@ impl WithAll {
 
     /// Sets `$count`.
     #[must_use]
+    #[inline]
     pub fn count(mut self, value: i32) -> Self {
         self.count = Some(value);
         self
@@ -268,6 +300,7 @@ impl WithAll {
 
     /// Sets `*/`.
     #[must_use]
+    #[inline]
     pub fn unnamed_4b88(mut self, value: i32) -> Self {
         self.unnamed_4b88 = Some(value);
         self
@@ -275,6 +308,7 @@ impl WithAll {
 
     /// Sets `../escape`.
     #[must_use]
+    #[inline]
     pub fn escape(mut self, value: i32) -> Self {
         self.escape = Some(value);
         self
@@ -282,6 +316,7 @@ impl WithAll {
 
     /// Sets `/etc/x`.
     #[must_use]
+    #[inline]
     pub fn etc_x(mut self, value: i32) -> Self {
         self.etc_x = Some(value);
         self
@@ -289,6 +324,7 @@ impl WithAll {
 
     /// Sets `100%`.
     #[must_use]
+    #[inline]
     pub fn _100(mut self, value: i32) -> Self {
         self._100 = Some(value);
         self
@@ -296,6 +332,7 @@ impl WithAll {
 
     /// Sets `<b>`.
     #[must_use]
+    #[inline]
     pub fn b(mut self, value: i32) -> Self {
         self.b = Some(value);
         self
@@ -303,6 +340,7 @@ impl WithAll {
 
     /// Sets `?q`.
     #[must_use]
+    #[inline]
     pub fn q(mut self, value: i32) -> Self {
         self.q = Some(value);
         self
@@ -310,6 +348,7 @@ impl WithAll {
 
     /// Sets `@odata.type`.
     #[must_use]
+    #[inline]
     pub fn odata_type_member(mut self, value: i32) -> Self {
         self.odata_type_member = Some(value);
         self
@@ -317,6 +356,7 @@ impl WithAll {
 
     /// Sets `a b`.
     #[must_use]
+    #[inline]
     pub fn a_b_xeff4(mut self, value: i32) -> Self {
         self.a_b_xeff4 = Some(value);
         self
@@ -324,6 +364,7 @@ impl WithAll {
 
     /// Sets `a b`.
     #[must_use]
+    #[inline]
     pub fn a_b_xe951(mut self, value: i32) -> Self {
         self.a_b_xe951 = Some(value);
         self
@@ -331,6 +372,7 @@ impl WithAll {
 
     /// Sets `a.b`.
     #[must_use]
+    #[inline]
     pub fn a_b_xe587(mut self, value: i32) -> Self {
         self.a_b_xe587 = Some(value);
         self
@@ -338,6 +380,7 @@ impl WithAll {
 
     /// Sets `a/b`.
     #[must_use]
+    #[inline]
     pub fn a_b_x4f4f(mut self, value: i32) -> Self {
         self.a_b_x4f4f = Some(value);
         self
@@ -345,6 +388,7 @@ impl WithAll {
 
     /// Sets `a[b](c)`.
     #[must_use]
+    #[inline]
     pub fn a_b_c(mut self, value: i32) -> Self {
         self.a_b_c = Some(value);
         self
@@ -352,6 +396,7 @@ impl WithAll {
 
     /// Sets `a'b`.
     #[must_use]
+    #[inline]
     pub fn a_b_x4cf1(mut self, value: i32) -> Self {
         self.a_b_x4cf1 = Some(value);
         self
@@ -359,6 +404,7 @@ impl WithAll {
 
     /// Sets `back\slash`.
     #[must_use]
+    #[inline]
     pub fn back_slash(mut self, value: i32) -> Self {
         self.back_slash = Some(value);
         self
@@ -366,6 +412,7 @@ impl WithAll {
 
     /// Sets `crate::x`.
     #[must_use]
+    #[inline]
     pub fn crate_x(mut self, value: i32) -> Self {
         self.crate_x = Some(value);
         self
@@ -373,6 +420,7 @@ impl WithAll {
 
     /// Sets `it's`.
     #[must_use]
+    #[inline]
     pub fn it_s(mut self, value: i32) -> Self {
         self.it_s = Some(value);
         self
@@ -380,6 +428,7 @@ impl WithAll {
 
     /// Sets `x(y)`.
     #[must_use]
+    #[inline]
     pub fn x_y(mut self, value: i32) -> Self {
         self.x_y = Some(value);
         self
@@ -387,6 +436,7 @@ impl WithAll {
 
     /// Sets `{id}`.
     #[must_use]
+    #[inline]
     pub fn id(mut self, value: i32) -> Self {
         self.id = Some(value);
         self
@@ -394,6 +444,7 @@ impl WithAll {
 
     /// Sets `gnp`.
     #[must_use]
+    #[inline]
     pub fn gnp(mut self, value: i32) -> Self {
         self.gnp = Some(value);
         self
@@ -401,6 +452,7 @@ impl WithAll {
 
     /// Sets `😀`.
     #[must_use]
+    #[inline]
     pub fn unnamed_a5aa(mut self, value: i32) -> Self {
         self.unnamed_a5aa = Some(value);
         self

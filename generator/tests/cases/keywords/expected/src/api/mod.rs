@@ -23,276 +23,331 @@ impl Graph {
     }
 
     /// The entity set `Self`.
+    #[inline]
     pub fn self_segment_x651e(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("Self"))
     }
 
     /// The entity set `abstract`.
+    #[inline]
     pub fn r#abstract(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("abstract"))
     }
 
     /// The entity set `as`.
+    #[inline]
     pub fn r#as(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("as"))
     }
 
     /// The entity set `async`.
+    #[inline]
     pub fn r#async(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("async"))
     }
 
     /// The entity set `await`.
+    #[inline]
     pub fn r#await(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("await"))
     }
 
     /// The entity set `become`.
+    #[inline]
     pub fn r#become(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("become"))
     }
 
     /// The entity set `box`.
+    #[inline]
     pub fn r#box(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("box"))
     }
 
     /// The entity set `break`.
+    #[inline]
     pub fn r#break(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("break"))
     }
 
     /// The entity set `const`.
+    #[inline]
     pub fn r#const(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("const"))
     }
 
     /// The entity set `continue`.
+    #[inline]
     pub fn r#continue(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("continue"))
     }
 
     /// The entity set `crate`.
+    #[inline]
     pub fn crate_segment(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("crate"))
     }
 
     /// The entity set `do`.
+    #[inline]
     pub fn r#do(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("do"))
     }
 
     /// The entity set `dyn`.
+    #[inline]
     pub fn r#dyn(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("dyn"))
     }
 
     /// The entity set `else`.
+    #[inline]
     pub fn r#else(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("else"))
     }
 
     /// The entity set `enum`.
+    #[inline]
     pub fn r#enum(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("enum"))
     }
 
     /// The entity set `extern`.
+    #[inline]
     pub fn r#extern(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("extern"))
     }
 
     /// The entity set `false`.
+    #[inline]
     pub fn r#false(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("false"))
     }
 
     /// The entity set `final`.
+    #[inline]
     pub fn r#final(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("final"))
     }
 
     /// The entity set `fn`.
+    #[inline]
     pub fn r#fn(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("fn"))
     }
 
     /// The entity set `for`.
+    #[inline]
     pub fn r#for(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("for"))
     }
 
     /// The entity set `gen`.
+    #[inline]
     pub fn r#gen(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("gen"))
     }
 
     /// The entity set `if`.
+    #[inline]
     pub fn r#if(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("if"))
     }
 
     /// The entity set `impl`.
+    #[inline]
     pub fn r#impl(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("impl"))
     }
 
     /// The entity set `in`.
+    #[inline]
     pub fn r#in(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("in"))
     }
 
     /// The entity set `let`.
+    #[inline]
     pub fn r#let(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("let"))
     }
 
     /// The entity set `loop`.
+    #[inline]
     pub fn r#loop(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("loop"))
     }
 
     /// The entity set `macro`.
+    #[inline]
     pub fn r#macro(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("macro"))
     }
 
     /// The entity set `match`.
+    #[inline]
     pub fn r#match(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("match"))
     }
 
     /// The entity set `mod`.
+    #[inline]
     pub fn r#mod(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("mod"))
     }
 
     /// The entity set `move`.
+    #[inline]
     pub fn r#move(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("move"))
     }
 
     /// The entity set `mut`.
+    #[inline]
     pub fn r#mut(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("mut"))
     }
 
     /// The entity set `override`.
+    #[inline]
     pub fn r#override(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("override"))
     }
 
     /// The entity set `priv`.
+    #[inline]
     pub fn r#priv(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("priv"))
     }
 
     /// The entity set `pub`.
+    #[inline]
     pub fn r#pub(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("pub"))
     }
 
     /// The entity set `ref`.
+    #[inline]
     pub fn r#ref(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("ref"))
     }
 
     /// The entity set `return`.
+    #[inline]
     pub fn r#return(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("return"))
     }
 
     /// The entity set `self`.
+    #[inline]
     pub fn self_segment(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("self"))
     }
 
     /// The entity set `static`.
+    #[inline]
     pub fn r#static(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("static"))
     }
 
     /// The entity set `struct`.
+    #[inline]
     pub fn r#struct(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("struct"))
     }
 
     /// The entity set `super`.
+    #[inline]
     pub fn super_segment(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("super"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `trait`.
+    #[inline]
     pub fn r#trait(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("trait"))
     }
 
     /// The entity set `true`.
+    #[inline]
     pub fn r#true(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("true"))
     }
 
     /// The entity set `try`.
+    #[inline]
     pub fn r#try(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("try"))
     }
 
     /// The entity set `type`.
+    #[inline]
     pub fn r#type(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("type"))
     }
 
     /// The entity set `typeof`.
+    #[inline]
     pub fn r#typeof(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("typeof"))
     }
 
     /// The entity set `union`.
+    #[inline]
     pub fn union(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("union"))
     }
 
     /// The entity set `unsafe`.
+    #[inline]
     pub fn r#unsafe(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("unsafe"))
     }
 
     /// The entity set `unsized`.
+    #[inline]
     pub fn r#unsized(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("unsized"))
     }
 
     /// The entity set `use`.
+    #[inline]
     pub fn r#use(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("use"))
     }
 
     /// The entity set `virtual`.
+    #[inline]
     pub fn r#virtual(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("virtual"))
     }
 
     /// The entity set `where`.
+    #[inline]
     pub fn r#where(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("where"))
     }
 
     /// The entity set `while`.
+    #[inline]
     pub fn r#while(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("while"))
     }
 
     /// The entity set `yield`.
+    #[inline]
     pub fn r#yield(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("yield"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -419,6 +474,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets `Self`.
     #[must_use]
+    #[inline]
     pub fn self_member_x651e(mut self, value: i32) -> Self {
         self.self_member_x651e = Some(value);
         self
@@ -426,6 +482,7 @@ impl WithAll {
 
     /// Sets `abstract`.
     #[must_use]
+    #[inline]
     pub fn r#abstract(mut self, value: i32) -> Self {
         self.r#abstract = Some(value);
         self
@@ -433,6 +490,7 @@ impl WithAll {
 
     /// Sets `as`.
     #[must_use]
+    #[inline]
     pub fn r#as(mut self, value: i32) -> Self {
         self.r#as = Some(value);
         self
@@ -440,6 +498,7 @@ impl WithAll {
 
     /// Sets `async`.
     #[must_use]
+    #[inline]
     pub fn r#async(mut self, value: i32) -> Self {
         self.r#async = Some(value);
         self
@@ -447,6 +506,7 @@ impl WithAll {
 
     /// Sets `await`.
     #[must_use]
+    #[inline]
     pub fn r#await(mut self, value: i32) -> Self {
         self.r#await = Some(value);
         self
@@ -454,6 +514,7 @@ impl WithAll {
 
     /// Sets `become`.
     #[must_use]
+    #[inline]
     pub fn r#become(mut self, value: i32) -> Self {
         self.r#become = Some(value);
         self
@@ -461,6 +522,7 @@ impl WithAll {
 
     /// Sets `box`.
     #[must_use]
+    #[inline]
     pub fn r#box(mut self, value: i32) -> Self {
         self.r#box = Some(value);
         self
@@ -468,6 +530,7 @@ impl WithAll {
 
     /// Sets `break`.
     #[must_use]
+    #[inline]
     pub fn r#break(mut self, value: i32) -> Self {
         self.r#break = Some(value);
         self
@@ -475,6 +538,7 @@ impl WithAll {
 
     /// Sets `const`.
     #[must_use]
+    #[inline]
     pub fn r#const(mut self, value: i32) -> Self {
         self.r#const = Some(value);
         self
@@ -482,6 +546,7 @@ impl WithAll {
 
     /// Sets `continue`.
     #[must_use]
+    #[inline]
     pub fn r#continue(mut self, value: i32) -> Self {
         self.r#continue = Some(value);
         self
@@ -489,6 +554,7 @@ impl WithAll {
 
     /// Sets `crate`.
     #[must_use]
+    #[inline]
     pub fn crate_member(mut self, value: i32) -> Self {
         self.crate_member = Some(value);
         self
@@ -496,6 +562,7 @@ impl WithAll {
 
     /// Sets `do`.
     #[must_use]
+    #[inline]
     pub fn r#do(mut self, value: i32) -> Self {
         self.r#do = Some(value);
         self
@@ -503,6 +570,7 @@ impl WithAll {
 
     /// Sets `dyn`.
     #[must_use]
+    #[inline]
     pub fn r#dyn(mut self, value: i32) -> Self {
         self.r#dyn = Some(value);
         self
@@ -510,6 +578,7 @@ impl WithAll {
 
     /// Sets `else`.
     #[must_use]
+    #[inline]
     pub fn r#else(mut self, value: i32) -> Self {
         self.r#else = Some(value);
         self
@@ -517,6 +586,7 @@ impl WithAll {
 
     /// Sets `enum`.
     #[must_use]
+    #[inline]
     pub fn r#enum(mut self, value: i32) -> Self {
         self.r#enum = Some(value);
         self
@@ -524,6 +594,7 @@ impl WithAll {
 
     /// Sets `extern`.
     #[must_use]
+    #[inline]
     pub fn r#extern(mut self, value: i32) -> Self {
         self.r#extern = Some(value);
         self
@@ -531,6 +602,7 @@ impl WithAll {
 
     /// Sets `false`.
     #[must_use]
+    #[inline]
     pub fn r#false(mut self, value: i32) -> Self {
         self.r#false = Some(value);
         self
@@ -538,6 +610,7 @@ impl WithAll {
 
     /// Sets `final`.
     #[must_use]
+    #[inline]
     pub fn r#final(mut self, value: i32) -> Self {
         self.r#final = Some(value);
         self
@@ -545,6 +618,7 @@ impl WithAll {
 
     /// Sets `fn`.
     #[must_use]
+    #[inline]
     pub fn r#fn(mut self, value: i32) -> Self {
         self.r#fn = Some(value);
         self
@@ -552,6 +626,7 @@ impl WithAll {
 
     /// Sets `for`.
     #[must_use]
+    #[inline]
     pub fn r#for(mut self, value: i32) -> Self {
         self.r#for = Some(value);
         self
@@ -559,6 +634,7 @@ impl WithAll {
 
     /// Sets `gen`.
     #[must_use]
+    #[inline]
     pub fn r#gen(mut self, value: i32) -> Self {
         self.r#gen = Some(value);
         self
@@ -566,6 +642,7 @@ impl WithAll {
 
     /// Sets `if`.
     #[must_use]
+    #[inline]
     pub fn r#if(mut self, value: i32) -> Self {
         self.r#if = Some(value);
         self
@@ -573,6 +650,7 @@ impl WithAll {
 
     /// Sets `impl`.
     #[must_use]
+    #[inline]
     pub fn r#impl(mut self, value: i32) -> Self {
         self.r#impl = Some(value);
         self
@@ -580,6 +658,7 @@ impl WithAll {
 
     /// Sets `in`.
     #[must_use]
+    #[inline]
     pub fn r#in(mut self, value: i32) -> Self {
         self.r#in = Some(value);
         self
@@ -587,6 +666,7 @@ impl WithAll {
 
     /// Sets `let`.
     #[must_use]
+    #[inline]
     pub fn r#let(mut self, value: i32) -> Self {
         self.r#let = Some(value);
         self
@@ -594,6 +674,7 @@ impl WithAll {
 
     /// Sets `loop`.
     #[must_use]
+    #[inline]
     pub fn r#loop(mut self, value: i32) -> Self {
         self.r#loop = Some(value);
         self
@@ -601,6 +682,7 @@ impl WithAll {
 
     /// Sets `macro`.
     #[must_use]
+    #[inline]
     pub fn r#macro(mut self, value: i32) -> Self {
         self.r#macro = Some(value);
         self
@@ -608,6 +690,7 @@ impl WithAll {
 
     /// Sets `match`.
     #[must_use]
+    #[inline]
     pub fn r#match(mut self, value: i32) -> Self {
         self.r#match = Some(value);
         self
@@ -615,6 +698,7 @@ impl WithAll {
 
     /// Sets `mod`.
     #[must_use]
+    #[inline]
     pub fn r#mod(mut self, value: i32) -> Self {
         self.r#mod = Some(value);
         self
@@ -622,6 +706,7 @@ impl WithAll {
 
     /// Sets `move`.
     #[must_use]
+    #[inline]
     pub fn r#move(mut self, value: i32) -> Self {
         self.r#move = Some(value);
         self
@@ -629,6 +714,7 @@ impl WithAll {
 
     /// Sets `mut`.
     #[must_use]
+    #[inline]
     pub fn r#mut(mut self, value: i32) -> Self {
         self.r#mut = Some(value);
         self
@@ -636,6 +722,7 @@ impl WithAll {
 
     /// Sets `override`.
     #[must_use]
+    #[inline]
     pub fn r#override(mut self, value: i32) -> Self {
         self.r#override = Some(value);
         self
@@ -643,6 +730,7 @@ impl WithAll {
 
     /// Sets `priv`.
     #[must_use]
+    #[inline]
     pub fn r#priv(mut self, value: i32) -> Self {
         self.r#priv = Some(value);
         self
@@ -650,6 +738,7 @@ impl WithAll {
 
     /// Sets `pub`.
     #[must_use]
+    #[inline]
     pub fn r#pub(mut self, value: i32) -> Self {
         self.r#pub = Some(value);
         self
@@ -657,6 +746,7 @@ impl WithAll {
 
     /// Sets `ref`.
     #[must_use]
+    #[inline]
     pub fn r#ref(mut self, value: i32) -> Self {
         self.r#ref = Some(value);
         self
@@ -664,6 +754,7 @@ impl WithAll {
 
     /// Sets `return`.
     #[must_use]
+    #[inline]
     pub fn r#return(mut self, value: i32) -> Self {
         self.r#return = Some(value);
         self
@@ -671,6 +762,7 @@ impl WithAll {
 
     /// Sets `self`.
     #[must_use]
+    #[inline]
     pub fn self_member(mut self, value: i32) -> Self {
         self.self_member = Some(value);
         self
@@ -678,6 +770,7 @@ impl WithAll {
 
     /// Sets `static`.
     #[must_use]
+    #[inline]
     pub fn r#static(mut self, value: i32) -> Self {
         self.r#static = Some(value);
         self
@@ -685,6 +778,7 @@ impl WithAll {
 
     /// Sets `struct`.
     #[must_use]
+    #[inline]
     pub fn r#struct(mut self, value: i32) -> Self {
         self.r#struct = Some(value);
         self
@@ -692,6 +786,7 @@ impl WithAll {
 
     /// Sets `super`.
     #[must_use]
+    #[inline]
     pub fn super_member(mut self, value: i32) -> Self {
         self.super_member = Some(value);
         self
@@ -699,6 +794,7 @@ impl WithAll {
 
     /// Sets `trait`.
     #[must_use]
+    #[inline]
     pub fn r#trait(mut self, value: i32) -> Self {
         self.r#trait = Some(value);
         self
@@ -706,6 +802,7 @@ impl WithAll {
 
     /// Sets `true`.
     #[must_use]
+    #[inline]
     pub fn r#true(mut self, value: i32) -> Self {
         self.r#true = Some(value);
         self
@@ -713,6 +810,7 @@ impl WithAll {
 
     /// Sets `try`.
     #[must_use]
+    #[inline]
     pub fn r#try(mut self, value: i32) -> Self {
         self.r#try = Some(value);
         self
@@ -720,6 +818,7 @@ impl WithAll {
 
     /// Sets `type`.
     #[must_use]
+    #[inline]
     pub fn r#type(mut self, value: i32) -> Self {
         self.r#type = Some(value);
         self
@@ -727,6 +826,7 @@ impl WithAll {
 
     /// Sets `typeof`.
     #[must_use]
+    #[inline]
     pub fn r#typeof(mut self, value: i32) -> Self {
         self.r#typeof = Some(value);
         self
@@ -734,6 +834,7 @@ impl WithAll {
 
     /// Sets `union`.
     #[must_use]
+    #[inline]
     pub fn union(mut self, value: i32) -> Self {
         self.union = Some(value);
         self
@@ -741,6 +842,7 @@ impl WithAll {
 
     /// Sets `unsafe`.
     #[must_use]
+    #[inline]
     pub fn r#unsafe(mut self, value: i32) -> Self {
         self.r#unsafe = Some(value);
         self
@@ -748,6 +850,7 @@ impl WithAll {
 
     /// Sets `unsized`.
     #[must_use]
+    #[inline]
     pub fn r#unsized(mut self, value: i32) -> Self {
         self.r#unsized = Some(value);
         self
@@ -755,6 +858,7 @@ impl WithAll {
 
     /// Sets `use`.
     #[must_use]
+    #[inline]
     pub fn r#use(mut self, value: i32) -> Self {
         self.r#use = Some(value);
         self
@@ -762,6 +866,7 @@ impl WithAll {
 
     /// Sets `virtual`.
     #[must_use]
+    #[inline]
     pub fn r#virtual(mut self, value: i32) -> Self {
         self.r#virtual = Some(value);
         self
@@ -769,6 +874,7 @@ impl WithAll {
 
     /// Sets `where`.
     #[must_use]
+    #[inline]
     pub fn r#where(mut self, value: i32) -> Self {
         self.r#where = Some(value);
         self
@@ -776,6 +882,7 @@ impl WithAll {
 
     /// Sets `while`.
     #[must_use]
+    #[inline]
     pub fn r#while(mut self, value: i32) -> Self {
         self.r#while = Some(value);
         self
@@ -783,6 +890,7 @@ impl WithAll {
 
     /// Sets `yield`.
     #[must_use]
+    #[inline]
     pub fn r#yield(mut self, value: i32) -> Self {
         self.r#yield = Some(value);
         self

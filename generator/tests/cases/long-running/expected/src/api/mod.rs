@@ -20,6 +20,7 @@ impl Graph {
     }
 
     /// The entity set `samples`.
+    #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
         SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
     }
@@ -27,6 +28,7 @@ impl Graph {
     /// Calls the action `lab.clean`.
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
+    #[inline]
     pub fn clean(&self) -> Request<Started<Value<Option<String>>, Job>> {
         self.0.action("clean", &NoParameters)
     }

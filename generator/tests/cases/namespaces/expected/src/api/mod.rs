@@ -37,6 +37,7 @@ impl Graph {
     }
 
     /// The entity set `users`.
+    #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(self.0.segment("users"))
     }

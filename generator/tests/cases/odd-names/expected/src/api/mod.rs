@@ -23,57 +23,68 @@ impl Graph {
     }
 
     /// The entity set `10`.
+    #[inline]
     pub fn _10(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("10"))
     }
 
     /// The entity set `2`.
+    #[inline]
     pub fn _2(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("2"))
     }
 
     /// The entity set `3dModel`.
+    #[inline]
     pub fn _3d_model(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("3dModel"))
     }
 
     /// The entity set `COM1`.
+    #[inline]
     pub fn com1(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("COM1"))
     }
 
     /// The entity set `K`.
+    #[inline]
     pub fn k(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("K"))
     }
 
     /// The entity set `_`.
+    #[inline]
     pub fn unnamed_c362(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("_"))
     }
 
     /// The entity set `___`.
+    #[inline]
     pub fn unnamed_3f6e(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("___"))
     }
 
     /// The entity set `__id`.
+    #[inline]
     pub fn id_x9160(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("__id"))
     }
 
     /// The entity set `_id`.
+    #[inline]
     pub fn id_xe041(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("_id"))
     }
 
     /// The entity set `a-b`.
+    #[inline]
     pub fn a_b(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a-b"))
     }
 
     /// The entity set
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         &self,
     ) -> ThingCollectionRequestBuilder {
@@ -88,6 +99,7 @@ impl Graph {
 
     /// The entity set
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         &self,
     ) -> CrossroadsCollectionRequestBuilder {
@@ -101,156 +113,187 @@ impl Graph {
     }
 
     /// The entity set `alloc`.
+    #[inline]
     pub fn alloc(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("alloc"))
     }
 
     /// The entity set `con`.
+    #[inline]
     pub fn con(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("con"))
     }
 
     /// The entity set `core`.
+    #[inline]
     pub fn core(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("core"))
     }
 
     /// The entity set `é`.
+    #[inline]
     pub fn é_x3d84(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("e\u{301}"))
     }
 
     /// The entity set `größe`.
+    #[inline]
     pub fn größe(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("größe"))
     }
 
     /// The entity set `id_`.
+    #[inline]
     pub fn id_xa67d(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("id_"))
     }
 
     /// The entity set `lib`.
+    #[inline]
     pub fn lib(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("lib"))
     }
 
     /// The entity set `lpt9`.
+    #[inline]
     pub fn lpt9(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("lpt9"))
     }
 
     /// The entity set `main`.
+    #[inline]
     pub fn main(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("main"))
     }
 
     /// The entity set `mod`.
+    #[inline]
     pub fn r#mod(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("mod"))
     }
 
     /// The entity set `models`.
+    #[inline]
     pub fn models(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("models"))
     }
 
     /// The entity set `nul`.
+    #[inline]
     pub fn nul(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("nul"))
     }
 
     /// The entity set `nº`.
+    #[inline]
     pub fn no(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("nº"))
     }
 
     /// The entity set `q̃`.
+    #[inline]
     pub fn q(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("q\u{303}"))
     }
 
     /// The entity set `requests`.
+    #[inline]
     pub fn requests(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("requests"))
     }
 
     /// The entity set `ss`.
+    #[inline]
     pub fn ss(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ss"))
     }
 
     /// The entity set `std`.
+    #[inline]
     pub fn std(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("std"))
     }
 
     /// The entity set `test`.
+    #[inline]
     pub fn test(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("test"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `x²`.
+    #[inline]
     pub fn x2(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("x²"))
     }
 
     /// The entity set `ß`.
+    #[inline]
     pub fn ß(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("ß"))
     }
 
     /// The entity set `é`.
+    #[inline]
     pub fn é_xf65c(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("é"))
     }
 
     /// The entity set `ĸ`.
+    #[inline]
     pub fn u138(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ĸ"))
     }
 
     /// The entity set `Ωmega`.
+    #[inline]
     pub fn ωmega(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("Ωmega"))
     }
 
     /// The entity set `ς`.
+    #[inline]
     pub fn ς(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("ς"))
     }
 
     /// The entity set `σ`.
+    #[inline]
     pub fn σ(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("σ"))
     }
 
     /// The entity set `имя`.
+    #[inline]
     pub fn имя(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("имя"))
     }
 
     /// The entity set `図`.
+    #[inline]
     pub fn 図(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("図"))
     }
 
     /// The entity set `图书`.
+    #[inline]
     pub fn 图书(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("图书"))
     }
 
     /// The entity set `ﬁ`.
+    #[inline]
     pub fn fi(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("ﬁ"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -371,6 +414,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets `10`.
     #[must_use]
+    #[inline]
     pub fn _10(mut self, value: i32) -> Self {
         self._10 = Some(value);
         self
@@ -378,6 +422,7 @@ impl WithAll {
 
     /// Sets `2`.
     #[must_use]
+    #[inline]
     pub fn _2(mut self, value: i32) -> Self {
         self._2 = Some(value);
         self
@@ -385,6 +430,7 @@ impl WithAll {
 
     /// Sets `3dModel`.
     #[must_use]
+    #[inline]
     pub fn _3d_model(mut self, value: i32) -> Self {
         self._3d_model = Some(value);
         self
@@ -392,6 +438,7 @@ impl WithAll {
 
     /// Sets `COM1`.
     #[must_use]
+    #[inline]
     pub fn com1(mut self, value: i32) -> Self {
         self.com1 = Some(value);
         self
@@ -399,6 +446,7 @@ impl WithAll {
 
     /// Sets `K`.
     #[must_use]
+    #[inline]
     pub fn k(mut self, value: i32) -> Self {
         self.k = Some(value);
         self
@@ -406,6 +454,7 @@ impl WithAll {
 
     /// Sets `_`.
     #[must_use]
+    #[inline]
     pub fn unnamed_c362(mut self, value: i32) -> Self {
         self.unnamed_c362 = Some(value);
         self
@@ -413,6 +462,7 @@ impl WithAll {
 
     /// Sets `___`.
     #[must_use]
+    #[inline]
     pub fn unnamed_3f6e(mut self, value: i32) -> Self {
         self.unnamed_3f6e = Some(value);
         self
@@ -420,6 +470,7 @@ impl WithAll {
 
     /// Sets `__id`.
     #[must_use]
+    #[inline]
     pub fn id_x9160(mut self, value: i32) -> Self {
         self.id_x9160 = Some(value);
         self
@@ -427,6 +478,7 @@ impl WithAll {
 
     /// Sets `_id`.
     #[must_use]
+    #[inline]
     pub fn id_xe041(mut self, value: i32) -> Self {
         self.id_xe041 = Some(value);
         self
@@ -434,6 +486,7 @@ impl WithAll {
 
     /// Sets `a-b`.
     #[must_use]
+    #[inline]
     pub fn a_b(mut self, value: i32) -> Self {
         self.a_b = Some(value);
         self
@@ -442,6 +495,7 @@ impl WithAll {
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     #[must_use]
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         mut self,
         value: i32,
@@ -456,6 +510,7 @@ impl WithAll {
     /// Sets
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     #[must_use]
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         mut self,
         value: i32,
@@ -469,6 +524,7 @@ impl WithAll {
 
     /// Sets `alloc`.
     #[must_use]
+    #[inline]
     pub fn alloc(mut self, value: i32) -> Self {
         self.alloc = Some(value);
         self
@@ -476,6 +532,7 @@ impl WithAll {
 
     /// Sets `con`.
     #[must_use]
+    #[inline]
     pub fn con(mut self, value: i32) -> Self {
         self.con = Some(value);
         self
@@ -483,6 +540,7 @@ impl WithAll {
 
     /// Sets `core`.
     #[must_use]
+    #[inline]
     pub fn core(mut self, value: i32) -> Self {
         self.core = Some(value);
         self
@@ -490,6 +548,7 @@ impl WithAll {
 
     /// Sets `é`.
     #[must_use]
+    #[inline]
     pub fn é_x3d84(mut self, value: i32) -> Self {
         self.é_x3d84 = Some(value);
         self
@@ -497,6 +556,7 @@ impl WithAll {
 
     /// Sets `größe`.
     #[must_use]
+    #[inline]
     pub fn größe(mut self, value: i32) -> Self {
         self.größe = Some(value);
         self
@@ -504,6 +564,7 @@ impl WithAll {
 
     /// Sets `id_`.
     #[must_use]
+    #[inline]
     pub fn id_xa67d(mut self, value: i32) -> Self {
         self.id_xa67d = Some(value);
         self
@@ -511,6 +572,7 @@ impl WithAll {
 
     /// Sets `lib`.
     #[must_use]
+    #[inline]
     pub fn lib(mut self, value: i32) -> Self {
         self.lib = Some(value);
         self
@@ -518,6 +580,7 @@ impl WithAll {
 
     /// Sets `lpt9`.
     #[must_use]
+    #[inline]
     pub fn lpt9(mut self, value: i32) -> Self {
         self.lpt9 = Some(value);
         self
@@ -525,6 +588,7 @@ impl WithAll {
 
     /// Sets `main`.
     #[must_use]
+    #[inline]
     pub fn main(mut self, value: i32) -> Self {
         self.main = Some(value);
         self
@@ -532,6 +596,7 @@ impl WithAll {
 
     /// Sets `mod`.
     #[must_use]
+    #[inline]
     pub fn r#mod(mut self, value: i32) -> Self {
         self.r#mod = Some(value);
         self
@@ -539,6 +604,7 @@ impl WithAll {
 
     /// Sets `models`.
     #[must_use]
+    #[inline]
     pub fn models(mut self, value: i32) -> Self {
         self.models = Some(value);
         self
@@ -546,6 +612,7 @@ impl WithAll {
 
     /// Sets `nul`.
     #[must_use]
+    #[inline]
     pub fn nul(mut self, value: i32) -> Self {
         self.nul = Some(value);
         self
@@ -553,6 +620,7 @@ impl WithAll {
 
     /// Sets `nº`.
     #[must_use]
+    #[inline]
     pub fn no(mut self, value: i32) -> Self {
         self.no = Some(value);
         self
@@ -560,6 +628,7 @@ impl WithAll {
 
     /// Sets `q̃`.
     #[must_use]
+    #[inline]
     pub fn q(mut self, value: i32) -> Self {
         self.q = Some(value);
         self
@@ -567,6 +636,7 @@ impl WithAll {
 
     /// Sets `requests`.
     #[must_use]
+    #[inline]
     pub fn requests(mut self, value: i32) -> Self {
         self.requests = Some(value);
         self
@@ -574,6 +644,7 @@ impl WithAll {
 
     /// Sets `ss`.
     #[must_use]
+    #[inline]
     pub fn ss(mut self, value: i32) -> Self {
         self.ss = Some(value);
         self
@@ -581,6 +652,7 @@ impl WithAll {
 
     /// Sets `std`.
     #[must_use]
+    #[inline]
     pub fn std(mut self, value: i32) -> Self {
         self.std = Some(value);
         self
@@ -588,6 +660,7 @@ impl WithAll {
 
     /// Sets `test`.
     #[must_use]
+    #[inline]
     pub fn test(mut self, value: i32) -> Self {
         self.test = Some(value);
         self
@@ -595,6 +668,7 @@ impl WithAll {
 
     /// Sets `x²`.
     #[must_use]
+    #[inline]
     pub fn x2(mut self, value: i32) -> Self {
         self.x2 = Some(value);
         self
@@ -602,6 +676,7 @@ impl WithAll {
 
     /// Sets `ß`.
     #[must_use]
+    #[inline]
     pub fn ß_member(mut self, value: i32) -> Self {
         self.ß_member = Some(value);
         self
@@ -609,6 +684,7 @@ impl WithAll {
 
     /// Sets `é`.
     #[must_use]
+    #[inline]
     pub fn é_xf65c(mut self, value: i32) -> Self {
         self.é_xf65c = Some(value);
         self
@@ -616,6 +692,7 @@ impl WithAll {
 
     /// Sets `ĸ`.
     #[must_use]
+    #[inline]
     pub fn u138(mut self, value: i32) -> Self {
         self.u138 = Some(value);
         self
@@ -623,6 +700,7 @@ impl WithAll {
 
     /// Sets `Ωmega`.
     #[must_use]
+    #[inline]
     pub fn ωmega(mut self, value: i32) -> Self {
         self.ωmega = Some(value);
         self
@@ -630,6 +708,7 @@ impl WithAll {
 
     /// Sets `ς`.
     #[must_use]
+    #[inline]
     pub fn ς(mut self, value: i32) -> Self {
         self.ς = Some(value);
         self
@@ -637,6 +716,7 @@ impl WithAll {
 
     /// Sets `σ`.
     #[must_use]
+    #[inline]
     pub fn σ_member(mut self, value: i32) -> Self {
         self.σ_member = Some(value);
         self
@@ -644,6 +724,7 @@ impl WithAll {
 
     /// Sets `имя`.
     #[must_use]
+    #[inline]
     pub fn имя(mut self, value: i32) -> Self {
         self.имя = Some(value);
         self
@@ -651,6 +732,7 @@ impl WithAll {
 
     /// Sets `図`.
     #[must_use]
+    #[inline]
     pub fn 図(mut self, value: i32) -> Self {
         self.図 = Some(value);
         self
@@ -658,6 +740,7 @@ impl WithAll {
 
     /// Sets `图书`.
     #[must_use]
+    #[inline]
     pub fn 图书(mut self, value: i32) -> Self {
         self.图书 = Some(value);
         self
@@ -665,6 +748,7 @@ impl WithAll {
 
     /// Sets `ﬁ`.
     #[must_use]
+    #[inline]
     pub fn fi(mut self, value: i32) -> Self {
         self.fi = Some(value);
         self

@@ -19,6 +19,7 @@ impl Graph {
     }
 
     /// The entity set `items`.
+    #[inline]
     pub fn items(&self) -> ItemCollectionRequestBuilder {
         ItemCollectionRequestBuilder::with_target(self.0.segment("items"))
     }

@@ -19,11 +19,13 @@ impl Graph {
     }
 
     /// The entity set `animals`.
+    #[inline]
     pub fn animals(&self) -> AnimalCollectionRequestBuilder {
         AnimalCollectionRequestBuilder::with_target(self.0.segment("animals"))
     }
 
     /// The entity set `dogs`.
+    #[inline]
     pub fn dogs(&self) -> DogCollectionRequestBuilder {
         DogCollectionRequestBuilder::with_target(self.0.segment("dogs"))
     }

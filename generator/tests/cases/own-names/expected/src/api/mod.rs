@@ -23,101 +23,121 @@ impl Graph {
     }
 
     /// The entity set `base`.
+    #[inline]
     pub fn base(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("base"))
     }
 
     /// The entity set `byId`.
+    #[inline]
     pub fn by_id(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("byId"))
     }
 
     /// The entity set `create`.
+    #[inline]
     pub fn create(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("create"))
     }
 
     /// The entity set `delete`.
+    #[inline]
     pub fn delete(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("delete"))
     }
 
     /// The entity set `downcast`.
+    #[inline]
     pub fn downcast(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("downcast"))
     }
 
     /// The entity set `fromJson`.
+    #[inline]
     pub fn from_json(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("fromJson"))
     }
 
     /// The entity set `get`.
+    #[inline]
     pub fn get(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("get"))
     }
 
     /// The entity set `intoBase`.
+    #[inline]
     pub fn into_base(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("intoBase"))
     }
 
     /// The entity set `intoKind`.
+    #[inline]
     pub fn into_kind(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("intoKind"))
     }
 
     /// The entity set `list`.
+    #[inline]
     pub fn list(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("list"))
     }
 
     /// The entity set `media`.
+    #[inline]
     pub fn media(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("media"))
     }
 
     /// The entity set `mismatches`.
+    #[inline]
     pub fn mismatches(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("mismatches"))
     }
 
     /// The entity set `new`.
+    #[inline]
     pub fn new_segment(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("new"))
     }
 
     /// The entity set `other`.
+    #[inline]
     pub fn other(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("other"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `toJson`.
+    #[inline]
     pub fn to_json(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("toJson"))
     }
 
     /// The entity set `update`.
+    #[inline]
     pub fn update(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("update"))
     }
 
     /// The entity set `with`.
+    #[inline]
     pub fn with(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("with"))
     }
 
     /// The entity set `withTarget`.
+    #[inline]
     pub fn with_target_segment(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("withTarget"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -184,6 +204,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets `base`.
     #[must_use]
+    #[inline]
     pub fn base_member(mut self, value: i32) -> Self {
         self.base_member = Some(value);
         self
@@ -191,6 +212,7 @@ impl WithAll {
 
     /// Sets `byId`.
     #[must_use]
+    #[inline]
     pub fn by_id(mut self, value: i32) -> Self {
         self.by_id = Some(value);
         self
@@ -198,6 +220,7 @@ impl WithAll {
 
     /// Sets `create`.
     #[must_use]
+    #[inline]
     pub fn create(mut self, value: i32) -> Self {
         self.create = Some(value);
         self
@@ -205,6 +228,7 @@ impl WithAll {
 
     /// Sets `delete`.
     #[must_use]
+    #[inline]
     pub fn delete(mut self, value: i32) -> Self {
         self.delete = Some(value);
         self
@@ -212,6 +236,7 @@ impl WithAll {
 
     /// Sets `downcast`.
     #[must_use]
+    #[inline]
     pub fn downcast(mut self, value: i32) -> Self {
         self.downcast = Some(value);
         self
@@ -219,6 +244,7 @@ impl WithAll {
 
     /// Sets `fromJson`.
     #[must_use]
+    #[inline]
     pub fn from_json_member(mut self, value: i32) -> Self {
         self.from_json_member = Some(value);
         self
@@ -226,6 +252,7 @@ impl WithAll {
 
     /// Sets `get`.
     #[must_use]
+    #[inline]
     pub fn get(mut self, value: i32) -> Self {
         self.get = Some(value);
         self
@@ -233,6 +260,7 @@ impl WithAll {
 
     /// Sets `intoBase`.
     #[must_use]
+    #[inline]
     pub fn into_base_member(mut self, value: i32) -> Self {
         self.into_base_member = Some(value);
         self
@@ -240,6 +268,7 @@ impl WithAll {
 
     /// Sets `intoKind`.
     #[must_use]
+    #[inline]
     pub fn into_kind(mut self, value: i32) -> Self {
         self.into_kind = Some(value);
         self
@@ -247,6 +276,7 @@ impl WithAll {
 
     /// Sets `list`.
     #[must_use]
+    #[inline]
     pub fn list(mut self, value: i32) -> Self {
         self.list = Some(value);
         self
@@ -254,6 +284,7 @@ impl WithAll {
 
     /// Sets `media`.
     #[must_use]
+    #[inline]
     pub fn media(mut self, value: i32) -> Self {
         self.media = Some(value);
         self
@@ -261,6 +292,7 @@ impl WithAll {
 
     /// Sets `mismatches`.
     #[must_use]
+    #[inline]
     pub fn mismatches_member(mut self, value: i32) -> Self {
         self.mismatches_member = Some(value);
         self
@@ -268,6 +300,7 @@ impl WithAll {
 
     /// Sets `new`.
     #[must_use]
+    #[inline]
     pub fn new_member(mut self, value: i32) -> Self {
         self.new_member = Some(value);
         self
@@ -275,6 +308,7 @@ impl WithAll {
 
     /// Sets `other`.
     #[must_use]
+    #[inline]
     pub fn other(mut self, value: i32) -> Self {
         self.other = Some(value);
         self
@@ -282,6 +316,7 @@ impl WithAll {
 
     /// Sets `toJson`.
     #[must_use]
+    #[inline]
     pub fn to_json_member(mut self, value: i32) -> Self {
         self.to_json_member = Some(value);
         self
@@ -289,6 +324,7 @@ impl WithAll {
 
     /// Sets `update`.
     #[must_use]
+    #[inline]
     pub fn update(mut self, value: i32) -> Self {
         self.update = Some(value);
         self
@@ -296,6 +332,7 @@ impl WithAll {
 
     /// Sets `with`.
     #[must_use]
+    #[inline]
     pub fn with_member(mut self, value: i32) -> Self {
         self.with_member = Some(value);
         self
@@ -303,6 +340,7 @@ impl WithAll {
 
     /// Sets `withTarget`.
     #[must_use]
+    #[inline]
     pub fn with_target(mut self, value: i32) -> Self {
         self.with_target = Some(value);
         self

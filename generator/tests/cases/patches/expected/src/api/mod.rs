@@ -19,11 +19,13 @@ impl Graph {
     }
 
     /// The entity set `folders`.
+    #[inline]
     pub fn folders(&self) -> FolderCollectionRequestBuilder {
         FolderCollectionRequestBuilder::with_target(self.0.segment("folders"))
     }
 
     /// Calls the action `demo.reset`.
+    #[inline]
     pub fn reset(&self) -> Request<()> {
         self.0.action("reset", &NoParameters)
     }

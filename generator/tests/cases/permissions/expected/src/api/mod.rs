@@ -23,11 +23,13 @@ impl Graph {
     }
 
     /// The entity set `rooms`.
+    #[inline]
     pub fn rooms(&self) -> RoomCollectionRequestBuilder {
         RoomCollectionRequestBuilder::with_target(self.0.segment("rooms"))
     }
 
     /// The entity set `samples`.
+    #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
         SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
     }
@@ -39,6 +41,7 @@ impl Graph {
     /// | delegated, work or school | not possible |  |
     /// | delegated, personal | not possible |  |
     /// | application | `Laboratory.Clean` |  |
+    #[inline]
     pub fn clean(&self) -> Request<()> {
         self.0.action("clean", &NoParameters)
     }
@@ -50,6 +53,7 @@ impl Graph {
     /// | delegated, work or school | not possible |  |
     /// | delegated, personal | not possible |  |
     /// | application | `Laboratory.Clean` |  |
+    #[inline]
     pub fn permissions(&self) -> Request<Value<Option<String>>> {
         self.0.function("permissions", &NoParameters)
     }

@@ -23,206 +23,247 @@ impl Graph {
     }
 
     /// The entity set `add`.
+    #[inline]
     pub fn add(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("add"))
     }
 
     /// The entity set `asRef`.
+    #[inline]
     pub fn as_ref(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("asRef"))
     }
 
     /// The entity set `bool`.
+    #[inline]
     pub fn bool(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("bool"))
     }
 
     /// The entity set `box`.
+    #[inline]
     pub fn r#box(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("box"))
     }
 
     /// The entity set `char`.
+    #[inline]
     pub fn char(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("char"))
     }
 
     /// The entity set `clone`.
+    #[inline]
     pub fn clone_segment(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("clone"))
     }
 
     /// The entity set `cmp`.
+    #[inline]
     pub fn cmp_segment(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("cmp"))
     }
 
     /// The entity set `copy`.
+    #[inline]
     pub fn copy(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("copy"))
     }
 
     /// The entity set `debug`.
+    #[inline]
     pub fn debug(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("debug"))
     }
 
     /// The entity set `default`.
+    #[inline]
     pub fn default(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("default"))
     }
 
     /// The entity set `deref`.
+    #[inline]
     pub fn deref(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("deref"))
     }
 
     /// The entity set `drop`.
+    #[inline]
     pub fn drop(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("drop"))
     }
 
     /// The entity set `eq`.
+    #[inline]
     pub fn eq(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("eq"))
     }
 
     /// The entity set `err`.
+    #[inline]
     pub fn err(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("err"))
     }
 
     /// The entity set `error`.
+    #[inline]
     pub fn error(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("error"))
     }
 
     /// The entity set `from`.
+    #[inline]
     pub fn from(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("from"))
     }
 
     /// The entity set `hash`.
+    #[inline]
     pub fn hash(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("hash"))
     }
 
     /// The entity set `i32`.
+    #[inline]
     pub fn i32(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("i32"))
     }
 
     /// The entity set `into`.
+    #[inline]
     pub fn into(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("into"))
     }
 
     /// The entity set `intoIterator`.
+    #[inline]
     pub fn into_iterator(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("intoIterator"))
     }
 
     /// The entity set `iterator`.
+    #[inline]
     pub fn iterator(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("iterator"))
     }
 
     /// The entity set `none`.
+    #[inline]
     pub fn none(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("none"))
     }
 
     /// The entity set `ok`.
+    #[inline]
     pub fn ok(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ok"))
     }
 
     /// The entity set `option`.
+    #[inline]
     pub fn option(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("option"))
     }
 
     /// The entity set `ord`.
+    #[inline]
     pub fn ord(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ord"))
     }
 
     /// The entity set `partialEq`.
+    #[inline]
     pub fn partial_eq(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("partialEq"))
     }
 
     /// The entity set `partialOrd`.
+    #[inline]
     pub fn partial_ord(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("partialOrd"))
     }
 
     /// The entity set `result`.
+    #[inline]
     pub fn result(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("result"))
     }
 
     /// The entity set `send`.
+    #[inline]
     pub fn send(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("send"))
     }
 
     /// The entity set `some`.
+    #[inline]
     pub fn some(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("some"))
     }
 
     /// The entity set `std`.
+    #[inline]
     pub fn std(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("std"))
     }
 
     /// The entity set `str`.
+    #[inline]
     pub fn str(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("str"))
     }
 
     /// The entity set `string`.
+    #[inline]
     pub fn string(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("string"))
     }
 
     /// The entity set `sub`.
+    #[inline]
     pub fn sub(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("sub"))
     }
 
     /// The entity set `sync`.
+    #[inline]
     pub fn sync(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("sync"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `toString`.
+    #[inline]
     pub fn to_string(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("toString"))
     }
 
     /// The entity set `u8`.
+    #[inline]
     pub fn u8(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("u8"))
     }
 
     /// The entity set `usize`.
+    #[inline]
     pub fn usize(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("usize"))
     }
 
     /// The entity set `vec`.
+    #[inline]
     pub fn vec(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("vec"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -325,6 +366,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets `add`.
     #[must_use]
+    #[inline]
     pub fn add_member(mut self, value: i32) -> Self {
         self.add_member = Some(value);
         self
@@ -332,6 +374,7 @@ impl WithAll {
 
     /// Sets `asRef`.
     #[must_use]
+    #[inline]
     pub fn as_ref(mut self, value: i32) -> Self {
         self.as_ref = Some(value);
         self
@@ -339,6 +382,7 @@ impl WithAll {
 
     /// Sets `bool`.
     #[must_use]
+    #[inline]
     pub fn bool(mut self, value: i32) -> Self {
         self.bool = Some(value);
         self
@@ -346,6 +390,7 @@ impl WithAll {
 
     /// Sets `box`.
     #[must_use]
+    #[inline]
     pub fn r#box(mut self, value: i32) -> Self {
         self.r#box = Some(value);
         self
@@ -353,6 +398,7 @@ impl WithAll {
 
     /// Sets `char`.
     #[must_use]
+    #[inline]
     pub fn char(mut self, value: i32) -> Self {
         self.char = Some(value);
         self
@@ -360,6 +406,7 @@ impl WithAll {
 
     /// Sets `clone`.
     #[must_use]
+    #[inline]
     pub fn clone_member(mut self, value: i32) -> Self {
         self.clone_member = Some(value);
         self
@@ -367,6 +414,7 @@ impl WithAll {
 
     /// Sets `cmp`.
     #[must_use]
+    #[inline]
     pub fn cmp(mut self, value: i32) -> Self {
         self.cmp = Some(value);
         self
@@ -374,6 +422,7 @@ impl WithAll {
 
     /// Sets `copy`.
     #[must_use]
+    #[inline]
     pub fn copy(mut self, value: i32) -> Self {
         self.copy = Some(value);
         self
@@ -381,6 +430,7 @@ impl WithAll {
 
     /// Sets `debug`.
     #[must_use]
+    #[inline]
     pub fn debug(mut self, value: i32) -> Self {
         self.debug = Some(value);
         self
@@ -388,6 +438,7 @@ impl WithAll {
 
     /// Sets `default`.
     #[must_use]
+    #[inline]
     pub fn default(mut self, value: i32) -> Self {
         self.default = Some(value);
         self
@@ -395,6 +446,7 @@ impl WithAll {
 
     /// Sets `deref`.
     #[must_use]
+    #[inline]
     pub fn deref(mut self, value: i32) -> Self {
         self.deref = Some(value);
         self
@@ -402,6 +454,7 @@ impl WithAll {
 
     /// Sets `drop`.
     #[must_use]
+    #[inline]
     pub fn drop(mut self, value: i32) -> Self {
         self.drop = Some(value);
         self
@@ -409,6 +462,7 @@ impl WithAll {
 
     /// Sets `eq`.
     #[must_use]
+    #[inline]
     pub fn eq(mut self, value: i32) -> Self {
         self.eq = Some(value);
         self
@@ -416,6 +470,7 @@ impl WithAll {
 
     /// Sets `err`.
     #[must_use]
+    #[inline]
     pub fn err(mut self, value: i32) -> Self {
         self.err = Some(value);
         self
@@ -423,6 +478,7 @@ impl WithAll {
 
     /// Sets `error`.
     #[must_use]
+    #[inline]
     pub fn error(mut self, value: i32) -> Self {
         self.error = Some(value);
         self
@@ -430,6 +486,7 @@ impl WithAll {
 
     /// Sets `from`.
     #[must_use]
+    #[inline]
     pub fn from(mut self, value: i32) -> Self {
         self.from = Some(value);
         self
@@ -437,6 +494,7 @@ impl WithAll {
 
     /// Sets `hash`.
     #[must_use]
+    #[inline]
     pub fn hash(mut self, value: i32) -> Self {
         self.hash = Some(value);
         self
@@ -444,6 +502,7 @@ impl WithAll {
 
     /// Sets `i32`.
     #[must_use]
+    #[inline]
     pub fn i32(mut self, value: i32) -> Self {
         self.i32 = Some(value);
         self
@@ -451,6 +510,7 @@ impl WithAll {
 
     /// Sets `into`.
     #[must_use]
+    #[inline]
     pub fn into(mut self, value: i32) -> Self {
         self.into = Some(value);
         self
@@ -458,6 +518,7 @@ impl WithAll {
 
     /// Sets `intoIterator`.
     #[must_use]
+    #[inline]
     pub fn into_iterator(mut self, value: i32) -> Self {
         self.into_iterator = Some(value);
         self
@@ -465,6 +526,7 @@ impl WithAll {
 
     /// Sets `iterator`.
     #[must_use]
+    #[inline]
     pub fn iterator(mut self, value: i32) -> Self {
         self.iterator = Some(value);
         self
@@ -472,6 +534,7 @@ impl WithAll {
 
     /// Sets `none`.
     #[must_use]
+    #[inline]
     pub fn none(mut self, value: i32) -> Self {
         self.none = Some(value);
         self
@@ -479,6 +542,7 @@ impl WithAll {
 
     /// Sets `ok`.
     #[must_use]
+    #[inline]
     pub fn ok(mut self, value: i32) -> Self {
         self.ok = Some(value);
         self
@@ -486,6 +550,7 @@ impl WithAll {
 
     /// Sets `option`.
     #[must_use]
+    #[inline]
     pub fn option(mut self, value: i32) -> Self {
         self.option = Some(value);
         self
@@ -493,6 +558,7 @@ impl WithAll {
 
     /// Sets `ord`.
     #[must_use]
+    #[inline]
     pub fn ord(mut self, value: i32) -> Self {
         self.ord = Some(value);
         self
@@ -500,6 +566,7 @@ impl WithAll {
 
     /// Sets `partialEq`.
     #[must_use]
+    #[inline]
     pub fn partial_eq(mut self, value: i32) -> Self {
         self.partial_eq = Some(value);
         self
@@ -507,6 +574,7 @@ impl WithAll {
 
     /// Sets `partialOrd`.
     #[must_use]
+    #[inline]
     pub fn partial_ord(mut self, value: i32) -> Self {
         self.partial_ord = Some(value);
         self
@@ -514,6 +582,7 @@ impl WithAll {
 
     /// Sets `result`.
     #[must_use]
+    #[inline]
     pub fn result(mut self, value: i32) -> Self {
         self.result = Some(value);
         self
@@ -521,6 +590,7 @@ impl WithAll {
 
     /// Sets `send`.
     #[must_use]
+    #[inline]
     pub fn send(mut self, value: i32) -> Self {
         self.send = Some(value);
         self
@@ -528,6 +598,7 @@ impl WithAll {
 
     /// Sets `some`.
     #[must_use]
+    #[inline]
     pub fn some(mut self, value: i32) -> Self {
         self.some = Some(value);
         self
@@ -535,6 +606,7 @@ impl WithAll {
 
     /// Sets `std`.
     #[must_use]
+    #[inline]
     pub fn std(mut self, value: i32) -> Self {
         self.std = Some(value);
         self
@@ -542,6 +614,7 @@ impl WithAll {
 
     /// Sets `str`.
     #[must_use]
+    #[inline]
     pub fn str(mut self, value: i32) -> Self {
         self.str = Some(value);
         self
@@ -549,6 +622,7 @@ impl WithAll {
 
     /// Sets `string`.
     #[must_use]
+    #[inline]
     pub fn string(mut self, value: i32) -> Self {
         self.string = Some(value);
         self
@@ -556,6 +630,7 @@ impl WithAll {
 
     /// Sets `sub`.
     #[must_use]
+    #[inline]
     pub fn sub_member(mut self, value: i32) -> Self {
         self.sub_member = Some(value);
         self
@@ -563,6 +638,7 @@ impl WithAll {
 
     /// Sets `sync`.
     #[must_use]
+    #[inline]
     pub fn sync(mut self, value: i32) -> Self {
         self.sync = Some(value);
         self
@@ -570,6 +646,7 @@ impl WithAll {
 
     /// Sets `toString`.
     #[must_use]
+    #[inline]
     pub fn to_string(mut self, value: i32) -> Self {
         self.to_string = Some(value);
         self
@@ -577,6 +654,7 @@ impl WithAll {
 
     /// Sets `u8`.
     #[must_use]
+    #[inline]
     pub fn u8(mut self, value: i32) -> Self {
         self.u8 = Some(value);
         self
@@ -584,6 +662,7 @@ impl WithAll {
 
     /// Sets `usize`.
     #[must_use]
+    #[inline]
     pub fn usize(mut self, value: i32) -> Self {
         self.usize = Some(value);
         self
@@ -591,6 +670,7 @@ impl WithAll {
 
     /// Sets `vec`.
     #[must_use]
+    #[inline]
     pub fn vec(mut self, value: i32) -> Self {
         self.vec = Some(value);
         self

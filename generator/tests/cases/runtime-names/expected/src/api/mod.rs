@@ -23,166 +23,199 @@ impl Graph {
     }
 
     /// The entity set `additional`.
+    #[inline]
     pub fn additional(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("additional"))
     }
 
     /// The entity set `bytes`.
+    #[inline]
     pub fn bytes(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("bytes"))
     }
 
     /// The entity set `client`.
+    #[inline]
     pub fn client(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("client"))
     }
 
     /// The entity set `count`.
+    #[inline]
     pub fn count(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("count"))
     }
 
     /// The entity set `date`.
+    #[inline]
     pub fn date(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("date"))
     }
 
     /// The entity set `duration`.
+    #[inline]
     pub fn duration(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("duration"))
     }
 
     /// The entity set `element`.
+    #[inline]
     pub fn element(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("element"))
     }
 
     /// The entity set `enumeration`.
+    #[inline]
     pub fn enumeration(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("enumeration"))
     }
 
     /// The entity set `field`.
+    #[inline]
     pub fn field(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("field"))
     }
 
     /// The entity set `flags`.
+    #[inline]
     pub fn flags(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("flags"))
     }
 
     /// The entity set `info`.
+    #[inline]
     pub fn info(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("info"))
     }
 
     /// The entity set `isA`.
+    #[inline]
     pub fn is_a(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("isA"))
     }
 
     /// The entity set `json`.
+    #[inline]
     pub fn json(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("json"))
     }
 
     /// The entity set `member`.
+    #[inline]
     pub fn member(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("member"))
     }
 
     /// The entity set `model`.
+    #[inline]
     pub fn model(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("model"))
     }
 
     /// The entity set `msgraph_core`.
+    #[inline]
     pub fn msgraph_core(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("msgraph_core"))
     }
 
     /// The entity set `noParameters`.
+    #[inline]
     pub fn no_parameters(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("noParameters"))
     }
 
     /// The entity set `page`.
+    #[inline]
     pub fn page(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("page"))
     }
 
     /// The entity set `parameters`.
+    #[inline]
     pub fn parameters(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("parameters"))
     }
 
     /// The entity set `patch`.
+    #[inline]
     pub fn patch(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("patch"))
     }
 
     /// The entity set `path`.
+    #[inline]
     pub fn path(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("path"))
     }
 
     /// The entity set `property`.
+    #[inline]
     pub fn property(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("property"))
     }
 
     /// The entity set `readOnly`.
+    #[inline]
     pub fn read_only(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("readOnly"))
     }
 
     /// The entity set `request`.
+    #[inline]
     pub fn request(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("request"))
     }
 
     /// The entity set `required`.
+    #[inline]
     pub fn required(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("required"))
     }
 
     /// The entity set `slot`.
+    #[inline]
     pub fn slot(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("slot"))
     }
 
     /// The entity set `target`.
+    #[inline]
     pub fn target(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("target"))
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
     }
 
     /// The entity set `typeInfo`.
+    #[inline]
     pub fn type_info(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("typeInfo"))
     }
 
     /// The entity set `unrecognized`.
+    #[inline]
     pub fn unrecognized(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("unrecognized"))
     }
 
     /// The entity set `value`.
+    #[inline]
     pub fn value(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder::with_target(self.0.segment("value"))
     }
 
     /// The entity set `view`.
+    #[inline]
     pub fn view(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder::with_target(self.0.segment("view"))
     }
 
     /// Calls the action `demo.operations.withAll`.
+    #[inline]
     pub fn with_all(&self, parameters: WithAll) -> Request<()> {
         self.0.action("withAll", &parameters)
     }
@@ -263,6 +296,7 @@ msgraph_core::model!(WithAll);
 impl WithAll {
     /// Sets `additional`.
     #[must_use]
+    #[inline]
     pub fn additional_member(mut self, value: i32) -> Self {
         self.additional_member = Some(value);
         self
@@ -270,6 +304,7 @@ impl WithAll {
 
     /// Sets `bytes`.
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, value: i32) -> Self {
         self.bytes = Some(value);
         self
@@ -277,6 +312,7 @@ impl WithAll {
 
     /// Sets `client`.
     #[must_use]
+    #[inline]
     pub fn client(mut self, value: i32) -> Self {
         self.client = Some(value);
         self
@@ -284,6 +320,7 @@ impl WithAll {
 
     /// Sets `count`.
     #[must_use]
+    #[inline]
     pub fn count(mut self, value: i32) -> Self {
         self.count = Some(value);
         self
@@ -291,6 +328,7 @@ impl WithAll {
 
     /// Sets `date`.
     #[must_use]
+    #[inline]
     pub fn date(mut self, value: i32) -> Self {
         self.date = Some(value);
         self
@@ -298,6 +336,7 @@ impl WithAll {
 
     /// Sets `duration`.
     #[must_use]
+    #[inline]
     pub fn duration(mut self, value: i32) -> Self {
         self.duration = Some(value);
         self
@@ -305,6 +344,7 @@ impl WithAll {
 
     /// Sets `element`.
     #[must_use]
+    #[inline]
     pub fn element(mut self, value: i32) -> Self {
         self.element = Some(value);
         self
@@ -312,6 +352,7 @@ impl WithAll {
 
     /// Sets `enumeration`.
     #[must_use]
+    #[inline]
     pub fn enumeration(mut self, value: i32) -> Self {
         self.enumeration = Some(value);
         self
@@ -319,6 +360,7 @@ impl WithAll {
 
     /// Sets `field`.
     #[must_use]
+    #[inline]
     pub fn field(mut self, value: i32) -> Self {
         self.field = Some(value);
         self
@@ -326,6 +368,7 @@ impl WithAll {
 
     /// Sets `flags`.
     #[must_use]
+    #[inline]
     pub fn flags(mut self, value: i32) -> Self {
         self.flags = Some(value);
         self
@@ -333,6 +376,7 @@ impl WithAll {
 
     /// Sets `info`.
     #[must_use]
+    #[inline]
     pub fn info(mut self, value: i32) -> Self {
         self.info = Some(value);
         self
@@ -340,6 +384,7 @@ impl WithAll {
 
     /// Sets `isA`.
     #[must_use]
+    #[inline]
     pub fn is_a(mut self, value: i32) -> Self {
         self.is_a = Some(value);
         self
@@ -347,6 +392,7 @@ impl WithAll {
 
     /// Sets `json`.
     #[must_use]
+    #[inline]
     pub fn json(mut self, value: i32) -> Self {
         self.json = Some(value);
         self
@@ -354,6 +400,7 @@ impl WithAll {
 
     /// Sets `member`.
     #[must_use]
+    #[inline]
     pub fn member(mut self, value: i32) -> Self {
         self.member = Some(value);
         self
@@ -361,6 +408,7 @@ impl WithAll {
 
     /// Sets `model`.
     #[must_use]
+    #[inline]
     pub fn model(mut self, value: i32) -> Self {
         self.model = Some(value);
         self
@@ -368,6 +416,7 @@ impl WithAll {
 
     /// Sets `msgraph_core`.
     #[must_use]
+    #[inline]
     pub fn msgraph_core(mut self, value: i32) -> Self {
         self.msgraph_core = Some(value);
         self
@@ -375,6 +424,7 @@ impl WithAll {
 
     /// Sets `noParameters`.
     #[must_use]
+    #[inline]
     pub fn no_parameters(mut self, value: i32) -> Self {
         self.no_parameters = Some(value);
         self
@@ -382,6 +432,7 @@ impl WithAll {
 
     /// Sets `page`.
     #[must_use]
+    #[inline]
     pub fn page(mut self, value: i32) -> Self {
         self.page = Some(value);
         self
@@ -389,6 +440,7 @@ impl WithAll {
 
     /// Sets `parameters`.
     #[must_use]
+    #[inline]
     pub fn parameters(mut self, value: i32) -> Self {
         self.parameters = Some(value);
         self
@@ -396,6 +448,7 @@ impl WithAll {
 
     /// Sets `patch`.
     #[must_use]
+    #[inline]
     pub fn patch(mut self, value: i32) -> Self {
         self.patch = Some(value);
         self
@@ -403,6 +456,7 @@ impl WithAll {
 
     /// Sets `path`.
     #[must_use]
+    #[inline]
     pub fn path(mut self, value: i32) -> Self {
         self.path = Some(value);
         self
@@ -410,6 +464,7 @@ impl WithAll {
 
     /// Sets `property`.
     #[must_use]
+    #[inline]
     pub fn property(mut self, value: i32) -> Self {
         self.property = Some(value);
         self
@@ -417,6 +472,7 @@ impl WithAll {
 
     /// Sets `readOnly`.
     #[must_use]
+    #[inline]
     pub fn read_only(mut self, value: i32) -> Self {
         self.read_only = Some(value);
         self
@@ -424,6 +480,7 @@ impl WithAll {
 
     /// Sets `request`.
     #[must_use]
+    #[inline]
     pub fn request(mut self, value: i32) -> Self {
         self.request = Some(value);
         self
@@ -431,6 +488,7 @@ impl WithAll {
 
     /// Sets `required`.
     #[must_use]
+    #[inline]
     pub fn required(mut self, value: i32) -> Self {
         self.required = Some(value);
         self
@@ -438,6 +496,7 @@ impl WithAll {
 
     /// Sets `slot`.
     #[must_use]
+    #[inline]
     pub fn slot(mut self, value: i32) -> Self {
         self.slot = Some(value);
         self
@@ -445,6 +504,7 @@ impl WithAll {
 
     /// Sets `target`.
     #[must_use]
+    #[inline]
     pub fn target(mut self, value: i32) -> Self {
         self.target = Some(value);
         self
@@ -452,6 +512,7 @@ impl WithAll {
 
     /// Sets `typeInfo`.
     #[must_use]
+    #[inline]
     pub fn type_info(mut self, value: i32) -> Self {
         self.type_info = Some(value);
         self
@@ -459,6 +520,7 @@ impl WithAll {
 
     /// Sets `unrecognized`.
     #[must_use]
+    #[inline]
     pub fn unrecognized(mut self, value: i32) -> Self {
         self.unrecognized = Some(value);
         self
@@ -466,6 +528,7 @@ impl WithAll {
 
     /// Sets `value`.
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: i32) -> Self {
         self.value = Some(value);
         self
@@ -473,6 +536,7 @@ impl WithAll {
 
     /// Sets `view`.
     #[must_use]
+    #[inline]
     pub fn view(mut self, value: i32) -> Self {
         self.view = Some(value);
         self

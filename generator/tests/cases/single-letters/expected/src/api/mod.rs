@@ -22,6 +22,7 @@ impl Graph {
     }
 
     /// The entity set `n`.
+    #[inline]
     pub fn n(&self) -> DCollectionRequestBuilder {
         DCollectionRequestBuilder::with_target(self.0.segment("n"))
     }

@@ -19,6 +19,7 @@ impl Graph {
     }
 
     /// The singleton `me`.
+    #[inline]
     pub fn me(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("me"))
     }

@@ -21,11 +21,13 @@ impl Graph {
     }
 
     /// The entity set `all`.
+    #[inline]
     pub fn all(&self) -> EntityCollectionRequestBuilder {
         EntityCollectionRequestBuilder::with_target(self.0.segment("all"))
     }
 
     /// The entity set `documents`.
+    #[inline]
     pub fn documents(&self) -> DocumentCollectionRequestBuilder {
         DocumentCollectionRequestBuilder::with_target(self.0.segment("documents"))
     }

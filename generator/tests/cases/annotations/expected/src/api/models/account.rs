@@ -52,6 +52,7 @@ impl Account {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> AccountKind {
         match self.additional.odata_type() {
             Some("demo.legacyAccount") => {

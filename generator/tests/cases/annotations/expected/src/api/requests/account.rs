@@ -12,43 +12,51 @@ use msgraph_core::{
 pub struct AccountRequestBuilder(Target);
 
 impl AccountRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `account`.
+    #[inline]
     pub fn get(&self) -> Request<Account> {
         self.0.get()
     }
 
     /// Changes the `account`.
+    #[inline]
     pub fn update(&self, patch: Patch<Account>) -> Request<Account> {
         self.0.patch(patch)
     }
 
     /// Deletes the `account`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `account`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `formerOwner`: navigation to `demo.account`.
     #[deprecated(note = "without a reason given")]
+    #[inline]
     pub fn former_owner(&self) -> AccountRequestBuilder {
         AccountRequestBuilder::with_target(self.0.segment("formerOwner"))
     }
 
     /// Only what is a `demo.legacyAccount`.
+    #[inline]
     pub fn as_legacy_account(&self) -> LegacyAccountRequestBuilder {
         LegacyAccountRequestBuilder::with_target(self.0.segment("demo.legacyAccount"))
     }
 
     /// Calls the action `demo.close`.
     #[deprecated(note = "Use freeze.")]
+    #[inline]
     pub fn close(&self, parameters: Close) -> Request<()> {
         self.0.action("close", &parameters)
     }
@@ -59,31 +67,37 @@ impl AccountRequestBuilder {
 pub struct AccountCollectionRequestBuilder(Target);
 
 impl AccountCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `account`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Account>> {
         self.0.get()
     }
 
     /// Adds one `account`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Account>)) -> Request<Account> {
         self.0.create(body)
     }
 
     /// Counts the `account` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `account` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AccountRequestBuilder {
         AccountRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.legacyAccount`.
+    #[inline]
     pub fn as_legacy_account(&self) -> LegacyAccountCollectionRequestBuilder {
         LegacyAccountCollectionRequestBuilder::with_target(
             self.0.segment("demo.legacyAccount"),
@@ -110,6 +124,7 @@ msgraph_core::model!(Close);
 impl Close {
     /// Sets `note`.
     #[must_use]
+    #[inline]
     pub fn note(mut self, value: impl Into<String>) -> Self {
         self.note = Some(value.into());
         self
@@ -117,6 +132,7 @@ impl Close {
 
     /// Sets `reason`.
     #[must_use]
+    #[inline]
     pub fn reason(mut self, value: impl Into<String>) -> Self {
         self.reason = Some(value.into());
         self

@@ -10,33 +10,39 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct LegacyAccountRequestBuilder(Target);
 
 impl LegacyAccountRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `legacyAccount`.
+    #[inline]
     pub fn get(&self) -> Request<LegacyAccount> {
         self.0.get()
     }
 
     /// Changes the `legacyAccount`.
+    #[inline]
     pub fn update(&self, patch: Patch<LegacyAccount>) -> Request<LegacyAccount> {
         self.0.patch(patch)
     }
 
     /// Deletes the `legacyAccount`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `formerOwner`: navigation to `demo.account`.
     #[deprecated(note = "without a reason given")]
+    #[inline]
     pub fn former_owner(&self) -> AccountRequestBuilder {
         AccountRequestBuilder::with_target(self.0.segment("formerOwner"))
     }
 
     /// Calls the action `demo.close`.
     #[deprecated(note = "Use freeze.")]
+    #[inline]
     pub fn close(&self, parameters: Close) -> Request<()> {
         self.0.action("close", &parameters)
     }
@@ -47,16 +53,19 @@ impl LegacyAccountRequestBuilder {
 pub struct LegacyAccountCollectionRequestBuilder(Target);
 
 impl LegacyAccountCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `legacyAccount`.
+    #[inline]
     pub fn list(&self) -> Request<Page<LegacyAccount>> {
         self.0.get()
     }
 
     /// Adds one `legacyAccount`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<LegacyAccount>),
@@ -65,11 +74,13 @@ impl LegacyAccountCollectionRequestBuilder {
     }
 
     /// Counts the `legacyAccount` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `legacyAccount` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LegacyAccountRequestBuilder {
         LegacyAccountRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -44,6 +44,7 @@ impl FooBar {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> FooBarKind {
         match self.additional.odata_type() {
             Some("demo.derived") => {

@@ -30,6 +30,7 @@ impl Vehicle {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> VehicleKindXf9e2 {
         match self.additional.odata_type() {
             Some("demo.carVehicle") => {

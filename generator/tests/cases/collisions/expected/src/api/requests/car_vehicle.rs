@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct CarVehicleRequestBuilder(Target);
 
 impl CarVehicleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `carVehicle`.
+    #[inline]
     pub fn get(&self) -> Request<CarVehicle> {
         self.0.get()
     }
 
     /// Changes the `carVehicle`.
+    #[inline]
     pub fn update(&self, patch: Patch<CarVehicle>) -> Request<CarVehicle> {
         self.0.patch(patch)
     }
 
     /// Deletes the `carVehicle`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(
         &self,
         parameters: crate::api::requests::vehicle::Drive,
@@ -37,6 +42,7 @@ impl CarVehicleRequestBuilder {
     }
 
     /// Calls the action `demo.vehicleRequestBuilder`.
+    #[inline]
     pub fn vehicle_request_builder(
         &self,
         parameters: VehicleRequestBuilderParameters,
@@ -50,31 +56,37 @@ impl CarVehicleRequestBuilder {
 pub struct CarVehicleCollectionRequestBuilder(Target);
 
 impl CarVehicleCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `carVehicle`.
+    #[inline]
     pub fn list(&self) -> Request<Page<CarVehicle>> {
         self.0.get()
     }
 
     /// Adds one `carVehicle`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<CarVehicle>)) -> Request<CarVehicle> {
         self.0.create(body)
     }
 
     /// Counts the `carVehicle` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `carVehicle` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CarVehicleRequestBuilder {
         CarVehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(&self, parameters: DriveOfCollection) -> Request<()> {
         self.0.action("drive", &parameters)
     }

@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct DerivedRequestBuilder(Target);
 
 impl DerivedRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `derived`.
+    #[inline]
     pub fn get(&self) -> Request<Derived> {
         self.0.get()
     }
 
     /// Changes the `derived`.
+    #[inline]
     pub fn update(&self, patch: Patch<Derived>) -> Request<Derived> {
         self.0.patch(patch)
     }
 
     /// Deletes the `derived`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl DerivedRequestBuilder {
 pub struct DerivedCollectionRequestBuilder(Target);
 
 impl DerivedCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `derived`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Derived>> {
         self.0.get()
     }
 
     /// Adds one `derived`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Derived>)) -> Request<Derived> {
         self.0.create(body)
     }
 
     /// Counts the `derived` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `derived` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DerivedRequestBuilder {
         DerivedRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

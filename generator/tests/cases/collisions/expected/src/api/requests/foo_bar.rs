@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct FooBarRequestBuilder(Target);
 
 impl FooBarRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `fooBar`.
+    #[inline]
     pub fn get(&self) -> Request<FooBar> {
         self.0.get()
     }
 
     /// Changes the `fooBar`.
+    #[inline]
     pub fn update(&self, patch: Patch<FooBar>) -> Request<FooBar> {
         self.0.patch(patch)
     }
 
     /// Deletes the `fooBar`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `demo.derived`.
+    #[inline]
     pub fn as_derived(&self) -> DerivedRequestBuilder {
         DerivedRequestBuilder::with_target(self.0.segment("demo.derived"))
     }
@@ -39,31 +44,37 @@ impl FooBarRequestBuilder {
 pub struct FooBarCollectionRequestBuilder(Target);
 
 impl FooBarCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `fooBar`.
+    #[inline]
     pub fn list(&self) -> Request<Page<FooBar>> {
         self.0.get()
     }
 
     /// Adds one `fooBar`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<FooBar>)) -> Request<FooBar> {
         self.0.create(body)
     }
 
     /// Counts the `fooBar` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `fooBar` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FooBarRequestBuilder {
         FooBarRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.derived`.
+    #[inline]
     pub fn as_derived(&self) -> DerivedCollectionRequestBuilder {
         DerivedCollectionRequestBuilder::with_target(self.0.segment("demo.derived"))
     }

@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct FooBarX78cdRequestBuilder(Target);
 
 impl FooBarX78cdRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `FooBar`.
+    #[inline]
     pub fn get(&self) -> Request<FooBarX78cd> {
         self.0.get()
     }
 
     /// Changes the `FooBar`.
+    #[inline]
     pub fn update(&self, patch: Patch<FooBarX78cd>) -> Request<FooBarX78cd> {
         self.0.patch(patch)
     }
 
     /// Deletes the `FooBar`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,16 +37,19 @@ impl FooBarX78cdRequestBuilder {
 pub struct FooBarX78cdCollectionRequestBuilder(Target);
 
 impl FooBarX78cdCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `FooBar`.
+    #[inline]
     pub fn list(&self) -> Request<Page<FooBarX78cd>> {
         self.0.get()
     }
 
     /// Adds one `FooBar`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<FooBarX78cd>),
@@ -51,11 +58,13 @@ impl FooBarX78cdCollectionRequestBuilder {
     }
 
     /// Counts the `FooBar` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `FooBar` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FooBarX78cdRequestBuilder {
         FooBarX78cdRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

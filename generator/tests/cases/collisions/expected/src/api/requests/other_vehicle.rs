@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct OtherVehicleRequestBuilder(Target);
 
 impl OtherVehicleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `otherVehicle`.
+    #[inline]
     pub fn get(&self) -> Request<OtherVehicle> {
         self.0.get()
     }
 
     /// Changes the `otherVehicle`.
+    #[inline]
     pub fn update(&self, patch: Patch<OtherVehicle>) -> Request<OtherVehicle> {
         self.0.patch(patch)
     }
 
     /// Deletes the `otherVehicle`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(
         &self,
         parameters: crate::api::requests::vehicle::Drive,
@@ -37,6 +42,7 @@ impl OtherVehicleRequestBuilder {
     }
 
     /// Calls the action `demo.vehicleRequestBuilder`.
+    #[inline]
     pub fn vehicle_request_builder(
         &self,
         parameters: VehicleRequestBuilderParameters,
@@ -50,16 +56,19 @@ impl OtherVehicleRequestBuilder {
 pub struct OtherVehicleCollectionRequestBuilder(Target);
 
 impl OtherVehicleCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `otherVehicle`.
+    #[inline]
     pub fn list(&self) -> Request<Page<OtherVehicle>> {
         self.0.get()
     }
 
     /// Adds one `otherVehicle`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<OtherVehicle>),
@@ -68,16 +77,19 @@ impl OtherVehicleCollectionRequestBuilder {
     }
 
     /// Counts the `otherVehicle` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `otherVehicle` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> OtherVehicleRequestBuilder {
         OtherVehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(&self, parameters: DriveOfCollection) -> Request<()> {
         self.0.action("drive", &parameters)
     }

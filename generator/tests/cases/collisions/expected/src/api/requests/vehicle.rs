@@ -15,41 +15,49 @@ use msgraph_core::{
 pub struct VehicleRequestBuilder(Target);
 
 impl VehicleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `vehicle`.
+    #[inline]
     pub fn get(&self) -> Request<Vehicle> {
         self.0.get()
     }
 
     /// Changes the `vehicle`.
+    #[inline]
     pub fn update(&self, patch: Patch<Vehicle>) -> Request<Vehicle> {
         self.0.patch(patch)
     }
 
     /// Deletes the `vehicle`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `demo.carVehicle`.
+    #[inline]
     pub fn as_car_vehicle(&self) -> CarVehicleRequestBuilder {
         CarVehicleRequestBuilder::with_target(self.0.segment("demo.carVehicle"))
     }
 
     /// Only what is a `demo.otherVehicle`.
+    #[inline]
     pub fn as_other_vehicle(&self) -> OtherVehicleRequestBuilder {
         OtherVehicleRequestBuilder::with_target(self.0.segment("demo.otherVehicle"))
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(&self, parameters: Drive) -> Request<crate::api::models::Drive> {
         self.0.action("drive", &parameters)
     }
 
     /// Calls the action `demo.vehicleRequestBuilder`.
+    #[inline]
     pub fn vehicle_request_builder(
         &self,
         parameters: VehicleRequestBuilderParameters,
@@ -63,31 +71,37 @@ impl VehicleRequestBuilder {
 pub struct VehicleCollectionRequestBuilderXf9e2(Target);
 
 impl VehicleCollectionRequestBuilderXf9e2 {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `vehicle`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Vehicle>> {
         self.0.get()
     }
 
     /// Adds one `vehicle`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Vehicle>)) -> Request<Vehicle> {
         self.0.create(body)
     }
 
     /// Counts the `vehicle` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `vehicle` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> VehicleRequestBuilder {
         VehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.carVehicle`.
+    #[inline]
     pub fn as_car_vehicle(&self) -> CarVehicleCollectionRequestBuilder {
         CarVehicleCollectionRequestBuilder::with_target(
             self.0.segment("demo.carVehicle"),
@@ -95,6 +109,7 @@ impl VehicleCollectionRequestBuilderXf9e2 {
     }
 
     /// Only what is a `demo.otherVehicle`.
+    #[inline]
     pub fn as_other_vehicle(&self) -> OtherVehicleCollectionRequestBuilder {
         OtherVehicleCollectionRequestBuilder::with_target(
             self.0.segment("demo.otherVehicle"),
@@ -102,6 +117,7 @@ impl VehicleCollectionRequestBuilderXf9e2 {
     }
 
     /// Calls the action `demo.drive`.
+    #[inline]
     pub fn drive(&self, parameters: DriveOfCollection) -> Request<()> {
         self.0.action("drive", &parameters)
     }
@@ -122,6 +138,7 @@ msgraph_core::model!(Drive);
 impl Drive {
     /// Sets `drive`.
     #[must_use]
+    #[inline]
     pub fn drive(mut self, value: crate::api::models::Drive) -> Self {
         self.drive = Some(Box::new(value));
         self
@@ -161,6 +178,7 @@ msgraph_core::model!(VehicleRequestBuilderParameters);
 impl VehicleRequestBuilderParameters {
     /// Sets `builder`.
     #[must_use]
+    #[inline]
     pub fn builder(mut self, value: crate::api::models::VehicleRequestBuilder) -> Self {
         self.builder = Some(Box::new(value));
         self
@@ -200,6 +218,7 @@ msgraph_core::model!(DriveOfCollection);
 impl DriveOfCollection {
     /// Sets `drive`.
     #[must_use]
+    #[inline]
     pub fn drive(mut self, value: crate::api::models::Drive) -> Self {
         self.drive = Some(Box::new(value));
         self

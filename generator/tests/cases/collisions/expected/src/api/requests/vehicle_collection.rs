@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct VehicleCollectionRequestBuilder(Target);
 
 impl VehicleCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `vehicleCollection`.
+    #[inline]
     pub fn get(&self) -> Request<VehicleCollection> {
         self.0.get()
     }
 
     /// Changes the `vehicleCollection`.
+    #[inline]
     pub fn update(&self, patch: Patch<VehicleCollection>) -> Request<VehicleCollection> {
         self.0.patch(patch)
     }
 
     /// Deletes the `vehicleCollection`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,16 +37,19 @@ impl VehicleCollectionRequestBuilder {
 pub struct VehicleCollectionCollectionRequestBuilder(Target);
 
 impl VehicleCollectionCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `vehicleCollection`.
+    #[inline]
     pub fn list(&self) -> Request<Page<VehicleCollection>> {
         self.0.get()
     }
 
     /// Adds one `vehicleCollection`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<VehicleCollection>),
@@ -51,11 +58,13 @@ impl VehicleCollectionCollectionRequestBuilder {
     }
 
     /// Counts the `vehicleCollection` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `vehicleCollection` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> VehicleCollectionRequestBuilder {
         VehicleCollectionRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -28,6 +28,7 @@ impl Address {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> AddressKind {
         match self.additional.odata_type() {
             Some("demo.foreignAddress") => {

@@ -26,6 +26,7 @@ impl Fruit {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> FruitKind {
         match self.additional.odata_type() {
             Some("demo.apple") => FruitKind::Apple(Box::new(msgraph_core::cast(self))),

@@ -10,26 +10,31 @@ use msgraph_core::{
 pub struct AuthorRequestBuilder(Target);
 
 impl AuthorRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `author`.
+    #[inline]
     pub fn get(&self) -> Request<Author> {
         self.0.get()
     }
 
     /// Changes the `author`.
+    #[inline]
     pub fn update(&self, patch: Patch<Author>) -> Request<Author> {
         self.0.patch(patch)
     }
 
     /// Deletes the `author`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `author`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
@@ -40,31 +45,37 @@ impl AuthorRequestBuilder {
 pub struct AuthorCollectionRequestBuilder(Target);
 
 impl AuthorCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `author`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Author>> {
         self.0.get()
     }
 
     /// Adds one `author`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Author>)) -> Request<Author> {
         self.0.create(body)
     }
 
     /// Counts the `author` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `author` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `author` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AuthorRequestBuilder {
         AuthorRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct BookRequestBuilder(Target);
 
 impl BookRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `book`.
+    #[inline]
     pub fn get(&self) -> Request<Book> {
         self.0.get()
     }
 
     /// Changes the `book`.
+    #[inline]
     pub fn update(&self, patch: Patch<Book>) -> Request<Book> {
         self.0.patch(patch)
     }
 
     /// Deletes the `book`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `authors`: navigation to `Collection(demo.author)`.
+    #[inline]
     pub fn authors(&self) -> AuthorCollectionRequestBuilder {
         AuthorCollectionRequestBuilder::with_target(self.0.segment("authors"))
     }
@@ -39,26 +44,31 @@ impl BookRequestBuilder {
 pub struct BookCollectionRequestBuilder(Target);
 
 impl BookCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `book`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Book>> {
         self.0.get()
     }
 
     /// Adds one `book`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Book>)) -> Request<Book> {
         self.0.create(body)
     }
 
     /// Counts the `book` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `book` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> BookRequestBuilder {
         BookRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -32,6 +32,7 @@ impl File {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> FileKind {
         match self.additional.odata_type() {
             Some("demo.panoramaPhotoFile") => {

@@ -28,6 +28,7 @@ impl PhotoFile {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> PhotoFileKind {
         match self.additional.odata_type() {
             Some("demo.panoramaPhotoFile") => {

@@ -11,41 +11,49 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 pub struct FileRequestBuilder(Target);
 
 impl FileRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `file`.
+    #[inline]
     pub fn get(&self) -> Request<File> {
         self.0.get()
     }
 
     /// Changes the `file`.
+    #[inline]
     pub fn update(&self, patch: Patch<File>) -> Request<File> {
         self.0.patch(patch)
     }
 
     /// Deletes the `file`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `file`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
+    #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
+    #[inline]
     pub fn preview(&self) -> Media {
         self.0.media("preview")
     }
 
     /// Only what is a `demo.photoFile`.
+    #[inline]
     pub fn as_photo_file(&self) -> PhotoFileRequestBuilder {
         PhotoFileRequestBuilder::with_target(self.0.segment("demo.photoFile"))
     }
@@ -56,31 +64,37 @@ impl FileRequestBuilder {
 pub struct FileCollectionRequestBuilder(Target);
 
 impl FileCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `file`.
+    #[inline]
     pub fn list(&self) -> Request<Page<File>> {
         self.0.get()
     }
 
     /// Adds one `file`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<File>)) -> Request<File> {
         self.0.create(body)
     }
 
     /// Counts the `file` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `file` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FileRequestBuilder {
         FileRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.photoFile`.
+    #[inline]
     pub fn as_photo_file(&self) -> PhotoFileCollectionRequestBuilder {
         PhotoFileCollectionRequestBuilder::with_target(self.0.segment("demo.photoFile"))
     }

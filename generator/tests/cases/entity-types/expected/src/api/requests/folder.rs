@@ -11,41 +11,49 @@ use msgraph_core::{
 pub struct FolderRequestBuilder(Target);
 
 impl FolderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `folder`.
+    #[inline]
     pub fn get(&self) -> Request<Folder> {
         self.0.get()
     }
 
     /// Changes the `folder`.
+    #[inline]
     pub fn update(&self, patch: Patch<Folder>) -> Request<Folder> {
         self.0.patch(patch)
     }
 
     /// Deletes the `folder`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `folder`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `children`: navigation to `Collection(demo.folder)`.
+    #[inline]
     pub fn children(&self) -> FolderCollectionRequestBuilder {
         FolderCollectionRequestBuilder::with_target(self.0.segment("children"))
     }
 
     /// `items`: navigation to `Collection(demo.file)`.
+    #[inline]
     pub fn items(&self) -> FileCollectionRequestBuilder {
         FileCollectionRequestBuilder::with_target(self.0.segment("items"))
     }
 
     /// `parent`: navigation to `demo.folder`.
+    #[inline]
     pub fn parent(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("parent"))
     }
@@ -56,31 +64,37 @@ impl FolderRequestBuilder {
 pub struct FolderCollectionRequestBuilder(Target);
 
 impl FolderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `folder`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
         self.0.get()
     }
 
     /// Adds one `folder`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Folder>)) -> Request<Folder> {
         self.0.create(body)
     }
 
     /// Counts the `folder` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `folder` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `folder` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

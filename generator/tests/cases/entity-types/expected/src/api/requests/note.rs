@@ -8,21 +8,25 @@ use msgraph_core::{Patch, Request, Target};
 pub struct NoteRequestBuilder(Target);
 
 impl NoteRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `note`.
+    #[inline]
     pub fn get(&self) -> Request<Note> {
         self.0.get()
     }
 
     /// Changes the `note`.
+    #[inline]
     pub fn update(&self, patch: Patch<Note>) -> Request<Note> {
         self.0.patch(patch)
     }
 
     /// Deletes the `note`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

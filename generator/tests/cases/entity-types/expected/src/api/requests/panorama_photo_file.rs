@@ -9,36 +9,43 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 pub struct PanoramaPhotoFileRequestBuilder(Target);
 
 impl PanoramaPhotoFileRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `panoramaPhotoFile`.
+    #[inline]
     pub fn get(&self) -> Request<PanoramaPhotoFile> {
         self.0.get()
     }
 
     /// Changes the `panoramaPhotoFile`.
+    #[inline]
     pub fn update(&self, patch: Patch<PanoramaPhotoFile>) -> Request<PanoramaPhotoFile> {
         self.0.patch(patch)
     }
 
     /// Deletes the `panoramaPhotoFile`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `panoramaPhotoFile`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
+    #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
+    #[inline]
     pub fn preview(&self) -> Media {
         self.0.media("preview")
     }
@@ -49,16 +56,19 @@ impl PanoramaPhotoFileRequestBuilder {
 pub struct PanoramaPhotoFileCollectionRequestBuilder(Target);
 
 impl PanoramaPhotoFileCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `panoramaPhotoFile`.
+    #[inline]
     pub fn list(&self) -> Request<Page<PanoramaPhotoFile>> {
         self.0.get()
     }
 
     /// Adds one `panoramaPhotoFile`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<PanoramaPhotoFile>),
@@ -67,11 +77,13 @@ impl PanoramaPhotoFileCollectionRequestBuilder {
     }
 
     /// Counts the `panoramaPhotoFile` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `panoramaPhotoFile` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PanoramaPhotoFileRequestBuilder {
         PanoramaPhotoFileRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -12,41 +12,49 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 pub struct PhotoFileRequestBuilder(Target);
 
 impl PhotoFileRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `photoFile`.
+    #[inline]
     pub fn get(&self) -> Request<PhotoFile> {
         self.0.get()
     }
 
     /// Changes the `photoFile`.
+    #[inline]
     pub fn update(&self, patch: Patch<PhotoFile>) -> Request<PhotoFile> {
         self.0.patch(patch)
     }
 
     /// Deletes the `photoFile`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `photoFile`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }
 
     /// `folder`: navigation to `demo.folder`.
+    #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
+    #[inline]
     pub fn preview(&self) -> Media {
         self.0.media("preview")
     }
 
     /// Only what is a `demo.panoramaPhotoFile`.
+    #[inline]
     pub fn as_panorama_photo_file(&self) -> PanoramaPhotoFileRequestBuilder {
         PanoramaPhotoFileRequestBuilder::with_target(
             self.0.segment("demo.panoramaPhotoFile"),
@@ -59,31 +67,37 @@ impl PhotoFileRequestBuilder {
 pub struct PhotoFileCollectionRequestBuilder(Target);
 
 impl PhotoFileCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `photoFile`.
+    #[inline]
     pub fn list(&self) -> Request<Page<PhotoFile>> {
         self.0.get()
     }
 
     /// Adds one `photoFile`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<PhotoFile>)) -> Request<PhotoFile> {
         self.0.create(body)
     }
 
     /// Counts the `photoFile` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `photoFile` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PhotoFileRequestBuilder {
         PhotoFileRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.panoramaPhotoFile`.
+    #[inline]
     pub fn as_panorama_photo_file(&self) -> PanoramaPhotoFileCollectionRequestBuilder {
         PanoramaPhotoFileCollectionRequestBuilder::with_target(
             self.0.segment("demo.panoramaPhotoFile"),

@@ -32,6 +32,7 @@ impl Party {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> PartyKind {
         match self.additional.odata_type() {
             #[cfg(feature = "companies")]

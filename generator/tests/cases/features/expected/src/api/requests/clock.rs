@@ -8,21 +8,25 @@ use msgraph_core::{Patch, Request, Target};
 pub struct ClockRequestBuilder(Target);
 
 impl ClockRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `clock`.
+    #[inline]
     pub fn get(&self) -> Request<Clock> {
         self.0.get()
     }
 
     /// Changes the `clock`.
+    #[inline]
     pub fn update(&self, patch: Patch<Clock>) -> Request<Clock> {
         self.0.patch(patch)
     }
 
     /// Deletes the `clock`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

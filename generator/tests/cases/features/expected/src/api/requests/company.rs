@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct CompanyRequestBuilder(Target);
 
 impl CompanyRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `company`.
+    #[inline]
     pub fn get(&self) -> Request<Company> {
         self.0.get()
     }
 
     /// Changes the `company`.
+    #[inline]
     pub fn update(&self, patch: Patch<Company>) -> Request<Company> {
         self.0.patch(patch)
     }
 
     /// Deletes the `company`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl CompanyRequestBuilder {
 pub struct CompanyCollectionRequestBuilder(Target);
 
 impl CompanyCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `company`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Company>> {
         self.0.get()
     }
 
     /// Adds one `company`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Company>)) -> Request<Company> {
         self.0.create(body)
     }
 
     /// Counts the `company` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `company` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CompanyRequestBuilder {
         CompanyRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

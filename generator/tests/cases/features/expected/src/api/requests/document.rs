@@ -12,42 +12,50 @@ use msgraph_core::{
 pub struct DocumentRequestBuilder(Target);
 
 impl DocumentRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `document`.
+    #[inline]
     pub fn get(&self) -> Request<Document> {
         self.0.get()
     }
 
     /// Changes the `document`.
+    #[inline]
     pub fn update(&self, patch: Patch<Document>) -> Request<Document> {
         self.0.patch(patch)
     }
 
     /// Deletes the `document`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `author`: navigation to `demo.party`.
     #[cfg(feature = "parties")]
+    #[inline]
     pub fn author(&self) -> super::PartyRequestBuilder {
         super::PartyRequestBuilder::with_target(self.0.segment("author"))
     }
 
     /// `shelf`: navigation to `demo.shelf`.
+    #[inline]
     pub fn shelf(&self) -> ShelfRequestBuilder {
         ShelfRequestBuilder::with_target(self.0.segment("shelf"))
     }
 
     /// `versions`: navigation to `Collection(demo.document)`.
+    #[inline]
     pub fn versions(&self) -> DocumentCollectionRequestBuilder {
         DocumentCollectionRequestBuilder::with_target(self.0.segment("versions"))
     }
 
     /// Calls the action `demo.send`.
+    #[inline]
     pub fn send(&self, parameters: Send) -> Request<Settings> {
         self.0.action("send", &parameters)
     }
@@ -58,26 +66,31 @@ impl DocumentRequestBuilder {
 pub struct DocumentCollectionRequestBuilder(Target);
 
 impl DocumentCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `document`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Document>> {
         self.0.get()
     }
 
     /// Adds one `document`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Document>)) -> Request<Document> {
         self.0.create(body)
     }
 
     /// Counts the `document` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `document` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DocumentRequestBuilder {
         DocumentRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -98,6 +111,7 @@ msgraph_core::model!(Send);
 impl Send {
     /// Sets `to`.
     #[must_use]
+    #[inline]
     pub fn to(mut self, value: impl IntoIterator<Item = impl Into<Address>>) -> Self {
         self.to = value.into_iter().map(Into::into).collect();
         self

@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct EmployeeRequestBuilder(Target);
 
 impl EmployeeRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `employee`.
+    #[inline]
     pub fn get(&self) -> Request<Employee> {
         self.0.get()
     }
 
     /// Changes the `employee`.
+    #[inline]
     pub fn update(&self, patch: Patch<Employee>) -> Request<Employee> {
         self.0.patch(patch)
     }
 
     /// Deletes the `employee`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `pets`: navigation to `Collection(demo.pet)`.
+    #[inline]
     pub fn pets(&self) -> PetCollectionRequestBuilder {
         PetCollectionRequestBuilder::with_target(self.0.segment("pets"))
     }
@@ -39,26 +44,31 @@ impl EmployeeRequestBuilder {
 pub struct EmployeeCollectionRequestBuilder(Target);
 
 impl EmployeeCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `employee`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Employee>> {
         self.0.get()
     }
 
     /// Adds one `employee`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Employee>)) -> Request<Employee> {
         self.0.create(body)
     }
 
     /// Counts the `employee` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `employee` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EmployeeRequestBuilder {
         EmployeeRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -9,43 +9,51 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Reference, Request, Target};
 pub struct PartyRequestBuilder(Target);
 
 impl PartyRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `party`.
+    #[inline]
     pub fn get(&self) -> Request<Party> {
         self.0.get()
     }
 
     /// Changes the `party`.
+    #[inline]
     pub fn update(&self, patch: Patch<Party>) -> Request<Party> {
         self.0.patch(patch)
     }
 
     /// Deletes the `party`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `party`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Only what is a `demo.company`.
     #[cfg(feature = "companies")]
+    #[inline]
     pub fn as_company(&self) -> super::CompanyRequestBuilder {
         super::CompanyRequestBuilder::with_target(self.0.segment("demo.company"))
     }
 
     /// Only what is a `demo.person`.
     #[cfg(feature = "people")]
+    #[inline]
     pub fn as_person(&self) -> super::PersonRequestBuilder {
         super::PersonRequestBuilder::with_target(self.0.segment("demo.person"))
     }
 
     /// Only what is a `demo.robot`.
+    #[inline]
     pub fn as_robot(&self) -> RobotRequestBuilder {
         RobotRequestBuilder::with_target(self.0.segment("demo.robot"))
     }
@@ -56,32 +64,38 @@ impl PartyRequestBuilder {
 pub struct PartyCollectionRequestBuilder(Target);
 
 impl PartyCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `party`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Party>> {
         self.0.get()
     }
 
     /// Adds one `party`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Party>)) -> Request<Party> {
         self.0.create(body)
     }
 
     /// Counts the `party` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `party` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PartyRequestBuilder {
         PartyRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.company`.
     #[cfg(feature = "companies")]
+    #[inline]
     pub fn as_company(&self) -> super::CompanyCollectionRequestBuilder {
         super::CompanyCollectionRequestBuilder::with_target(
             self.0.segment("demo.company"),
@@ -90,11 +104,13 @@ impl PartyCollectionRequestBuilder {
 
     /// Only what is a `demo.person`.
     #[cfg(feature = "people")]
+    #[inline]
     pub fn as_person(&self) -> super::PersonCollectionRequestBuilder {
         super::PersonCollectionRequestBuilder::with_target(self.0.segment("demo.person"))
     }
 
     /// Only what is a `demo.robot`.
+    #[inline]
     pub fn as_robot(&self) -> RobotCollectionRequestBuilder {
         RobotCollectionRequestBuilder::with_target(self.0.segment("demo.robot"))
     }

@@ -11,31 +11,37 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct PersonRequestBuilder(Target);
 
 impl PersonRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `person`.
+    #[inline]
     pub fn get(&self) -> Request<Person> {
         self.0.get()
     }
 
     /// Changes the `person`.
+    #[inline]
     pub fn update(&self, patch: Patch<Person>) -> Request<Person> {
         self.0.patch(patch)
     }
 
     /// Deletes the `person`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `pets`: navigation to `Collection(demo.pet)`.
+    #[inline]
     pub fn pets(&self) -> PetCollectionRequestBuilder {
         PetCollectionRequestBuilder::with_target(self.0.segment("pets"))
     }
 
     /// Only what is a `demo.employee`.
+    #[inline]
     pub fn as_employee(&self) -> EmployeeRequestBuilder {
         EmployeeRequestBuilder::with_target(self.0.segment("demo.employee"))
     }
@@ -46,31 +52,37 @@ impl PersonRequestBuilder {
 pub struct PersonCollectionRequestBuilder(Target);
 
 impl PersonCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `person`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Person>> {
         self.0.get()
     }
 
     /// Adds one `person`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Person>)) -> Request<Person> {
         self.0.create(body)
     }
 
     /// Counts the `person` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `person` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PersonRequestBuilder {
         PersonRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.employee`.
+    #[inline]
     pub fn as_employee(&self) -> EmployeeCollectionRequestBuilder {
         EmployeeCollectionRequestBuilder::with_target(self.0.segment("demo.employee"))
     }

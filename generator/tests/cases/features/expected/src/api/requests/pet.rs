@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct PetRequestBuilder(Target);
 
 impl PetRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `pet`.
+    #[inline]
     pub fn get(&self) -> Request<Pet> {
         self.0.get()
     }
 
     /// Changes the `pet`.
+    #[inline]
     pub fn update(&self, patch: Patch<Pet>) -> Request<Pet> {
         self.0.patch(patch)
     }
 
     /// Deletes the `pet`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl PetRequestBuilder {
 pub struct PetCollectionRequestBuilder(Target);
 
 impl PetCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `pet`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Pet>> {
         self.0.get()
     }
 
     /// Adds one `pet`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Pet>)) -> Request<Pet> {
         self.0.create(body)
     }
 
     /// Counts the `pet` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `pet` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: i32) -> PetRequestBuilder {
         PetRequestBuilder::with_target(self.0.key(id))
     }

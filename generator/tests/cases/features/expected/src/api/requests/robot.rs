@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct RobotRequestBuilder(Target);
 
 impl RobotRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `robot`.
+    #[inline]
     pub fn get(&self) -> Request<Robot> {
         self.0.get()
     }
 
     /// Changes the `robot`.
+    #[inline]
     pub fn update(&self, patch: Patch<Robot>) -> Request<Robot> {
         self.0.patch(patch)
     }
 
     /// Deletes the `robot`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl RobotRequestBuilder {
 pub struct RobotCollectionRequestBuilder(Target);
 
 impl RobotCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `robot`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Robot>> {
         self.0.get()
     }
 
     /// Adds one `robot`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Robot>)) -> Request<Robot> {
         self.0.create(body)
     }
 
     /// Counts the `robot` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `robot` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RobotRequestBuilder {
         RobotRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

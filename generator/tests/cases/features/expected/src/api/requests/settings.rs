@@ -8,21 +8,25 @@ use msgraph_core::{Patch, Request, Target};
 pub struct SettingsRequestBuilder(Target);
 
 impl SettingsRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `settings`.
+    #[inline]
     pub fn get(&self) -> Request<Settings> {
         self.0.get()
     }
 
     /// Changes the `settings`.
+    #[inline]
     pub fn update(&self, patch: Patch<Settings>) -> Request<Settings> {
         self.0.patch(patch)
     }
 
     /// Deletes the `settings`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

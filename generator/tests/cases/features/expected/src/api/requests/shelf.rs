@@ -8,26 +8,31 @@ use msgraph_core::{Patch, Reference, Request, Target};
 pub struct ShelfRequestBuilder(Target);
 
 impl ShelfRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `shelf`.
+    #[inline]
     pub fn get(&self) -> Request<Shelf> {
         self.0.get()
     }
 
     /// Changes the `shelf`.
+    #[inline]
     pub fn update(&self, patch: Patch<Shelf>) -> Request<Shelf> {
         self.0.patch(patch)
     }
 
     /// Deletes the `shelf`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `shelf`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }

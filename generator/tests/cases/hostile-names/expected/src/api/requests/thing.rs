@@ -10,151 +10,181 @@ use msgraph_core::{
 pub struct ThingRequestBuilder(Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.`.
+    #[inline]
     pub fn unnamed_1cd9(&self) -> Request<()> {
         self.0.action("", &NoParameters)
     }
 
     /// Calls the action `demo.operations.`.
+    #[inline]
     pub fn unnamed_aa73(&self) -> Request<()> {
         self.0.action(" ", &NoParameters)
     }
 
     /// Calls the action `demo.operations."quoted"`.
+    #[inline]
     pub fn quoted(&self) -> Request<()> {
         self.0.action("\"quoted\"", &NoParameters)
     }
 
     /// Calls the action `demo.operations.#![x]`.
+    #[inline]
     pub fn x(&self) -> Request<()> {
         self.0.action("#![x]", &NoParameters)
     }
 
     /// Calls the action `demo.operations.$count`.
+    #[inline]
     pub fn count(&self) -> Request<()> {
         self.0.action("$count", &NoParameters)
     }
 
     /// Calls the action `demo.operations.*/`.
+    #[inline]
     pub fn unnamed_4b88(&self) -> Request<()> {
         self.0.action("*/", &NoParameters)
     }
 
     /// Calls the action `demo.operations.../escape`.
+    #[inline]
     pub fn escape(&self) -> Request<()> {
         self.0.action("../escape", &NoParameters)
     }
 
     /// Calls the action `demo.operations./etc/x`.
+    #[inline]
     pub fn etc_x(&self) -> Request<()> {
         self.0.action("/etc/x", &NoParameters)
     }
 
     /// Calls the action `demo.operations.100%`.
+    #[inline]
     pub fn _100(&self) -> Request<()> {
         self.0.action("100%", &NoParameters)
     }
 
     /// Calls the action `demo.operations.<b>`.
+    #[inline]
     pub fn b(&self) -> Request<()> {
         self.0.action("<b>", &NoParameters)
     }
 
     /// Calls the action `demo.operations.?q`.
+    #[inline]
     pub fn q(&self) -> Request<()> {
         self.0.action("?q", &NoParameters)
     }
 
     /// Calls the action `demo.operations.@odata.type`.
+    #[inline]
     pub fn odata_type(&self) -> Request<()> {
         self.0.action("@odata.type", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a b`.
+    #[inline]
     pub fn a_b(&self) -> Request<()> {
         self.0.action("a\nb", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a b`.
+    #[inline]
     pub fn a_b_action(&self) -> Request<()> {
         self.0.action("a b", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a.b`.
+    #[inline]
     pub fn a_b_action_xe587(&self) -> Request<()> {
         self.0.action("a.b", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a/b`.
+    #[inline]
     pub fn a_b_action_x4f4f(&self) -> Request<()> {
         self.0.action("a/b", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a[b](c)`.
+    #[inline]
     pub fn a_b_c(&self) -> Request<()> {
         self.0.action("a[b](c)", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a'b`.
+    #[inline]
     pub fn a_b_action_x4cf1(&self) -> Request<()> {
         self.0.action("a`b", &NoParameters)
     }
 
     /// Calls the action `demo.operations.back\slash`.
+    #[inline]
     pub fn back_slash(&self) -> Request<()> {
         self.0.action("back\\slash", &NoParameters)
     }
 
     /// Calls the action `demo.operations.crate::x`.
+    #[inline]
     pub fn crate_x(&self) -> Request<()> {
         self.0.action("crate::x", &NoParameters)
     }
 
     /// Calls the action `demo.operations.it's`.
+    #[inline]
     pub fn it_s(&self) -> Request<()> {
         self.0.action("it's", &NoParameters)
     }
 
     /// Calls the action `demo.operations.x(y)`.
+    #[inline]
     pub fn x_y(&self) -> Request<()> {
         self.0.action("x(y)", &NoParameters)
     }
 
     /// Calls the action `demo.operations.{id}`.
+    #[inline]
     pub fn id(&self) -> Request<()> {
         self.0.action("{id}", &NoParameters)
     }
 
     /// Calls the action `demo.operations.gnp`.
+    #[inline]
     pub fn gnp(&self) -> Request<()> {
         self.0.action("\u{202e}gnp", &NoParameters)
     }
 
     /// Calls the action `demo.operations.😀`.
+    #[inline]
     pub fn unnamed_a5aa(&self) -> Request<()> {
         self.0.action("😀", &NoParameters)
     }
@@ -165,151 +195,181 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.`.
+    #[inline]
     pub fn unnamed_1cd9(&self) -> Request<Thing> {
         self.0.function("", &NoParameters)
     }
 
     /// Calls the function `demo.operations.`.
+    #[inline]
     pub fn unnamed_aa73(&self) -> Request<Thing> {
         self.0.function(" ", &NoParameters)
     }
 
     /// Calls the function `demo.operations."quoted"`.
+    #[inline]
     pub fn quoted(&self) -> Request<Thing> {
         self.0.function("\"quoted\"", &NoParameters)
     }
 
     /// Calls the function `demo.operations.#![x]`.
+    #[inline]
     pub fn x(&self) -> Request<Thing> {
         self.0.function("#![x]", &NoParameters)
     }
 
     /// Calls the function `demo.operations.$count`.
+    #[inline]
     pub fn count_function(&self) -> Request<Thing> {
         self.0.function("$count", &NoParameters)
     }
 
     /// Calls the function `demo.operations.*/`.
+    #[inline]
     pub fn unnamed_4b88(&self) -> Request<Thing> {
         self.0.function("*/", &NoParameters)
     }
 
     /// Calls the function `demo.operations.../escape`.
+    #[inline]
     pub fn escape(&self) -> Request<Thing> {
         self.0.function("../escape", &NoParameters)
     }
 
     /// Calls the function `demo.operations./etc/x`.
+    #[inline]
     pub fn etc_x(&self) -> Request<Thing> {
         self.0.function("/etc/x", &NoParameters)
     }
 
     /// Calls the function `demo.operations.100%`.
+    #[inline]
     pub fn _100(&self) -> Request<Thing> {
         self.0.function("100%", &NoParameters)
     }
 
     /// Calls the function `demo.operations.<b>`.
+    #[inline]
     pub fn b(&self) -> Request<Thing> {
         self.0.function("<b>", &NoParameters)
     }
 
     /// Calls the function `demo.operations.?q`.
+    #[inline]
     pub fn q(&self) -> Request<Thing> {
         self.0.function("?q", &NoParameters)
     }
 
     /// Calls the function `demo.operations.@odata.type`.
+    #[inline]
     pub fn odata_type(&self) -> Request<Thing> {
         self.0.function("@odata.type", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a b`.
+    #[inline]
     pub fn a_b(&self) -> Request<Thing> {
         self.0.function("a\nb", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a b`.
+    #[inline]
     pub fn a_b_function(&self) -> Request<Thing> {
         self.0.function("a b", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a.b`.
+    #[inline]
     pub fn a_b_function_xe587(&self) -> Request<Thing> {
         self.0.function("a.b", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a/b`.
+    #[inline]
     pub fn a_b_function_x4f4f(&self) -> Request<Thing> {
         self.0.function("a/b", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a[b](c)`.
+    #[inline]
     pub fn a_b_c(&self) -> Request<Thing> {
         self.0.function("a[b](c)", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a'b`.
+    #[inline]
     pub fn a_b_function_x4cf1(&self) -> Request<Thing> {
         self.0.function("a`b", &NoParameters)
     }
 
     /// Calls the function `demo.operations.back\slash`.
+    #[inline]
     pub fn back_slash(&self) -> Request<Thing> {
         self.0.function("back\\slash", &NoParameters)
     }
 
     /// Calls the function `demo.operations.crate::x`.
+    #[inline]
     pub fn crate_x(&self) -> Request<Thing> {
         self.0.function("crate::x", &NoParameters)
     }
 
     /// Calls the function `demo.operations.it's`.
+    #[inline]
     pub fn it_s(&self) -> Request<Thing> {
         self.0.function("it's", &NoParameters)
     }
 
     /// Calls the function `demo.operations.x(y)`.
+    #[inline]
     pub fn x_y(&self) -> Request<Thing> {
         self.0.function("x(y)", &NoParameters)
     }
 
     /// Calls the function `demo.operations.{id}`.
+    #[inline]
     pub fn id(&self) -> Request<Thing> {
         self.0.function("{id}", &NoParameters)
     }
 
     /// Calls the function `demo.operations.gnp`.
+    #[inline]
     pub fn gnp(&self) -> Request<Thing> {
         self.0.function("\u{202e}gnp", &NoParameters)
     }
 
     /// Calls the function `demo.operations.😀`.
+    #[inline]
     pub fn unnamed_a5aa(&self) -> Request<Thing> {
         self.0.function("😀", &NoParameters)
     }

@@ -8,21 +8,25 @@ use msgraph_core::{Count, Guid, IsA, Model, Page, Patch, Request, Target};
 pub struct ArgumentRequestBuilder(Target);
 
 impl ArgumentRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `argument`.
+    #[inline]
     pub fn get(&self) -> Request<Argument> {
         self.0.get()
     }
 
     /// Changes the `argument`.
+    #[inline]
     pub fn update(&self, patch: Patch<Argument>) -> Request<Argument> {
         self.0.patch(patch)
     }
 
     /// Deletes the `argument`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl ArgumentRequestBuilder {
 pub struct ArgumentCollectionRequestBuilder(Target);
 
 impl ArgumentCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `argument`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Argument>> {
         self.0.get()
     }
 
     /// Adds one `argument`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Argument>)) -> Request<Argument> {
         self.0.create(body)
     }
 
     /// Counts the `argument` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `argument` with that `self` and `type` and `base`.
+    #[inline]
     pub fn by_self_segment_and_type_and_base(
         &self,
         self_segment: Guid,

@@ -12,31 +12,37 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct OrderRequestBuilder(Target);
 
 impl OrderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `order`.
+    #[inline]
     pub fn get(&self) -> Request<Order> {
         self.0.get()
     }
 
     /// Changes the `order`.
+    #[inline]
     pub fn update(&self, patch: Patch<Order>) -> Request<Order> {
         self.0.patch(patch)
     }
 
     /// Deletes the `order`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `lines`: navigation to `Collection(demo.orderLine)`.
+    #[inline]
     pub fn lines(&self) -> OrderLineCollectionRequestBuilder {
         OrderLineCollectionRequestBuilder::with_target(self.0.segment("lines"))
     }
 
     /// Only what is a `demo.specialOrder`.
+    #[inline]
     pub fn as_special_order(&self) -> SpecialOrderRequestBuilder {
         SpecialOrderRequestBuilder::with_target(self.0.segment("demo.specialOrder"))
     }
@@ -47,31 +53,37 @@ impl OrderRequestBuilder {
 pub struct OrderCollectionRequestBuilder(Target);
 
 impl OrderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `order`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Order>> {
         self.0.get()
     }
 
     /// Adds one `order`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Order>)) -> Request<Order> {
         self.0.create(body)
     }
 
     /// Counts the `order` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `order` with that `number`.
+    #[inline]
     pub fn by_number(&self, number: i64) -> OrderRequestBuilder {
         OrderRequestBuilder::with_target(self.0.key(number))
     }
 
     /// Only what is a `demo.specialOrder`.
+    #[inline]
     pub fn as_special_order(&self) -> SpecialOrderCollectionRequestBuilder {
         SpecialOrderCollectionRequestBuilder::with_target(
             self.0.segment("demo.specialOrder"),

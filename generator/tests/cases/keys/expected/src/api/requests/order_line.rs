@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct OrderLineRequestBuilder(Target);
 
 impl OrderLineRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `orderLine`.
+    #[inline]
     pub fn get(&self) -> Request<OrderLine> {
         self.0.get()
     }
 
     /// Changes the `orderLine`.
+    #[inline]
     pub fn update(&self, patch: Patch<OrderLine>) -> Request<OrderLine> {
         self.0.patch(patch)
     }
 
     /// Deletes the `orderLine`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl OrderLineRequestBuilder {
 pub struct OrderLineCollectionRequestBuilder(Target);
 
 impl OrderLineCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `orderLine`.
+    #[inline]
     pub fn list(&self) -> Request<Page<OrderLine>> {
         self.0.get()
     }
 
     /// Adds one `orderLine`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<OrderLine>)) -> Request<OrderLine> {
         self.0.create(body)
     }
 
     /// Counts the `orderLine` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `orderLine` with that `orderNumber` and `productCode` and `kind`.
+    #[inline]
     pub fn by_order_number_and_product_code_and_kind(
         &self,
         order_number: i64,

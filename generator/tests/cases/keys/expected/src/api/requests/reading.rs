@@ -8,21 +8,25 @@ use msgraph_core::{Count, DateTimeOffset, IsA, Model, Page, Patch, Request, Targ
 pub struct ReadingRequestBuilder(Target);
 
 impl ReadingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `reading`.
+    #[inline]
     pub fn get(&self) -> Request<Reading> {
         self.0.get()
     }
 
     /// Changes the `reading`.
+    #[inline]
     pub fn update(&self, patch: Patch<Reading>) -> Request<Reading> {
         self.0.patch(patch)
     }
 
     /// Deletes the `reading`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl ReadingRequestBuilder {
 pub struct ReadingCollectionRequestBuilder(Target);
 
 impl ReadingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `reading`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Reading>> {
         self.0.get()
     }
 
     /// Adds one `reading`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Reading>)) -> Request<Reading> {
         self.0.create(body)
     }
 
     /// Counts the `reading` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `reading` with that `takenAt`.
+    #[inline]
     pub fn by_taken_at(&self, taken_at: DateTimeOffset) -> ReadingRequestBuilder {
         ReadingRequestBuilder::with_target(self.0.key(taken_at))
     }

@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct SettingRequestBuilder(Target);
 
 impl SettingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `setting`.
+    #[inline]
     pub fn get(&self) -> Request<Setting> {
         self.0.get()
     }
 
     /// Changes the `setting`.
+    #[inline]
     pub fn update(&self, patch: Patch<Setting>) -> Request<Setting> {
         self.0.patch(patch)
     }
 
     /// Deletes the `setting`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl SettingRequestBuilder {
 pub struct SettingCollectionRequestBuilder(Target);
 
 impl SettingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `setting`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Setting>> {
         self.0.get()
     }
 
     /// Adds one `setting`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Setting>)) -> Request<Setting> {
         self.0.create(body)
     }
 
     /// Counts the `setting` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `setting` with that `key`.
+    #[inline]
     pub fn by_key(&self, key: impl AsRef<str>) -> SettingRequestBuilder {
         SettingRequestBuilder::with_target(self.0.key(key.as_ref()))
     }

@@ -9,26 +9,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct SpecialOrderRequestBuilder(Target);
 
 impl SpecialOrderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `specialOrder`.
+    #[inline]
     pub fn get(&self) -> Request<SpecialOrder> {
         self.0.get()
     }
 
     /// Changes the `specialOrder`.
+    #[inline]
     pub fn update(&self, patch: Patch<SpecialOrder>) -> Request<SpecialOrder> {
         self.0.patch(patch)
     }
 
     /// Deletes the `specialOrder`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `lines`: navigation to `Collection(demo.orderLine)`.
+    #[inline]
     pub fn lines(&self) -> OrderLineCollectionRequestBuilder {
         OrderLineCollectionRequestBuilder::with_target(self.0.segment("lines"))
     }
@@ -39,16 +44,19 @@ impl SpecialOrderRequestBuilder {
 pub struct SpecialOrderCollectionRequestBuilder(Target);
 
 impl SpecialOrderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `specialOrder`.
+    #[inline]
     pub fn list(&self) -> Request<Page<SpecialOrder>> {
         self.0.get()
     }
 
     /// Adds one `specialOrder`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<SpecialOrder>),
@@ -57,11 +65,13 @@ impl SpecialOrderCollectionRequestBuilder {
     }
 
     /// Counts the `specialOrder` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `specialOrder` with that `number`.
+    #[inline]
     pub fn by_number(&self, number: i64) -> SpecialOrderRequestBuilder {
         SpecialOrderRequestBuilder::with_target(self.0.key(number))
     }

@@ -10,291 +10,349 @@ use msgraph_core::{
 pub struct ThingRequestBuilder(Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.Self`.
+    #[inline]
     pub fn self_segment(&self) -> Request<()> {
         self.0.action("Self", &NoParameters)
     }
 
     /// Calls the action `demo.operations.abstract`.
+    #[inline]
     pub fn r#abstract(&self) -> Request<()> {
         self.0.action("abstract", &NoParameters)
     }
 
     /// Calls the action `demo.operations.as`.
+    #[inline]
     pub fn r#as(&self) -> Request<()> {
         self.0.action("as", &NoParameters)
     }
 
     /// Calls the action `demo.operations.async`.
+    #[inline]
     pub fn r#async(&self) -> Request<()> {
         self.0.action("async", &NoParameters)
     }
 
     /// Calls the action `demo.operations.await`.
+    #[inline]
     pub fn r#await(&self) -> Request<()> {
         self.0.action("await", &NoParameters)
     }
 
     /// Calls the action `demo.operations.become`.
+    #[inline]
     pub fn r#become(&self) -> Request<()> {
         self.0.action("become", &NoParameters)
     }
 
     /// Calls the action `demo.operations.box`.
+    #[inline]
     pub fn r#box(&self) -> Request<()> {
         self.0.action("box", &NoParameters)
     }
 
     /// Calls the action `demo.operations.break`.
+    #[inline]
     pub fn r#break(&self) -> Request<()> {
         self.0.action("break", &NoParameters)
     }
 
     /// Calls the action `demo.operations.const`.
+    #[inline]
     pub fn r#const(&self) -> Request<()> {
         self.0.action("const", &NoParameters)
     }
 
     /// Calls the action `demo.operations.continue`.
+    #[inline]
     pub fn r#continue(&self) -> Request<()> {
         self.0.action("continue", &NoParameters)
     }
 
     /// Calls the action `demo.operations.crate`.
+    #[inline]
     pub fn crate_segment(&self) -> Request<()> {
         self.0.action("crate", &NoParameters)
     }
 
     /// Calls the action `demo.operations.do`.
+    #[inline]
     pub fn r#do(&self) -> Request<()> {
         self.0.action("do", &NoParameters)
     }
 
     /// Calls the action `demo.operations.dyn`.
+    #[inline]
     pub fn r#dyn(&self) -> Request<()> {
         self.0.action("dyn", &NoParameters)
     }
 
     /// Calls the action `demo.operations.else`.
+    #[inline]
     pub fn r#else(&self) -> Request<()> {
         self.0.action("else", &NoParameters)
     }
 
     /// Calls the action `demo.operations.enum`.
+    #[inline]
     pub fn r#enum(&self) -> Request<()> {
         self.0.action("enum", &NoParameters)
     }
 
     /// Calls the action `demo.operations.extern`.
+    #[inline]
     pub fn r#extern(&self) -> Request<()> {
         self.0.action("extern", &NoParameters)
     }
 
     /// Calls the action `demo.operations.false`.
+    #[inline]
     pub fn r#false(&self) -> Request<()> {
         self.0.action("false", &NoParameters)
     }
 
     /// Calls the action `demo.operations.final`.
+    #[inline]
     pub fn r#final(&self) -> Request<()> {
         self.0.action("final", &NoParameters)
     }
 
     /// Calls the action `demo.operations.fn`.
+    #[inline]
     pub fn r#fn(&self) -> Request<()> {
         self.0.action("fn", &NoParameters)
     }
 
     /// Calls the action `demo.operations.for`.
+    #[inline]
     pub fn r#for(&self) -> Request<()> {
         self.0.action("for", &NoParameters)
     }
 
     /// Calls the action `demo.operations.gen`.
+    #[inline]
     pub fn r#gen(&self) -> Request<()> {
         self.0.action("gen", &NoParameters)
     }
 
     /// Calls the action `demo.operations.if`.
+    #[inline]
     pub fn r#if(&self) -> Request<()> {
         self.0.action("if", &NoParameters)
     }
 
     /// Calls the action `demo.operations.impl`.
+    #[inline]
     pub fn r#impl(&self) -> Request<()> {
         self.0.action("impl", &NoParameters)
     }
 
     /// Calls the action `demo.operations.in`.
+    #[inline]
     pub fn r#in(&self) -> Request<()> {
         self.0.action("in", &NoParameters)
     }
 
     /// Calls the action `demo.operations.let`.
+    #[inline]
     pub fn r#let(&self) -> Request<()> {
         self.0.action("let", &NoParameters)
     }
 
     /// Calls the action `demo.operations.loop`.
+    #[inline]
     pub fn r#loop(&self) -> Request<()> {
         self.0.action("loop", &NoParameters)
     }
 
     /// Calls the action `demo.operations.macro`.
+    #[inline]
     pub fn r#macro(&self) -> Request<()> {
         self.0.action("macro", &NoParameters)
     }
 
     /// Calls the action `demo.operations.match`.
+    #[inline]
     pub fn r#match(&self) -> Request<()> {
         self.0.action("match", &NoParameters)
     }
 
     /// Calls the action `demo.operations.mod`.
+    #[inline]
     pub fn r#mod(&self) -> Request<()> {
         self.0.action("mod", &NoParameters)
     }
 
     /// Calls the action `demo.operations.move`.
+    #[inline]
     pub fn r#move(&self) -> Request<()> {
         self.0.action("move", &NoParameters)
     }
 
     /// Calls the action `demo.operations.mut`.
+    #[inline]
     pub fn r#mut(&self) -> Request<()> {
         self.0.action("mut", &NoParameters)
     }
 
     /// Calls the action `demo.operations.override`.
+    #[inline]
     pub fn r#override(&self) -> Request<()> {
         self.0.action("override", &NoParameters)
     }
 
     /// Calls the action `demo.operations.priv`.
+    #[inline]
     pub fn r#priv(&self) -> Request<()> {
         self.0.action("priv", &NoParameters)
     }
 
     /// Calls the action `demo.operations.pub`.
+    #[inline]
     pub fn r#pub(&self) -> Request<()> {
         self.0.action("pub", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ref`.
+    #[inline]
     pub fn r#ref(&self) -> Request<()> {
         self.0.action("ref", &NoParameters)
     }
 
     /// Calls the action `demo.operations.return`.
+    #[inline]
     pub fn r#return(&self) -> Request<()> {
         self.0.action("return", &NoParameters)
     }
 
     /// Calls the action `demo.operations.self`.
+    #[inline]
     pub fn self_segment_action(&self) -> Request<()> {
         self.0.action("self", &NoParameters)
     }
 
     /// Calls the action `demo.operations.static`.
+    #[inline]
     pub fn r#static(&self) -> Request<()> {
         self.0.action("static", &NoParameters)
     }
 
     /// Calls the action `demo.operations.struct`.
+    #[inline]
     pub fn r#struct(&self) -> Request<()> {
         self.0.action("struct", &NoParameters)
     }
 
     /// Calls the action `demo.operations.super`.
+    #[inline]
     pub fn super_segment(&self) -> Request<()> {
         self.0.action("super", &NoParameters)
     }
 
     /// Calls the action `demo.operations.trait`.
+    #[inline]
     pub fn r#trait(&self) -> Request<()> {
         self.0.action("trait", &NoParameters)
     }
 
     /// Calls the action `demo.operations.true`.
+    #[inline]
     pub fn r#true(&self) -> Request<()> {
         self.0.action("true", &NoParameters)
     }
 
     /// Calls the action `demo.operations.try`.
+    #[inline]
     pub fn r#try(&self) -> Request<()> {
         self.0.action("try", &NoParameters)
     }
 
     /// Calls the action `demo.operations.type`.
+    #[inline]
     pub fn r#type(&self) -> Request<()> {
         self.0.action("type", &NoParameters)
     }
 
     /// Calls the action `demo.operations.typeof`.
+    #[inline]
     pub fn r#typeof(&self) -> Request<()> {
         self.0.action("typeof", &NoParameters)
     }
 
     /// Calls the action `demo.operations.union`.
+    #[inline]
     pub fn union(&self) -> Request<()> {
         self.0.action("union", &NoParameters)
     }
 
     /// Calls the action `demo.operations.unsafe`.
+    #[inline]
     pub fn r#unsafe(&self) -> Request<()> {
         self.0.action("unsafe", &NoParameters)
     }
 
     /// Calls the action `demo.operations.unsized`.
+    #[inline]
     pub fn r#unsized(&self) -> Request<()> {
         self.0.action("unsized", &NoParameters)
     }
 
     /// Calls the action `demo.operations.use`.
+    #[inline]
     pub fn r#use(&self) -> Request<()> {
         self.0.action("use", &NoParameters)
     }
 
     /// Calls the action `demo.operations.virtual`.
+    #[inline]
     pub fn r#virtual(&self) -> Request<()> {
         self.0.action("virtual", &NoParameters)
     }
 
     /// Calls the action `demo.operations.where`.
+    #[inline]
     pub fn r#where(&self) -> Request<()> {
         self.0.action("where", &NoParameters)
     }
 
     /// Calls the action `demo.operations.while`.
+    #[inline]
     pub fn r#while(&self) -> Request<()> {
         self.0.action("while", &NoParameters)
     }
 
     /// Calls the action `demo.operations.yield`.
+    #[inline]
     pub fn r#yield(&self) -> Request<()> {
         self.0.action("yield", &NoParameters)
     }
@@ -305,291 +363,349 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.Self`.
+    #[inline]
     pub fn self_segment(&self) -> Request<Thing> {
         self.0.function("Self", &NoParameters)
     }
 
     /// Calls the function `demo.operations.abstract`.
+    #[inline]
     pub fn r#abstract(&self) -> Request<Thing> {
         self.0.function("abstract", &NoParameters)
     }
 
     /// Calls the function `demo.operations.as`.
+    #[inline]
     pub fn r#as(&self) -> Request<Thing> {
         self.0.function("as", &NoParameters)
     }
 
     /// Calls the function `demo.operations.async`.
+    #[inline]
     pub fn r#async(&self) -> Request<Thing> {
         self.0.function("async", &NoParameters)
     }
 
     /// Calls the function `demo.operations.await`.
+    #[inline]
     pub fn r#await(&self) -> Request<Thing> {
         self.0.function("await", &NoParameters)
     }
 
     /// Calls the function `demo.operations.become`.
+    #[inline]
     pub fn r#become(&self) -> Request<Thing> {
         self.0.function("become", &NoParameters)
     }
 
     /// Calls the function `demo.operations.box`.
+    #[inline]
     pub fn r#box(&self) -> Request<Thing> {
         self.0.function("box", &NoParameters)
     }
 
     /// Calls the function `demo.operations.break`.
+    #[inline]
     pub fn r#break(&self) -> Request<Thing> {
         self.0.function("break", &NoParameters)
     }
 
     /// Calls the function `demo.operations.const`.
+    #[inline]
     pub fn r#const(&self) -> Request<Thing> {
         self.0.function("const", &NoParameters)
     }
 
     /// Calls the function `demo.operations.continue`.
+    #[inline]
     pub fn r#continue(&self) -> Request<Thing> {
         self.0.function("continue", &NoParameters)
     }
 
     /// Calls the function `demo.operations.crate`.
+    #[inline]
     pub fn crate_segment(&self) -> Request<Thing> {
         self.0.function("crate", &NoParameters)
     }
 
     /// Calls the function `demo.operations.do`.
+    #[inline]
     pub fn r#do(&self) -> Request<Thing> {
         self.0.function("do", &NoParameters)
     }
 
     /// Calls the function `demo.operations.dyn`.
+    #[inline]
     pub fn r#dyn(&self) -> Request<Thing> {
         self.0.function("dyn", &NoParameters)
     }
 
     /// Calls the function `demo.operations.else`.
+    #[inline]
     pub fn r#else(&self) -> Request<Thing> {
         self.0.function("else", &NoParameters)
     }
 
     /// Calls the function `demo.operations.enum`.
+    #[inline]
     pub fn r#enum(&self) -> Request<Thing> {
         self.0.function("enum", &NoParameters)
     }
 
     /// Calls the function `demo.operations.extern`.
+    #[inline]
     pub fn r#extern(&self) -> Request<Thing> {
         self.0.function("extern", &NoParameters)
     }
 
     /// Calls the function `demo.operations.false`.
+    #[inline]
     pub fn r#false(&self) -> Request<Thing> {
         self.0.function("false", &NoParameters)
     }
 
     /// Calls the function `demo.operations.final`.
+    #[inline]
     pub fn r#final(&self) -> Request<Thing> {
         self.0.function("final", &NoParameters)
     }
 
     /// Calls the function `demo.operations.fn`.
+    #[inline]
     pub fn r#fn(&self) -> Request<Thing> {
         self.0.function("fn", &NoParameters)
     }
 
     /// Calls the function `demo.operations.for`.
+    #[inline]
     pub fn r#for(&self) -> Request<Thing> {
         self.0.function("for", &NoParameters)
     }
 
     /// Calls the function `demo.operations.gen`.
+    #[inline]
     pub fn r#gen(&self) -> Request<Thing> {
         self.0.function("gen", &NoParameters)
     }
 
     /// Calls the function `demo.operations.if`.
+    #[inline]
     pub fn r#if(&self) -> Request<Thing> {
         self.0.function("if", &NoParameters)
     }
 
     /// Calls the function `demo.operations.impl`.
+    #[inline]
     pub fn r#impl(&self) -> Request<Thing> {
         self.0.function("impl", &NoParameters)
     }
 
     /// Calls the function `demo.operations.in`.
+    #[inline]
     pub fn r#in(&self) -> Request<Thing> {
         self.0.function("in", &NoParameters)
     }
 
     /// Calls the function `demo.operations.let`.
+    #[inline]
     pub fn r#let(&self) -> Request<Thing> {
         self.0.function("let", &NoParameters)
     }
 
     /// Calls the function `demo.operations.loop`.
+    #[inline]
     pub fn r#loop(&self) -> Request<Thing> {
         self.0.function("loop", &NoParameters)
     }
 
     /// Calls the function `demo.operations.macro`.
+    #[inline]
     pub fn r#macro(&self) -> Request<Thing> {
         self.0.function("macro", &NoParameters)
     }
 
     /// Calls the function `demo.operations.match`.
+    #[inline]
     pub fn r#match(&self) -> Request<Thing> {
         self.0.function("match", &NoParameters)
     }
 
     /// Calls the function `demo.operations.mod`.
+    #[inline]
     pub fn r#mod(&self) -> Request<Thing> {
         self.0.function("mod", &NoParameters)
     }
 
     /// Calls the function `demo.operations.move`.
+    #[inline]
     pub fn r#move(&self) -> Request<Thing> {
         self.0.function("move", &NoParameters)
     }
 
     /// Calls the function `demo.operations.mut`.
+    #[inline]
     pub fn r#mut(&self) -> Request<Thing> {
         self.0.function("mut", &NoParameters)
     }
 
     /// Calls the function `demo.operations.override`.
+    #[inline]
     pub fn r#override(&self) -> Request<Thing> {
         self.0.function("override", &NoParameters)
     }
 
     /// Calls the function `demo.operations.priv`.
+    #[inline]
     pub fn r#priv(&self) -> Request<Thing> {
         self.0.function("priv", &NoParameters)
     }
 
     /// Calls the function `demo.operations.pub`.
+    #[inline]
     pub fn r#pub(&self) -> Request<Thing> {
         self.0.function("pub", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ref`.
+    #[inline]
     pub fn r#ref(&self) -> Request<Thing> {
         self.0.function("ref", &NoParameters)
     }
 
     /// Calls the function `demo.operations.return`.
+    #[inline]
     pub fn r#return(&self) -> Request<Thing> {
         self.0.function("return", &NoParameters)
     }
 
     /// Calls the function `demo.operations.self`.
+    #[inline]
     pub fn self_segment_function(&self) -> Request<Thing> {
         self.0.function("self", &NoParameters)
     }
 
     /// Calls the function `demo.operations.static`.
+    #[inline]
     pub fn r#static(&self) -> Request<Thing> {
         self.0.function("static", &NoParameters)
     }
 
     /// Calls the function `demo.operations.struct`.
+    #[inline]
     pub fn r#struct(&self) -> Request<Thing> {
         self.0.function("struct", &NoParameters)
     }
 
     /// Calls the function `demo.operations.super`.
+    #[inline]
     pub fn super_segment(&self) -> Request<Thing> {
         self.0.function("super", &NoParameters)
     }
 
     /// Calls the function `demo.operations.trait`.
+    #[inline]
     pub fn r#trait(&self) -> Request<Thing> {
         self.0.function("trait", &NoParameters)
     }
 
     /// Calls the function `demo.operations.true`.
+    #[inline]
     pub fn r#true(&self) -> Request<Thing> {
         self.0.function("true", &NoParameters)
     }
 
     /// Calls the function `demo.operations.try`.
+    #[inline]
     pub fn r#try(&self) -> Request<Thing> {
         self.0.function("try", &NoParameters)
     }
 
     /// Calls the function `demo.operations.type`.
+    #[inline]
     pub fn r#type(&self) -> Request<Thing> {
         self.0.function("type", &NoParameters)
     }
 
     /// Calls the function `demo.operations.typeof`.
+    #[inline]
     pub fn r#typeof(&self) -> Request<Thing> {
         self.0.function("typeof", &NoParameters)
     }
 
     /// Calls the function `demo.operations.union`.
+    #[inline]
     pub fn union(&self) -> Request<Thing> {
         self.0.function("union", &NoParameters)
     }
 
     /// Calls the function `demo.operations.unsafe`.
+    #[inline]
     pub fn r#unsafe(&self) -> Request<Thing> {
         self.0.function("unsafe", &NoParameters)
     }
 
     /// Calls the function `demo.operations.unsized`.
+    #[inline]
     pub fn r#unsized(&self) -> Request<Thing> {
         self.0.function("unsized", &NoParameters)
     }
 
     /// Calls the function `demo.operations.use`.
+    #[inline]
     pub fn r#use(&self) -> Request<Thing> {
         self.0.function("use", &NoParameters)
     }
 
     /// Calls the function `demo.operations.virtual`.
+    #[inline]
     pub fn r#virtual(&self) -> Request<Thing> {
         self.0.function("virtual", &NoParameters)
     }
 
     /// Calls the function `demo.operations.where`.
+    #[inline]
     pub fn r#where(&self) -> Request<Thing> {
         self.0.function("where", &NoParameters)
     }
 
     /// Calls the function `demo.operations.while`.
+    #[inline]
     pub fn r#while(&self) -> Request<Thing> {
         self.0.function("while", &NoParameters)
     }
 
     /// Calls the function `demo.operations.yield`.
+    #[inline]
     pub fn r#yield(&self) -> Request<Thing> {
         self.0.function("yield", &NoParameters)
     }

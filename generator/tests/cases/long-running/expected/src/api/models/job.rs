@@ -33,6 +33,7 @@ impl Job {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> JobKind {
         match self.additional.odata_type() {
             Some("lab.measuredJob") => {

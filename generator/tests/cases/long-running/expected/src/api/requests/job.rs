@@ -13,36 +13,43 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct JobRequestBuilder(Target);
 
 impl JobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `job`.
+    #[inline]
     pub fn get(&self) -> Request<Job> {
         self.0.get()
     }
 
     /// Changes the `job`.
+    #[inline]
     pub fn update(&self, patch: Patch<Job>) -> Request<Job> {
         self.0.patch(patch)
     }
 
     /// Deletes the `job`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `lab.measuredJob`.
+    #[inline]
     pub fn as_measured_job(&self) -> MeasuredJobRequestBuilder {
         MeasuredJobRequestBuilder::with_target(self.0.segment("lab.measuredJob"))
     }
 
     /// Only what is a `lab.plainJob`.
+    #[inline]
     pub fn as_plain_job(&self) -> PlainJobRequestBuilder {
         PlainJobRequestBuilder::with_target(self.0.segment("lab.plainJob"))
     }
 
     /// Only what is a `lab.wordyJob`.
+    #[inline]
     pub fn as_wordy_job(&self) -> WordyJobRequestBuilder {
         WordyJobRequestBuilder::with_target(self.0.segment("lab.wordyJob"))
     }
@@ -53,31 +60,37 @@ impl JobRequestBuilder {
 pub struct JobCollectionRequestBuilder(Target);
 
 impl JobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `job`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Job>> {
         self.0.get()
     }
 
     /// Adds one `job`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Job>)) -> Request<Job> {
         self.0.create(body)
     }
 
     /// Counts the `job` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `job` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
         JobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `lab.measuredJob`.
+    #[inline]
     pub fn as_measured_job(&self) -> MeasuredJobCollectionRequestBuilder {
         MeasuredJobCollectionRequestBuilder::with_target(
             self.0.segment("lab.measuredJob"),
@@ -85,11 +98,13 @@ impl JobCollectionRequestBuilder {
     }
 
     /// Only what is a `lab.plainJob`.
+    #[inline]
     pub fn as_plain_job(&self) -> PlainJobCollectionRequestBuilder {
         PlainJobCollectionRequestBuilder::with_target(self.0.segment("lab.plainJob"))
     }
 
     /// Only what is a `lab.wordyJob`.
+    #[inline]
     pub fn as_wordy_job(&self) -> WordyJobCollectionRequestBuilder {
         WordyJobCollectionRequestBuilder::with_target(self.0.segment("lab.wordyJob"))
     }

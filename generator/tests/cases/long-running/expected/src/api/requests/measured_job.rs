@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct MeasuredJobRequestBuilder(Target);
 
 impl MeasuredJobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `measuredJob`.
+    #[inline]
     pub fn get(&self) -> Request<MeasuredJob> {
         self.0.get()
     }
 
     /// Changes the `measuredJob`.
+    #[inline]
     pub fn update(&self, patch: Patch<MeasuredJob>) -> Request<MeasuredJob> {
         self.0.patch(patch)
     }
 
     /// Deletes the `measuredJob`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,16 +37,19 @@ impl MeasuredJobRequestBuilder {
 pub struct MeasuredJobCollectionRequestBuilder(Target);
 
 impl MeasuredJobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `measuredJob`.
+    #[inline]
     pub fn list(&self) -> Request<Page<MeasuredJob>> {
         self.0.get()
     }
 
     /// Adds one `measuredJob`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<MeasuredJob>),
@@ -51,11 +58,13 @@ impl MeasuredJobCollectionRequestBuilder {
     }
 
     /// Counts the `measuredJob` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `measuredJob` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> MeasuredJobRequestBuilder {
         MeasuredJobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

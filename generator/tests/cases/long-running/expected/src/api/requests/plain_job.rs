@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct PlainJobRequestBuilder(Target);
 
 impl PlainJobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `plainJob`.
+    #[inline]
     pub fn get(&self) -> Request<PlainJob> {
         self.0.get()
     }
 
     /// Changes the `plainJob`.
+    #[inline]
     pub fn update(&self, patch: Patch<PlainJob>) -> Request<PlainJob> {
         self.0.patch(patch)
     }
 
     /// Deletes the `plainJob`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl PlainJobRequestBuilder {
 pub struct PlainJobCollectionRequestBuilder(Target);
 
 impl PlainJobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `plainJob`.
+    #[inline]
     pub fn list(&self) -> Request<Page<PlainJob>> {
         self.0.get()
     }
 
     /// Adds one `plainJob`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<PlainJob>)) -> Request<PlainJob> {
         self.0.create(body)
     }
 
     /// Counts the `plainJob` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `plainJob` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PlainJobRequestBuilder {
         PlainJobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

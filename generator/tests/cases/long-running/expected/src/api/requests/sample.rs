@@ -12,26 +12,31 @@ use msgraph_core::{
 pub struct SampleRequestBuilder(Target);
 
 impl SampleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `sample`.
+    #[inline]
     pub fn get(&self) -> Request<Sample> {
         self.0.get()
     }
 
     /// Changes the `sample`.
+    #[inline]
     pub fn update(&self, patch: Patch<Sample>) -> Request<Sample> {
         self.0.patch(patch)
     }
 
     /// Deletes the `sample`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `jobs`: navigation to `Collection(lab.job)`.
+    #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
         JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
     }
@@ -39,6 +44,7 @@ impl SampleRequestBuilder {
     /// Calls the action `lab.analyse`.
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
+    #[inline]
     pub fn analyse(&self, parameters: Analyse) -> Request<Started<Sample, MeasuredJob>> {
         self.0.action("analyse", &parameters)
     }
@@ -46,6 +52,7 @@ impl SampleRequestBuilder {
     /// Calls the action `lab.copy`.
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
+    #[inline]
     pub fn copy(&self) -> Request<Started<(), AsyncJobStatus>> {
         self.0.action("copy", &NoParameters)
     }
@@ -56,31 +63,37 @@ impl SampleRequestBuilder {
 pub struct SampleCollectionRequestBuilder(Target);
 
 impl SampleCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `sample`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Sample>> {
         self.0.get()
     }
 
     /// Adds one `sample`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Sample>)) -> Request<Sample> {
         self.0.create(body)
     }
 
     /// Counts the `sample` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `sample` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SampleRequestBuilder {
         SampleRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `lab.analyse`.
+    #[inline]
     pub fn analyse(&self) -> Request<()> {
         self.0.action("analyse", &NoParameters)
     }
@@ -101,6 +114,7 @@ msgraph_core::model!(Analyse);
 impl Analyse {
     /// Sets `depth`.
     #[must_use]
+    #[inline]
     pub fn depth(mut self, value: i32) -> Self {
         self.depth = Some(value);
         self

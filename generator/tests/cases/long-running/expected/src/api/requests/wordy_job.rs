@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct WordyJobRequestBuilder(Target);
 
 impl WordyJobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `wordyJob`.
+    #[inline]
     pub fn get(&self) -> Request<WordyJob> {
         self.0.get()
     }
 
     /// Changes the `wordyJob`.
+    #[inline]
     pub fn update(&self, patch: Patch<WordyJob>) -> Request<WordyJob> {
         self.0.patch(patch)
     }
 
     /// Deletes the `wordyJob`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl WordyJobRequestBuilder {
 pub struct WordyJobCollectionRequestBuilder(Target);
 
 impl WordyJobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `wordyJob`.
+    #[inline]
     pub fn list(&self) -> Request<Page<WordyJob>> {
         self.0.get()
     }
 
     /// Adds one `wordyJob`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<WordyJob>)) -> Request<WordyJob> {
         self.0.create(body)
     }
 
     /// Counts the `wordyJob` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `wordyJob` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WordyJobRequestBuilder {
         WordyJobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -27,6 +27,7 @@ impl Note {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> NoteKind {
         match self.additional.odata_type() {
             Some("org.demo.sales.note") => {

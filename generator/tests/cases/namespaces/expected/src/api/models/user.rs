@@ -33,6 +33,7 @@ impl User {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> UserKind {
         match self.additional.odata_type() {
             Some("org.demo.sales.user") => {

@@ -8,26 +8,31 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// Deletes the `user`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `other`: navigation to `sales.user`.
+    #[inline]
     pub fn other(&self) -> crate::api::sales::requests::UserRequestBuilder {
         crate::api::sales::requests::UserRequestBuilder::with_target(
             self.0.segment("other"),
@@ -35,6 +40,7 @@ impl UserRequestBuilder {
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
+    #[inline]
     pub fn sales(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
         crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
             self.0.segment("sales"),
@@ -42,6 +48,7 @@ impl UserRequestBuilder {
     }
 
     /// Only what is a `org.demo.sales.user`.
+    #[inline]
     pub fn as_user(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
         crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
             self.0.segment("org.demo.sales.user"),
@@ -49,6 +56,7 @@ impl UserRequestBuilder {
     }
 
     /// Only what is a `sales.user`.
+    #[inline]
     pub fn as_user_x1653(&self) -> crate::api::sales::requests::UserRequestBuilder {
         crate::api::sales::requests::UserRequestBuilder::with_target(
             self.0.segment("sales.user"),
@@ -61,31 +69,37 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `user`.
+    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `org.demo.sales.user`.
+    #[inline]
     pub fn as_user(
         &self,
     ) -> crate::api::org_demo_sales::requests::UserCollectionRequestBuilder {
@@ -95,6 +109,7 @@ impl UserCollectionRequestBuilder {
     }
 
     /// Only what is a `sales.user`.
+    #[inline]
     pub fn as_user_x1653(
         &self,
     ) -> crate::api::sales::requests::UserCollectionRequestBuilder {

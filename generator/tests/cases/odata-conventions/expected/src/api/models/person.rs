@@ -34,6 +34,7 @@ impl Person {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> PersonKind {
         match self.additional.odata_type() {
             Some("Demo.Service.Employee") => {

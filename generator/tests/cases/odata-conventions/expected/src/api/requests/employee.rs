@@ -10,31 +10,37 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct EmployeeRequestBuilder(Target);
 
 impl EmployeeRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `Employee`.
+    #[inline]
     pub fn get(&self) -> Request<Employee> {
         self.0.get()
     }
 
     /// Changes the `Employee`.
+    #[inline]
     pub fn update(&self, patch: Patch<Employee>) -> Request<Employee> {
         self.0.patch(patch)
     }
 
     /// Deletes the `Employee`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `Trips`: navigation to `Collection(Demo.Service.Trip)`.
+    #[inline]
     pub fn trips(&self) -> TripCollectionRequestBuilder {
         TripCollectionRequestBuilder::with_target(self.0.segment("Trips"))
     }
 
     /// Calls the function `Demo.Service.GetFriends`.
+    #[inline]
     pub fn get_friends(&self, parameters: GetFriends) -> PersonCollectionRequestBuilder {
         PersonCollectionRequestBuilder::with_target(
             self.0.function_target("Demo.Service.GetFriends", &parameters),
@@ -42,6 +48,7 @@ impl EmployeeRequestBuilder {
     }
 
     /// Calls the action `Demo.Service.ShareTrip`.
+    #[inline]
     pub fn share_trip(&self, parameters: ShareTrip) -> Request<()> {
         self.0.action("Demo.Service.ShareTrip", &parameters)
     }
@@ -52,26 +59,31 @@ impl EmployeeRequestBuilder {
 pub struct EmployeeCollectionRequestBuilder(Target);
 
 impl EmployeeCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `Employee`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Employee>> {
         self.0.get()
     }
 
     /// Adds one `Employee`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Employee>)) -> Request<Employee> {
         self.0.create(body)
     }
 
     /// Counts the `Employee` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `Employee` with that `UserName`.
+    #[inline]
     pub fn by_user_name(&self, user_name: impl AsRef<str>) -> EmployeeRequestBuilder {
         EmployeeRequestBuilder::with_target(
             self.0.key_predicate(&[("", &user_name.as_ref())]),

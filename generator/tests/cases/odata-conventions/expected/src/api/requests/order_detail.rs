@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct OrderDetailRequestBuilder(Target);
 
 impl OrderDetailRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `OrderDetail`.
+    #[inline]
     pub fn get(&self) -> Request<OrderDetail> {
         self.0.get()
     }
 
     /// Changes the `OrderDetail`.
+    #[inline]
     pub fn update(&self, patch: Patch<OrderDetail>) -> Request<OrderDetail> {
         self.0.patch(patch)
     }
 
     /// Deletes the `OrderDetail`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,16 +37,19 @@ impl OrderDetailRequestBuilder {
 pub struct OrderDetailCollectionRequestBuilder(Target);
 
 impl OrderDetailCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `OrderDetail`.
+    #[inline]
     pub fn list(&self) -> Request<Page<OrderDetail>> {
         self.0.get()
     }
 
     /// Adds one `OrderDetail`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl Model + IsA<OrderDetail>),
@@ -51,11 +58,13 @@ impl OrderDetailCollectionRequestBuilder {
     }
 
     /// Counts the `OrderDetail` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `OrderDetail` with that `OrderID` and `ProductID`.
+    #[inline]
     pub fn by_order_id_and_product_id(
         &self,
         order_id: i32,

@@ -15,36 +15,43 @@ use msgraph_core::{
 pub struct PersonRequestBuilder(Target);
 
 impl PersonRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `Person`.
+    #[inline]
     pub fn get(&self) -> Request<Person> {
         self.0.get()
     }
 
     /// Changes the `Person`.
+    #[inline]
     pub fn update(&self, patch: Patch<Person>) -> Request<Person> {
         self.0.patch(patch)
     }
 
     /// Deletes the `Person`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `Trips`: navigation to `Collection(Demo.Service.Trip)`.
+    #[inline]
     pub fn trips(&self) -> TripCollectionRequestBuilder {
         TripCollectionRequestBuilder::with_target(self.0.segment("Trips"))
     }
 
     /// Only what is a `Demo.Service.Employee`.
+    #[inline]
     pub fn as_employee(&self) -> EmployeeRequestBuilder {
         EmployeeRequestBuilder::with_target(self.0.segment("Demo.Service.Employee"))
     }
 
     /// Calls the function `Demo.Service.GetFriends`.
+    #[inline]
     pub fn get_friends(&self, parameters: GetFriends) -> PersonCollectionRequestBuilder {
         PersonCollectionRequestBuilder::with_target(
             self.0.function_target("Demo.Service.GetFriends", &parameters),
@@ -52,6 +59,7 @@ impl PersonRequestBuilder {
     }
 
     /// Calls the action `Demo.Service.ShareTrip`.
+    #[inline]
     pub fn share_trip(&self, parameters: ShareTrip) -> Request<()> {
         self.0.action("Demo.Service.ShareTrip", &parameters)
     }
@@ -62,26 +70,31 @@ impl PersonRequestBuilder {
 pub struct PersonCollectionRequestBuilder(Target);
 
 impl PersonCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `Person`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Person>> {
         self.0.get()
     }
 
     /// Adds one `Person`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Person>)) -> Request<Person> {
         self.0.create(body)
     }
 
     /// Counts the `Person` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `Person` with that `UserName`.
+    #[inline]
     pub fn by_user_name(&self, user_name: impl AsRef<str>) -> PersonRequestBuilder {
         PersonRequestBuilder::with_target(
             self.0.key_predicate(&[("", &user_name.as_ref())]),
@@ -89,6 +102,7 @@ impl PersonCollectionRequestBuilder {
     }
 
     /// Only what is a `Demo.Service.Employee`.
+    #[inline]
     pub fn as_employee(&self) -> EmployeeCollectionRequestBuilder {
         EmployeeCollectionRequestBuilder::with_target(
             self.0.segment("Demo.Service.Employee"),
@@ -111,6 +125,7 @@ msgraph_core::model!(GetFriends);
 impl GetFriends {
     /// Sets `ofGender`.
     #[must_use]
+    #[inline]
     pub fn of_gender(mut self, value: Gender) -> Self {
         self.of_gender = Some(value);
         self
@@ -150,6 +165,7 @@ msgraph_core::model!(ShareTrip);
 impl ShareTrip {
     /// Sets `tripId`.
     #[must_use]
+    #[inline]
     pub fn trip_id(mut self, value: i32) -> Self {
         self.trip_id = Some(value);
         self

@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct TripRequestBuilder(Target);
 
 impl TripRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `Trip`.
+    #[inline]
     pub fn get(&self) -> Request<Trip> {
         self.0.get()
     }
 
     /// Changes the `Trip`.
+    #[inline]
     pub fn update(&self, patch: Patch<Trip>) -> Request<Trip> {
         self.0.patch(patch)
     }
 
     /// Deletes the `Trip`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl TripRequestBuilder {
 pub struct TripCollectionRequestBuilder(Target);
 
 impl TripCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `Trip`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Trip>> {
         self.0.get()
     }
 
     /// Adds one `Trip`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Trip>)) -> Request<Trip> {
         self.0.create(body)
     }
 
     /// Counts the `Trip` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `Trip` with that `TripId`.
+    #[inline]
     pub fn by_trip_id(&self, trip_id: i32) -> TripRequestBuilder {
         TripRequestBuilder::with_target(self.0.key_predicate(&[("", &trip_id)]))
     }

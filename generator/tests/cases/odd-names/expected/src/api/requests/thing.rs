@@ -10,82 +10,98 @@ use msgraph_core::{
 pub struct ThingRequestBuilder(Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.10`.
+    #[inline]
     pub fn _10(&self) -> Request<()> {
         self.0.action("10", &NoParameters)
     }
 
     /// Calls the action `demo.operations.2`.
+    #[inline]
     pub fn _2(&self) -> Request<()> {
         self.0.action("2", &NoParameters)
     }
 
     /// Calls the action `demo.operations.3dModel`.
+    #[inline]
     pub fn _3d_model(&self) -> Request<()> {
         self.0.action("3dModel", &NoParameters)
     }
 
     /// Calls the action `demo.operations.COM1`.
+    #[inline]
     pub fn com1(&self) -> Request<()> {
         self.0.action("COM1", &NoParameters)
     }
 
     /// Calls the action `demo.operations.K`.
+    #[inline]
     pub fn k(&self) -> Request<()> {
         self.0.action("K", &NoParameters)
     }
 
     /// Calls the action `demo.operations._`.
+    #[inline]
     pub fn unnamed_c362(&self) -> Request<()> {
         self.0.action("_", &NoParameters)
     }
 
     /// Calls the action `demo.operations.___`.
+    #[inline]
     pub fn unnamed_3f6e(&self) -> Request<()> {
         self.0.action("___", &NoParameters)
     }
 
     /// Calls the action `demo.operations.__id`.
+    #[inline]
     pub fn id(&self) -> Request<()> {
         self.0.action("__id", &NoParameters)
     }
 
     /// Calls the action `demo.operations._id`.
+    #[inline]
     pub fn id_action(&self) -> Request<()> {
         self.0.action("_id", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a-b`.
+    #[inline]
     pub fn a_b(&self) -> Request<()> {
         self.0.action("a-b", &NoParameters)
     }
 
     /// Calls the action
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         &self,
     ) -> Request<()> {
@@ -98,6 +114,7 @@ impl ThingRequestBuilder {
 
     /// Calls the action
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         &self,
     ) -> Request<()> {
@@ -109,146 +126,175 @@ impl ThingRequestBuilder {
     }
 
     /// Calls the action `demo.operations.alloc`.
+    #[inline]
     pub fn alloc(&self) -> Request<()> {
         self.0.action("alloc", &NoParameters)
     }
 
     /// Calls the action `demo.operations.con`.
+    #[inline]
     pub fn con(&self) -> Request<()> {
         self.0.action("con", &NoParameters)
     }
 
     /// Calls the action `demo.operations.core`.
+    #[inline]
     pub fn core(&self) -> Request<()> {
         self.0.action("core", &NoParameters)
     }
 
     /// Calls the action `demo.operations.é`.
+    #[inline]
     pub fn é(&self) -> Request<()> {
         self.0.action("e\u{301}", &NoParameters)
     }
 
     /// Calls the action `demo.operations.größe`.
+    #[inline]
     pub fn größe(&self) -> Request<()> {
         self.0.action("größe", &NoParameters)
     }
 
     /// Calls the action `demo.operations.id_`.
+    #[inline]
     pub fn id_action_xa67d(&self) -> Request<()> {
         self.0.action("id_", &NoParameters)
     }
 
     /// Calls the action `demo.operations.lib`.
+    #[inline]
     pub fn lib(&self) -> Request<()> {
         self.0.action("lib", &NoParameters)
     }
 
     /// Calls the action `demo.operations.lpt9`.
+    #[inline]
     pub fn lpt9(&self) -> Request<()> {
         self.0.action("lpt9", &NoParameters)
     }
 
     /// Calls the action `demo.operations.main`.
+    #[inline]
     pub fn main(&self) -> Request<()> {
         self.0.action("main", &NoParameters)
     }
 
     /// Calls the action `demo.operations.mod`.
+    #[inline]
     pub fn r#mod(&self) -> Request<()> {
         self.0.action("mod", &NoParameters)
     }
 
     /// Calls the action `demo.operations.models`.
+    #[inline]
     pub fn models(&self) -> Request<()> {
         self.0.action("models", &NoParameters)
     }
 
     /// Calls the action `demo.operations.nul`.
+    #[inline]
     pub fn nul(&self) -> Request<()> {
         self.0.action("nul", &NoParameters)
     }
 
     /// Calls the action `demo.operations.nº`.
+    #[inline]
     pub fn no(&self) -> Request<()> {
         self.0.action("nº", &NoParameters)
     }
 
     /// Calls the action `demo.operations.q̃`.
+    #[inline]
     pub fn q(&self) -> Request<()> {
         self.0.action("q\u{303}", &NoParameters)
     }
 
     /// Calls the action `demo.operations.requests`.
+    #[inline]
     pub fn requests(&self) -> Request<()> {
         self.0.action("requests", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ss`.
+    #[inline]
     pub fn ss(&self) -> Request<()> {
         self.0.action("ss", &NoParameters)
     }
 
     /// Calls the action `demo.operations.std`.
+    #[inline]
     pub fn std(&self) -> Request<()> {
         self.0.action("std", &NoParameters)
     }
 
     /// Calls the action `demo.operations.test`.
+    #[inline]
     pub fn test(&self) -> Request<()> {
         self.0.action("test", &NoParameters)
     }
 
     /// Calls the action `demo.operations.x²`.
+    #[inline]
     pub fn x2(&self) -> Request<()> {
         self.0.action("x²", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ß`.
+    #[inline]
     pub fn ß(&self) -> Request<()> {
         self.0.action("ß", &NoParameters)
     }
 
     /// Calls the action `demo.operations.é`.
+    #[inline]
     pub fn é_action(&self) -> Request<()> {
         self.0.action("é", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ĸ`.
+    #[inline]
     pub fn u138(&self) -> Request<()> {
         self.0.action("ĸ", &NoParameters)
     }
 
     /// Calls the action `demo.operations.Ωmega`.
+    #[inline]
     pub fn ωmega(&self) -> Request<()> {
         self.0.action("Ωmega", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ς`.
+    #[inline]
     pub fn ς(&self) -> Request<()> {
         self.0.action("ς", &NoParameters)
     }
 
     /// Calls the action `demo.operations.σ`.
+    #[inline]
     pub fn σ(&self) -> Request<()> {
         self.0.action("σ", &NoParameters)
     }
 
     /// Calls the action `demo.operations.имя`.
+    #[inline]
     pub fn имя(&self) -> Request<()> {
         self.0.action("имя", &NoParameters)
     }
 
     /// Calls the action `demo.operations.図`.
+    #[inline]
     pub fn 図(&self) -> Request<()> {
         self.0.action("図", &NoParameters)
     }
 
     /// Calls the action `demo.operations.图书`.
+    #[inline]
     pub fn 图书(&self) -> Request<()> {
         self.0.action("图书", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ﬁ`.
+    #[inline]
     pub fn fi(&self) -> Request<()> {
         self.0.action("ﬁ", &NoParameters)
     }
@@ -259,82 +305,98 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.10`.
+    #[inline]
     pub fn _10(&self) -> Request<Thing> {
         self.0.function("10", &NoParameters)
     }
 
     /// Calls the function `demo.operations.2`.
+    #[inline]
     pub fn _2(&self) -> Request<Thing> {
         self.0.function("2", &NoParameters)
     }
 
     /// Calls the function `demo.operations.3dModel`.
+    #[inline]
     pub fn _3d_model(&self) -> Request<Thing> {
         self.0.function("3dModel", &NoParameters)
     }
 
     /// Calls the function `demo.operations.COM1`.
+    #[inline]
     pub fn com1(&self) -> Request<Thing> {
         self.0.function("COM1", &NoParameters)
     }
 
     /// Calls the function `demo.operations.K`.
+    #[inline]
     pub fn k(&self) -> Request<Thing> {
         self.0.function("K", &NoParameters)
     }
 
     /// Calls the function `demo.operations._`.
+    #[inline]
     pub fn unnamed_c362(&self) -> Request<Thing> {
         self.0.function("_", &NoParameters)
     }
 
     /// Calls the function `demo.operations.___`.
+    #[inline]
     pub fn unnamed_3f6e(&self) -> Request<Thing> {
         self.0.function("___", &NoParameters)
     }
 
     /// Calls the function `demo.operations.__id`.
+    #[inline]
     pub fn id(&self) -> Request<Thing> {
         self.0.function("__id", &NoParameters)
     }
 
     /// Calls the function `demo.operations._id`.
+    #[inline]
     pub fn id_function(&self) -> Request<Thing> {
         self.0.function("_id", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a-b`.
+    #[inline]
     pub fn a_b(&self) -> Request<Thing> {
         self.0.function("a-b", &NoParameters)
     }
 
     /// Calls the function
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         &self,
     ) -> Request<Thing> {
@@ -347,6 +409,7 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
+    #[inline]
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         &self,
     ) -> Request<Thing> {
@@ -358,146 +421,175 @@ impl ThingCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.operations.alloc`.
+    #[inline]
     pub fn alloc(&self) -> Request<Thing> {
         self.0.function("alloc", &NoParameters)
     }
 
     /// Calls the function `demo.operations.con`.
+    #[inline]
     pub fn con(&self) -> Request<Thing> {
         self.0.function("con", &NoParameters)
     }
 
     /// Calls the function `demo.operations.core`.
+    #[inline]
     pub fn core(&self) -> Request<Thing> {
         self.0.function("core", &NoParameters)
     }
 
     /// Calls the function `demo.operations.é`.
+    #[inline]
     pub fn é(&self) -> Request<Thing> {
         self.0.function("e\u{301}", &NoParameters)
     }
 
     /// Calls the function `demo.operations.größe`.
+    #[inline]
     pub fn größe(&self) -> Request<Thing> {
         self.0.function("größe", &NoParameters)
     }
 
     /// Calls the function `demo.operations.id_`.
+    #[inline]
     pub fn id_function_xa67d(&self) -> Request<Thing> {
         self.0.function("id_", &NoParameters)
     }
 
     /// Calls the function `demo.operations.lib`.
+    #[inline]
     pub fn lib(&self) -> Request<Thing> {
         self.0.function("lib", &NoParameters)
     }
 
     /// Calls the function `demo.operations.lpt9`.
+    #[inline]
     pub fn lpt9(&self) -> Request<Thing> {
         self.0.function("lpt9", &NoParameters)
     }
 
     /// Calls the function `demo.operations.main`.
+    #[inline]
     pub fn main(&self) -> Request<Thing> {
         self.0.function("main", &NoParameters)
     }
 
     /// Calls the function `demo.operations.mod`.
+    #[inline]
     pub fn r#mod(&self) -> Request<Thing> {
         self.0.function("mod", &NoParameters)
     }
 
     /// Calls the function `demo.operations.models`.
+    #[inline]
     pub fn models(&self) -> Request<Thing> {
         self.0.function("models", &NoParameters)
     }
 
     /// Calls the function `demo.operations.nul`.
+    #[inline]
     pub fn nul(&self) -> Request<Thing> {
         self.0.function("nul", &NoParameters)
     }
 
     /// Calls the function `demo.operations.nº`.
+    #[inline]
     pub fn no(&self) -> Request<Thing> {
         self.0.function("nº", &NoParameters)
     }
 
     /// Calls the function `demo.operations.q̃`.
+    #[inline]
     pub fn q(&self) -> Request<Thing> {
         self.0.function("q\u{303}", &NoParameters)
     }
 
     /// Calls the function `demo.operations.requests`.
+    #[inline]
     pub fn requests(&self) -> Request<Thing> {
         self.0.function("requests", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ss`.
+    #[inline]
     pub fn ss(&self) -> Request<Thing> {
         self.0.function("ss", &NoParameters)
     }
 
     /// Calls the function `demo.operations.std`.
+    #[inline]
     pub fn std(&self) -> Request<Thing> {
         self.0.function("std", &NoParameters)
     }
 
     /// Calls the function `demo.operations.test`.
+    #[inline]
     pub fn test(&self) -> Request<Thing> {
         self.0.function("test", &NoParameters)
     }
 
     /// Calls the function `demo.operations.x²`.
+    #[inline]
     pub fn x2(&self) -> Request<Thing> {
         self.0.function("x²", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ß`.
+    #[inline]
     pub fn ß(&self) -> Request<Thing> {
         self.0.function("ß", &NoParameters)
     }
 
     /// Calls the function `demo.operations.é`.
+    #[inline]
     pub fn é_function(&self) -> Request<Thing> {
         self.0.function("é", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ĸ`.
+    #[inline]
     pub fn u138(&self) -> Request<Thing> {
         self.0.function("ĸ", &NoParameters)
     }
 
     /// Calls the function `demo.operations.Ωmega`.
+    #[inline]
     pub fn ωmega(&self) -> Request<Thing> {
         self.0.function("Ωmega", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ς`.
+    #[inline]
     pub fn ς(&self) -> Request<Thing> {
         self.0.function("ς", &NoParameters)
     }
 
     /// Calls the function `demo.operations.σ`.
+    #[inline]
     pub fn σ(&self) -> Request<Thing> {
         self.0.function("σ", &NoParameters)
     }
 
     /// Calls the function `demo.operations.имя`.
+    #[inline]
     pub fn имя(&self) -> Request<Thing> {
         self.0.function("имя", &NoParameters)
     }
 
     /// Calls the function `demo.operations.図`.
+    #[inline]
     pub fn 図(&self) -> Request<Thing> {
         self.0.function("図", &NoParameters)
     }
 
     /// Calls the function `demo.operations.图书`.
+    #[inline]
     pub fn 图书(&self) -> Request<Thing> {
         self.0.function("图书", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ﬁ`.
+    #[inline]
     pub fn fi(&self) -> Request<Thing> {
         self.0.function("ﬁ", &NoParameters)
     }

@@ -32,6 +32,7 @@ impl Entity {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> EntityKind {
         match self.additional.odata_type() {
             Some("libre.files.drive") => {

@@ -9,16 +9,19 @@ use msgraph_core::{Page, Request, Target};
 pub struct DriveRequestBuilder(Target);
 
 impl DriveRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `drive`.
+    #[inline]
     pub fn get(&self) -> Request<Drive> {
         self.0.get()
     }
 
     /// `items`: navigation to `Collection(libre.files.driveItem)`.
+    #[inline]
     pub fn items(&self) -> DriveItemCollectionRequestBuilder {
         DriveItemCollectionRequestBuilder::with_target(self.0.segment("items"))
     }
@@ -29,16 +32,19 @@ impl DriveRequestBuilder {
 pub struct DriveCollectionRequestBuilder(Target);
 
 impl DriveCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `drive`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Drive>> {
         self.0.get()
     }
 
     /// The `drive` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

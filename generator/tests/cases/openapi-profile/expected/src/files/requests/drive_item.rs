@@ -11,21 +11,25 @@ use msgraph_core::{
 pub struct DriveItemRequestBuilder(Target);
 
 impl DriveItemRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `driveItem`.
+    #[inline]
     pub fn get(&self) -> Request<DriveItem> {
         self.0.get()
     }
 
     /// Deletes the `driveItem`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `content`: `Edm.Stream`.
+    #[inline]
     pub fn content(&self) -> Media {
         self.0.media("content")
     }
@@ -33,6 +37,7 @@ impl DriveItemRequestBuilder {
     /// Shares an item with others.
     ///
     /// Calls the action `libre.files.invite`.
+    #[inline]
     pub fn invite(&self, parameters: Invite) -> Request<Page<Permission>> {
         self.0.action("invite", &parameters)
     }
@@ -43,11 +48,13 @@ impl DriveItemRequestBuilder {
 pub struct DriveItemCollectionRequestBuilder(Target);
 
 impl DriveItemCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `driveItem` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveItemRequestBuilder {
         DriveItemRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -74,6 +81,7 @@ msgraph_core::model!(Invite);
 impl Invite {
     /// Sets `expirationDateTime`.
     #[must_use]
+    #[inline]
     pub fn expiration_date_time(mut self, value: impl Into<DateTimeOffset>) -> Self {
         self.expiration_date_time = Some(value.into());
         self
@@ -81,6 +89,7 @@ impl Invite {
 
     /// Sets `recipients`.
     #[must_use]
+    #[inline]
     pub fn recipients(
         mut self,
         value: impl IntoIterator<Item = impl Into<DriveRecipient>>,
@@ -91,6 +100,7 @@ impl Invite {
 
     /// Sets `roles`.
     #[must_use]
+    #[inline]
     pub fn roles(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.roles = value.into_iter().map(Into::into).collect();
         self

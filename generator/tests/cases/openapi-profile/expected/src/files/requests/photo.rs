@@ -7,11 +7,13 @@ use msgraph_core::{Media, Target};
 pub struct PhotoRequestBuilder(Target);
 
 impl PhotoRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The bytes of the `photo`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }

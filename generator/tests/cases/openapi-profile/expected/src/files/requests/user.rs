@@ -9,31 +9,37 @@ use msgraph_core::{IsA, Model, Page, Patch, Request, Target};
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// `drive`: navigation to `libre.files.drive`.
+    #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.segment("drive"))
     }
 
     /// `drives`: navigation to `Collection(libre.files.drive)`.
+    #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
         DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
     }
 
     /// `photo`: navigation to `libre.files.photo`.
+    #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
         PhotoRequestBuilder::with_target(self.0.segment("photo"))
     }
@@ -44,21 +50,25 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `user`.
+    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

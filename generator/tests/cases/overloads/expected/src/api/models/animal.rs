@@ -30,6 +30,7 @@ impl Animal {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> AnimalKind {
         match self.additional.odata_type() {
             Some("demo.dog") => AnimalKind::Dog(Box::new(msgraph_core::cast(self))),

@@ -12,56 +12,67 @@ use msgraph_core::{
 pub struct AnimalRequestBuilder(Target);
 
 impl AnimalRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `animal`.
+    #[inline]
     pub fn get(&self) -> Request<Animal> {
         self.0.get()
     }
 
     /// Changes the `animal`.
+    #[inline]
     pub fn update(&self, patch: Patch<Animal>) -> Request<Animal> {
         self.0.patch(patch)
     }
 
     /// Deletes the `animal`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `demo.dog`.
+    #[inline]
     pub fn as_dog(&self) -> DogRequestBuilder {
         DogRequestBuilder::with_target(self.0.segment("demo.dog"))
     }
 
     /// Calls the function `demo.check`.
+    #[inline]
     pub fn check(&self) -> Request<Value<Option<bool>>> {
         self.0.function("check", &NoParameters)
     }
 
     /// Calls the action `demo.check`.
+    #[inline]
     pub fn check_with_level(&self, parameters: CheckWithLevel) -> Request<()> {
         self.0.action("check", &parameters)
     }
 
     /// Calls the action `demo.feed`.
+    #[inline]
     pub fn feed(&self, parameters: Feed) -> Request<()> {
         self.0.action("feed", &parameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history(&self) -> Request<Page<Report>> {
         self.0.function("history", &NoParameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history_with_year(&self, parameters: HistoryWithYear) -> Request<Report> {
         self.0.function("history", &parameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history_with_month_and_year(
         &self,
         parameters: HistoryWithMonthAndYear,
@@ -70,6 +81,7 @@ impl AnimalRequestBuilder {
     }
 
     /// Calls the function `demo.weigh`.
+    #[inline]
     pub fn weigh(&self, parameters: Weigh) -> Request<Report> {
         self.0.function("weigh", &parameters)
     }
@@ -80,36 +92,43 @@ impl AnimalRequestBuilder {
 pub struct AnimalCollectionRequestBuilder(Target);
 
 impl AnimalCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `animal`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Animal>> {
         self.0.get()
     }
 
     /// Adds one `animal`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Animal>)) -> Request<Animal> {
         self.0.create(body)
     }
 
     /// Counts the `animal` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `animal` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AnimalRequestBuilder {
         AnimalRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.dog`.
+    #[inline]
     pub fn as_dog(&self) -> DogCollectionRequestBuilder {
         DogCollectionRequestBuilder::with_target(self.0.segment("demo.dog"))
     }
 
     /// Calls the action `demo.check`.
+    #[inline]
     pub fn check(&self, parameters: Check) -> Request<()> {
         self.0.action("check", &parameters)
     }
@@ -130,6 +149,7 @@ msgraph_core::model!(CheckWithLevel);
 impl CheckWithLevel {
     /// Sets `level`.
     #[must_use]
+    #[inline]
     pub fn level(mut self, value: i32) -> Self {
         self.level = Some(value);
         self
@@ -169,6 +189,7 @@ msgraph_core::model!(Feed);
 impl Feed {
     /// Sets `food`.
     #[must_use]
+    #[inline]
     pub fn food(mut self, value: impl Into<String>) -> Self {
         self.food = Some(value.into());
         self
@@ -208,6 +229,7 @@ msgraph_core::model!(HistoryWithYear);
 impl HistoryWithYear {
     /// Sets `year`.
     #[must_use]
+    #[inline]
     pub fn year(mut self, value: i32) -> Self {
         self.year = Some(value);
         self
@@ -249,6 +271,7 @@ msgraph_core::model!(HistoryWithMonthAndYear);
 impl HistoryWithMonthAndYear {
     /// Sets `month`.
     #[must_use]
+    #[inline]
     pub fn month(mut self, value: i32) -> Self {
         self.month = Some(value);
         self
@@ -256,6 +279,7 @@ impl HistoryWithMonthAndYear {
 
     /// Sets `year`.
     #[must_use]
+    #[inline]
     pub fn year(mut self, value: i32) -> Self {
         self.year = Some(value);
         self
@@ -297,6 +321,7 @@ msgraph_core::model!(Weigh);
 impl Weigh {
     /// Sets `scale`.
     #[must_use]
+    #[inline]
     pub fn scale(mut self, value: impl Into<String>) -> Self {
         self.scale = Some(value.into());
         self
@@ -336,6 +361,7 @@ msgraph_core::model!(Check);
 impl Check {
     /// Sets `level`.
     #[must_use]
+    #[inline]
     pub fn level(mut self, value: i32) -> Self {
         self.level = Some(value);
         self

@@ -14,51 +14,61 @@ use msgraph_core::{
 pub struct DogRequestBuilder(Target);
 
 impl DogRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `dog`.
+    #[inline]
     pub fn get(&self) -> Request<Dog> {
         self.0.get()
     }
 
     /// Changes the `dog`.
+    #[inline]
     pub fn update(&self, patch: Patch<Dog>) -> Request<Dog> {
         self.0.patch(patch)
     }
 
     /// Deletes the `dog`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Calls the function `demo.check`.
+    #[inline]
     pub fn check(&self) -> Request<Value<Option<bool>>> {
         self.0.function("check", &NoParameters)
     }
 
     /// Calls the action `demo.check`.
+    #[inline]
     pub fn check_with_level(&self, parameters: CheckWithLevel) -> Request<()> {
         self.0.action("check", &parameters)
     }
 
     /// Calls the action `demo.feed`.
+    #[inline]
     pub fn feed(&self, parameters: Feed) -> Request<Report> {
         self.0.action("feed", &parameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history(&self) -> Request<Page<Report>> {
         self.0.function("history", &NoParameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history_with_year(&self, parameters: HistoryWithYear) -> Request<Report> {
         self.0.function("history", &parameters)
     }
 
     /// Calls the function `demo.history`.
+    #[inline]
     pub fn history_with_month_and_year(
         &self,
         parameters: HistoryWithMonthAndYear,
@@ -67,6 +77,7 @@ impl DogRequestBuilder {
     }
 
     /// Calls the function `demo.weigh`.
+    #[inline]
     pub fn weigh(&self, parameters: Weigh) -> Request<Report> {
         self.0.function("weigh", &parameters)
     }
@@ -77,31 +88,37 @@ impl DogRequestBuilder {
 pub struct DogCollectionRequestBuilder(Target);
 
 impl DogCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `dog`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Dog>> {
         self.0.get()
     }
 
     /// Adds one `dog`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Dog>)) -> Request<Dog> {
         self.0.create(body)
     }
 
     /// Counts the `dog` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `dog` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DogRequestBuilder {
         DogRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.check`.
+    #[inline]
     pub fn check(&self, parameters: Check) -> Request<()> {
         self.0.action("check", &parameters)
     }
@@ -122,6 +139,7 @@ msgraph_core::model!(Feed);
 impl Feed {
     /// Sets `food`.
     #[must_use]
+    #[inline]
     pub fn food(mut self, value: impl Into<String>) -> Self {
         self.food = Some(value.into());
         self

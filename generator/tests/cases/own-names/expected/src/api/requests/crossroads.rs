@@ -9,111 +9,133 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct CrossroadsRequestBuilder(Target);
 
 impl CrossroadsRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `crossroads`.
+    #[inline]
     pub fn get(&self) -> Request<Crossroads> {
         self.0.get()
     }
 
     /// Changes the `crossroads`.
+    #[inline]
     pub fn update(&self, patch: Patch<Crossroads>) -> Request<Crossroads> {
         self.0.patch(patch)
     }
 
     /// Deletes the `crossroads`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `base`: navigation to `demo.thing`.
+    #[inline]
     pub fn base(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("base"))
     }
 
     /// `byId`: navigation to `demo.thing`.
+    #[inline]
     pub fn by_id(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("byId"))
     }
 
     /// `create`: navigation to `demo.thing`.
+    #[inline]
     pub fn create(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("create"))
     }
 
     /// `delete`: navigation to `demo.thing`.
+    #[inline]
     pub fn delete_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("delete"))
     }
 
     /// `downcast`: navigation to `demo.thing`.
+    #[inline]
     pub fn downcast(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("downcast"))
     }
 
     /// `fromJson`: navigation to `demo.thing`.
+    #[inline]
     pub fn from_json(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("fromJson"))
     }
 
     /// `get`: navigation to `demo.thing`.
+    #[inline]
     pub fn get_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("get"))
     }
 
     /// `intoBase`: navigation to `demo.thing`.
+    #[inline]
     pub fn into_base(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("intoBase"))
     }
 
     /// `intoKind`: navigation to `demo.thing`.
+    #[inline]
     pub fn into_kind(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("intoKind"))
     }
 
     /// `list`: navigation to `demo.thing`.
+    #[inline]
     pub fn list(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("list"))
     }
 
     /// `media`: navigation to `demo.thing`.
+    #[inline]
     pub fn media_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("media"))
     }
 
     /// `mismatches`: navigation to `demo.thing`.
+    #[inline]
     pub fn mismatches(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("mismatches"))
     }
 
     /// `new`: navigation to `demo.thing`.
+    #[inline]
     pub fn new_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("new"))
     }
 
     /// `other`: navigation to `demo.thing`.
+    #[inline]
     pub fn other(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("other"))
     }
 
     /// `toJson`: navigation to `demo.thing`.
+    #[inline]
     pub fn to_json(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("toJson"))
     }
 
     /// `update`: navigation to `demo.thing`.
+    #[inline]
     pub fn update_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("update"))
     }
 
     /// `with`: navigation to `demo.thing`.
+    #[inline]
     pub fn with(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("with"))
     }
 
     /// `withTarget`: navigation to `demo.thing`.
+    #[inline]
     pub fn with_target_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("withTarget"))
     }
@@ -124,26 +146,31 @@ impl CrossroadsRequestBuilder {
 pub struct CrossroadsCollectionRequestBuilder(Target);
 
 impl CrossroadsCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `crossroads`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
         self.0.get()
     }
 
     /// Adds one `crossroads`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Crossroads>)) -> Request<Crossroads> {
         self.0.create(body)
     }
 
     /// Counts the `crossroads` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `crossroads` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
         CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

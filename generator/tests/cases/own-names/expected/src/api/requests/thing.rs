@@ -10,116 +10,139 @@ use msgraph_core::{
 pub struct ThingRequestBuilder(Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.base`.
+    #[inline]
     pub fn base(&self) -> Request<()> {
         self.0.action("base", &NoParameters)
     }
 
     /// Calls the action `demo.operations.byId`.
+    #[inline]
     pub fn by_id(&self) -> Request<()> {
         self.0.action("byId", &NoParameters)
     }
 
     /// Calls the action `demo.operations.create`.
+    #[inline]
     pub fn create(&self) -> Request<()> {
         self.0.action("create", &NoParameters)
     }
 
     /// Calls the action `demo.operations.delete`.
+    #[inline]
     pub fn delete_action(&self) -> Request<()> {
         self.0.action("delete", &NoParameters)
     }
 
     /// Calls the action `demo.operations.downcast`.
+    #[inline]
     pub fn downcast(&self) -> Request<()> {
         self.0.action("downcast", &NoParameters)
     }
 
     /// Calls the action `demo.operations.fromJson`.
+    #[inline]
     pub fn from_json(&self) -> Request<()> {
         self.0.action("fromJson", &NoParameters)
     }
 
     /// Calls the action `demo.operations.get`.
+    #[inline]
     pub fn get_action(&self) -> Request<()> {
         self.0.action("get", &NoParameters)
     }
 
     /// Calls the action `demo.operations.intoBase`.
+    #[inline]
     pub fn into_base(&self) -> Request<()> {
         self.0.action("intoBase", &NoParameters)
     }
 
     /// Calls the action `demo.operations.intoKind`.
+    #[inline]
     pub fn into_kind(&self) -> Request<()> {
         self.0.action("intoKind", &NoParameters)
     }
 
     /// Calls the action `demo.operations.list`.
+    #[inline]
     pub fn list(&self) -> Request<()> {
         self.0.action("list", &NoParameters)
     }
 
     /// Calls the action `demo.operations.media`.
+    #[inline]
     pub fn media_action(&self) -> Request<()> {
         self.0.action("media", &NoParameters)
     }
 
     /// Calls the action `demo.operations.mismatches`.
+    #[inline]
     pub fn mismatches(&self) -> Request<()> {
         self.0.action("mismatches", &NoParameters)
     }
 
     /// Calls the action `demo.operations.new`.
+    #[inline]
     pub fn new_action(&self) -> Request<()> {
         self.0.action("new", &NoParameters)
     }
 
     /// Calls the action `demo.operations.other`.
+    #[inline]
     pub fn other(&self) -> Request<()> {
         self.0.action("other", &NoParameters)
     }
 
     /// Calls the action `demo.operations.toJson`.
+    #[inline]
     pub fn to_json(&self) -> Request<()> {
         self.0.action("toJson", &NoParameters)
     }
 
     /// Calls the action `demo.operations.update`.
+    #[inline]
     pub fn update_action(&self) -> Request<()> {
         self.0.action("update", &NoParameters)
     }
 
     /// Calls the action `demo.operations.with`.
+    #[inline]
     pub fn with(&self) -> Request<()> {
         self.0.action("with", &NoParameters)
     }
 
     /// Calls the action `demo.operations.withTarget`.
+    #[inline]
     pub fn with_target_action(&self) -> Request<()> {
         self.0.action("withTarget", &NoParameters)
     }
@@ -130,116 +153,139 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.base`.
+    #[inline]
     pub fn base(&self) -> Request<Thing> {
         self.0.function("base", &NoParameters)
     }
 
     /// Calls the function `demo.operations.byId`.
+    #[inline]
     pub fn by_id_function(&self) -> Request<Thing> {
         self.0.function("byId", &NoParameters)
     }
 
     /// Calls the function `demo.operations.create`.
+    #[inline]
     pub fn create_function(&self) -> Request<Thing> {
         self.0.function("create", &NoParameters)
     }
 
     /// Calls the function `demo.operations.delete`.
+    #[inline]
     pub fn delete(&self) -> Request<Thing> {
         self.0.function("delete", &NoParameters)
     }
 
     /// Calls the function `demo.operations.downcast`.
+    #[inline]
     pub fn downcast(&self) -> Request<Thing> {
         self.0.function("downcast", &NoParameters)
     }
 
     /// Calls the function `demo.operations.fromJson`.
+    #[inline]
     pub fn from_json(&self) -> Request<Thing> {
         self.0.function("fromJson", &NoParameters)
     }
 
     /// Calls the function `demo.operations.get`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.function("get", &NoParameters)
     }
 
     /// Calls the function `demo.operations.intoBase`.
+    #[inline]
     pub fn into_base(&self) -> Request<Thing> {
         self.0.function("intoBase", &NoParameters)
     }
 
     /// Calls the function `demo.operations.intoKind`.
+    #[inline]
     pub fn into_kind(&self) -> Request<Thing> {
         self.0.function("intoKind", &NoParameters)
     }
 
     /// Calls the function `demo.operations.list`.
+    #[inline]
     pub fn list_function(&self) -> Request<Thing> {
         self.0.function("list", &NoParameters)
     }
 
     /// Calls the function `demo.operations.media`.
+    #[inline]
     pub fn media(&self) -> Request<Thing> {
         self.0.function("media", &NoParameters)
     }
 
     /// Calls the function `demo.operations.mismatches`.
+    #[inline]
     pub fn mismatches(&self) -> Request<Thing> {
         self.0.function("mismatches", &NoParameters)
     }
 
     /// Calls the function `demo.operations.new`.
+    #[inline]
     pub fn new_function(&self) -> Request<Thing> {
         self.0.function("new", &NoParameters)
     }
 
     /// Calls the function `demo.operations.other`.
+    #[inline]
     pub fn other(&self) -> Request<Thing> {
         self.0.function("other", &NoParameters)
     }
 
     /// Calls the function `demo.operations.toJson`.
+    #[inline]
     pub fn to_json(&self) -> Request<Thing> {
         self.0.function("toJson", &NoParameters)
     }
 
     /// Calls the function `demo.operations.update`.
+    #[inline]
     pub fn update(&self) -> Request<Thing> {
         self.0.function("update", &NoParameters)
     }
 
     /// Calls the function `demo.operations.with`.
+    #[inline]
     pub fn with(&self) -> Request<Thing> {
         self.0.function("with", &NoParameters)
     }
 
     /// Calls the function `demo.operations.withTarget`.
+    #[inline]
     pub fn with_target_function(&self) -> Request<Thing> {
         self.0.function("withTarget", &NoParameters)
     }

@@ -12,41 +12,49 @@ use msgraph_core::{
 pub struct FolderRequestBuilder(Target);
 
 impl FolderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `folder`.
+    #[inline]
     pub fn get(&self) -> Request<Folder> {
         self.0.get()
     }
 
     /// Changes the `folder`.
+    #[inline]
     pub fn update(&self, patch: Patch<Folder>) -> Request<Folder> {
         self.0.patch(patch)
     }
 
     /// Deletes the `folder`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `folder`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `messages`: navigation to `Collection(demo.message)`.
+    #[inline]
     pub fn messages(&self) -> MessageCollectionRequestBuilder {
         MessageCollectionRequestBuilder::with_target(self.0.segment("messages"))
     }
 
     /// Calls the function `demo.find`.
+    #[inline]
     pub fn find(&self, parameters: Find) -> Request<Page<Message>> {
         self.0.function("find", &parameters)
     }
 
     /// Calls the function `demo.getReport`.
+    #[inline]
     pub fn get_report(&self, parameters: GetReport) -> Request<Bytes> {
         self.0.function("getReport", &parameters)
     }
@@ -57,26 +65,31 @@ impl FolderRequestBuilder {
 pub struct FolderCollectionRequestBuilder(Target);
 
 impl FolderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `folder`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
         self.0.get()
     }
 
     /// Adds one `folder`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Folder>)) -> Request<Folder> {
         self.0.create(body)
     }
 
     /// Counts the `folder` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `folder` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -97,6 +110,7 @@ msgraph_core::model!(Find);
 impl Find {
     /// Sets `token`.
     #[must_use]
+    #[inline]
     pub fn token(mut self, value: i64) -> Self {
         self.token = Some(value);
         self
@@ -138,6 +152,7 @@ msgraph_core::model!(GetReport);
 impl GetReport {
     /// Sets `filter`.
     #[must_use]
+    #[inline]
     pub fn filter(mut self, value: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         self.filter = value.into_iter().map(Into::into).collect();
         self
@@ -145,6 +160,7 @@ impl GetReport {
 
     /// Sets `period`.
     #[must_use]
+    #[inline]
     pub fn period(mut self, value: impl Into<String>) -> Self {
         self.period = Some(value.into());
         self

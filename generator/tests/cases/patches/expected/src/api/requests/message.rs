@@ -12,46 +12,55 @@ use msgraph_core::{
 pub struct MessageRequestBuilder(Target);
 
 impl MessageRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `message`.
+    #[inline]
     pub fn get(&self) -> Request<Message> {
         self.0.get()
     }
 
     /// Changes the `message`.
+    #[inline]
     pub fn update(&self, patch: Patch<Message>) -> Request<Message> {
         self.0.patch(patch)
     }
 
     /// Deletes the `message`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `message`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }
 
     /// The reference to the `message`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `folder`: navigation to `demo.folder`.
+    #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
 
     /// `replies`: navigation to `Collection(demo.message)`.
+    #[inline]
     pub fn replies(&self) -> MessageCollectionRequestBuilder {
         MessageCollectionRequestBuilder::with_target(self.0.segment("replies"))
     }
 
     /// Calls the function `demo.find`.
+    #[inline]
     pub fn find(&self, parameters: Find) -> Request<Page<Message>> {
         self.0.function("find", &parameters)
     }
@@ -62,31 +71,37 @@ impl MessageRequestBuilder {
 pub struct MessageCollectionRequestBuilder(Target);
 
 impl MessageCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `message`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Message>> {
         self.0.get()
     }
 
     /// Adds one `message`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Message>)) -> Request<Message> {
         self.0.create(body)
     }
 
     /// Counts the `message` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `message` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `message` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> MessageRequestBuilder {
         MessageRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -107,6 +122,7 @@ msgraph_core::model!(Find);
 impl Find {
     /// Sets `token`.
     #[must_use]
+    #[inline]
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
         self

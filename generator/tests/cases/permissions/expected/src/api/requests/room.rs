@@ -10,16 +10,19 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Permissions, Request, Target}
 pub struct RoomRequestBuilder(Target);
 
 impl RoomRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `room`.
+    #[inline]
     pub fn get(&self) -> Request<Room> {
         self.0.get()
     }
 
     /// Changes the `room`.
+    #[inline]
     pub fn update(&self, patch: Patch<Room>) -> Request<Room> {
         self.0.patch(patch)
     }
@@ -31,11 +34,13 @@ impl RoomRequestBuilder {
     /// | delegated, work or school | not possible |  |
     /// | delegated, personal | not possible |  |
     /// | application | not possible |  |
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `samples`: navigation to `Collection(lab.sample)`.
+    #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
         SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
     }
@@ -51,26 +56,31 @@ impl RoomRequestBuilder {
 pub struct RoomCollectionRequestBuilder(Target);
 
 impl RoomCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `room`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Room>> {
         self.0.get()
     }
 
     /// Adds one `room`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Room>)) -> Request<Room> {
         self.0.create(body)
     }
 
     /// Counts the `room` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `room` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RoomRequestBuilder {
         RoomRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

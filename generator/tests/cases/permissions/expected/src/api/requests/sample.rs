@@ -12,6 +12,7 @@ use msgraph_core::{
 pub struct SampleRequestBuilder(Target);
 
 impl SampleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -36,16 +37,19 @@ impl SampleRequestBuilder {
     ///
     /// The user who is signed in needs one of the directory roles \<b\>Reader\</b\> \| \`x\` or
     /// Keeper.
+    #[inline]
     pub fn get(&self) -> Request<Sample> {
         self.0.get()
     }
 
     /// Changes the `sample`.
+    #[inline]
     pub fn update(&self, patch: Patch<Sample>) -> Request<Sample> {
         self.0.patch(patch)
     }
 
     /// Deletes the `sample`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -59,6 +63,7 @@ impl SampleRequestBuilder {
     /// | application | not possible |  |
     ///
     /// The user who is signed in needs the directory role Analyst.
+    #[inline]
     pub fn analyse(&self, parameters: Analyse) -> Request<()> {
         self.0.action("analyse", &parameters)
     }
@@ -79,6 +84,7 @@ impl SampleRequestBuilder {
 pub struct SampleCollectionRequestBuilder(Target);
 
 impl SampleCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -90,21 +96,25 @@ impl SampleCollectionRequestBuilder {
     /// | delegated, work or school | `Samples.Read` | `Samples.ReadWrite` |
     /// | delegated, personal | `Samples.Read` |  |
     /// | application | not possible |  |
+    #[inline]
     pub fn list(&self) -> Request<Page<Sample>> {
         self.0.get()
     }
 
     /// Adds one `sample`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Sample>)) -> Request<Sample> {
         self.0.create(body)
     }
 
     /// Counts the `sample` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `sample` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SampleRequestBuilder {
         SampleRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -130,6 +140,7 @@ msgraph_core::model!(Analyse);
 impl Analyse {
     /// Sets `depth`.
     #[must_use]
+    #[inline]
     pub fn depth(mut self, value: i32) -> Self {
         self.depth = Some(value);
         self

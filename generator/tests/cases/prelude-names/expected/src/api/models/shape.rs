@@ -28,6 +28,7 @@ impl Shape {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> ShapeKind {
         match self.additional.odata_type() {
             Some("demo.add") => ShapeKind::Add(Box::new(msgraph_core::cast(self))),

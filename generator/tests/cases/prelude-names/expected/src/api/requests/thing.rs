@@ -11,221 +11,265 @@ use msgraph_core::{
 pub struct ThingRequestBuilder(Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.add`.
+    #[inline]
     pub fn add(&self, parameters: Add) -> Request<()> {
         self.0.action("add", &parameters)
     }
 
     /// Calls the action `demo.operations.asRef`.
+    #[inline]
     pub fn as_ref(&self, parameters: AsRefType) -> Request<()> {
         self.0.action("asRef", &parameters)
     }
 
     /// Calls the action `demo.operations.bool`.
+    #[inline]
     pub fn bool(&self, parameters: Bool) -> Request<()> {
         self.0.action("bool", &parameters)
     }
 
     /// Calls the action `demo.operations.box`.
+    #[inline]
     pub fn r#box(&self, parameters: BoxType) -> Request<()> {
         self.0.action("box", &parameters)
     }
 
     /// Calls the action `demo.operations.char`.
+    #[inline]
     pub fn char(&self, parameters: Char) -> Request<()> {
         self.0.action("char", &parameters)
     }
 
     /// Calls the action `demo.operations.clone`.
+    #[inline]
     pub fn clone_action(&self, parameters: CloneType) -> Request<()> {
         self.0.action("clone", &parameters)
     }
 
     /// Calls the action `demo.operations.cmp`.
+    #[inline]
     pub fn cmp_action(&self, parameters: Cmp) -> Request<()> {
         self.0.action("cmp", &parameters)
     }
 
     /// Calls the action `demo.operations.copy`.
+    #[inline]
     pub fn copy(&self, parameters: CopyType) -> Request<()> {
         self.0.action("copy", &parameters)
     }
 
     /// Calls the action `demo.operations.debug`.
+    #[inline]
     pub fn debug(&self, parameters: DebugType) -> Request<()> {
         self.0.action("debug", &parameters)
     }
 
     /// Calls the action `demo.operations.default`.
+    #[inline]
     pub fn default(&self, parameters: DefaultType) -> Request<()> {
         self.0.action("default", &parameters)
     }
 
     /// Calls the action `demo.operations.deref`.
+    #[inline]
     pub fn deref(&self, parameters: Deref) -> Request<()> {
         self.0.action("deref", &parameters)
     }
 
     /// Calls the action `demo.operations.drop`.
+    #[inline]
     pub fn drop(&self, parameters: Drop) -> Request<()> {
         self.0.action("drop", &parameters)
     }
 
     /// Calls the action `demo.operations.eq`.
+    #[inline]
     pub fn eq(&self, parameters: EqType) -> Request<()> {
         self.0.action("eq", &parameters)
     }
 
     /// Calls the action `demo.operations.err`.
+    #[inline]
     pub fn err(&self, parameters: ErrType) -> Request<()> {
         self.0.action("err", &parameters)
     }
 
     /// Calls the action `demo.operations.error`.
+    #[inline]
     pub fn error(&self, parameters: Error) -> Request<()> {
         self.0.action("error", &parameters)
     }
 
     /// Calls the action `demo.operations.from`.
+    #[inline]
     pub fn from(&self, parameters: From) -> Request<()> {
         self.0.action("from", &parameters)
     }
 
     /// Calls the action `demo.operations.hash`.
+    #[inline]
     pub fn hash(&self, parameters: HashType) -> Request<()> {
         self.0.action("hash", &parameters)
     }
 
     /// Calls the action `demo.operations.i32`.
+    #[inline]
     pub fn i32(&self, parameters: I32) -> Request<()> {
         self.0.action("i32", &parameters)
     }
 
     /// Calls the action `demo.operations.into`.
+    #[inline]
     pub fn into(&self, parameters: IntoType) -> Request<()> {
         self.0.action("into", &parameters)
     }
 
     /// Calls the action `demo.operations.intoIterator`.
+    #[inline]
     pub fn into_iterator(&self, parameters: IntoIteratorType) -> Request<()> {
         self.0.action("intoIterator", &parameters)
     }
 
     /// Calls the action `demo.operations.iterator`.
+    #[inline]
     pub fn iterator(&self, parameters: IteratorType) -> Request<()> {
         self.0.action("iterator", &parameters)
     }
 
     /// Calls the action `demo.operations.none`.
+    #[inline]
     pub fn none(&self, parameters: NoneType) -> Request<()> {
         self.0.action("none", &parameters)
     }
 
     /// Calls the action `demo.operations.ok`.
+    #[inline]
     pub fn ok(&self, parameters: OkType) -> Request<()> {
         self.0.action("ok", &parameters)
     }
 
     /// Calls the action `demo.operations.option`.
+    #[inline]
     pub fn option(&self, parameters: OptionType) -> Request<()> {
         self.0.action("option", &parameters)
     }
 
     /// Calls the action `demo.operations.ord`.
+    #[inline]
     pub fn ord(&self, parameters: OrdType) -> Request<()> {
         self.0.action("ord", &parameters)
     }
 
     /// Calls the action `demo.operations.partialEq`.
+    #[inline]
     pub fn partial_eq(&self, parameters: PartialEqType) -> Request<()> {
         self.0.action("partialEq", &parameters)
     }
 
     /// Calls the action `demo.operations.partialOrd`.
+    #[inline]
     pub fn partial_ord(&self, parameters: PartialOrdType) -> Request<()> {
         self.0.action("partialOrd", &parameters)
     }
 
     /// Calls the action `demo.operations.result`.
+    #[inline]
     pub fn result(&self, parameters: ResultType) -> Request<()> {
         self.0.action("result", &parameters)
     }
 
     /// Calls the action `demo.operations.send`.
+    #[inline]
     pub fn send(&self, parameters: Send) -> Request<()> {
         self.0.action("send", &parameters)
     }
 
     /// Calls the action `demo.operations.some`.
+    #[inline]
     pub fn some(&self, parameters: SomeType) -> Request<()> {
         self.0.action("some", &parameters)
     }
 
     /// Calls the action `demo.operations.std`.
+    #[inline]
     pub fn std(&self, parameters: Std) -> Request<()> {
         self.0.action("std", &parameters)
     }
 
     /// Calls the action `demo.operations.str`.
+    #[inline]
     pub fn str(&self, parameters: Str) -> Request<()> {
         self.0.action("str", &parameters)
     }
 
     /// Calls the action `demo.operations.string`.
+    #[inline]
     pub fn string(&self, parameters: StringType) -> Request<()> {
         self.0.action("string", &parameters)
     }
 
     /// Calls the action `demo.operations.sub`.
+    #[inline]
     pub fn sub(&self, parameters: Sub) -> Request<()> {
         self.0.action("sub", &parameters)
     }
 
     /// Calls the action `demo.operations.sync`.
+    #[inline]
     pub fn sync(&self, parameters: Sync) -> Request<()> {
         self.0.action("sync", &parameters)
     }
 
     /// Calls the action `demo.operations.toString`.
+    #[inline]
     pub fn to_string(&self, parameters: ToString) -> Request<()> {
         self.0.action("toString", &parameters)
     }
 
     /// Calls the action `demo.operations.u8`.
+    #[inline]
     pub fn u8(&self, parameters: U8) -> Request<()> {
         self.0.action("u8", &parameters)
     }
 
     /// Calls the action `demo.operations.usize`.
+    #[inline]
     pub fn usize(&self, parameters: Usize) -> Request<()> {
         self.0.action("usize", &parameters)
     }
 
     /// Calls the action `demo.operations.vec`.
+    #[inline]
     pub fn vec(&self, parameters: VecType) -> Request<()> {
         self.0.action("vec", &parameters)
     }
@@ -236,221 +280,265 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.add`.
+    #[inline]
     pub fn add(&self) -> Request<Thing> {
         self.0.function("add", &NoParameters)
     }
 
     /// Calls the function `demo.operations.asRef`.
+    #[inline]
     pub fn as_ref(&self) -> Request<Thing> {
         self.0.function("asRef", &NoParameters)
     }
 
     /// Calls the function `demo.operations.bool`.
+    #[inline]
     pub fn bool(&self) -> Request<Thing> {
         self.0.function("bool", &NoParameters)
     }
 
     /// Calls the function `demo.operations.box`.
+    #[inline]
     pub fn r#box(&self) -> Request<Thing> {
         self.0.function("box", &NoParameters)
     }
 
     /// Calls the function `demo.operations.char`.
+    #[inline]
     pub fn char(&self) -> Request<Thing> {
         self.0.function("char", &NoParameters)
     }
 
     /// Calls the function `demo.operations.clone`.
+    #[inline]
     pub fn clone_function(&self) -> Request<Thing> {
         self.0.function("clone", &NoParameters)
     }
 
     /// Calls the function `demo.operations.cmp`.
+    #[inline]
     pub fn cmp_function(&self) -> Request<Thing> {
         self.0.function("cmp", &NoParameters)
     }
 
     /// Calls the function `demo.operations.copy`.
+    #[inline]
     pub fn copy(&self) -> Request<Thing> {
         self.0.function("copy", &NoParameters)
     }
 
     /// Calls the function `demo.operations.debug`.
+    #[inline]
     pub fn debug(&self) -> Request<Thing> {
         self.0.function("debug", &NoParameters)
     }
 
     /// Calls the function `demo.operations.default`.
+    #[inline]
     pub fn default(&self) -> Request<Thing> {
         self.0.function("default", &NoParameters)
     }
 
     /// Calls the function `demo.operations.deref`.
+    #[inline]
     pub fn deref(&self) -> Request<Thing> {
         self.0.function("deref", &NoParameters)
     }
 
     /// Calls the function `demo.operations.drop`.
+    #[inline]
     pub fn drop(&self) -> Request<Thing> {
         self.0.function("drop", &NoParameters)
     }
 
     /// Calls the function `demo.operations.eq`.
+    #[inline]
     pub fn eq(&self) -> Request<Thing> {
         self.0.function("eq", &NoParameters)
     }
 
     /// Calls the function `demo.operations.err`.
+    #[inline]
     pub fn err(&self) -> Request<Thing> {
         self.0.function("err", &NoParameters)
     }
 
     /// Calls the function `demo.operations.error`.
+    #[inline]
     pub fn error(&self) -> Request<Thing> {
         self.0.function("error", &NoParameters)
     }
 
     /// Calls the function `demo.operations.from`.
+    #[inline]
     pub fn from(&self) -> Request<Thing> {
         self.0.function("from", &NoParameters)
     }
 
     /// Calls the function `demo.operations.hash`.
+    #[inline]
     pub fn hash(&self) -> Request<Thing> {
         self.0.function("hash", &NoParameters)
     }
 
     /// Calls the function `demo.operations.i32`.
+    #[inline]
     pub fn i32(&self) -> Request<Thing> {
         self.0.function("i32", &NoParameters)
     }
 
     /// Calls the function `demo.operations.into`.
+    #[inline]
     pub fn into(&self) -> Request<Thing> {
         self.0.function("into", &NoParameters)
     }
 
     /// Calls the function `demo.operations.intoIterator`.
+    #[inline]
     pub fn into_iterator(&self) -> Request<Thing> {
         self.0.function("intoIterator", &NoParameters)
     }
 
     /// Calls the function `demo.operations.iterator`.
+    #[inline]
     pub fn iterator(&self) -> Request<Thing> {
         self.0.function("iterator", &NoParameters)
     }
 
     /// Calls the function `demo.operations.none`.
+    #[inline]
     pub fn none(&self) -> Request<Thing> {
         self.0.function("none", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ok`.
+    #[inline]
     pub fn ok(&self) -> Request<Thing> {
         self.0.function("ok", &NoParameters)
     }
 
     /// Calls the function `demo.operations.option`.
+    #[inline]
     pub fn option(&self) -> Request<Thing> {
         self.0.function("option", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ord`.
+    #[inline]
     pub fn ord(&self) -> Request<Thing> {
         self.0.function("ord", &NoParameters)
     }
 
     /// Calls the function `demo.operations.partialEq`.
+    #[inline]
     pub fn partial_eq(&self) -> Request<Thing> {
         self.0.function("partialEq", &NoParameters)
     }
 
     /// Calls the function `demo.operations.partialOrd`.
+    #[inline]
     pub fn partial_ord(&self) -> Request<Thing> {
         self.0.function("partialOrd", &NoParameters)
     }
 
     /// Calls the function `demo.operations.result`.
+    #[inline]
     pub fn result(&self) -> Request<Thing> {
         self.0.function("result", &NoParameters)
     }
 
     /// Calls the function `demo.operations.send`.
+    #[inline]
     pub fn send(&self) -> Request<Thing> {
         self.0.function("send", &NoParameters)
     }
 
     /// Calls the function `demo.operations.some`.
+    #[inline]
     pub fn some(&self) -> Request<Thing> {
         self.0.function("some", &NoParameters)
     }
 
     /// Calls the function `demo.operations.std`.
+    #[inline]
     pub fn std(&self) -> Request<Thing> {
         self.0.function("std", &NoParameters)
     }
 
     /// Calls the function `demo.operations.str`.
+    #[inline]
     pub fn str(&self) -> Request<Thing> {
         self.0.function("str", &NoParameters)
     }
 
     /// Calls the function `demo.operations.string`.
+    #[inline]
     pub fn string(&self) -> Request<Thing> {
         self.0.function("string", &NoParameters)
     }
 
     /// Calls the function `demo.operations.sub`.
+    #[inline]
     pub fn sub(&self) -> Request<Thing> {
         self.0.function("sub", &NoParameters)
     }
 
     /// Calls the function `demo.operations.sync`.
+    #[inline]
     pub fn sync(&self) -> Request<Thing> {
         self.0.function("sync", &NoParameters)
     }
 
     /// Calls the function `demo.operations.toString`.
+    #[inline]
     pub fn to_string(&self) -> Request<Thing> {
         self.0.function("toString", &NoParameters)
     }
 
     /// Calls the function `demo.operations.u8`.
+    #[inline]
     pub fn u8(&self) -> Request<Thing> {
         self.0.function("u8", &NoParameters)
     }
 
     /// Calls the function `demo.operations.usize`.
+    #[inline]
     pub fn usize(&self) -> Request<Thing> {
         self.0.function("usize", &NoParameters)
     }
 
     /// Calls the function `demo.operations.vec`.
+    #[inline]
     pub fn vec(&self) -> Request<Thing> {
         self.0.function("vec", &NoParameters)
     }
@@ -473,6 +561,7 @@ msgraph_core::model!(Add);
 impl Add {
     /// Sets `add`.
     #[must_use]
+    #[inline]
     pub fn add_member(mut self, value: impl Into<String>) -> Self {
         self.add_member = Some(value.into());
         self
@@ -512,6 +601,7 @@ msgraph_core::model!(AsRefType);
 impl AsRefType {
     /// Sets `asRef`.
     #[must_use]
+    #[inline]
     pub fn as_ref(mut self, value: impl Into<String>) -> Self {
         self.as_ref = Some(value.into());
         self
@@ -551,6 +641,7 @@ msgraph_core::model!(Bool);
 impl Bool {
     /// Sets `bool`.
     #[must_use]
+    #[inline]
     pub fn bool(mut self, value: impl Into<String>) -> Self {
         self.bool = Some(value.into());
         self
@@ -590,6 +681,7 @@ msgraph_core::model!(BoxType);
 impl BoxType {
     /// Sets `box`.
     #[must_use]
+    #[inline]
     pub fn r#box(mut self, value: impl Into<String>) -> Self {
         self.r#box = Some(value.into());
         self
@@ -629,6 +721,7 @@ msgraph_core::model!(Char);
 impl Char {
     /// Sets `char`.
     #[must_use]
+    #[inline]
     pub fn char(mut self, value: impl Into<String>) -> Self {
         self.char = Some(value.into());
         self
@@ -670,6 +763,7 @@ msgraph_core::model!(CloneType);
 impl CloneType {
     /// Sets `clone`.
     #[must_use]
+    #[inline]
     pub fn clone_member(mut self, value: impl Into<String>) -> Self {
         self.clone_member = Some(value.into());
         self
@@ -709,6 +803,7 @@ msgraph_core::model!(Cmp);
 impl Cmp {
     /// Sets `cmp`.
     #[must_use]
+    #[inline]
     pub fn cmp(mut self, value: impl Into<String>) -> Self {
         self.cmp = Some(value.into());
         self
@@ -748,6 +843,7 @@ msgraph_core::model!(CopyType);
 impl CopyType {
     /// Sets `copy`.
     #[must_use]
+    #[inline]
     pub fn copy(mut self, value: impl Into<String>) -> Self {
         self.copy = Some(value.into());
         self
@@ -787,6 +883,7 @@ msgraph_core::model!(DebugType);
 impl DebugType {
     /// Sets `debug`.
     #[must_use]
+    #[inline]
     pub fn debug(mut self, value: impl Into<String>) -> Self {
         self.debug = Some(value.into());
         self
@@ -826,6 +923,7 @@ msgraph_core::model!(DefaultType);
 impl DefaultType {
     /// Sets `default`.
     #[must_use]
+    #[inline]
     pub fn default(mut self, value: impl Into<String>) -> Self {
         self.default = Some(value.into());
         self
@@ -865,6 +963,7 @@ msgraph_core::model!(Deref);
 impl Deref {
     /// Sets `deref`.
     #[must_use]
+    #[inline]
     pub fn deref(mut self, value: impl Into<String>) -> Self {
         self.deref = Some(value.into());
         self
@@ -904,6 +1003,7 @@ msgraph_core::model!(Drop);
 impl Drop {
     /// Sets `drop`.
     #[must_use]
+    #[inline]
     pub fn drop(mut self, value: impl Into<String>) -> Self {
         self.drop = Some(value.into());
         self
@@ -943,6 +1043,7 @@ msgraph_core::model!(EqType);
 impl EqType {
     /// Sets `eq`.
     #[must_use]
+    #[inline]
     pub fn eq(mut self, value: impl Into<String>) -> Self {
         self.eq = Some(value.into());
         self
@@ -982,6 +1083,7 @@ msgraph_core::model!(ErrType);
 impl ErrType {
     /// Sets `err`.
     #[must_use]
+    #[inline]
     pub fn err(mut self, value: impl Into<String>) -> Self {
         self.err = Some(value.into());
         self
@@ -1021,6 +1123,7 @@ msgraph_core::model!(Error);
 impl Error {
     /// Sets `error`.
     #[must_use]
+    #[inline]
     pub fn error(mut self, value: impl Into<String>) -> Self {
         self.error = Some(value.into());
         self
@@ -1060,6 +1163,7 @@ msgraph_core::model!(From);
 impl From {
     /// Sets `from`.
     #[must_use]
+    #[inline]
     pub fn from(mut self, value: impl Into<String>) -> Self {
         self.from = Some(value.into());
         self
@@ -1099,6 +1203,7 @@ msgraph_core::model!(HashType);
 impl HashType {
     /// Sets `hash`.
     #[must_use]
+    #[inline]
     pub fn hash(mut self, value: impl Into<String>) -> Self {
         self.hash = Some(value.into());
         self
@@ -1138,6 +1243,7 @@ msgraph_core::model!(I32);
 impl I32 {
     /// Sets `i32`.
     #[must_use]
+    #[inline]
     pub fn i32(mut self, value: impl Into<String>) -> Self {
         self.i32 = Some(value.into());
         self
@@ -1177,6 +1283,7 @@ msgraph_core::model!(IntoType);
 impl IntoType {
     /// Sets `into`.
     #[must_use]
+    #[inline]
     pub fn into(mut self, value: impl Into<String>) -> Self {
         self.into = Some(value.into());
         self
@@ -1216,6 +1323,7 @@ msgraph_core::model!(IntoIteratorType);
 impl IntoIteratorType {
     /// Sets `intoIterator`.
     #[must_use]
+    #[inline]
     pub fn into_iterator(mut self, value: impl Into<String>) -> Self {
         self.into_iterator = Some(value.into());
         self
@@ -1258,6 +1366,7 @@ msgraph_core::model!(IteratorType);
 impl IteratorType {
     /// Sets `iterator`.
     #[must_use]
+    #[inline]
     pub fn iterator(mut self, value: impl Into<String>) -> Self {
         self.iterator = Some(value.into());
         self
@@ -1297,6 +1406,7 @@ msgraph_core::model!(NoneType);
 impl NoneType {
     /// Sets `none`.
     #[must_use]
+    #[inline]
     pub fn none(mut self, value: impl Into<String>) -> Self {
         self.none = Some(value.into());
         self
@@ -1336,6 +1446,7 @@ msgraph_core::model!(OkType);
 impl OkType {
     /// Sets `ok`.
     #[must_use]
+    #[inline]
     pub fn ok(mut self, value: impl Into<String>) -> Self {
         self.ok = Some(value.into());
         self
@@ -1375,6 +1486,7 @@ msgraph_core::model!(OptionType);
 impl OptionType {
     /// Sets `option`.
     #[must_use]
+    #[inline]
     pub fn option(mut self, value: impl Into<String>) -> Self {
         self.option = Some(value.into());
         self
@@ -1414,6 +1526,7 @@ msgraph_core::model!(OrdType);
 impl OrdType {
     /// Sets `ord`.
     #[must_use]
+    #[inline]
     pub fn ord(mut self, value: impl Into<String>) -> Self {
         self.ord = Some(value.into());
         self
@@ -1453,6 +1566,7 @@ msgraph_core::model!(PartialEqType);
 impl PartialEqType {
     /// Sets `partialEq`.
     #[must_use]
+    #[inline]
     pub fn partial_eq(mut self, value: impl Into<String>) -> Self {
         self.partial_eq = Some(value.into());
         self
@@ -1492,6 +1606,7 @@ msgraph_core::model!(PartialOrdType);
 impl PartialOrdType {
     /// Sets `partialOrd`.
     #[must_use]
+    #[inline]
     pub fn partial_ord(mut self, value: impl Into<String>) -> Self {
         self.partial_ord = Some(value.into());
         self
@@ -1531,6 +1646,7 @@ msgraph_core::model!(ResultType);
 impl ResultType {
     /// Sets `result`.
     #[must_use]
+    #[inline]
     pub fn result(mut self, value: impl Into<String>) -> Self {
         self.result = Some(value.into());
         self
@@ -1570,6 +1686,7 @@ msgraph_core::model!(Send);
 impl Send {
     /// Sets `send`.
     #[must_use]
+    #[inline]
     pub fn send(mut self, value: impl Into<String>) -> Self {
         self.send = Some(value.into());
         self
@@ -1609,6 +1726,7 @@ msgraph_core::model!(SomeType);
 impl SomeType {
     /// Sets `some`.
     #[must_use]
+    #[inline]
     pub fn some(mut self, value: impl Into<String>) -> Self {
         self.some = Some(value.into());
         self
@@ -1648,6 +1766,7 @@ msgraph_core::model!(Std);
 impl Std {
     /// Sets `std`.
     #[must_use]
+    #[inline]
     pub fn std(mut self, value: impl Into<String>) -> Self {
         self.std = Some(value.into());
         self
@@ -1687,6 +1806,7 @@ msgraph_core::model!(Str);
 impl Str {
     /// Sets `str`.
     #[must_use]
+    #[inline]
     pub fn str(mut self, value: impl Into<String>) -> Self {
         self.str = Some(value.into());
         self
@@ -1726,6 +1846,7 @@ msgraph_core::model!(StringType);
 impl StringType {
     /// Sets `string`.
     #[must_use]
+    #[inline]
     pub fn string(mut self, value: impl Into<String>) -> Self {
         self.string = Some(value.into());
         self
@@ -1767,6 +1888,7 @@ msgraph_core::model!(Sub);
 impl Sub {
     /// Sets `sub`.
     #[must_use]
+    #[inline]
     pub fn sub_member(mut self, value: impl Into<String>) -> Self {
         self.sub_member = Some(value.into());
         self
@@ -1806,6 +1928,7 @@ msgraph_core::model!(Sync);
 impl Sync {
     /// Sets `sync`.
     #[must_use]
+    #[inline]
     pub fn sync(mut self, value: impl Into<String>) -> Self {
         self.sync = Some(value.into());
         self
@@ -1845,6 +1968,7 @@ msgraph_core::model!(ToString);
 impl ToString {
     /// Sets `toString`.
     #[must_use]
+    #[inline]
     pub fn to_string(mut self, value: impl Into<String>) -> Self {
         self.to_string = Some(value.into());
         self
@@ -1884,6 +2008,7 @@ msgraph_core::model!(U8);
 impl U8 {
     /// Sets `u8`.
     #[must_use]
+    #[inline]
     pub fn u8(mut self, value: impl Into<String>) -> Self {
         self.u8 = Some(value.into());
         self
@@ -1923,6 +2048,7 @@ msgraph_core::model!(Usize);
 impl Usize {
     /// Sets `usize`.
     #[must_use]
+    #[inline]
     pub fn usize(mut self, value: impl Into<String>) -> Self {
         self.usize = Some(value.into());
         self
@@ -1962,6 +2088,7 @@ msgraph_core::model!(VecType);
 impl VecType {
     /// Sets `vec`.
     #[must_use]
+    #[inline]
     pub fn vec(mut self, value: impl Into<String>) -> Self {
         self.vec = Some(value.into());
         self

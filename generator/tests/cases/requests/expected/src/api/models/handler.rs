@@ -26,6 +26,7 @@ impl Handler {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> HandlerKind {
         match self.additional.odata_type() {
             Some("demo.customHandler") => {

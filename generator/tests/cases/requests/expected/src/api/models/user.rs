@@ -52,6 +52,7 @@ impl User {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> UserKind {
         match self.additional.odata_type() {
             Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(self))),

@@ -9,26 +9,31 @@ use msgraph_core::{Count, NoParameters, Page, Patch, Request, Target};
 pub struct CustomHandlerRequestBuilder(Target);
 
 impl CustomHandlerRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `customHandler`.
+    #[inline]
     pub fn get(&self) -> Request<CustomHandler> {
         self.0.get()
     }
 
     /// Changes the `customHandler`.
+    #[inline]
     pub fn update(&self, patch: Patch<CustomHandler>) -> Request<CustomHandler> {
         self.0.patch(patch)
     }
 
     /// Deletes the `customHandler`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `folder`: navigation to `demo.folder`.
+    #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("folder"))
     }
@@ -39,21 +44,25 @@ impl CustomHandlerRequestBuilder {
 pub struct CustomHandlerCollectionRequestBuilder(Target);
 
 impl CustomHandlerCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `customHandler`.
+    #[inline]
     pub fn list(&self) -> Request<Page<CustomHandler>> {
         self.0.get()
     }
 
     /// Counts the `customHandler` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// Calls the action `demo.sort`.
+    #[inline]
     pub fn sort(&self) -> Request<()> {
         self.0.action("sort", &NoParameters)
     }

@@ -8,26 +8,31 @@ use msgraph_core::{NoParameters, Patch, Request, Target, Value};
 pub struct DefaultsRequestBuilder(Target);
 
 impl DefaultsRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `defaults`.
+    #[inline]
     pub fn get(&self) -> Request<Defaults> {
         self.0.get()
     }
 
     /// Changes the `defaults`.
+    #[inline]
     pub fn update(&self, patch: Patch<Defaults>) -> Request<Defaults> {
         self.0.patch(patch)
     }
 
     /// Deletes the `defaults`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Calls the function `demo.test`.
+    #[inline]
     pub fn test(&self) -> Request<Value<Option<bool>>> {
         self.0.function("test", &NoParameters)
     }

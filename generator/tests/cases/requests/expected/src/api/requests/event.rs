@@ -10,26 +10,31 @@ use msgraph_core::{
 pub struct EventRequestBuilder(Target);
 
 impl EventRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `event`.
+    #[inline]
     pub fn get(&self) -> Request<Event> {
         self.0.get()
     }
 
     /// Changes the `event`.
+    #[inline]
     pub fn update(&self, patch: Patch<Event>) -> Request<Event> {
         self.0.patch(patch)
     }
 
     /// Deletes the `event`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `event`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
@@ -40,31 +45,37 @@ impl EventRequestBuilder {
 pub struct EventCollectionRequestBuilder(Target);
 
 impl EventCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `event`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Event>> {
         self.0.get()
     }
 
     /// Adds one `event`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Event>)) -> Request<Event> {
         self.0.create(body)
     }
 
     /// Counts the `event` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `event` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `event` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EventRequestBuilder {
         EventRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -8,36 +8,43 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Reference, Request, Ta
 pub struct FolderRequestBuilder(Target);
 
 impl FolderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `folder`.
+    #[inline]
     pub fn get(&self) -> Request<Folder> {
         self.0.get()
     }
 
     /// Changes the `folder`.
+    #[inline]
     pub fn update(&self, patch: Patch<Folder>) -> Request<Folder> {
         self.0.patch(patch)
     }
 
     /// Deletes the `folder`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `folder`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `children`: navigation to `Collection(demo.folder)`.
+    #[inline]
     pub fn children(&self) -> FolderCollectionRequestBuilder {
         FolderCollectionRequestBuilder::with_target(self.0.segment("children"))
     }
 
     /// `thumbnail`: `Edm.Stream`.
+    #[inline]
     pub fn thumbnail(&self) -> Media {
         self.0.media("thumbnail")
     }
@@ -48,26 +55,31 @@ impl FolderRequestBuilder {
 pub struct FolderCollectionRequestBuilder(Target);
 
 impl FolderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `folder`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
         self.0.get()
     }
 
     /// Adds one `folder`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Folder>)) -> Request<Folder> {
         self.0.create(body)
     }
 
     /// Counts the `folder` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `folder` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -9,11 +9,13 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct GroupRequestBuilder(Target);
 
 impl GroupRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `group`.
+    #[inline]
     pub fn get(&self) -> Request<Group> {
         self.0.get()
     }
@@ -21,11 +23,13 @@ impl GroupRequestBuilder {
     /// Changes the `group`.
     ///
     /// The service's metadata says that this cannot be changed in `name` or `events`.
+    #[inline]
     pub fn update(&self, patch: Patch<Group>) -> Request<Group> {
         self.0.patch(patch)
     }
 
     /// Deletes the `group`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -34,6 +38,7 @@ impl GroupRequestBuilder {
     ///
     /// The service's metadata says that this cannot be read by key, addressed by key, added to
     /// with `id` or deleted.
+    #[inline]
     pub fn events(&self) -> EventCollectionRequestBuilder {
         EventCollectionRequestBuilder::with_target(self.0.segment("events"))
     }
@@ -41,6 +46,7 @@ impl GroupRequestBuilder {
     /// `members`: navigation to `Collection(demo.user)`.
     ///
     /// The service's metadata says that this cannot be expanded or counted.
+    #[inline]
     pub fn members(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(self.0.segment("members"))
     }
@@ -51,6 +57,7 @@ impl GroupRequestBuilder {
 pub struct GroupCollectionRequestBuilder(Target);
 
 impl GroupCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
@@ -59,6 +66,7 @@ impl GroupCollectionRequestBuilder {
     ///
     /// The service's metadata says that this cannot be filtered, sorted by `name` or limited by
     /// `$top`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Group>> {
         self.0.get()
     }
@@ -66,16 +74,19 @@ impl GroupCollectionRequestBuilder {
     /// Adds one `group`.
     ///
     /// The service's metadata says that this cannot be added to.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Group>)) -> Request<Group> {
         self.0.create(body)
     }
 
     /// Counts the `group` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `group` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
         GroupRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -15,56 +15,67 @@ use msgraph_core::{Count, IsA, Model, NoParameters, Page, Patch, Request, Target
 pub struct GuestRequestBuilder(Target);
 
 impl GuestRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `guest`.
+    #[inline]
     pub fn get(&self) -> Request<Guest> {
         self.0.get()
     }
 
     /// Changes the `guest`.
+    #[inline]
     pub fn update(&self, patch: Patch<Guest>) -> Request<Guest> {
         self.0.patch(patch)
     }
 
     /// Deletes the `guest`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `invitedBy`: navigation to `demo.user`.
+    #[inline]
     pub fn invited_by(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("invitedBy"))
     }
 
     /// `manager`: navigation to `demo.user`.
+    #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
+    #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
         PhotoRequestBuilder::with_target(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
+    #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
+    #[inline]
     pub fn schedule(&self) -> ScheduleRequestBuilder {
         ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
+    #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
         HandlerRequestBuilder::with_target(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
+    #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
         HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
     }
@@ -72,11 +83,13 @@ impl GuestRequestBuilder {
     /// `mailbox`: `demo.mailbox`.
     ///
     /// The service's metadata says that this cannot be changed.
+    #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
         MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
+    #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
         PrintingRequestBuilder::with_target(self.0.segment("print"))
     }
@@ -84,6 +97,7 @@ impl GuestRequestBuilder {
     /// Calls the function `demo.handling`.
     ///
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
+    #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
         HandlerCollectionRequestBuilder::with_target(
             self.0.function_target("handling", &NoParameters),
@@ -91,16 +105,19 @@ impl GuestRequestBuilder {
     }
 
     /// Calls the function `demo.like`.
+    #[inline]
     pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 
     /// Calls the function `demo.nearest`.
+    #[inline]
     pub fn nearest(&self) -> Request<Place> {
         self.0.function("nearest", &NoParameters)
     }
 
     /// Calls the function `demo.printer`.
+    #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
         PrintingRequestBuilder::with_target(
             self.0.function_target("printer", &NoParameters),
@@ -108,6 +125,7 @@ impl GuestRequestBuilder {
     }
 
     /// Calls the action `demo.reinvite`.
+    #[inline]
     pub fn reinvite(&self) -> Request<()> {
         self.0.action("reinvite", &NoParameters)
     }
@@ -118,31 +136,37 @@ impl GuestRequestBuilder {
 pub struct GuestCollectionRequestBuilder(Target);
 
 impl GuestCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `guest`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Guest>> {
         self.0.get()
     }
 
     /// Adds one `guest`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Guest>)) -> Request<Guest> {
         self.0.create(body)
     }
 
     /// Counts the `guest` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `guest` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GuestRequestBuilder {
         GuestRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// The `guest` with that `mail`.
+    #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> GuestRequestBuilder {
         GuestRequestBuilder::with_target(
             self.0.key_predicate(&[("mail", &mail.as_ref())]),
@@ -150,6 +174,7 @@ impl GuestCollectionRequestBuilder {
     }
 
     /// The `guest` with that `company` and `employee`.
+    #[inline]
     pub fn by_company_and_employee(
         &self,
         company: impl AsRef<str>,
@@ -165,6 +190,7 @@ impl GuestCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.homes`.
+    #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
         PlaceCollectionRequestBuilder::with_target(
             self.0.function_target("homes", &NoParameters),
@@ -172,6 +198,7 @@ impl GuestCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.near`.
+    #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(
             self.0.function_target("near", &parameters),

@@ -12,26 +12,31 @@ use msgraph_core::{Count, NoParameters, Page, Patch, Request, Target};
 pub struct HandlerRequestBuilder(Target);
 
 impl HandlerRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `handler`.
+    #[inline]
     pub fn get(&self) -> Request<Handler> {
         self.0.get()
     }
 
     /// Changes the `handler`.
+    #[inline]
     pub fn update(&self, patch: Patch<Handler>) -> Request<Handler> {
         self.0.patch(patch)
     }
 
     /// Deletes the `handler`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `demo.customHandler`.
+    #[inline]
     pub fn as_custom_handler(&self) -> CustomHandlerRequestBuilder {
         CustomHandlerRequestBuilder::with_target(self.0.segment("demo.customHandler"))
     }
@@ -42,21 +47,25 @@ impl HandlerRequestBuilder {
 pub struct HandlerCollectionRequestBuilder(Target);
 
 impl HandlerCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `handler`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Handler>> {
         self.0.get()
     }
 
     /// Counts the `handler` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// Only what is a `demo.customHandler`.
+    #[inline]
     pub fn as_custom_handler(&self) -> CustomHandlerCollectionRequestBuilder {
         CustomHandlerCollectionRequestBuilder::with_target(
             self.0.segment("demo.customHandler"),
@@ -64,6 +73,7 @@ impl HandlerCollectionRequestBuilder {
     }
 
     /// Only what is a `demo.idleHandler`.
+    #[inline]
     pub fn as_idle_handler(&self) -> IdleHandlerCollectionRequestBuilder {
         IdleHandlerCollectionRequestBuilder::with_target(
             self.0.segment("demo.idleHandler"),
@@ -71,6 +81,7 @@ impl HandlerCollectionRequestBuilder {
     }
 
     /// Calls the action `demo.sort`.
+    #[inline]
     pub fn sort(&self) -> Request<()> {
         self.0.action("sort", &NoParameters)
     }

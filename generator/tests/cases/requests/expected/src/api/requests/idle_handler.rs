@@ -8,21 +8,25 @@ use msgraph_core::{Count, NoParameters, Page, Request, Target};
 pub struct IdleHandlerCollectionRequestBuilder(Target);
 
 impl IdleHandlerCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `idleHandler`.
+    #[inline]
     pub fn list(&self) -> Request<Page<IdleHandler>> {
         self.0.get()
     }
 
     /// Counts the `idleHandler` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// Calls the action `demo.sort`.
+    #[inline]
     pub fn sort(&self) -> Request<()> {
         self.0.action("sort", &NoParameters)
     }

@@ -8,21 +8,25 @@ use msgraph_core::{Patch, Request, Target};
 pub struct MailboxRequestBuilder(Target);
 
 impl MailboxRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `mailbox`.
+    #[inline]
     pub fn get(&self) -> Request<Mailbox> {
         self.0.get()
     }
 
     /// Changes the `mailbox`.
+    #[inline]
     pub fn update(&self, patch: Patch<Mailbox>) -> Request<Mailbox> {
         self.0.patch(patch)
     }
 
     /// Deletes the `mailbox`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

@@ -8,26 +8,31 @@ use msgraph_core::{Media, Patch, Request, Target};
 pub struct PhotoRequestBuilder(Target);
 
 impl PhotoRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `photo`.
+    #[inline]
     pub fn get(&self) -> Request<Photo> {
         self.0.get()
     }
 
     /// Changes the `photo`.
+    #[inline]
     pub fn update(&self, patch: Patch<Photo>) -> Request<Photo> {
         self.0.patch(patch)
     }
 
     /// Deletes the `photo`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `photo`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }

@@ -8,16 +8,19 @@ use msgraph_core::{Count, Page, Request, Target};
 pub struct PlaceCollectionRequestBuilder(Target);
 
 impl PlaceCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `place`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Place>> {
         self.0.get()
     }
 
     /// Counts the `place` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }

@@ -9,31 +9,37 @@ use msgraph_core::{Patch, Request, Target};
 pub struct PrintingRequestBuilder(Target);
 
 impl PrintingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `printing`.
+    #[inline]
     pub fn get(&self) -> Request<Printing> {
         self.0.get()
     }
 
     /// Changes the `printing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Printing>) -> Request<Printing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `printing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `recentShares`: navigation to `Collection(demo.event)`.
+    #[inline]
     pub fn recent_shares(&self) -> EventCollectionRequestBuilder {
         EventCollectionRequestBuilder::with_target(self.0.segment("recentShares"))
     }
 
     /// `defaults`: `demo.defaults`.
+    #[inline]
     pub fn defaults(&self) -> DefaultsRequestBuilder {
         DefaultsRequestBuilder::with_target(self.0.segment("defaults"))
     }

@@ -8,26 +8,31 @@ use msgraph_core::{IsA, Model, Patch, Request, Target};
 pub struct ScheduleRequestBuilder(Target);
 
 impl ScheduleRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `schedule`.
+    #[inline]
     pub fn get(&self) -> Request<Schedule> {
         self.0.get()
     }
 
     /// Changes the `schedule`.
+    #[inline]
     pub fn update(&self, patch: Patch<Schedule>) -> Request<Schedule> {
         self.0.patch(patch)
     }
 
     /// Puts another `schedule` in its place, or makes it.
+    #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Schedule>)) -> Request<Schedule> {
         self.0.put(body)
     }
 
     /// Deletes the `schedule`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

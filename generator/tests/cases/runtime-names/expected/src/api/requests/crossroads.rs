@@ -9,176 +9,211 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct CrossroadsRequestBuilder(Target);
 
 impl CrossroadsRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `crossroads`.
+    #[inline]
     pub fn get(&self) -> Request<Crossroads> {
         self.0.get()
     }
 
     /// Changes the `crossroads`.
+    #[inline]
     pub fn update(&self, patch: Patch<Crossroads>) -> Request<Crossroads> {
         self.0.patch(patch)
     }
 
     /// Deletes the `crossroads`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `additional`: navigation to `demo.thing`.
+    #[inline]
     pub fn additional(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("additional"))
     }
 
     /// `bytes`: navigation to `demo.thing`.
+    #[inline]
     pub fn bytes(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("bytes"))
     }
 
     /// `client`: navigation to `demo.thing`.
+    #[inline]
     pub fn client(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("client"))
     }
 
     /// `count`: navigation to `demo.thing`.
+    #[inline]
     pub fn count(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("count"))
     }
 
     /// `date`: navigation to `demo.thing`.
+    #[inline]
     pub fn date(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("date"))
     }
 
     /// `duration`: navigation to `demo.thing`.
+    #[inline]
     pub fn duration(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("duration"))
     }
 
     /// `element`: navigation to `demo.thing`.
+    #[inline]
     pub fn element(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("element"))
     }
 
     /// `enumeration`: navigation to `demo.thing`.
+    #[inline]
     pub fn enumeration(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("enumeration"))
     }
 
     /// `field`: navigation to `demo.thing`.
+    #[inline]
     pub fn field(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("field"))
     }
 
     /// `flags`: navigation to `demo.thing`.
+    #[inline]
     pub fn flags(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("flags"))
     }
 
     /// `info`: navigation to `demo.thing`.
+    #[inline]
     pub fn info(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("info"))
     }
 
     /// `isA`: navigation to `demo.thing`.
+    #[inline]
     pub fn is_a(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("isA"))
     }
 
     /// `json`: navigation to `demo.thing`.
+    #[inline]
     pub fn json(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("json"))
     }
 
     /// `member`: navigation to `demo.thing`.
+    #[inline]
     pub fn member(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("member"))
     }
 
     /// `model`: navigation to `demo.thing`.
+    #[inline]
     pub fn model(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("model"))
     }
 
     /// `msgraph_core`: navigation to `demo.thing`.
+    #[inline]
     pub fn msgraph_core(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("msgraph_core"))
     }
 
     /// `noParameters`: navigation to `demo.thing`.
+    #[inline]
     pub fn no_parameters(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("noParameters"))
     }
 
     /// `page`: navigation to `demo.thing`.
+    #[inline]
     pub fn page(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("page"))
     }
 
     /// `parameters`: navigation to `demo.thing`.
+    #[inline]
     pub fn parameters(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("parameters"))
     }
 
     /// `patch`: navigation to `demo.thing`.
+    #[inline]
     pub fn patch(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("patch"))
     }
 
     /// `path`: navigation to `demo.thing`.
+    #[inline]
     pub fn path(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("path"))
     }
 
     /// `property`: navigation to `demo.thing`.
+    #[inline]
     pub fn property(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("property"))
     }
 
     /// `readOnly`: navigation to `demo.thing`.
+    #[inline]
     pub fn read_only(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("readOnly"))
     }
 
     /// `request`: navigation to `demo.thing`.
+    #[inline]
     pub fn request(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("request"))
     }
 
     /// `required`: navigation to `demo.thing`.
+    #[inline]
     pub fn required(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("required"))
     }
 
     /// `slot`: navigation to `demo.thing`.
+    #[inline]
     pub fn slot(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("slot"))
     }
 
     /// `target`: navigation to `demo.thing`.
+    #[inline]
     pub fn target(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("target"))
     }
 
     /// `typeInfo`: navigation to `demo.thing`.
+    #[inline]
     pub fn type_info(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("typeInfo"))
     }
 
     /// `unrecognized`: navigation to `demo.thing`.
+    #[inline]
     pub fn unrecognized(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("unrecognized"))
     }
 
     /// `value`: navigation to `demo.thing`.
+    #[inline]
     pub fn value(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("value"))
     }
 
     /// `view`: navigation to `demo.thing`.
+    #[inline]
     pub fn view(&self) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.segment("view"))
     }
@@ -189,26 +224,31 @@ impl CrossroadsRequestBuilder {
 pub struct CrossroadsCollectionRequestBuilder(Target);
 
 impl CrossroadsCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `crossroads`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
         self.0.get()
     }
 
     /// Adds one `crossroads`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Crossroads>)) -> Request<Crossroads> {
         self.0.create(body)
     }
 
     /// Counts the `crossroads` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `crossroads` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
         CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

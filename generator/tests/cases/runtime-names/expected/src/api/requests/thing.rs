@@ -8,16 +8,19 @@ use msgraph_core::{Field as _, Reference};
 pub struct ThingRequestBuilder(msgraph_core::Target);
 
 impl ThingRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
         Self(target)
     }
 
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> msgraph_core::Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(
         &self,
         patch: msgraph_core::Patch<Thing>,
@@ -26,166 +29,199 @@ impl ThingRequestBuilder {
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> msgraph_core::Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `thing`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// Calls the action `demo.operations.additional`.
+    #[inline]
     pub fn additional(&self, parameters: Additional) -> msgraph_core::Request<()> {
         self.0.action("additional", &parameters)
     }
 
     /// Calls the action `demo.operations.bytes`.
+    #[inline]
     pub fn bytes(&self, parameters: Bytes) -> msgraph_core::Request<()> {
         self.0.action("bytes", &parameters)
     }
 
     /// Calls the action `demo.operations.client`.
+    #[inline]
     pub fn client(&self, parameters: Client) -> msgraph_core::Request<()> {
         self.0.action("client", &parameters)
     }
 
     /// Calls the action `demo.operations.count`.
+    #[inline]
     pub fn count(&self, parameters: Count) -> msgraph_core::Request<()> {
         self.0.action("count", &parameters)
     }
 
     /// Calls the action `demo.operations.date`.
+    #[inline]
     pub fn date(&self, parameters: Date) -> msgraph_core::Request<()> {
         self.0.action("date", &parameters)
     }
 
     /// Calls the action `demo.operations.duration`.
+    #[inline]
     pub fn duration(&self, parameters: Duration) -> msgraph_core::Request<()> {
         self.0.action("duration", &parameters)
     }
 
     /// Calls the action `demo.operations.element`.
+    #[inline]
     pub fn element(&self, parameters: Element) -> msgraph_core::Request<()> {
         self.0.action("element", &parameters)
     }
 
     /// Calls the action `demo.operations.enumeration`.
+    #[inline]
     pub fn enumeration(&self, parameters: Enumeration) -> msgraph_core::Request<()> {
         self.0.action("enumeration", &parameters)
     }
 
     /// Calls the action `demo.operations.field`.
+    #[inline]
     pub fn field(&self, parameters: Field) -> msgraph_core::Request<()> {
         self.0.action("field", &parameters)
     }
 
     /// Calls the action `demo.operations.flags`.
+    #[inline]
     pub fn flags(&self, parameters: Flags) -> msgraph_core::Request<()> {
         self.0.action("flags", &parameters)
     }
 
     /// Calls the action `demo.operations.info`.
+    #[inline]
     pub fn info(&self, parameters: Info) -> msgraph_core::Request<()> {
         self.0.action("info", &parameters)
     }
 
     /// Calls the action `demo.operations.isA`.
+    #[inline]
     pub fn is_a(&self, parameters: IsA) -> msgraph_core::Request<()> {
         self.0.action("isA", &parameters)
     }
 
     /// Calls the action `demo.operations.json`.
+    #[inline]
     pub fn json(&self, parameters: Json) -> msgraph_core::Request<()> {
         self.0.action("json", &parameters)
     }
 
     /// Calls the action `demo.operations.member`.
+    #[inline]
     pub fn member(&self, parameters: Member) -> msgraph_core::Request<()> {
         self.0.action("member", &parameters)
     }
 
     /// Calls the action `demo.operations.model`.
+    #[inline]
     pub fn model(&self, parameters: Model) -> msgraph_core::Request<()> {
         self.0.action("model", &parameters)
     }
 
     /// Calls the action `demo.operations.msgraph_core`.
+    #[inline]
     pub fn msgraph_core(&self, parameters: MsgraphCore) -> msgraph_core::Request<()> {
         self.0.action("msgraph_core", &parameters)
     }
 
     /// Calls the action `demo.operations.noParameters`.
+    #[inline]
     pub fn no_parameters(&self, parameters: NoParameters) -> msgraph_core::Request<()> {
         self.0.action("noParameters", &parameters)
     }
 
     /// Calls the action `demo.operations.page`.
+    #[inline]
     pub fn page(&self, parameters: Page) -> msgraph_core::Request<()> {
         self.0.action("page", &parameters)
     }
 
     /// Calls the action `demo.operations.parameters`.
+    #[inline]
     pub fn parameters(&self, parameters: Parameters) -> msgraph_core::Request<()> {
         self.0.action("parameters", &parameters)
     }
 
     /// Calls the action `demo.operations.patch`.
+    #[inline]
     pub fn patch(&self, parameters: Patch) -> msgraph_core::Request<()> {
         self.0.action("patch", &parameters)
     }
 
     /// Calls the action `demo.operations.path`.
+    #[inline]
     pub fn path(&self, parameters: Path) -> msgraph_core::Request<()> {
         self.0.action("path", &parameters)
     }
 
     /// Calls the action `demo.operations.property`.
+    #[inline]
     pub fn property(&self, parameters: Property) -> msgraph_core::Request<()> {
         self.0.action("property", &parameters)
     }
 
     /// Calls the action `demo.operations.readOnly`.
+    #[inline]
     pub fn read_only(&self, parameters: ReadOnly) -> msgraph_core::Request<()> {
         self.0.action("readOnly", &parameters)
     }
 
     /// Calls the action `demo.operations.request`.
+    #[inline]
     pub fn request(&self, parameters: Request) -> msgraph_core::Request<()> {
         self.0.action("request", &parameters)
     }
 
     /// Calls the action `demo.operations.required`.
+    #[inline]
     pub fn required(&self, parameters: Required) -> msgraph_core::Request<()> {
         self.0.action("required", &parameters)
     }
 
     /// Calls the action `demo.operations.slot`.
+    #[inline]
     pub fn slot(&self, parameters: Slot) -> msgraph_core::Request<()> {
         self.0.action("slot", &parameters)
     }
 
     /// Calls the action `demo.operations.target`.
+    #[inline]
     pub fn target(&self, parameters: Target) -> msgraph_core::Request<()> {
         self.0.action("target", &parameters)
     }
 
     /// Calls the action `demo.operations.typeInfo`.
+    #[inline]
     pub fn type_info(&self, parameters: TypeInfo) -> msgraph_core::Request<()> {
         self.0.action("typeInfo", &parameters)
     }
 
     /// Calls the action `demo.operations.unrecognized`.
+    #[inline]
     pub fn unrecognized(&self, parameters: Unrecognized) -> msgraph_core::Request<()> {
         self.0.action("unrecognized", &parameters)
     }
 
     /// Calls the action `demo.operations.value`.
+    #[inline]
     pub fn value(&self, parameters: Value) -> msgraph_core::Request<()> {
         self.0.action("value", &parameters)
     }
 
     /// Calls the action `demo.operations.view`.
+    #[inline]
     pub fn view(&self, parameters: View) -> msgraph_core::Request<()> {
         self.0.action("view", &parameters)
     }
@@ -196,16 +232,19 @@ impl ThingRequestBuilder {
 pub struct ThingCollectionRequestBuilder(msgraph_core::Target);
 
 impl ThingCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> msgraph_core::Request<msgraph_core::Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(
         &self,
         body: &(impl msgraph_core::Model + msgraph_core::IsA<Thing>),
@@ -214,166 +253,199 @@ impl ThingCollectionRequestBuilder {
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> msgraph_core::Request<msgraph_core::Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.additional`.
+    #[inline]
     pub fn additional(&self) -> msgraph_core::Request<Thing> {
         self.0.function("additional", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.bytes`.
+    #[inline]
     pub fn bytes(&self) -> msgraph_core::Request<Thing> {
         self.0.function("bytes", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.client`.
+    #[inline]
     pub fn client(&self) -> msgraph_core::Request<Thing> {
         self.0.function("client", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.count`.
+    #[inline]
     pub fn count_function(&self) -> msgraph_core::Request<Thing> {
         self.0.function("count", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.date`.
+    #[inline]
     pub fn date(&self) -> msgraph_core::Request<Thing> {
         self.0.function("date", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.duration`.
+    #[inline]
     pub fn duration(&self) -> msgraph_core::Request<Thing> {
         self.0.function("duration", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.element`.
+    #[inline]
     pub fn element(&self) -> msgraph_core::Request<Thing> {
         self.0.function("element", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.enumeration`.
+    #[inline]
     pub fn enumeration(&self) -> msgraph_core::Request<Thing> {
         self.0.function("enumeration", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.field`.
+    #[inline]
     pub fn field(&self) -> msgraph_core::Request<Thing> {
         self.0.function("field", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.flags`.
+    #[inline]
     pub fn flags(&self) -> msgraph_core::Request<Thing> {
         self.0.function("flags", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.info`.
+    #[inline]
     pub fn info(&self) -> msgraph_core::Request<Thing> {
         self.0.function("info", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.isA`.
+    #[inline]
     pub fn is_a(&self) -> msgraph_core::Request<Thing> {
         self.0.function("isA", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.json`.
+    #[inline]
     pub fn json(&self) -> msgraph_core::Request<Thing> {
         self.0.function("json", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.member`.
+    #[inline]
     pub fn member(&self) -> msgraph_core::Request<Thing> {
         self.0.function("member", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.model`.
+    #[inline]
     pub fn model(&self) -> msgraph_core::Request<Thing> {
         self.0.function("model", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.msgraph_core`.
+    #[inline]
     pub fn msgraph_core(&self) -> msgraph_core::Request<Thing> {
         self.0.function("msgraph_core", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.noParameters`.
+    #[inline]
     pub fn no_parameters(&self) -> msgraph_core::Request<Thing> {
         self.0.function("noParameters", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.page`.
+    #[inline]
     pub fn page(&self) -> msgraph_core::Request<Thing> {
         self.0.function("page", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.parameters`.
+    #[inline]
     pub fn parameters(&self) -> msgraph_core::Request<Thing> {
         self.0.function("parameters", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.patch`.
+    #[inline]
     pub fn patch(&self) -> msgraph_core::Request<Thing> {
         self.0.function("patch", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.path`.
+    #[inline]
     pub fn path(&self) -> msgraph_core::Request<Thing> {
         self.0.function("path", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.property`.
+    #[inline]
     pub fn property(&self) -> msgraph_core::Request<Thing> {
         self.0.function("property", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.readOnly`.
+    #[inline]
     pub fn read_only(&self) -> msgraph_core::Request<Thing> {
         self.0.function("readOnly", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.request`.
+    #[inline]
     pub fn request(&self) -> msgraph_core::Request<Thing> {
         self.0.function("request", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.required`.
+    #[inline]
     pub fn required(&self) -> msgraph_core::Request<Thing> {
         self.0.function("required", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.slot`.
+    #[inline]
     pub fn slot(&self) -> msgraph_core::Request<Thing> {
         self.0.function("slot", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.target`.
+    #[inline]
     pub fn target(&self) -> msgraph_core::Request<Thing> {
         self.0.function("target", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.typeInfo`.
+    #[inline]
     pub fn type_info(&self) -> msgraph_core::Request<Thing> {
         self.0.function("typeInfo", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.unrecognized`.
+    #[inline]
     pub fn unrecognized(&self) -> msgraph_core::Request<Thing> {
         self.0.function("unrecognized", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.value`.
+    #[inline]
     pub fn value(&self) -> msgraph_core::Request<Thing> {
         self.0.function("value", &msgraph_core::NoParameters)
     }
 
     /// Calls the function `demo.operations.view`.
+    #[inline]
     pub fn view(&self) -> msgraph_core::Request<Thing> {
         self.0.function("view", &msgraph_core::NoParameters)
     }
@@ -394,6 +466,7 @@ msgraph_core::model!(Additional);
 impl Additional {
     /// Sets `additional`.
     #[must_use]
+    #[inline]
     pub fn additional_member(mut self, value: impl Into<String>) -> Self {
         self.additional_member = Some(value.into());
         self
@@ -436,6 +509,7 @@ msgraph_core::model!(Bytes);
 impl Bytes {
     /// Sets `bytes`.
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, value: impl Into<String>) -> Self {
         self.bytes = Some(value.into());
         self
@@ -478,6 +552,7 @@ msgraph_core::model!(Client);
 impl Client {
     /// Sets `client`.
     #[must_use]
+    #[inline]
     pub fn client(mut self, value: impl Into<String>) -> Self {
         self.client = Some(value.into());
         self
@@ -520,6 +595,7 @@ msgraph_core::model!(Count);
 impl Count {
     /// Sets `count`.
     #[must_use]
+    #[inline]
     pub fn count(mut self, value: impl Into<String>) -> Self {
         self.count = Some(value.into());
         self
@@ -562,6 +638,7 @@ msgraph_core::model!(Date);
 impl Date {
     /// Sets `date`.
     #[must_use]
+    #[inline]
     pub fn date(mut self, value: impl Into<String>) -> Self {
         self.date = Some(value.into());
         self
@@ -604,6 +681,7 @@ msgraph_core::model!(Duration);
 impl Duration {
     /// Sets `duration`.
     #[must_use]
+    #[inline]
     pub fn duration(mut self, value: impl Into<String>) -> Self {
         self.duration = Some(value.into());
         self
@@ -646,6 +724,7 @@ msgraph_core::model!(Element);
 impl Element {
     /// Sets `element`.
     #[must_use]
+    #[inline]
     pub fn element(mut self, value: impl Into<String>) -> Self {
         self.element = Some(value.into());
         self
@@ -688,6 +767,7 @@ msgraph_core::model!(Enumeration);
 impl Enumeration {
     /// Sets `enumeration`.
     #[must_use]
+    #[inline]
     pub fn enumeration(mut self, value: impl Into<String>) -> Self {
         self.enumeration = Some(value.into());
         self
@@ -730,6 +810,7 @@ msgraph_core::model!(Field);
 impl Field {
     /// Sets `field`.
     #[must_use]
+    #[inline]
     pub fn field(mut self, value: impl Into<String>) -> Self {
         self.field = Some(value.into());
         self
@@ -772,6 +853,7 @@ msgraph_core::model!(Flags);
 impl Flags {
     /// Sets `flags`.
     #[must_use]
+    #[inline]
     pub fn flags(mut self, value: impl Into<String>) -> Self {
         self.flags = Some(value.into());
         self
@@ -814,6 +896,7 @@ msgraph_core::model!(Info);
 impl Info {
     /// Sets `info`.
     #[must_use]
+    #[inline]
     pub fn info(mut self, value: impl Into<String>) -> Self {
         self.info = Some(value.into());
         self
@@ -856,6 +939,7 @@ msgraph_core::model!(IsA);
 impl IsA {
     /// Sets `isA`.
     #[must_use]
+    #[inline]
     pub fn is_a(mut self, value: impl Into<String>) -> Self {
         self.is_a = Some(value.into());
         self
@@ -898,6 +982,7 @@ msgraph_core::model!(Json);
 impl Json {
     /// Sets `json`.
     #[must_use]
+    #[inline]
     pub fn json(mut self, value: impl Into<String>) -> Self {
         self.json = Some(value.into());
         self
@@ -940,6 +1025,7 @@ msgraph_core::model!(Member);
 impl Member {
     /// Sets `member`.
     #[must_use]
+    #[inline]
     pub fn member(mut self, value: impl Into<String>) -> Self {
         self.member = Some(value.into());
         self
@@ -982,6 +1068,7 @@ msgraph_core::model!(Model);
 impl Model {
     /// Sets `model`.
     #[must_use]
+    #[inline]
     pub fn model(mut self, value: impl Into<String>) -> Self {
         self.model = Some(value.into());
         self
@@ -1024,6 +1111,7 @@ msgraph_core::model!(MsgraphCore);
 impl MsgraphCore {
     /// Sets `msgraph_core`.
     #[must_use]
+    #[inline]
     pub fn msgraph_core(mut self, value: impl Into<String>) -> Self {
         self.msgraph_core = Some(value.into());
         self
@@ -1066,6 +1154,7 @@ msgraph_core::model!(NoParameters);
 impl NoParameters {
     /// Sets `noParameters`.
     #[must_use]
+    #[inline]
     pub fn no_parameters(mut self, value: impl Into<String>) -> Self {
         self.no_parameters = Some(value.into());
         self
@@ -1108,6 +1197,7 @@ msgraph_core::model!(Page);
 impl Page {
     /// Sets `page`.
     #[must_use]
+    #[inline]
     pub fn page(mut self, value: impl Into<String>) -> Self {
         self.page = Some(value.into());
         self
@@ -1150,6 +1240,7 @@ msgraph_core::model!(Parameters);
 impl Parameters {
     /// Sets `parameters`.
     #[must_use]
+    #[inline]
     pub fn parameters(mut self, value: impl Into<String>) -> Self {
         self.parameters = Some(value.into());
         self
@@ -1192,6 +1283,7 @@ msgraph_core::model!(Patch);
 impl Patch {
     /// Sets `patch`.
     #[must_use]
+    #[inline]
     pub fn patch(mut self, value: impl Into<String>) -> Self {
         self.patch = Some(value.into());
         self
@@ -1234,6 +1326,7 @@ msgraph_core::model!(Path);
 impl Path {
     /// Sets `path`.
     #[must_use]
+    #[inline]
     pub fn path(mut self, value: impl Into<String>) -> Self {
         self.path = Some(value.into());
         self
@@ -1276,6 +1369,7 @@ msgraph_core::model!(Property);
 impl Property {
     /// Sets `property`.
     #[must_use]
+    #[inline]
     pub fn property(mut self, value: impl Into<String>) -> Self {
         self.property = Some(value.into());
         self
@@ -1318,6 +1412,7 @@ msgraph_core::model!(ReadOnly);
 impl ReadOnly {
     /// Sets `readOnly`.
     #[must_use]
+    #[inline]
     pub fn read_only(mut self, value: impl Into<String>) -> Self {
         self.read_only = Some(value.into());
         self
@@ -1360,6 +1455,7 @@ msgraph_core::model!(Request);
 impl Request {
     /// Sets `request`.
     #[must_use]
+    #[inline]
     pub fn request(mut self, value: impl Into<String>) -> Self {
         self.request = Some(value.into());
         self
@@ -1402,6 +1498,7 @@ msgraph_core::model!(Required);
 impl Required {
     /// Sets `required`.
     #[must_use]
+    #[inline]
     pub fn required(mut self, value: impl Into<String>) -> Self {
         self.required = Some(value.into());
         self
@@ -1444,6 +1541,7 @@ msgraph_core::model!(Slot);
 impl Slot {
     /// Sets `slot`.
     #[must_use]
+    #[inline]
     pub fn slot(mut self, value: impl Into<String>) -> Self {
         self.slot = Some(value.into());
         self
@@ -1486,6 +1584,7 @@ msgraph_core::model!(Target);
 impl Target {
     /// Sets `target`.
     #[must_use]
+    #[inline]
     pub fn target(mut self, value: impl Into<String>) -> Self {
         self.target = Some(value.into());
         self
@@ -1528,6 +1627,7 @@ msgraph_core::model!(TypeInfo);
 impl TypeInfo {
     /// Sets `typeInfo`.
     #[must_use]
+    #[inline]
     pub fn type_info(mut self, value: impl Into<String>) -> Self {
         self.type_info = Some(value.into());
         self
@@ -1570,6 +1670,7 @@ msgraph_core::model!(Unrecognized);
 impl Unrecognized {
     /// Sets `unrecognized`.
     #[must_use]
+    #[inline]
     pub fn unrecognized(mut self, value: impl Into<String>) -> Self {
         self.unrecognized = Some(value.into());
         self
@@ -1612,6 +1713,7 @@ msgraph_core::model!(Value);
 impl Value {
     /// Sets `value`.
     #[must_use]
+    #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -1654,6 +1756,7 @@ msgraph_core::model!(View);
 impl View {
     /// Sets `view`.
     #[must_use]
+    #[inline]
     pub fn view(mut self, value: impl Into<String>) -> Self {
         self.view = Some(value.into());
         self

@@ -36,6 +36,7 @@ impl D {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> DKind {
         match self.additional.odata_type() {
             Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(self))),

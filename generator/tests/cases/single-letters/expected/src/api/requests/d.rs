@@ -9,31 +9,37 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct DRequestBuilder(Target);
 
 impl DRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `d`.
+    #[inline]
     pub fn get(&self) -> Request<D> {
         self.0.get()
     }
 
     /// Changes the `d`.
+    #[inline]
     pub fn update(&self, patch: Patch<D>) -> Request<D> {
         self.0.patch(patch)
     }
 
     /// Deletes the `d`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// Only what is a `demo.e`.
+    #[inline]
     pub fn as_e(&self) -> ERequestBuilder {
         ERequestBuilder::with_target(self.0.segment("demo.e"))
     }
 
     /// Only what is a `other.d`.
+    #[inline]
     pub fn as_d(&self) -> crate::api::other::requests::DRequestBuilder {
         crate::api::other::requests::DRequestBuilder::with_target(
             self.0.segment("other.d"),
@@ -46,36 +52,43 @@ impl DRequestBuilder {
 pub struct DCollectionRequestBuilder(Target);
 
 impl DCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `d`.
+    #[inline]
     pub fn list(&self) -> Request<Page<D>> {
         self.0.get()
     }
 
     /// Adds one `d`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<D>)) -> Request<D> {
         self.0.create(body)
     }
 
     /// Counts the `d` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `d` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DRequestBuilder {
         DRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.e`.
+    #[inline]
     pub fn as_e(&self) -> ECollectionRequestBuilder {
         ECollectionRequestBuilder::with_target(self.0.segment("demo.e"))
     }
 
     /// Only what is a `other.d`.
+    #[inline]
     pub fn as_d(&self) -> crate::api::other::requests::DCollectionRequestBuilder {
         crate::api::other::requests::DCollectionRequestBuilder::with_target(
             self.0.segment("other.d"),

@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct ERequestBuilder(Target);
 
 impl ERequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `e`.
+    #[inline]
     pub fn get(&self) -> Request<E> {
         self.0.get()
     }
 
     /// Changes the `e`.
+    #[inline]
     pub fn update(&self, patch: Patch<E>) -> Request<E> {
         self.0.patch(patch)
     }
 
     /// Deletes the `e`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl ERequestBuilder {
 pub struct ECollectionRequestBuilder(Target);
 
 impl ECollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `e`.
+    #[inline]
     pub fn list(&self) -> Request<Page<E>> {
         self.0.get()
     }
 
     /// Adds one `e`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<E>)) -> Request<E> {
         self.0.create(body)
     }
 
     /// Counts the `e` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `e` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ERequestBuilder {
         ERequestBuilder::with_target(self.0.key(id.as_ref()))
     }

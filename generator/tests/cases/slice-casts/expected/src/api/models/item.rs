@@ -28,6 +28,7 @@ impl Item {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> ItemKind {
         match self.additional.odata_type() {
             Some("demo.folder") => ItemKind::Folder(Box::new(msgraph_core::cast(self))),

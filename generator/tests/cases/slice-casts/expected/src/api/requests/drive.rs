@@ -8,11 +8,13 @@ use msgraph_core::Target;
 pub struct DriveRequestBuilder(Target);
 
 impl DriveRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `items`: navigation to `Collection(demo.item)`.
+    #[inline]
     pub fn items(&self) -> ItemCollectionRequestBuilder {
         ItemCollectionRequestBuilder::with_target(self.0.segment("items"))
     }

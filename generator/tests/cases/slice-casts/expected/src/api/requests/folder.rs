@@ -9,11 +9,13 @@ use msgraph_core::{Page, Request, Target};
 pub struct FolderRequestBuilder(Target);
 
 impl FolderRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `children`: navigation to `Collection(demo.item)`.
+    #[inline]
     pub fn children(&self) -> ItemCollectionRequestBuilder {
         ItemCollectionRequestBuilder::with_target(self.0.segment("children"))
     }
@@ -24,16 +26,19 @@ impl FolderRequestBuilder {
 pub struct FolderCollectionRequestBuilder(Target);
 
 impl FolderCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `folder`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
         self.0.get()
     }
 
     /// The `folder` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -9,16 +9,19 @@ use msgraph_core::{Page, Request, Target};
 pub struct ItemRequestBuilder(Target);
 
 impl ItemRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `item`.
+    #[inline]
     pub fn get(&self) -> Request<Item> {
         self.0.get()
     }
 
     /// Only what is a `demo.folder`.
+    #[inline]
     pub fn as_folder(&self) -> FolderRequestBuilder {
         FolderRequestBuilder::with_target(self.0.segment("demo.folder"))
     }
@@ -29,21 +32,25 @@ impl ItemRequestBuilder {
 pub struct ItemCollectionRequestBuilder(Target);
 
 impl ItemCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `item`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Item>> {
         self.0.get()
     }
 
     /// The `item` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
         ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.folder`.
+    #[inline]
     pub fn as_folder(&self) -> FolderCollectionRequestBuilder {
         FolderCollectionRequestBuilder::with_target(self.0.segment("demo.folder"))
     }

@@ -8,16 +8,19 @@ use msgraph_core::{Additional, Field as _, Model, Slot, Target, TypeInfo, View};
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `drive`: navigation to `demo.drive`.
+    #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.segment("drive"))
     }
 
     /// Calls the function `demo.find`.
+    #[inline]
     pub fn find(&self, parameters: Find) -> ItemRequestBuilder {
         ItemRequestBuilder::with_target(self.0.function_target("find", &parameters))
     }
@@ -38,6 +41,7 @@ msgraph_core::model!(Find);
 impl Find {
     /// Sets `name`.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self

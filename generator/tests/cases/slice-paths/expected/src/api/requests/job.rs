@@ -8,16 +8,19 @@ use msgraph_core::{NoParameters, Page, Request, Target};
 pub struct JobRequestBuilder(Target);
 
 impl JobRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `job`.
+    #[inline]
     pub fn get(&self) -> Request<Job> {
         self.0.get()
     }
 
     /// Calls the action `demo.cancel`.
+    #[inline]
     pub fn cancel(&self) -> Request<()> {
         self.0.action("cancel", &NoParameters)
     }
@@ -28,16 +31,19 @@ impl JobRequestBuilder {
 pub struct JobCollectionRequestBuilder(Target);
 
 impl JobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `job`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Job>> {
         self.0.get()
     }
 
     /// The `job` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
         JobRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

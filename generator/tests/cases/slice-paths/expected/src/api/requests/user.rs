@@ -8,11 +8,13 @@ use msgraph_core::Target;
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `drive`: navigation to `demo.drive`.
+    #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.segment("drive"))
     }
@@ -23,11 +25,13 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -32,6 +32,7 @@ impl Document {
     }
 
     /// The value as the type that `@odata.type` says, to be matched on.
+    #[inline]
     pub fn into_kind(self) -> DocumentKind {
         match self.additional.odata_type() {
             Some("demo.longDocument") => {

@@ -8,11 +8,13 @@ use msgraph_core::{Page, Request, Target};
 pub struct DocumentCollectionRequestBuilder(Target);
 
 impl DocumentCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `document`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Document>> {
         self.0.get()
     }

@@ -8,11 +8,13 @@ use msgraph_core::{Request, Target};
 pub struct EntityRequestBuilder(Target);
 
 impl EntityRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `entity`.
+    #[inline]
     pub fn get(&self) -> Request<Entity> {
         self.0.get()
     }
@@ -23,11 +25,13 @@ impl EntityRequestBuilder {
 pub struct EntityCollectionRequestBuilder(Target);
 
 impl EntityCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `entity` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EntityRequestBuilder {
         EntityRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -8,11 +8,13 @@ use msgraph_core::{IsA, Model, Page, Request, Target};
 pub struct AddressRequestBuilder(Target);
 
 impl AddressRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Puts another `address` in its place, or makes it.
+    #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Address>)) -> Request<Address> {
         self.0.put(body)
     }
@@ -23,11 +25,13 @@ impl AddressRequestBuilder {
 pub struct AddressCollectionRequestBuilder(Target);
 
 impl AddressCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `address`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Address>> {
         self.0.get()
     }

@@ -8,11 +8,13 @@ use msgraph_core::Target;
 pub struct ContactRequestBuilder(Target);
 
 impl ContactRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `jobs`: navigation to `Collection(demo.job)`.
+    #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
         JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
     }

@@ -8,16 +8,19 @@ use msgraph_core::Target;
 pub struct DriveRequestBuilder(Target);
 
 impl DriveRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// `items`: navigation to `Collection(demo.item)`.
+    #[inline]
     pub fn items(&self) -> ItemCollectionRequestBuilder {
         ItemCollectionRequestBuilder::with_target(self.0.segment("items"))
     }
 
     /// `jobs`: navigation to `Collection(demo.job)`.
+    #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
         JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
     }

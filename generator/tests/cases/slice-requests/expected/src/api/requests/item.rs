@@ -7,21 +7,25 @@ use msgraph_core::{Media, Request, Target};
 pub struct ItemRequestBuilder(Target);
 
 impl ItemRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Deletes the `item`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bytes of the `item`.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.media("$value")
     }
 
     /// `preview`: `Edm.Stream`.
+    #[inline]
     pub fn preview(&self) -> Media {
         self.0.media("preview")
     }
@@ -32,11 +36,13 @@ impl ItemRequestBuilder {
 pub struct ItemCollectionRequestBuilder(Target);
 
 impl ItemCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// The `item` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
         ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

@@ -8,16 +8,19 @@ use msgraph_core::{Count, Page, Request, Target};
 pub struct JobCollectionRequestBuilder(Target);
 
 impl JobCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `job`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Job>> {
         self.0.get()
     }
 
     /// Counts the `job` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }

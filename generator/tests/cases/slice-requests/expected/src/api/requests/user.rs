@@ -14,41 +14,49 @@ use msgraph_core::{
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// The reference to the `user`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `drive`: navigation to `demo.drive`.
+    #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
         DriveRequestBuilder::with_target(self.0.segment("drive"))
     }
 
     /// `friends`: navigation to `Collection(demo.user)`.
+    #[inline]
     pub fn friends(&self) -> UserCollectionRequestBuilder {
         UserCollectionRequestBuilder::with_target(self.0.segment("friends"))
     }
 
     /// `address`: `demo.address`.
+    #[inline]
     pub fn address(&self) -> AddressRequestBuilder {
         AddressRequestBuilder::with_target(self.0.segment("address"))
     }
 
     /// Calls the function `demo.contact`.
+    #[inline]
     pub fn contact(&self) -> ContactRequestBuilder {
         ContactRequestBuilder::with_target(
             self.0.function_target("contact", &NoParameters),
@@ -61,31 +69,37 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `user` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// The `user` with that `name`.
+    #[inline]
     pub fn by_name(&self, name: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(
             self.0.key_predicate(&[("name", &name.as_ref())]),
@@ -93,6 +107,7 @@ impl UserCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.addresses`.
+    #[inline]
     pub fn addresses(&self) -> AddressCollectionRequestBuilder {
         AddressCollectionRequestBuilder::with_target(
             self.0.function_target("addresses", &NoParameters),
@@ -100,6 +115,7 @@ impl UserCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.busiest`.
+    #[inline]
     pub fn busiest(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.function_target("busiest", &NoParameters))
     }

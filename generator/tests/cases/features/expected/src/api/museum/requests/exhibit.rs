@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct ExhibitRequestBuilder(Target);
 
 impl ExhibitRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `exhibit`.
+    #[inline]
     pub fn get(&self) -> Request<Exhibit> {
         self.0.get()
     }
 
     /// Changes the `exhibit`.
+    #[inline]
     pub fn update(&self, patch: Patch<Exhibit>) -> Request<Exhibit> {
         self.0.patch(patch)
     }
 
     /// Deletes the `exhibit`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl ExhibitRequestBuilder {
 pub struct ExhibitCollectionRequestBuilder(Target);
 
 impl ExhibitCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `exhibit`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Exhibit>> {
         self.0.get()
     }
 
     /// Adds one `exhibit`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Exhibit>)) -> Request<Exhibit> {
         self.0.create(body)
     }
 
     /// Counts the `exhibit` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `exhibit` with that `number`.
+    #[inline]
     pub fn by_number(&self, number: i32) -> ExhibitRequestBuilder {
         ExhibitRequestBuilder::with_target(self.0.key(number))
     }

@@ -8,31 +8,37 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Reference, Request, Target};
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// Deletes the `user`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `user`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `other`: navigation to `sales.user`.
+    #[inline]
     pub fn other(&self) -> crate::api::sales::requests::UserRequestBuilder {
         crate::api::sales::requests::UserRequestBuilder::with_target(
             self.0.segment("other"),
@@ -40,6 +46,7 @@ impl UserRequestBuilder {
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
+    #[inline]
     pub fn sales(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("sales"))
     }
@@ -50,26 +57,31 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `user`.
+    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }

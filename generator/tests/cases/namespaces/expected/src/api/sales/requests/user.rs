@@ -12,36 +12,43 @@ use msgraph_core::{
 pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// Deletes the `user`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `user`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `other`: navigation to `sales.user`.
+    #[inline]
     pub fn other(&self) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.segment("other"))
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
+    #[inline]
     pub fn sales(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
         crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
             self.0.segment("sales"),
@@ -49,6 +56,7 @@ impl UserRequestBuilder {
     }
 
     /// Calls the action `sales.merge`.
+    #[inline]
     pub fn merge(&self, parameters: Merge) -> Request<Note> {
         self.0.action("merge", &parameters)
     }
@@ -59,26 +67,31 @@ impl UserRequestBuilder {
 pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `user`.
+    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
         UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
@@ -99,6 +112,7 @@ msgraph_core::model!(Merge);
 impl Merge {
     /// Sets `note`.
     #[must_use]
+    #[inline]
     pub fn note(mut self, value: crate::api::org_demo_sales::models::Note) -> Self {
         self.note = Some(Box::new(value));
         self

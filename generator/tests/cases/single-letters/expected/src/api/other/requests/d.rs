@@ -8,21 +8,25 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 pub struct DRequestBuilder(Target);
 
 impl DRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads the `d`.
+    #[inline]
     pub fn get(&self) -> Request<D> {
         self.0.get()
     }
 
     /// Changes the `d`.
+    #[inline]
     pub fn update(&self, patch: Patch<D>) -> Request<D> {
         self.0.patch(patch)
     }
 
     /// Deletes the `d`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -33,26 +37,31 @@ impl DRequestBuilder {
 pub struct DCollectionRequestBuilder(Target);
 
 impl DCollectionRequestBuilder {
+    #[inline]
     pub(crate) fn with_target(target: Target) -> Self {
         Self(target)
     }
 
     /// Reads a page of `d`.
+    #[inline]
     pub fn list(&self) -> Request<Page<D>> {
         self.0.get()
     }
 
     /// Adds one `d`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<D>)) -> Request<D> {
         self.0.create(body)
     }
 
     /// Counts the `d` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `d` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DRequestBuilder {
         DRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
