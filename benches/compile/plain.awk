@@ -15,7 +15,7 @@ keep     {
 /^use msgraph_core/                  { if (!/;$/) skip = 1; next }
 /^use / || /^pub use / && FILENAME ~ /mod\.rs$/ { print >file; if (!/;$/) keep = ";$"; next }
 /^#\[derive\(Default\)\]/            { attributes = structs }
-/^#\[derive\(Clone, PartialEq, Hash/ { attributes = enums }
+/^#\[derive\(Clone, PartialEq\)/ { attributes = enums }
 /^#\[derive\(Clone, Debug/           { attributes = "kind" }
 /^pub enum / && attributes == "kind" { print "pub enum " $3 " {}" >file; next }
 /^pub (struct|enum) /                { print "use crate::values::*;\n" attributes "\n" $0 >file; keep = "^}" }

@@ -60,6 +60,7 @@ use std::pin::Pin;
 
 pub use bytes::Bytes;
 pub use http;
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core;
 

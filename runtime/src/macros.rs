@@ -6,10 +6,8 @@
 /// Completes a model: `model!(Root)` or `model!(Derived => Base, Grandparent, …)`.
 #[macro_export]
 macro_rules! model {
-    ($type:ident) => {
-        $crate::__model!($type);
-    };
-    ($type:ident => $base:path $(, $ancestor:path)*) => {
+    ($type:ident $(=> $base:path $(, $ancestor:path)*)?) => {
+        $(
         impl ::core::ops::Deref for $type {
             type Target = $base;
 
@@ -28,15 +26,8 @@ macro_rules! model {
 
         impl $crate::IsA<$base> for $type {}
         $(impl $crate::IsA<$ancestor> for $type {})*
+        )?
 
-        $crate::__model!($type);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __model {
-    ($type:ident) => {
         impl $type {
             /// A value without members.
             #[must_use]
@@ -84,20 +75,31 @@ macro_rules! __model {
             }
         }
 
-        impl $crate::serde_core::Serialize for $type {
-            fn serialize<S: $crate::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::glue::serialize(self, serializer)
+        $crate::__serde!($type: serialize, deserialize);
+    };
+}
+
+/// Completes the parameters of an operation: a model that is only made, and by its own setters.
+#[macro_export]
+macro_rules! parameters {
+    ($type:ident) => {
+        impl $type {
+            /// No parameters yet.
+            #[must_use]
+            pub fn new() -> Self {
+                ::core::default::Default::default()
             }
         }
 
-        impl<'de> $crate::serde_core::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::glue::deserialize(deserializer)
+        impl ::core::clone::Clone for $type {
+            fn clone(&self) -> Self {
+                $crate::glue::clone(self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::glue::debug(self, f)
             }
         }
     };
@@ -143,12 +145,28 @@ macro_rules! enumeration {
 
         impl ::core::cmp::Eq for $type {}
 
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash($crate::Enumeration::as_str(self), state);
+            }
+        }
+
+        $crate::__serde!($type: serialize_enumeration, deserialize_enumeration);
+    };
+}
+
+/// What serde wants, if it is wanted.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident: $serialize:ident, $deserialize:ident) => {
         impl $crate::serde_core::Serialize for $type {
             fn serialize<S: $crate::serde_core::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::glue::serialize_enumeration(self, serializer)
+                $crate::glue::$serialize(self, serializer)
             }
         }
 
@@ -156,8 +174,15 @@ macro_rules! enumeration {
             fn deserialize<D: $crate::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::glue::deserialize_enumeration(deserializer)
+                $crate::glue::$deserialize(deserializer)
             }
         }
     };
+}
+
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($($type:tt)*) => {};
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::codec::{Additional, Element, Field, Model, Slot, TypeInfo, View, glue};
 
 /// A page of a collection.
@@ -136,14 +134,22 @@ macro_rules! generic_model {
             }
         }
 
-        impl<$parameter: $bound> Serialize for $type<$parameter> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[cfg(feature = "serde")]
+        impl<$parameter: $bound> serde_core::Serialize for $type<$parameter> {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: serde_core::Serializer,
+            {
                 glue::serialize(self, serializer)
             }
         }
 
-        impl<'de, $parameter: $bound> Deserialize<'de> for $type<$parameter> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[cfg(feature = "serde")]
+        impl<'de, $parameter: $bound> serde_core::Deserialize<'de> for $type<$parameter> {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: serde_core::Deserializer<'de>,
+            {
                 glue::deserialize(deserializer)
             }
         }

@@ -31,18 +31,11 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
     file.push(quote! {
         #docs
         #[derive(Clone, Debug)]
-        pub struct #name(#target);
+        pub struct #name(pub(crate) #target);
     });
-    file.push(quote! {
-        impl #name {
-            #[inline]
-            pub(crate) fn with_target(target: #target) -> Self {
-                Self(target)
-            }
-
-            #(#methods)*
-        }
-    });
+    if !methods.is_empty() {
+        file.push(quote!(impl #name { #(#methods)* }));
+    }
     let permissions = permissions::emit(file, &builder.name, &builder.methods);
     file.push(permissions);
 }
@@ -85,14 +78,14 @@ fn offered(file: &mut SourceFile, method: &Method) -> Option<TokenStream> {
 
 fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStream {
     match call {
-        Call::Segment { wire, .. } => quote!(#returns::with_target(self.0.segment(#wire))),
+        Call::Segment { wire, .. } => quote!(#returns(self.0.segment(#wire))),
         Call::Key {
             parts,
             in_parentheses,
             ..
         } => {
             let target = key(parts, *in_parentheses);
-            quote!(#returns::with_target(self.0.#target))
+            quote!(#returns(self.0.#target))
         }
         Call::Get(_) | Call::List(_) => quote!(self.0.get()),
         Call::Create(_) => quote!(self.0.create(body)),
@@ -119,7 +112,7 @@ fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStrea
             wire, parameters, ..
         } => {
             let argument = argument(file, parameters.as_ref());
-            quote!(#returns::with_target(self.0.function_target(#wire, #argument)))
+            quote!(#returns(self.0.function_target(#wire, #argument)))
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
-        #[derive(Clone, PartialEq, Hash)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*

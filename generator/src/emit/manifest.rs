@@ -27,7 +27,7 @@ pub(super) fn manifest(
         Some(path) => format!("path = {}", toml_string(path)),
         None => format!("version = {}", toml_string(version)),
     };
-    let defaults: Vec<_> = ["rustls"]
+    let defaults: Vec<_> = ["rustls", "serde"]
         .into_iter()
         .chain(package.default_features())
         .map(toml_string)

@@ -29,7 +29,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
             pub additional: #additional,
         }
 
-        msgraph_core::model!(#name);
+        msgraph_core::parameters!(#name);
     });
     file.push(quote!(impl #name { #(#setters)* }));
     file.push(model);

@@ -23,7 +23,7 @@ const VERBS_OF_ONE: [&str; 6] = ["get", "update", "put", "delete", "media", "ref
 const VERBS_OF_MANY: [&str; 4] = ["list", "create", "count", "references"];
 
 /// Functions that builders have besides, and those that would be taken for the ones of traits.
-const OWN_FUNCTIONS: [&str; 4] = ["new", "with_target", "clone", "cmp"];
+const OWN_FUNCTIONS: [&str; 3] = ["new", "clone", "cmp"];
 
 /// The builders of a type, if wanted paths pass through it or through a type below it.
 pub(super) fn file(

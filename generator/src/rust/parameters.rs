@@ -13,10 +13,9 @@ use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeId, TypeRef
 use crate::slice::{Element, Node};
 
 /// What setters must not be called like: the methods that every parameter struct has.
-const OWN_FUNCTIONS: [&str; 8] = [
+const OWN_FUNCTIONS: [&str; 7] = [
     "clone",
     "new",
-    "with",
     "from_json",
     "to_json",
     "odata_type",

@@ -2,11 +2,15 @@
 
 use super::Datum;
 use super::kept::kept;
-use super::model::{Object, additional, base};
+use super::model::{Model, Object, additional, base};
 
 /// Whether two models of the same type would be written with the same members.
 #[must_use]
-pub fn equal(left: &Object, right: &Object) -> bool {
+pub fn equal<M: Model>(left: &M, right: &M) -> bool {
+    same_objects(left, right)
+}
+
+fn same_objects(left: &Object, right: &Object) -> bool {
     same_fields(left, right) && (additional(left) == additional(right) || same_kept(left, right))
 }
 
@@ -49,7 +53,7 @@ pub(crate) fn same(left: &Datum<'_>, right: &Datum<'_>) -> bool {
         | (Datum::Json(left), Datum::Json(right)) => left == right,
         (Datum::Enumeration(left), Datum::Enumeration(right)) => left.name() == right.name(),
         (Datum::Flags(left), Datum::Flags(right)) => left.joined() == right.joined(),
-        (Datum::Object(left), Datum::Object(right)) => equal(left, right),
+        (Datum::Object(left), Datum::Object(right)) => same_objects(left, right),
         (Datum::List(left), Datum::List(right)) => {
             left.length() == right.length()
                 && (0..left.length()).all(|n| same(&left.item(n), &right.item(n)))

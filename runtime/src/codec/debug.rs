@@ -3,10 +3,14 @@
 use std::fmt;
 
 use super::Datum;
-use super::model::{Object, additional, base};
+use super::model::{Model, Object, additional, base};
 
 /// Shows the members that have a value.
-pub fn debug(model: &Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    object(model, f)
+}
+
+fn object(model: &Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = model.info().name();
     let mut output = f.debug_struct(name.rsplit('.').next().unwrap_or(name));
     fields(model, &mut output);
@@ -42,7 +46,7 @@ impl fmt::Debug for Datum<'_> {
             Self::Decimal(text) => f.write_str(text),
             Self::Enumeration(member) => f.write_str(member.name()),
             Self::Flags(flags) => f.write_str(&flags.joined()),
-            Self::Object(model) => debug(model, f),
+            Self::Object(model) => object(model, f),
             Self::List(list) => f
                 .debug_list()
                 .entries((0..list.length()).map(|n| list.item(n)))

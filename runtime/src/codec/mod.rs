@@ -19,6 +19,7 @@ mod likely;
 mod mentions;
 mod mismatch;
 mod model;
+#[cfg(feature = "serde")]
 mod serde;
 
 pub use additional::Additional;
@@ -40,6 +41,7 @@ pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use kind::datum;
 pub(crate) use mentions::Mentions;
 pub(crate) use model::Object;
+#[cfg(feature = "serde")]
 pub(crate) use serde::{serialize_json, transcribe};
 
 /// What the macros expand to; not for use by hand.
@@ -49,6 +51,7 @@ pub mod glue {
     pub use super::compare::equal;
     pub use super::debug::debug;
     pub use super::model::with;
+    #[cfg(feature = "serde")]
     pub use super::serde::{
         deserialize, deserialize_enumeration, serialize, serialize_enumeration,
     };

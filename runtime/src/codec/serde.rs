@@ -14,13 +14,17 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 
 use super::decode::from_json;
 use super::encode::to_json;
-use super::model::{Model, Object};
+use super::model::Model;
 use crate::enumeration::read;
 use crate::json::{Kind, MAX_DEPTH, Reader, SyntaxError, is_number, write_float, write_string};
 use crate::{Binary, Enumeration};
 
 /// Serializes a model.
-pub fn serialize<S: Serializer>(model: &Object, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<M, S>(model: &M, serializer: S) -> Result<S::Ok, S::Error>
+where
+    M: Model,
+    S: Serializer,
+{
     serialize_json(&to_json(model), serializer)
 }
 

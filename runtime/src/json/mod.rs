@@ -13,7 +13,9 @@ mod tests;
 pub(crate) use error::{Path, Problem, SyntaxError};
 pub(crate) use number::{integer, is_number, spells};
 pub(crate) use plain::is_plain;
-pub(crate) use reader::{Kind, MAX_DEPTH, Reader, utf8};
+#[cfg(feature = "serde")]
+pub(crate) use reader::MAX_DEPTH;
+pub(crate) use reader::{Kind, Reader, utf8};
 pub(crate) use text::Text;
 pub(crate) use writer::{write_escaped, write_float, write_integer, write_name, write_string};
 

@@ -15,6 +15,7 @@ mod guid;
 mod invalid;
 mod json;
 mod scanner;
+#[cfg(feature = "serde")]
 mod serde;
 #[cfg(test)]
 mod tests;
