@@ -30,7 +30,7 @@ impl Graph {
     /// The entity set `drives`.
     #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
-        DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
+        DriveCollectionRequestBuilder(self.0.segment("drives"))
     }
 
     /// The groups of the tenant.
@@ -38,7 +38,7 @@ impl Graph {
     /// The entity set `groups`.
     #[inline]
     pub fn groups(&self) -> GroupCollectionRequestBuilder {
-        GroupCollectionRequestBuilder::with_target(self.0.segment("groups"))
+        GroupCollectionRequestBuilder(self.0.segment("groups"))
     }
 
     /// The governance of identities and what they may do.
@@ -46,9 +46,7 @@ impl Graph {
     /// The singleton `identityGovernance`.
     #[inline]
     pub fn identity_governance(&self) -> IdentityGovernanceRequestBuilder {
-        IdentityGovernanceRequestBuilder::with_target(
-            self.0.segment("identityGovernance"),
-        )
+        IdentityGovernanceRequestBuilder(self.0.segment("identityGovernance"))
     }
 
     /// The user who is signed in.
@@ -56,7 +54,7 @@ impl Graph {
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 
     /// Shared items, by the identifiers that sharing links are encoded to.
@@ -64,7 +62,7 @@ impl Graph {
     /// The entity set `shares`.
     #[inline]
     pub fn shares(&self) -> SharedDriveItemCollectionRequestBuilder {
-        SharedDriveItemCollectionRequestBuilder::with_target(self.0.segment("shares"))
+        SharedDriveItemCollectionRequestBuilder(self.0.segment("shares"))
     }
 
     /// The SharePoint sites of the tenant.
@@ -72,7 +70,7 @@ impl Graph {
     /// The entity set `sites`.
     #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
-        SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
+        SiteCollectionRequestBuilder(self.0.segment("sites"))
     }
 
     /// The users of the tenant.
@@ -80,6 +78,6 @@ impl Graph {
     /// The entity set `users`.
     #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("users"))
+        UserCollectionRequestBuilder(self.0.segment("users"))
     }
 }

@@ -31,7 +31,7 @@ impl Graph {
     /// The entity set `drives`.
     #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
-        DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
+        DriveCollectionRequestBuilder(self.0.segment("drives"))
     }
 
     /// Viva and its apps.
@@ -39,9 +39,7 @@ impl Graph {
     /// The singleton `employeeExperience`.
     #[inline]
     pub fn employee_experience(&self) -> EmployeeExperienceRequestBuilder {
-        EmployeeExperienceRequestBuilder::with_target(
-            self.0.segment("employeeExperience"),
-        )
+        EmployeeExperienceRequestBuilder(self.0.segment("employeeExperience"))
     }
 
     /// The groups of the tenant.
@@ -49,7 +47,7 @@ impl Graph {
     /// The entity set `groups`.
     #[inline]
     pub fn groups(&self) -> GroupCollectionRequestBuilder {
-        GroupCollectionRequestBuilder::with_target(self.0.segment("groups"))
+        GroupCollectionRequestBuilder(self.0.segment("groups"))
     }
 
     /// The user who is signed in.
@@ -57,7 +55,7 @@ impl Graph {
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 
     /// The security services of the tenant.
@@ -65,7 +63,7 @@ impl Graph {
     /// The singleton `security`.
     #[inline]
     pub fn security(&self) -> SecurityRequestBuilder {
-        SecurityRequestBuilder::with_target(self.0.segment("security"))
+        SecurityRequestBuilder(self.0.segment("security"))
     }
 
     /// Shared items, by the identifiers that sharing links are encoded to.
@@ -73,7 +71,7 @@ impl Graph {
     /// The entity set `shares`.
     #[inline]
     pub fn shares(&self) -> SharedDriveItemCollectionRequestBuilder {
-        SharedDriveItemCollectionRequestBuilder::with_target(self.0.segment("shares"))
+        SharedDriveItemCollectionRequestBuilder(self.0.segment("shares"))
     }
 
     /// The SharePoint sites of the tenant.
@@ -81,7 +79,7 @@ impl Graph {
     /// The entity set `sites`.
     #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
-        SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
+        SiteCollectionRequestBuilder(self.0.segment("sites"))
     }
 
     /// The users of the tenant.
@@ -89,6 +87,6 @@ impl Graph {
     /// The entity set `users`.
     #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("users"))
+        UserCollectionRequestBuilder(self.0.segment("users"))
     }
 }

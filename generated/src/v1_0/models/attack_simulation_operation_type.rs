@@ -7,7 +7,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// Enumeration type `microsoft.graph.attackSimulationOperationType`.
 ///
 /// Not everywhere: the cloud `Global` only.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AttackSimulationOperationType {
     /// A simulation is being created. The misspelling is what the service sends.

@@ -7,7 +7,7 @@ use msgraph_core::{Enumeration, Unrecognized};
 /// Enumeration type `microsoft.graph.engagementAsyncOperationType`.
 ///
 /// Not everywhere: the cloud `Global` only.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EngagementAsyncOperationType {
     /// A community is being created.

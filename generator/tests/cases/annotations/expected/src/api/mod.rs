@@ -23,6 +23,6 @@ impl Graph {
     /// The entity set `accounts`.
     #[inline]
     pub fn accounts(&self) -> AccountCollectionRequestBuilder {
-        AccountCollectionRequestBuilder::with_target(self.0.segment("accounts"))
+        AccountCollectionRequestBuilder(self.0.segment("accounts"))
     }
 }

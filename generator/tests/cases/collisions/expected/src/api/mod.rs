@@ -24,32 +24,30 @@ impl Graph {
     /// The entity set `Vehicles`.
     #[inline]
     pub fn vehicles_x7cab(&self) -> VehicleCollectionRequestBuilderXf9e2 {
-        VehicleCollectionRequestBuilderXf9e2::with_target(self.0.segment("Vehicles"))
+        VehicleCollectionRequestBuilderXf9e2(self.0.segment("Vehicles"))
     }
 
     /// The entity set `collections`.
     #[inline]
     pub fn collections(&self) -> VehicleCollectionCollectionRequestBuilder {
-        VehicleCollectionCollectionRequestBuilder::with_target(
-            self.0.segment("collections"),
-        )
+        VehicleCollectionCollectionRequestBuilder(self.0.segment("collections"))
     }
 
     /// The entity set `fooBars`.
     #[inline]
     pub fn foo_bars(&self) -> FooBarCollectionRequestBuilder {
-        FooBarCollectionRequestBuilder::with_target(self.0.segment("fooBars"))
+        FooBarCollectionRequestBuilder(self.0.segment("fooBars"))
     }
 
     /// The entity set `upperFooBars`.
     #[inline]
     pub fn upper_foo_bars(&self) -> FooBarX78cdCollectionRequestBuilder {
-        FooBarX78cdCollectionRequestBuilder::with_target(self.0.segment("upperFooBars"))
+        FooBarX78cdCollectionRequestBuilder(self.0.segment("upperFooBars"))
     }
 
     /// The entity set `vehicles`.
     #[inline]
     pub fn vehicles(&self) -> VehicleCollectionRequestBuilderXf9e2 {
-        VehicleCollectionRequestBuilderXf9e2::with_target(self.0.segment("vehicles"))
+        VehicleCollectionRequestBuilderXf9e2(self.0.segment("vehicles"))
     }
 }

@@ -27,19 +27,19 @@ impl Graph {
     /// The entity set `authors`.
     #[inline]
     pub fn authors(&self) -> AuthorCollectionRequestBuilder {
-        AuthorCollectionRequestBuilder::with_target(self.0.segment("authors"))
+        AuthorCollectionRequestBuilder(self.0.segment("authors"))
     }
 
     /// The singleton `bookOfTheDay`.
     #[inline]
     pub fn book_of_the_day(&self) -> BookRequestBuilder {
-        BookRequestBuilder::with_target(self.0.segment("bookOfTheDay"))
+        BookRequestBuilder(self.0.segment("bookOfTheDay"))
     }
 
     /// The entity set `books`.
     #[inline]
     pub fn books(&self) -> BookCollectionRequestBuilder {
-        BookCollectionRequestBuilder::with_target(self.0.segment("books"))
+        BookCollectionRequestBuilder(self.0.segment("books"))
     }
 
     /// Calls the action `demo.closeYear`.
@@ -57,9 +57,7 @@ impl Graph {
     /// Calls the function `demo.search`.
     #[inline]
     pub fn search(&self, parameters: Search) -> BookCollectionRequestBuilder {
-        BookCollectionRequestBuilder::with_target(
-            self.0.function_target("search", &parameters),
-        )
+        BookCollectionRequestBuilder(self.0.function_target("search", &parameters))
     }
 
     /// Calls the action `demo.sweep`.
@@ -79,7 +77,7 @@ pub struct CloseYear {
     pub additional: Additional,
 }
 
-msgraph_core::model!(CloseYear);
+msgraph_core::parameters!(CloseYear);
 
 impl CloseYear {
     /// Sets `year`.
@@ -121,7 +119,7 @@ pub struct Search {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Search);
+msgraph_core::parameters!(Search);
 
 impl Search {
     /// Sets `author`.

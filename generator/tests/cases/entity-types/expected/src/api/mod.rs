@@ -23,18 +23,18 @@ impl Graph {
     /// The entity set `files`.
     #[inline]
     pub fn files(&self) -> FileCollectionRequestBuilder {
-        FileCollectionRequestBuilder::with_target(self.0.segment("files"))
+        FileCollectionRequestBuilder(self.0.segment("files"))
     }
 
     /// The entity set `folders`.
     #[inline]
     pub fn folders(&self) -> FolderCollectionRequestBuilder {
-        FolderCollectionRequestBuilder::with_target(self.0.segment("folders"))
+        FolderCollectionRequestBuilder(self.0.segment("folders"))
     }
 
     /// The singleton `note`.
     #[inline]
     pub fn note(&self) -> NoteRequestBuilder {
-        NoteRequestBuilder::with_target(self.0.segment("note"))
+        NoteRequestBuilder(self.0.segment("note"))
     }
 }

@@ -30,14 +30,14 @@ impl Graph {
     #[cfg(feature = "clock")]
     #[inline]
     pub fn clock(&self) -> crate::api::requests::ClockRequestBuilder {
-        crate::api::requests::ClockRequestBuilder::with_target(self.0.segment("clock"))
+        crate::api::requests::ClockRequestBuilder(self.0.segment("clock"))
     }
 
     /// The entity set `companies`.
     #[cfg(feature = "companies")]
     #[inline]
     pub fn companies(&self) -> crate::api::requests::CompanyCollectionRequestBuilder {
-        crate::api::requests::CompanyCollectionRequestBuilder::with_target(
+        crate::api::requests::CompanyCollectionRequestBuilder(
             self.0.segment("companies"),
         )
     }
@@ -48,7 +48,7 @@ impl Graph {
     pub fn exhibits(
         &self,
     ) -> crate::api::museum::requests::ExhibitCollectionRequestBuilder {
-        crate::api::museum::requests::ExhibitCollectionRequestBuilder::with_target(
+        crate::api::museum::requests::ExhibitCollectionRequestBuilder(
             self.0.segment("exhibits"),
         )
     }
@@ -59,7 +59,7 @@ impl Graph {
     pub fn old_documents(
         &self,
     ) -> crate::api::requests::DocumentCollectionRequestBuilder {
-        crate::api::requests::DocumentCollectionRequestBuilder::with_target(
+        crate::api::requests::DocumentCollectionRequestBuilder(
             self.0.segment("oldDocuments"),
         )
     }
@@ -68,27 +68,21 @@ impl Graph {
     #[cfg(feature = "parties")]
     #[inline]
     pub fn parties(&self) -> crate::api::requests::PartyCollectionRequestBuilder {
-        crate::api::requests::PartyCollectionRequestBuilder::with_target(
-            self.0.segment("parties"),
-        )
+        crate::api::requests::PartyCollectionRequestBuilder(self.0.segment("parties"))
     }
 
     /// The entity set `people`.
     #[cfg(feature = "people")]
     #[inline]
     pub fn people(&self) -> crate::api::requests::PersonCollectionRequestBuilder {
-        crate::api::requests::PersonCollectionRequestBuilder::with_target(
-            self.0.segment("people"),
-        )
+        crate::api::requests::PersonCollectionRequestBuilder(self.0.segment("people"))
     }
 
     /// The singleton `tracing`.
     #[cfg(feature = "tracing-segment")]
     #[inline]
     pub fn tracing(&self) -> crate::api::requests::SettingsRequestBuilder {
-        crate::api::requests::SettingsRequestBuilder::with_target(
-            self.0.segment("tracing"),
-        )
+        crate::api::requests::SettingsRequestBuilder(self.0.segment("tracing"))
     }
 
     /// Calls the function `demo.statistics`.
@@ -108,7 +102,7 @@ pub struct Statistics {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Statistics);
+msgraph_core::parameters!(Statistics);
 
 impl Statistics {
     /// Sets `of`.

@@ -25,157 +25,157 @@ impl Graph {
     /// The entity set (empty).
     #[inline]
     pub fn unnamed_1cd9(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment(""))
+        CrossroadsCollectionRequestBuilder(self.0.segment(""))
     }
 
     /// The entity set (empty).
     #[inline]
     pub fn unnamed_aa73(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment(" "))
+        ThingCollectionRequestBuilder(self.0.segment(" "))
     }
 
     /// The entity set `"quoted"`.
     #[inline]
     pub fn quoted(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("\"quoted\""))
+        ThingCollectionRequestBuilder(self.0.segment("\"quoted\""))
     }
 
     /// The entity set `#![x]`.
     #[inline]
     pub fn x(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("#![x]"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("#![x]"))
     }
 
     /// The entity set `$count`.
     #[inline]
     pub fn count(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("$count"))
+        ThingCollectionRequestBuilder(self.0.segment("$count"))
     }
 
     /// The entity set `*/`.
     #[inline]
     pub fn unnamed_4b88(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("*/"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("*/"))
     }
 
     /// The entity set `../escape`.
     #[inline]
     pub fn escape(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("../escape"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("../escape"))
     }
 
     /// The entity set `/etc/x`.
     #[inline]
     pub fn etc_x(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("/etc/x"))
+        ThingCollectionRequestBuilder(self.0.segment("/etc/x"))
     }
 
     /// The entity set `100%`.
     #[inline]
     pub fn _100(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("100%"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("100%"))
     }
 
     /// The entity set `<b>`.
     #[inline]
     pub fn b(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("<b>"))
+        ThingCollectionRequestBuilder(self.0.segment("<b>"))
     }
 
     /// The entity set `?q`.
     #[inline]
     pub fn q(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("?q"))
+        ThingCollectionRequestBuilder(self.0.segment("?q"))
     }
 
     /// The entity set `@odata.type`.
     #[inline]
     pub fn odata_type(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("@odata.type"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("@odata.type"))
     }
 
     /// The entity set `a b`.
     #[inline]
     pub fn a_b_xeff4(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a\nb"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("a\nb"))
     }
 
     /// The entity set `a b`.
     #[inline]
     pub fn a_b_xe951(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a b"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("a b"))
     }
 
     /// The entity set `a.b`.
     #[inline]
     pub fn a_b_xe587(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("a.b"))
+        ThingCollectionRequestBuilder(self.0.segment("a.b"))
     }
 
     /// The entity set `a/b`.
     #[inline]
     pub fn a_b_x4f4f(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a/b"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("a/b"))
     }
 
     /// The entity set `a[b](c)`.
     #[inline]
     pub fn a_b_c(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a[b](c)"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("a[b](c)"))
     }
 
     /// The entity set `a'b`.
     #[inline]
     pub fn a_b_x4cf1(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("a`b"))
+        ThingCollectionRequestBuilder(self.0.segment("a`b"))
     }
 
     /// The entity set `back\slash`.
     #[inline]
     pub fn back_slash(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("back\\slash"))
+        ThingCollectionRequestBuilder(self.0.segment("back\\slash"))
     }
 
     /// The entity set `crate::x`.
     #[inline]
     pub fn crate_x(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("crate::x"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("crate::x"))
     }
 
     /// The entity set `it's`.
     #[inline]
     pub fn it_s(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("it's"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("it's"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `x(y)`.
     #[inline]
     pub fn x_y(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("x(y)"))
+        ThingCollectionRequestBuilder(self.0.segment("x(y)"))
     }
 
     /// The entity set `{id}`.
     #[inline]
     pub fn id(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("{id}"))
+        ThingCollectionRequestBuilder(self.0.segment("{id}"))
     }
 
     /// The entity set `gnp`.
     #[inline]
     pub fn gnp(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("\u{202e}gnp"))
+        ThingCollectionRequestBuilder(self.0.segment("\u{202e}gnp"))
     }
 
     /// The entity set `😀`.
     #[inline]
     pub fn unnamed_a5aa(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("😀"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("😀"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -255,7 +255,7 @@ pub struct WithAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets (empty).

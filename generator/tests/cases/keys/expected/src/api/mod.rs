@@ -25,32 +25,30 @@ impl Graph {
     /// The entity set `arguments`.
     #[inline]
     pub fn arguments(&self) -> ArgumentCollectionRequestBuilder {
-        ArgumentCollectionRequestBuilder::with_target(self.0.segment("arguments"))
+        ArgumentCollectionRequestBuilder(self.0.segment("arguments"))
     }
 
     /// The entity set `orders`.
     #[inline]
     pub fn orders(&self) -> OrderCollectionRequestBuilder {
-        OrderCollectionRequestBuilder::with_target(self.0.segment("orders"))
+        OrderCollectionRequestBuilder(self.0.segment("orders"))
     }
 
     /// The entity set `readings`.
     #[inline]
     pub fn readings(&self) -> ReadingCollectionRequestBuilder {
-        ReadingCollectionRequestBuilder::with_target(self.0.segment("readings"))
+        ReadingCollectionRequestBuilder(self.0.segment("readings"))
     }
 
     /// The entity set `settings`.
     #[inline]
     pub fn settings(&self) -> SettingCollectionRequestBuilder {
-        SettingCollectionRequestBuilder::with_target(self.0.segment("settings"))
+        SettingCollectionRequestBuilder(self.0.segment("settings"))
     }
 
     /// The entity set `specialOrders`.
     #[inline]
     pub fn special_orders(&self) -> SpecialOrderCollectionRequestBuilder {
-        SpecialOrderCollectionRequestBuilder::with_target(
-            self.0.segment("specialOrders"),
-        )
+        SpecialOrderCollectionRequestBuilder(self.0.segment("specialOrders"))
     }
 }

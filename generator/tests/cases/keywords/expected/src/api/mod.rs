@@ -25,325 +25,325 @@ impl Graph {
     /// The entity set `Self`.
     #[inline]
     pub fn self_segment_x651e(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("Self"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("Self"))
     }
 
     /// The entity set `abstract`.
     #[inline]
     pub fn r#abstract(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("abstract"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("abstract"))
     }
 
     /// The entity set `as`.
     #[inline]
     pub fn r#as(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("as"))
+        ThingCollectionRequestBuilder(self.0.segment("as"))
     }
 
     /// The entity set `async`.
     #[inline]
     pub fn r#async(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("async"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("async"))
     }
 
     /// The entity set `await`.
     #[inline]
     pub fn r#await(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("await"))
+        ThingCollectionRequestBuilder(self.0.segment("await"))
     }
 
     /// The entity set `become`.
     #[inline]
     pub fn r#become(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("become"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("become"))
     }
 
     /// The entity set `box`.
     #[inline]
     pub fn r#box(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("box"))
+        ThingCollectionRequestBuilder(self.0.segment("box"))
     }
 
     /// The entity set `break`.
     #[inline]
     pub fn r#break(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("break"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("break"))
     }
 
     /// The entity set `const`.
     #[inline]
     pub fn r#const(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("const"))
+        ThingCollectionRequestBuilder(self.0.segment("const"))
     }
 
     /// The entity set `continue`.
     #[inline]
     pub fn r#continue(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("continue"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("continue"))
     }
 
     /// The entity set `crate`.
     #[inline]
     pub fn crate_segment(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("crate"))
+        ThingCollectionRequestBuilder(self.0.segment("crate"))
     }
 
     /// The entity set `do`.
     #[inline]
     pub fn r#do(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("do"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("do"))
     }
 
     /// The entity set `dyn`.
     #[inline]
     pub fn r#dyn(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("dyn"))
+        ThingCollectionRequestBuilder(self.0.segment("dyn"))
     }
 
     /// The entity set `else`.
     #[inline]
     pub fn r#else(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("else"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("else"))
     }
 
     /// The entity set `enum`.
     #[inline]
     pub fn r#enum(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("enum"))
+        ThingCollectionRequestBuilder(self.0.segment("enum"))
     }
 
     /// The entity set `extern`.
     #[inline]
     pub fn r#extern(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("extern"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("extern"))
     }
 
     /// The entity set `false`.
     #[inline]
     pub fn r#false(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("false"))
+        ThingCollectionRequestBuilder(self.0.segment("false"))
     }
 
     /// The entity set `final`.
     #[inline]
     pub fn r#final(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("final"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("final"))
     }
 
     /// The entity set `fn`.
     #[inline]
     pub fn r#fn(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("fn"))
+        ThingCollectionRequestBuilder(self.0.segment("fn"))
     }
 
     /// The entity set `for`.
     #[inline]
     pub fn r#for(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("for"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("for"))
     }
 
     /// The entity set `gen`.
     #[inline]
     pub fn r#gen(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("gen"))
+        ThingCollectionRequestBuilder(self.0.segment("gen"))
     }
 
     /// The entity set `if`.
     #[inline]
     pub fn r#if(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("if"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("if"))
     }
 
     /// The entity set `impl`.
     #[inline]
     pub fn r#impl(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("impl"))
+        ThingCollectionRequestBuilder(self.0.segment("impl"))
     }
 
     /// The entity set `in`.
     #[inline]
     pub fn r#in(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("in"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("in"))
     }
 
     /// The entity set `let`.
     #[inline]
     pub fn r#let(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("let"))
+        ThingCollectionRequestBuilder(self.0.segment("let"))
     }
 
     /// The entity set `loop`.
     #[inline]
     pub fn r#loop(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("loop"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("loop"))
     }
 
     /// The entity set `macro`.
     #[inline]
     pub fn r#macro(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("macro"))
+        ThingCollectionRequestBuilder(self.0.segment("macro"))
     }
 
     /// The entity set `match`.
     #[inline]
     pub fn r#match(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("match"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("match"))
     }
 
     /// The entity set `mod`.
     #[inline]
     pub fn r#mod(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("mod"))
+        ThingCollectionRequestBuilder(self.0.segment("mod"))
     }
 
     /// The entity set `move`.
     #[inline]
     pub fn r#move(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("move"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("move"))
     }
 
     /// The entity set `mut`.
     #[inline]
     pub fn r#mut(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("mut"))
+        ThingCollectionRequestBuilder(self.0.segment("mut"))
     }
 
     /// The entity set `override`.
     #[inline]
     pub fn r#override(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("override"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("override"))
     }
 
     /// The entity set `priv`.
     #[inline]
     pub fn r#priv(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("priv"))
+        ThingCollectionRequestBuilder(self.0.segment("priv"))
     }
 
     /// The entity set `pub`.
     #[inline]
     pub fn r#pub(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("pub"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("pub"))
     }
 
     /// The entity set `ref`.
     #[inline]
     pub fn r#ref(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("ref"))
+        ThingCollectionRequestBuilder(self.0.segment("ref"))
     }
 
     /// The entity set `return`.
     #[inline]
     pub fn r#return(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("return"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("return"))
     }
 
     /// The entity set `self`.
     #[inline]
     pub fn self_segment(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("self"))
+        ThingCollectionRequestBuilder(self.0.segment("self"))
     }
 
     /// The entity set `static`.
     #[inline]
     pub fn r#static(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("static"))
+        ThingCollectionRequestBuilder(self.0.segment("static"))
     }
 
     /// The entity set `struct`.
     #[inline]
     pub fn r#struct(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("struct"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("struct"))
     }
 
     /// The entity set `super`.
     #[inline]
     pub fn super_segment(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("super"))
+        ThingCollectionRequestBuilder(self.0.segment("super"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `trait`.
     #[inline]
     pub fn r#trait(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("trait"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("trait"))
     }
 
     /// The entity set `true`.
     #[inline]
     pub fn r#true(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("true"))
+        ThingCollectionRequestBuilder(self.0.segment("true"))
     }
 
     /// The entity set `try`.
     #[inline]
     pub fn r#try(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("try"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("try"))
     }
 
     /// The entity set `type`.
     #[inline]
     pub fn r#type(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("type"))
+        ThingCollectionRequestBuilder(self.0.segment("type"))
     }
 
     /// The entity set `typeof`.
     #[inline]
     pub fn r#typeof(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("typeof"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("typeof"))
     }
 
     /// The entity set `union`.
     #[inline]
     pub fn union(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("union"))
+        ThingCollectionRequestBuilder(self.0.segment("union"))
     }
 
     /// The entity set `unsafe`.
     #[inline]
     pub fn r#unsafe(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("unsafe"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("unsafe"))
     }
 
     /// The entity set `unsized`.
     #[inline]
     pub fn r#unsized(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("unsized"))
+        ThingCollectionRequestBuilder(self.0.segment("unsized"))
     }
 
     /// The entity set `use`.
     #[inline]
     pub fn r#use(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("use"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("use"))
     }
 
     /// The entity set `virtual`.
     #[inline]
     pub fn r#virtual(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("virtual"))
+        ThingCollectionRequestBuilder(self.0.segment("virtual"))
     }
 
     /// The entity set `where`.
     #[inline]
     pub fn r#where(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("where"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("where"))
     }
 
     /// The entity set `while`.
     #[inline]
     pub fn r#while(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("while"))
+        ThingCollectionRequestBuilder(self.0.segment("while"))
     }
 
     /// The entity set `yield`.
     #[inline]
     pub fn r#yield(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("yield"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("yield"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -469,7 +469,7 @@ pub struct WithAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets `Self`.

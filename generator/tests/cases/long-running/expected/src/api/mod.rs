@@ -22,7 +22,7 @@ impl Graph {
     /// The entity set `samples`.
     #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
-        SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
+        SampleCollectionRequestBuilder(self.0.segment("samples"))
     }
 
     /// Calls the action `lab.clean`.

@@ -23,13 +23,13 @@ impl Container {
     /// The entity set `OrderDetails`.
     #[inline]
     pub fn order_details(&self) -> OrderDetailCollectionRequestBuilder {
-        OrderDetailCollectionRequestBuilder::with_target(self.0.segment("OrderDetails"))
+        OrderDetailCollectionRequestBuilder(self.0.segment("OrderDetails"))
     }
 
     /// The entity set `People`.
     #[inline]
     pub fn people(&self) -> PersonCollectionRequestBuilder {
-        PersonCollectionRequestBuilder::with_target(self.0.segment("People"))
+        PersonCollectionRequestBuilder(self.0.segment("People"))
     }
 
     /// Calls the action `Demo.Service.ResetDataSource`.

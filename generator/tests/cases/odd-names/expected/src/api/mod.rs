@@ -25,61 +25,61 @@ impl Graph {
     /// The entity set `10`.
     #[inline]
     pub fn _10(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("10"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("10"))
     }
 
     /// The entity set `2`.
     #[inline]
     pub fn _2(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("2"))
+        ThingCollectionRequestBuilder(self.0.segment("2"))
     }
 
     /// The entity set `3dModel`.
     #[inline]
     pub fn _3d_model(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("3dModel"))
+        ThingCollectionRequestBuilder(self.0.segment("3dModel"))
     }
 
     /// The entity set `COM1`.
     #[inline]
     pub fn com1(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("COM1"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("COM1"))
     }
 
     /// The entity set `K`.
     #[inline]
     pub fn k(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("K"))
+        ThingCollectionRequestBuilder(self.0.segment("K"))
     }
 
     /// The entity set `_`.
     #[inline]
     pub fn unnamed_c362(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("_"))
+        ThingCollectionRequestBuilder(self.0.segment("_"))
     }
 
     /// The entity set `___`.
     #[inline]
     pub fn unnamed_3f6e(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("___"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("___"))
     }
 
     /// The entity set `__id`.
     #[inline]
     pub fn id_x9160(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("__id"))
+        ThingCollectionRequestBuilder(self.0.segment("__id"))
     }
 
     /// The entity set `_id`.
     #[inline]
     pub fn id_xe041(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("_id"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("_id"))
     }
 
     /// The entity set `a-b`.
     #[inline]
     pub fn a_b(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("a-b"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("a-b"))
     }
 
     /// The entity set
@@ -88,7 +88,7 @@ impl Graph {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         &self,
     ) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(
+        ThingCollectionRequestBuilder(
             self
                 .0
                 .segment(
@@ -103,7 +103,7 @@ impl Graph {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         &self,
     ) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(
+        CrossroadsCollectionRequestBuilder(
             self
                 .0
                 .segment(
@@ -115,181 +115,181 @@ impl Graph {
     /// The entity set `alloc`.
     #[inline]
     pub fn alloc(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("alloc"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("alloc"))
     }
 
     /// The entity set `con`.
     #[inline]
     pub fn con(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("con"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("con"))
     }
 
     /// The entity set `core`.
     #[inline]
     pub fn core(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("core"))
+        ThingCollectionRequestBuilder(self.0.segment("core"))
     }
 
     /// The entity set `é`.
     #[inline]
     pub fn é_x3d84(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("e\u{301}"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("e\u{301}"))
     }
 
     /// The entity set `größe`.
     #[inline]
     pub fn größe(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("größe"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("größe"))
     }
 
     /// The entity set `id_`.
     #[inline]
     pub fn id_xa67d(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("id_"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("id_"))
     }
 
     /// The entity set `lib`.
     #[inline]
     pub fn lib(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("lib"))
+        ThingCollectionRequestBuilder(self.0.segment("lib"))
     }
 
     /// The entity set `lpt9`.
     #[inline]
     pub fn lpt9(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("lpt9"))
+        ThingCollectionRequestBuilder(self.0.segment("lpt9"))
     }
 
     /// The entity set `main`.
     #[inline]
     pub fn main(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("main"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("main"))
     }
 
     /// The entity set `mod`.
     #[inline]
     pub fn r#mod(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("mod"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("mod"))
     }
 
     /// The entity set `models`.
     #[inline]
     pub fn models(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("models"))
+        ThingCollectionRequestBuilder(self.0.segment("models"))
     }
 
     /// The entity set `nul`.
     #[inline]
     pub fn nul(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("nul"))
+        ThingCollectionRequestBuilder(self.0.segment("nul"))
     }
 
     /// The entity set `nº`.
     #[inline]
     pub fn no(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("nº"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("nº"))
     }
 
     /// The entity set `q̃`.
     #[inline]
     pub fn q(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("q\u{303}"))
+        ThingCollectionRequestBuilder(self.0.segment("q\u{303}"))
     }
 
     /// The entity set `requests`.
     #[inline]
     pub fn requests(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("requests"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("requests"))
     }
 
     /// The entity set `ss`.
     #[inline]
     pub fn ss(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ss"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("ss"))
     }
 
     /// The entity set `std`.
     #[inline]
     pub fn std(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("std"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("std"))
     }
 
     /// The entity set `test`.
     #[inline]
     pub fn test(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("test"))
+        ThingCollectionRequestBuilder(self.0.segment("test"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `x²`.
     #[inline]
     pub fn x2(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("x²"))
+        ThingCollectionRequestBuilder(self.0.segment("x²"))
     }
 
     /// The entity set `ß`.
     #[inline]
     pub fn ß(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("ß"))
+        ThingCollectionRequestBuilder(self.0.segment("ß"))
     }
 
     /// The entity set `é`.
     #[inline]
     pub fn é_xf65c(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("é"))
+        ThingCollectionRequestBuilder(self.0.segment("é"))
     }
 
     /// The entity set `ĸ`.
     #[inline]
     pub fn u138(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ĸ"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("ĸ"))
     }
 
     /// The entity set `Ωmega`.
     #[inline]
     pub fn ωmega(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("Ωmega"))
+        ThingCollectionRequestBuilder(self.0.segment("Ωmega"))
     }
 
     /// The entity set `ς`.
     #[inline]
     pub fn ς(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("ς"))
+        ThingCollectionRequestBuilder(self.0.segment("ς"))
     }
 
     /// The entity set `σ`.
     #[inline]
     pub fn σ(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("σ"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("σ"))
     }
 
     /// The entity set `имя`.
     #[inline]
     pub fn имя(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("имя"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("имя"))
     }
 
     /// The entity set `図`.
     #[inline]
     pub fn 図(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("図"))
+        ThingCollectionRequestBuilder(self.0.segment("図"))
     }
 
     /// The entity set `图书`.
     #[inline]
     pub fn 图书(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("图书"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("图书"))
     }
 
     /// The entity set `ﬁ`.
     #[inline]
     pub fn fi(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("ﬁ"))
+        ThingCollectionRequestBuilder(self.0.segment("ﬁ"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -409,7 +409,7 @@ pub struct WithAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets `10`.

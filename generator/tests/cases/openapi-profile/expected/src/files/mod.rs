@@ -23,18 +23,18 @@ impl Graph {
     /// The entity set `drives`.
     #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
-        DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
+        DriveCollectionRequestBuilder(self.0.segment("drives"))
     }
 
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 
     /// The entity set `users`.
     #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("users"))
+        UserCollectionRequestBuilder(self.0.segment("users"))
     }
 }

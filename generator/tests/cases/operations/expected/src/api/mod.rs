@@ -21,6 +21,6 @@ impl Graph {
     /// The entity set `items`.
     #[inline]
     pub fn items(&self) -> ItemCollectionRequestBuilder {
-        ItemCollectionRequestBuilder::with_target(self.0.segment("items"))
+        ItemCollectionRequestBuilder(self.0.segment("items"))
     }
 }

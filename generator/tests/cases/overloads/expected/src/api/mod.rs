@@ -21,12 +21,12 @@ impl Graph {
     /// The entity set `animals`.
     #[inline]
     pub fn animals(&self) -> AnimalCollectionRequestBuilder {
-        AnimalCollectionRequestBuilder::with_target(self.0.segment("animals"))
+        AnimalCollectionRequestBuilder(self.0.segment("animals"))
     }
 
     /// The entity set `dogs`.
     #[inline]
     pub fn dogs(&self) -> DogCollectionRequestBuilder {
-        DogCollectionRequestBuilder::with_target(self.0.segment("dogs"))
+        DogCollectionRequestBuilder(self.0.segment("dogs"))
     }
 }

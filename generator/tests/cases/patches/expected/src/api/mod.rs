@@ -21,7 +21,7 @@ impl Graph {
     /// The entity set `folders`.
     #[inline]
     pub fn folders(&self) -> FolderCollectionRequestBuilder {
-        FolderCollectionRequestBuilder::with_target(self.0.segment("folders"))
+        FolderCollectionRequestBuilder(self.0.segment("folders"))
     }
 
     /// Calls the action `demo.reset`.

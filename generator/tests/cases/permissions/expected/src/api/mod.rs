@@ -25,13 +25,13 @@ impl Graph {
     /// The entity set `rooms`.
     #[inline]
     pub fn rooms(&self) -> RoomCollectionRequestBuilder {
-        RoomCollectionRequestBuilder::with_target(self.0.segment("rooms"))
+        RoomCollectionRequestBuilder(self.0.segment("rooms"))
     }
 
     /// The entity set `samples`.
     #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
-        SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
+        SampleCollectionRequestBuilder(self.0.segment("samples"))
     }
 
     /// Calls the action `lab.clean`.

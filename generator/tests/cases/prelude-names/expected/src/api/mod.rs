@@ -25,241 +25,241 @@ impl Graph {
     /// The entity set `add`.
     #[inline]
     pub fn add(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("add"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("add"))
     }
 
     /// The entity set `asRef`.
     #[inline]
     pub fn as_ref(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("asRef"))
+        ThingCollectionRequestBuilder(self.0.segment("asRef"))
     }
 
     /// The entity set `bool`.
     #[inline]
     pub fn bool(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("bool"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("bool"))
     }
 
     /// The entity set `box`.
     #[inline]
     pub fn r#box(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("box"))
+        ThingCollectionRequestBuilder(self.0.segment("box"))
     }
 
     /// The entity set `char`.
     #[inline]
     pub fn char(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("char"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("char"))
     }
 
     /// The entity set `clone`.
     #[inline]
     pub fn clone_segment(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("clone"))
+        ThingCollectionRequestBuilder(self.0.segment("clone"))
     }
 
     /// The entity set `cmp`.
     #[inline]
     pub fn cmp_segment(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("cmp"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("cmp"))
     }
 
     /// The entity set `copy`.
     #[inline]
     pub fn copy(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("copy"))
+        ThingCollectionRequestBuilder(self.0.segment("copy"))
     }
 
     /// The entity set `debug`.
     #[inline]
     pub fn debug(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("debug"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("debug"))
     }
 
     /// The entity set `default`.
     #[inline]
     pub fn default(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("default"))
+        ThingCollectionRequestBuilder(self.0.segment("default"))
     }
 
     /// The entity set `deref`.
     #[inline]
     pub fn deref(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("deref"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("deref"))
     }
 
     /// The entity set `drop`.
     #[inline]
     pub fn drop(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("drop"))
+        ThingCollectionRequestBuilder(self.0.segment("drop"))
     }
 
     /// The entity set `eq`.
     #[inline]
     pub fn eq(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("eq"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("eq"))
     }
 
     /// The entity set `err`.
     #[inline]
     pub fn err(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("err"))
+        ThingCollectionRequestBuilder(self.0.segment("err"))
     }
 
     /// The entity set `error`.
     #[inline]
     pub fn error(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("error"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("error"))
     }
 
     /// The entity set `from`.
     #[inline]
     pub fn from(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("from"))
+        ThingCollectionRequestBuilder(self.0.segment("from"))
     }
 
     /// The entity set `hash`.
     #[inline]
     pub fn hash(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("hash"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("hash"))
     }
 
     /// The entity set `i32`.
     #[inline]
     pub fn i32(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("i32"))
+        ThingCollectionRequestBuilder(self.0.segment("i32"))
     }
 
     /// The entity set `into`.
     #[inline]
     pub fn into(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("into"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("into"))
     }
 
     /// The entity set `intoIterator`.
     #[inline]
     pub fn into_iterator(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("intoIterator"))
+        ThingCollectionRequestBuilder(self.0.segment("intoIterator"))
     }
 
     /// The entity set `iterator`.
     #[inline]
     pub fn iterator(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("iterator"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("iterator"))
     }
 
     /// The entity set `none`.
     #[inline]
     pub fn none(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("none"))
+        ThingCollectionRequestBuilder(self.0.segment("none"))
     }
 
     /// The entity set `ok`.
     #[inline]
     pub fn ok(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ok"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("ok"))
     }
 
     /// The entity set `option`.
     #[inline]
     pub fn option(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("option"))
+        ThingCollectionRequestBuilder(self.0.segment("option"))
     }
 
     /// The entity set `ord`.
     #[inline]
     pub fn ord(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("ord"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("ord"))
     }
 
     /// The entity set `partialEq`.
     #[inline]
     pub fn partial_eq(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("partialEq"))
+        ThingCollectionRequestBuilder(self.0.segment("partialEq"))
     }
 
     /// The entity set `partialOrd`.
     #[inline]
     pub fn partial_ord(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("partialOrd"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("partialOrd"))
     }
 
     /// The entity set `result`.
     #[inline]
     pub fn result(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("result"))
+        ThingCollectionRequestBuilder(self.0.segment("result"))
     }
 
     /// The entity set `send`.
     #[inline]
     pub fn send(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("send"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("send"))
     }
 
     /// The entity set `some`.
     #[inline]
     pub fn some(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("some"))
+        ThingCollectionRequestBuilder(self.0.segment("some"))
     }
 
     /// The entity set `std`.
     #[inline]
     pub fn std(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("std"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("std"))
     }
 
     /// The entity set `str`.
     #[inline]
     pub fn str(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("str"))
+        ThingCollectionRequestBuilder(self.0.segment("str"))
     }
 
     /// The entity set `string`.
     #[inline]
     pub fn string(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("string"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("string"))
     }
 
     /// The entity set `sub`.
     #[inline]
     pub fn sub(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("sub"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("sub"))
     }
 
     /// The entity set `sync`.
     #[inline]
     pub fn sync(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("sync"))
+        ThingCollectionRequestBuilder(self.0.segment("sync"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `toString`.
     #[inline]
     pub fn to_string(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("toString"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("toString"))
     }
 
     /// The entity set `u8`.
     #[inline]
     pub fn u8(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("u8"))
+        ThingCollectionRequestBuilder(self.0.segment("u8"))
     }
 
     /// The entity set `usize`.
     #[inline]
     pub fn usize(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("usize"))
+        ThingCollectionRequestBuilder(self.0.segment("usize"))
     }
 
     /// The entity set `vec`.
     #[inline]
     pub fn vec(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("vec"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("vec"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -361,7 +361,7 @@ pub struct WithAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets `add`.

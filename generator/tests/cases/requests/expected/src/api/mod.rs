@@ -27,25 +27,25 @@ impl Graph {
     /// The service's metadata says that its `members` cannot be searched.
     #[inline]
     pub fn groups(&self) -> GroupCollectionRequestBuilder {
-        GroupCollectionRequestBuilder::with_target(self.0.segment("groups"))
+        GroupCollectionRequestBuilder(self.0.segment("groups"))
     }
 
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 
     /// The entity set `users`.
     #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("users"))
+        UserCollectionRequestBuilder(self.0.segment("users"))
     }
 
     /// Calls the function `demo.best`.
     #[inline]
     pub fn best(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.function_target("best", &NoParameters))
+        UserRequestBuilder(self.0.function_target("best", &NoParameters))
     }
 
     /// Calls the action `demo.reset`.

@@ -25,193 +25,193 @@ impl Graph {
     /// The entity set `additional`.
     #[inline]
     pub fn additional(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("additional"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("additional"))
     }
 
     /// The entity set `bytes`.
     #[inline]
     pub fn bytes(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("bytes"))
+        ThingCollectionRequestBuilder(self.0.segment("bytes"))
     }
 
     /// The entity set `client`.
     #[inline]
     pub fn client(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("client"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("client"))
     }
 
     /// The entity set `count`.
     #[inline]
     pub fn count(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("count"))
+        ThingCollectionRequestBuilder(self.0.segment("count"))
     }
 
     /// The entity set `date`.
     #[inline]
     pub fn date(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("date"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("date"))
     }
 
     /// The entity set `duration`.
     #[inline]
     pub fn duration(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("duration"))
+        ThingCollectionRequestBuilder(self.0.segment("duration"))
     }
 
     /// The entity set `element`.
     #[inline]
     pub fn element(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("element"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("element"))
     }
 
     /// The entity set `enumeration`.
     #[inline]
     pub fn enumeration(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("enumeration"))
+        ThingCollectionRequestBuilder(self.0.segment("enumeration"))
     }
 
     /// The entity set `field`.
     #[inline]
     pub fn field(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("field"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("field"))
     }
 
     /// The entity set `flags`.
     #[inline]
     pub fn flags(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("flags"))
+        ThingCollectionRequestBuilder(self.0.segment("flags"))
     }
 
     /// The entity set `info`.
     #[inline]
     pub fn info(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("info"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("info"))
     }
 
     /// The entity set `isA`.
     #[inline]
     pub fn is_a(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("isA"))
+        ThingCollectionRequestBuilder(self.0.segment("isA"))
     }
 
     /// The entity set `json`.
     #[inline]
     pub fn json(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("json"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("json"))
     }
 
     /// The entity set `member`.
     #[inline]
     pub fn member(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("member"))
+        ThingCollectionRequestBuilder(self.0.segment("member"))
     }
 
     /// The entity set `model`.
     #[inline]
     pub fn model(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("model"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("model"))
     }
 
     /// The entity set `msgraph_core`.
     #[inline]
     pub fn msgraph_core(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("msgraph_core"))
+        ThingCollectionRequestBuilder(self.0.segment("msgraph_core"))
     }
 
     /// The entity set `noParameters`.
     #[inline]
     pub fn no_parameters(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("noParameters"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("noParameters"))
     }
 
     /// The entity set `page`.
     #[inline]
     pub fn page(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("page"))
+        ThingCollectionRequestBuilder(self.0.segment("page"))
     }
 
     /// The entity set `parameters`.
     #[inline]
     pub fn parameters(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("parameters"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("parameters"))
     }
 
     /// The entity set `patch`.
     #[inline]
     pub fn patch(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("patch"))
+        ThingCollectionRequestBuilder(self.0.segment("patch"))
     }
 
     /// The entity set `path`.
     #[inline]
     pub fn path(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("path"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("path"))
     }
 
     /// The entity set `property`.
     #[inline]
     pub fn property(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("property"))
+        ThingCollectionRequestBuilder(self.0.segment("property"))
     }
 
     /// The entity set `readOnly`.
     #[inline]
     pub fn read_only(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("readOnly"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("readOnly"))
     }
 
     /// The entity set `request`.
     #[inline]
     pub fn request(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("request"))
+        ThingCollectionRequestBuilder(self.0.segment("request"))
     }
 
     /// The entity set `required`.
     #[inline]
     pub fn required(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("required"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("required"))
     }
 
     /// The entity set `slot`.
     #[inline]
     pub fn slot(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("slot"))
+        ThingCollectionRequestBuilder(self.0.segment("slot"))
     }
 
     /// The entity set `target`.
     #[inline]
     pub fn target(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("target"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("target"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `typeInfo`.
     #[inline]
     pub fn type_info(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("typeInfo"))
+        ThingCollectionRequestBuilder(self.0.segment("typeInfo"))
     }
 
     /// The entity set `unrecognized`.
     #[inline]
     pub fn unrecognized(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("unrecognized"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("unrecognized"))
     }
 
     /// The entity set `value`.
     #[inline]
     pub fn value(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("value"))
+        ThingCollectionRequestBuilder(self.0.segment("value"))
     }
 
     /// The entity set `view`.
     #[inline]
     pub fn view(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("view"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("view"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -291,7 +291,7 @@ pub struct WithAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets `additional`.

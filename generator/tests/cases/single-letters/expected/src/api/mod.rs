@@ -24,6 +24,6 @@ impl Graph {
     /// The entity set `n`.
     #[inline]
     pub fn n(&self) -> DCollectionRequestBuilder {
-        DCollectionRequestBuilder::with_target(self.0.segment("n"))
+        DCollectionRequestBuilder(self.0.segment("n"))
     }
 }

@@ -21,6 +21,6 @@ impl Graph {
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 }

@@ -23,12 +23,12 @@ impl Graph {
     /// The entity set `all`.
     #[inline]
     pub fn all(&self) -> EntityCollectionRequestBuilder {
-        EntityCollectionRequestBuilder::with_target(self.0.segment("all"))
+        EntityCollectionRequestBuilder(self.0.segment("all"))
     }
 
     /// The entity set `documents`.
     #[inline]
     pub fn documents(&self) -> DocumentCollectionRequestBuilder {
-        DocumentCollectionRequestBuilder::with_target(self.0.segment("documents"))
+        DocumentCollectionRequestBuilder(self.0.segment("documents"))
     }
 }

@@ -21,12 +21,12 @@ impl Graph {
     /// The singleton `me`.
     #[inline]
     pub fn me(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("me"))
+        UserRequestBuilder(self.0.segment("me"))
     }
 
     /// The entity set `users`.
     #[inline]
     pub fn users(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("users"))
+        UserCollectionRequestBuilder(self.0.segment("users"))
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, Unrecognized};
 
 /// Enumeration type `lab.phase`.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Phase {
     /// `waiting`

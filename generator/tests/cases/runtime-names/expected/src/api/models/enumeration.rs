@@ -3,7 +3,7 @@
 use msgraph_core::Unrecognized;
 
 /// Enumeration type `demo.enumeration`.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Enumeration {
     /// `one`

@@ -3,7 +3,7 @@
 use msgraph_core::Enumeration;
 
 /// Enumeration type `demo.unrecognized`.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Unrecognized {
     /// `one`
