@@ -1,4 +1,4 @@
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LongRunningOperationStatus {
     NotStarted,
