@@ -1,26 +1,35 @@
 //! Handles for the members of types.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use crate::codec::{Element, IsA};
 
 /// A member of type `T` whose field is an `F`: what `select`, `with` and [`Patch`](crate::Patch)
 /// take and a [`Filter`](crate::Filter) is made of, so that a wrong name, a member of another type or a value of the wrong type does not
 /// compile. `A` says what the service allows: [`Nullable`], [`Required`] or [`ReadOnly`].
+///
+/// Generated code writes handles as literals, because those are cheaper to compile than calls of [`new`](Self::new).
 pub struct Property<T, F, A = Nullable> {
-    name: &'static str,
-    types: PhantomData<fn(T, F, A)>,
+    #[doc(hidden)]
+    pub name: <fn(T, F, A) as Types>::Name,
+}
+
+/// What mentions the types of a handle, so that its name alone needs to be a field.
+#[doc(hidden)]
+pub trait Types {
+    /// The name on the wire.
+    type Name;
+}
+
+impl<T, F, A> Types for fn(T, F, A) {
+    type Name = &'static str;
 }
 
 impl<T, F, A> Property<T, F, A> {
     /// The member with this name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            types: PhantomData,
-        }
+        Self { name }
     }
 
     /// The name on the wire.

@@ -97,7 +97,7 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
             let wire = &member.wire;
             quote! {
                 #docs
-                pub const #name: #ty = &#property::new(#wire);
+                pub const #name: #ty = &#property { name: #wire };
             }
         })
         .collect()
