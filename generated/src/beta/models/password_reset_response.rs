@@ -44,5 +44,6 @@ impl Model for PasswordResetResponse {
 }
 
 /// The member `newPassword`.
-pub const NEW_PASSWORD: &Property<PasswordResetResponse, Option<String>> =
-    &Property::new("newPassword");
+pub const NEW_PASSWORD: &Property<PasswordResetResponse, Option<String>> = &Property {
+    name: "newPassword",
+};

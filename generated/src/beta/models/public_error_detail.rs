@@ -53,10 +53,16 @@ impl Model for PublicErrorDetail {
 }
 
 /// The member `code`.
-pub const CODE: &Property<PublicErrorDetail, Option<String>> = &Property::new("code");
+pub const CODE: &Property<PublicErrorDetail, Option<String>> = &Property {
+    name: "code",
+};
 
 /// The member `message`.
-pub const MESSAGE: &Property<PublicErrorDetail, Option<String>> = &Property::new("message");
+pub const MESSAGE: &Property<PublicErrorDetail, Option<String>> = &Property {
+    name: "message",
+};
 
 /// The member `target`.
-pub const TARGET: &Property<PublicErrorDetail, Option<String>> = &Property::new("target");
+pub const TARGET: &Property<PublicErrorDetail, Option<String>> = &Property {
+    name: "target",
+};

@@ -77,16 +77,21 @@ pub use super::long_running_operation::{
 pub use super::entity::ID;
 
 /// The member `error`.
-pub const ERROR: &Property<RichLongRunningOperation, Option<Box<PublicError>>> =
-    &Property::new("error");
+pub const ERROR: &Property<RichLongRunningOperation, Option<Box<PublicError>>> = &Property {
+    name: "error",
+};
 
 /// The member `percentageComplete`.
-pub const PERCENTAGE_COMPLETE: &Property<RichLongRunningOperation, Option<i32>> =
-    &Property::new("percentageComplete");
+pub const PERCENTAGE_COMPLETE: &Property<RichLongRunningOperation, Option<i32>> = &Property {
+    name: "percentageComplete",
+};
 
 /// The member `resourceId`.
-pub const RESOURCE_ID: &Property<RichLongRunningOperation, Option<String>> =
-    &Property::new("resourceId");
+pub const RESOURCE_ID: &Property<RichLongRunningOperation, Option<String>> = &Property {
+    name: "resourceId",
+};
 
 /// The member `type`.
-pub const TYPE: &Property<RichLongRunningOperation, Option<String>> = &Property::new("type");
+pub const TYPE: &Property<RichLongRunningOperation, Option<String>> = &Property {
+    name: "type",
+};

@@ -78,14 +78,17 @@ pub const PERCENTAGE_COMPLETED: &Property<
     AttackSimulationOperation,
     Option<i32>,
     Required,
-> = &Property::new("percentageCompleted");
+> = &Property {
+    name: "percentageCompleted",
+};
 
 /// The member `tenantId`.
-pub const TENANT_ID: &Property<AttackSimulationOperation, Option<String>> =
-    &Property::new("tenantId");
+pub const TENANT_ID: &Property<AttackSimulationOperation, Option<String>> = &Property {
+    name: "tenantId",
+};
 
 /// The member `type`.
 pub const TYPE: &Property<
     AttackSimulationOperation,
     Option<AttackSimulationOperationType>,
-> = &Property::new("type");
+> = &Property { name: "type" };

@@ -69,8 +69,9 @@ pub use super::entity::ID;
 pub const OPERATION_TYPE: &Property<
     EngagementAsyncOperation,
     Option<EngagementAsyncOperationType>,
-> = &Property::new("operationType");
+> = &Property { name: "operationType" };
 
 /// The member `resourceId`.
-pub const RESOURCE_ID: &Property<EngagementAsyncOperation, Option<String>> =
-    &Property::new("resourceId");
+pub const RESOURCE_ID: &Property<EngagementAsyncOperation, Option<String>> = &Property {
+    name: "resourceId",
+};

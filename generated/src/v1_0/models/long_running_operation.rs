@@ -149,23 +149,29 @@ impl LongRunning for LongRunningOperation {
 pub use super::entity::ID;
 
 /// The member `createdDateTime`.
-pub const CREATED_DATE_TIME: &Property<LongRunningOperation, Option<DateTimeOffset>> =
-    &Property::new("createdDateTime");
+pub const CREATED_DATE_TIME: &Property<LongRunningOperation, Option<DateTimeOffset>> = &Property {
+    name: "createdDateTime",
+};
 
 /// The member `lastActionDateTime`.
 pub const LAST_ACTION_DATE_TIME: &Property<
     LongRunningOperation,
     Option<DateTimeOffset>,
-> = &Property::new("lastActionDateTime");
+> = &Property {
+    name: "lastActionDateTime",
+};
 
 /// The member `resourceLocation`.
-pub const RESOURCE_LOCATION: &Property<LongRunningOperation, Option<String>> =
-    &Property::new("resourceLocation");
+pub const RESOURCE_LOCATION: &Property<LongRunningOperation, Option<String>> = &Property {
+    name: "resourceLocation",
+};
 
 /// The member `status`.
-pub const STATUS: &Property<LongRunningOperation, Option<LongRunningOperationStatus>> =
-    &Property::new("status");
+pub const STATUS: &Property<LongRunningOperation, Option<LongRunningOperationStatus>> = &Property {
+    name: "status",
+};
 
 /// The member `statusDetail`.
-pub const STATUS_DETAIL: &Property<LongRunningOperation, Option<String>> =
-    &Property::new("statusDetail");
+pub const STATUS_DETAIL: &Property<LongRunningOperation, Option<String>> = &Property {
+    name: "statusDetail",
+};

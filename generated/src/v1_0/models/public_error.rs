@@ -68,18 +68,22 @@ impl Model for PublicError {
 }
 
 /// The member `code`.
-pub const CODE: &Property<PublicError, Option<String>> = &Property::new("code");
+pub const CODE: &Property<PublicError, Option<String>> = &Property { name: "code" };
 
 /// The member `details`.
-pub const DETAILS: &Property<PublicError, Vec<PublicErrorDetail>, Required> =
-    &Property::new("details");
+pub const DETAILS: &Property<PublicError, Vec<PublicErrorDetail>, Required> = &Property {
+    name: "details",
+};
 
 /// The member `innerError`.
-pub const INNER_ERROR: &Property<PublicError, Option<Box<PublicInnerError>>> =
-    &Property::new("innerError");
+pub const INNER_ERROR: &Property<PublicError, Option<Box<PublicInnerError>>> = &Property {
+    name: "innerError",
+};
 
 /// The member `message`.
-pub const MESSAGE: &Property<PublicError, Option<String>> = &Property::new("message");
+pub const MESSAGE: &Property<PublicError, Option<String>> = &Property {
+    name: "message",
+};
 
 /// The member `target`.
-pub const TARGET: &Property<PublicError, Option<String>> = &Property::new("target");
+pub const TARGET: &Property<PublicError, Option<String>> = &Property { name: "target" };

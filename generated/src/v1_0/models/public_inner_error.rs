@@ -65,14 +65,19 @@ impl Model for PublicInnerError {
 }
 
 /// The member `code`.
-pub const CODE: &Property<PublicInnerError, Option<String>> = &Property::new("code");
+pub const CODE: &Property<PublicInnerError, Option<String>> = &Property { name: "code" };
 
 /// The member `details`.
-pub const DETAILS: &Property<PublicInnerError, Vec<PublicErrorDetail>, Required> =
-    &Property::new("details");
+pub const DETAILS: &Property<PublicInnerError, Vec<PublicErrorDetail>, Required> = &Property {
+    name: "details",
+};
 
 /// The member `message`.
-pub const MESSAGE: &Property<PublicInnerError, Option<String>> = &Property::new("message");
+pub const MESSAGE: &Property<PublicInnerError, Option<String>> = &Property {
+    name: "message",
+};
 
 /// The member `target`.
-pub const TARGET: &Property<PublicInnerError, Option<String>> = &Property::new("target");
+pub const TARGET: &Property<PublicInnerError, Option<String>> = &Property {
+    name: "target",
+};

@@ -120,26 +120,33 @@ impl Model for Account {
 }
 
 /// The member `balance`.
-pub const BALANCE: &Property<Account, Option<Decimal>, ReadOnly> = &Property::new("balance");
+pub const BALANCE: &Property<Account, Option<Decimal>, ReadOnly> = &Property {
+    name: "balance",
+};
 
 /// The member `currency`.
-pub const CURRENCY: &Property<Account, Option<String>, ReadOnly> = &Property::new("currency");
+pub const CURRENCY: &Property<Account, Option<String>, ReadOnly> = &Property {
+    name: "currency",
+};
 
 /// The member `id`.
-pub const ID: &Property<Account, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Account, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `nickname`.
-pub const NICKNAME: &Property<Account, Option<String>> = &Property::new("nickname");
+pub const NICKNAME: &Property<Account, Option<String>> = &Property { name: "nickname" };
 
 /// The member `notComputed`.
-pub const NOT_COMPUTED: &Property<Account, Option<String>> = &Property::new("notComputed");
+pub const NOT_COMPUTED: &Property<Account, Option<String>> = &Property {
+    name: "notComputed",
+};
 
 /// The member `oldName`.
-pub const OLD_NAME: &Property<Account, Option<String>> = &Property::new("oldName");
+pub const OLD_NAME: &Property<Account, Option<String>> = &Property { name: "oldName" };
 
 /// The member `owner`.
-pub const OWNER: &Property<Account, Option<String>> = &Property::new("owner");
+pub const OWNER: &Property<Account, Option<String>> = &Property { name: "owner" };
 
 /// The member `formerOwner`.
-pub const FORMER_OWNER: &Property<Account, Option<Box<Account>>, ReadOnly> =
-    &Property::new("formerOwner");
+pub const FORMER_OWNER: &Property<Account, Option<Box<Account>>, ReadOnly> = &Property {
+    name: "formerOwner",
+};

@@ -38,7 +38,9 @@ impl Model for Holder {
 }
 
 /// The member `account`.
-pub const ACCOUNT: &Property<Holder, Option<Box<NewThing>>> = &Property::new("account");
+pub const ACCOUNT: &Property<Holder, Option<Box<NewThing>>> = &Property {
+    name: "account",
+};
 
 /// The member `state`.
-pub const STATE: &Property<Holder, Option<State>> = &Property::new("state");
+pub const STATE: &Property<Holder, Option<State>> = &Property { name: "state" };

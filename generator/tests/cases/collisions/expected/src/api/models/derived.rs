@@ -44,7 +44,7 @@ pub use super::foo_bar::{
 };
 
 /// The member `Id`.
-pub const ID_MEMBER: &Property<Derived, Option<i32>> = &Property::new("Id");
+pub const ID_MEMBER: &Property<Derived, Option<i32>> = &Property { name: "Id" };
 
 /// The member `somename`.
-pub const SOMENAME: &Property<Derived, Option<String>> = &Property::new("somename");
+pub const SOMENAME: &Property<Derived, Option<String>> = &Property { name: "somename" };

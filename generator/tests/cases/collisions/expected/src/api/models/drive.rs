@@ -38,7 +38,9 @@ impl Model for Drive {
 }
 
 /// The member `builder`.
-pub const BUILDER: &Property<Drive, Option<Box<VehicleRequestBuilder>>> = &Property::new("builder");
+pub const BUILDER: &Property<Drive, Option<Box<VehicleRequestBuilder>>> = &Property {
+    name: "builder",
+};
 
 /// The member `kind`.
-pub const KIND: &Property<Drive, Option<VehicleKind>> = &Property::new("kind");
+pub const KIND: &Property<Drive, Option<VehicleKind>> = &Property { name: "kind" };

@@ -97,16 +97,22 @@ impl Model for FooBar {
 }
 
 /// The member `SOME_NAME`.
-pub const SOME_NAME_XD1CC: &Property<FooBar, Option<String>> = &Property::new("SOME_NAME");
+pub const SOME_NAME_XD1CC: &Property<FooBar, Option<String>> = &Property {
+    name: "SOME_NAME",
+};
 
 /// The member `SomeName`.
-pub const SOME_NAME_X1777: &Property<FooBar, Option<String>> = &Property::new("SomeName");
+pub const SOME_NAME_X1777: &Property<FooBar, Option<String>> = &Property {
+    name: "SomeName",
+};
 
 /// The member `id`.
-pub const ID: &Property<FooBar, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<FooBar, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `someName`.
-pub const SOME_NAME: &Property<FooBar, Option<String>> = &Property::new("someName");
+pub const SOME_NAME: &Property<FooBar, Option<String>> = &Property { name: "someName" };
 
 /// The member `some_name`.
-pub const SOME_NAME_X0BC3: &Property<FooBar, Option<String>> = &Property::new("some_name");
+pub const SOME_NAME_X0BC3: &Property<FooBar, Option<String>> = &Property {
+    name: "some_name",
+};

@@ -37,4 +37,6 @@ impl Model for FooBarX78cd {
 }
 
 /// The member `id`.
-pub const ID: &Property<FooBarX78cd, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<FooBarX78cd, Option<String>, ReadOnly> = &Property {
+    name: "id",
+};

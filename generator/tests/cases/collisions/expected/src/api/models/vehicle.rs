@@ -77,4 +77,4 @@ impl Model for Vehicle {
 }
 
 /// The member `id`.
-pub const ID: &Property<Vehicle, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Vehicle, Option<String>, ReadOnly> = &Property { name: "id" };

@@ -36,4 +36,6 @@ impl Model for VehicleCollection {
 }
 
 /// The member `id`.
-pub const ID: &Property<VehicleCollection, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<VehicleCollection, Option<String>, ReadOnly> = &Property {
+    name: "id",
+};

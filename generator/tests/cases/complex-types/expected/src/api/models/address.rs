@@ -69,4 +69,4 @@ impl Model for Address {
 }
 
 /// The member `street`.
-pub const STREET: &Property<Address, Option<String>> = &Property::new("street");
+pub const STREET: &Property<Address, Option<String>> = &Property { name: "street" };

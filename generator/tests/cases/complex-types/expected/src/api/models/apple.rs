@@ -34,4 +34,4 @@ impl Model for Apple {
 }
 
 /// The member `colour`.
-pub const COLOUR: &Property<Apple, Option<String>> = &Property::new("colour");
+pub const COLOUR: &Property<Apple, Option<String>> = &Property { name: "colour" };

@@ -36,4 +36,4 @@ impl Model for Basket {
 }
 
 /// The member `fruits`.
-pub const FRUITS: &Property<Basket, Vec<Fruit>, Required> = &Property::new("fruits");
+pub const FRUITS: &Property<Basket, Vec<Fruit>, Required> = &Property { name: "fruits" };

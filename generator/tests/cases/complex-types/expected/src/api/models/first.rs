@@ -34,4 +34,4 @@ impl Model for First {
 }
 
 /// The member `second`.
-pub const SECOND: &Property<First, Option<Box<Second>>> = &Property::new("second");
+pub const SECOND: &Property<First, Option<Box<Second>>> = &Property { name: "second" };

@@ -59,20 +59,27 @@ impl Model for Person {
 }
 
 /// The member `address`.
-pub const ADDRESS: &Property<Person, Option<Box<Address>>> = &Property::new("address");
+pub const ADDRESS: &Property<Person, Option<Box<Address>>> = &Property {
+    name: "address",
+};
 
 /// The member `children`.
-pub const CHILDREN: &Property<Person, Vec<Person>, Required> = &Property::new("children");
+pub const CHILDREN: &Property<Person, Vec<Person>, Required> = &Property {
+    name: "children",
+};
 
 /// The member `formerAddresses`.
-pub const FORMER_ADDRESSES: &Property<Person, Vec<Address>, Required> =
-    &Property::new("formerAddresses");
+pub const FORMER_ADDRESSES: &Property<Person, Vec<Address>, Required> = &Property {
+    name: "formerAddresses",
+};
 
 /// The member `name`.
-pub const NAME: &Property<Person, Option<String>, Required> = &Property::new("name");
+pub const NAME: &Property<Person, Option<String>, Required> = &Property { name: "name" };
 
 /// The member `nicknames`.
-pub const NICKNAMES: &Property<Person, Vec<String>, Required> = &Property::new("nicknames");
+pub const NICKNAMES: &Property<Person, Vec<String>, Required> = &Property {
+    name: "nicknames",
+};
 
 /// The member `parent`.
-pub const PARENT: &Property<Person, Option<Box<Person>>> = &Property::new("parent");
+pub const PARENT: &Property<Person, Option<Box<Person>>> = &Property { name: "parent" };

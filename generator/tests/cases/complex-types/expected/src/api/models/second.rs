@@ -34,4 +34,4 @@ impl Model for Second {
 }
 
 /// The member `first`.
-pub const FIRST: &Property<Second, Option<Box<First>>> = &Property::new("first");
+pub const FIRST: &Property<Second, Option<Box<First>>> = &Property { name: "first" };

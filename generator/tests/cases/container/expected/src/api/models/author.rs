@@ -35,4 +35,4 @@ impl Model for Author {
 }
 
 /// The member `id`.
-pub const ID: &Property<Author, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Author, Option<String>, ReadOnly> = &Property { name: "id" };

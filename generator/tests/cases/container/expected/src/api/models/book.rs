@@ -45,10 +45,12 @@ impl Model for Book {
 }
 
 /// The member `id`.
-pub const ID: &Property<Book, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Book, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `title`.
-pub const TITLE: &Property<Book, Option<String>> = &Property::new("title");
+pub const TITLE: &Property<Book, Option<String>> = &Property { name: "title" };
 
 /// The member `authors`.
-pub const AUTHORS: &Property<Book, Vec<Author>, ReadOnly> = &Property::new("authors");
+pub const AUTHORS: &Property<Book, Vec<Author>, ReadOnly> = &Property {
+    name: "authors",
+};

@@ -80,7 +80,9 @@ impl Model for File {
 pub use super::resource::ID;
 
 /// The member `size`.
-pub const SIZE: &Property<File, Option<i64>, Required> = &Property::new("size");
+pub const SIZE: &Property<File, Option<i64>, Required> = &Property { name: "size" };
 
 /// The member `folder`.
-pub const FOLDER: &Property<File, Option<Box<Folder>>, ReadOnly> = &Property::new("folder");
+pub const FOLDER: &Property<File, Option<Box<Folder>>, ReadOnly> = &Property {
+    name: "folder",
+};

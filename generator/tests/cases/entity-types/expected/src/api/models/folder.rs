@@ -51,13 +51,17 @@ impl Model for Folder {
 pub use super::resource::ID;
 
 /// The member `name`.
-pub const NAME: &Property<Folder, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Folder, Option<String>> = &Property { name: "name" };
 
 /// The member `children`.
-pub const CHILDREN: &Property<Folder, Vec<Folder>, ReadOnly> = &Property::new("children");
+pub const CHILDREN: &Property<Folder, Vec<Folder>, ReadOnly> = &Property {
+    name: "children",
+};
 
 /// The member `items`.
-pub const ITEMS: &Property<Folder, Vec<File>, ReadOnly> = &Property::new("items");
+pub const ITEMS: &Property<Folder, Vec<File>, ReadOnly> = &Property { name: "items" };
 
 /// The member `parent`.
-pub const PARENT: &Property<Folder, Option<Box<Folder>>, ReadOnly> = &Property::new("parent");
+pub const PARENT: &Property<Folder, Option<Box<Folder>>, ReadOnly> = &Property {
+    name: "parent",
+};

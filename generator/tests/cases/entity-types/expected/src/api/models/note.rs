@@ -33,4 +33,4 @@ impl Model for Note {
 }
 
 /// The member `text`.
-pub const TEXT: &Property<Note, Option<String>> = &Property::new("text");
+pub const TEXT: &Property<Note, Option<String>> = &Property { name: "text" };

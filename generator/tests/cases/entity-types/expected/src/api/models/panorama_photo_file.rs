@@ -38,4 +38,4 @@ pub use super::file::{FOLDER, SIZE};
 pub use super::resource::ID;
 
 /// The member `angle`.
-pub const ANGLE: &Property<PanoramaPhotoFile, Option<f64>> = &Property::new("angle");
+pub const ANGLE: &Property<PanoramaPhotoFile, Option<f64>> = &Property { name: "angle" };

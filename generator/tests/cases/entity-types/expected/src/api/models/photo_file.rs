@@ -73,4 +73,4 @@ pub use super::file::{FOLDER, SIZE};
 pub use super::resource::ID;
 
 /// The member `width`.
-pub const WIDTH: &Property<PhotoFile, Option<i32>> = &Property::new("width");
+pub const WIDTH: &Property<PhotoFile, Option<i32>> = &Property { name: "width" };

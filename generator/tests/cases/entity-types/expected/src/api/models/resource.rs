@@ -37,4 +37,4 @@ impl Model for Resource {
 }
 
 /// The member `id`.
-pub const ID: &Property<Resource, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Resource, Option<String>, ReadOnly> = &Property { name: "id" };

@@ -59,19 +59,25 @@ impl Model for Sample {
 }
 
 /// The member `colour`.
-pub const COLOUR: &Property<Sample, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Sample, Option<Colour>> = &Property { name: "colour" };
 
 /// The member `colours`.
-pub const COLOURS: &Property<Sample, Vec<Colour>, Required> = &Property::new("colours");
+pub const COLOURS: &Property<Sample, Vec<Colour>, Required> = &Property {
+    name: "colours",
+};
 
 /// The member `implicit`.
-pub const IMPLICIT: &Property<Sample, Option<Implicit>> = &Property::new("implicit");
+pub const IMPLICIT: &Property<Sample, Option<Implicit>> = &Property { name: "implicit" };
 
 /// The member `nothing`.
-pub const NOTHING: &Property<Sample, Option<Nothing>> = &Property::new("nothing");
+pub const NOTHING: &Property<Sample, Option<Nothing>> = &Property { name: "nothing" };
 
 /// The member `right`.
-pub const RIGHT: &Property<Sample, Option<Flags<Right>>, Required> = &Property::new("right");
+pub const RIGHT: &Property<Sample, Option<Flags<Right>>, Required> = &Property {
+    name: "right",
+};
 
 /// The member `rights`.
-pub const RIGHTS: &Property<Sample, Vec<Flags<Right>>, Required> = &Property::new("rights");
+pub const RIGHTS: &Property<Sample, Vec<Flags<Right>>, Required> = &Property {
+    name: "rights",
+};

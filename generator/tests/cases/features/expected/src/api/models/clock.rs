@@ -35,4 +35,4 @@ impl Model for Clock {
 }
 
 /// The member `time`.
-pub const TIME: &Property<Clock, Option<DateTimeOffset>> = &Property::new("time");
+pub const TIME: &Property<Clock, Option<DateTimeOffset>> = &Property { name: "time" };

@@ -40,7 +40,7 @@ impl Model for Company {
 pub use super::party::{ID, NAME};
 
 /// The member `colour`.
-pub const COLOUR: &Property<Company, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Company, Option<Colour>> = &Property { name: "colour" };
 
 /// The member `seat`.
-pub const SEAT: &Property<Company, Option<Box<Address>>> = &Property::new("seat");
+pub const SEAT: &Property<Company, Option<Box<Address>>> = &Property { name: "seat" };

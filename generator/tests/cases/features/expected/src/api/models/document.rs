@@ -52,13 +52,19 @@ impl Model for Document {
 }
 
 /// The member `id`.
-pub const ID: &Property<Document, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Document, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `author`.
-pub const AUTHOR: &Property<Document, Option<Box<Party>>, ReadOnly> = &Property::new("author");
+pub const AUTHOR: &Property<Document, Option<Box<Party>>, ReadOnly> = &Property {
+    name: "author",
+};
 
 /// The member `shelf`.
-pub const SHELF: &Property<Document, Option<Box<Shelf>>, ReadOnly> = &Property::new("shelf");
+pub const SHELF: &Property<Document, Option<Box<Shelf>>, ReadOnly> = &Property {
+    name: "shelf",
+};
 
 /// The member `versions`.
-pub const VERSIONS: &Property<Document, Vec<Document>, ReadOnly> = &Property::new("versions");
+pub const VERSIONS: &Property<Document, Vec<Document>, ReadOnly> = &Property {
+    name: "versions",
+};

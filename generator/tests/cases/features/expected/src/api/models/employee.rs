@@ -37,4 +37,4 @@ pub use super::person::{HOME, PETS};
 pub use super::party::{ID, NAME};
 
 /// The member `number`.
-pub const NUMBER: &Property<Employee, Option<i32>> = &Property::new("number");
+pub const NUMBER: &Property<Employee, Option<i32>> = &Property { name: "number" };

@@ -36,4 +36,6 @@ impl Model for ForeignAddress {
 pub use super::address::STREET;
 
 /// The member `country`.
-pub const COUNTRY: &Property<ForeignAddress, Option<String>> = &Property::new("country");
+pub const COUNTRY: &Property<ForeignAddress, Option<String>> = &Property {
+    name: "country",
+};

@@ -38,7 +38,7 @@ impl Model for Notice {
 }
 
 /// The member `about`.
-pub const ABOUT: &Property<Notice, Option<Box<Address>>> = &Property::new("about");
+pub const ABOUT: &Property<Notice, Option<Box<Address>>> = &Property { name: "about" };
 
 /// The member `colour`.
-pub const COLOUR: &Property<Notice, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Notice, Option<Colour>> = &Property { name: "colour" };

@@ -94,7 +94,7 @@ impl Model for Party {
 }
 
 /// The member `id`.
-pub const ID: &Property<Party, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Party, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `name`.
-pub const NAME: &Property<Party, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Party, Option<String>> = &Property { name: "name" };

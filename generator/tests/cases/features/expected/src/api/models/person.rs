@@ -75,7 +75,7 @@ impl Model for Person {
 pub use super::party::{ID, NAME};
 
 /// The member `home`.
-pub const HOME: &Property<Person, Option<Box<Address>>> = &Property::new("home");
+pub const HOME: &Property<Person, Option<Box<Address>>> = &Property { name: "home" };
 
 /// The member `pets`.
-pub const PETS: &Property<Person, Vec<Pet>, ReadOnly> = &Property::new("pets");
+pub const PETS: &Property<Person, Vec<Pet>, ReadOnly> = &Property { name: "pets" };

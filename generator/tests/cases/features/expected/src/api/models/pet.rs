@@ -35,4 +35,4 @@ impl Model for Pet {
 }
 
 /// The member `id`.
-pub const ID: &Property<Pet, Option<i32>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Pet, Option<i32>, ReadOnly> = &Property { name: "id" };

@@ -33,4 +33,4 @@ impl Model for Report {
 }
 
 /// The member `count`.
-pub const COUNT: &Property<Report, Option<i64>> = &Property::new("count");
+pub const COUNT: &Property<Report, Option<i64>> = &Property { name: "count" };

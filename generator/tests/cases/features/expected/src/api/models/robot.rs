@@ -36,4 +36,4 @@ impl Model for Robot {
 pub use super::party::{ID, NAME};
 
 /// The member `colour`.
-pub const COLOUR: &Property<Robot, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Robot, Option<Colour>> = &Property { name: "colour" };

@@ -34,4 +34,4 @@ impl Model for Settings {
 }
 
 /// The member `colour`.
-pub const COLOUR: &Property<Settings, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Settings, Option<Colour>> = &Property { name: "colour" };

@@ -35,4 +35,4 @@ impl Model for Shelf {
 }
 
 /// The member `id`.
-pub const ID: &Property<Shelf, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Shelf, Option<String>, ReadOnly> = &Property { name: "id" };

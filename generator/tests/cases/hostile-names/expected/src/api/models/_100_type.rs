@@ -36,4 +36,4 @@ impl Model for _100 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<_100, Option<Box<_100>>> = &Property::new("next");
+pub const NEXT: &Property<_100, Option<Box<_100>>> = &Property { name: "next" };

@@ -38,4 +38,4 @@ impl Model for ABXe951 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<ABXe951, Option<Box<ABXe951>>> = &Property::new("next");
+pub const NEXT: &Property<ABXe951, Option<Box<ABXe951>>> = &Property { name: "next" };

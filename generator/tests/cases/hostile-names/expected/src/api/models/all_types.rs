@@ -145,61 +145,73 @@ impl Model for AllTypes {
 }
 
 /// The member `"quoted"`.
-pub const QUOTED: &Property<AllTypes, Option<Quoted>> = &Property::new("\"quoted\"");
+pub const QUOTED: &Property<AllTypes, Option<Quoted>> = &Property { name: "\"quoted\"" };
 
 /// The member `#![x]`.
-pub const X: &Property<AllTypes, Option<super::X>> = &Property::new("#![x]");
+pub const X: &Property<AllTypes, Option<super::X>> = &Property { name: "#![x]" };
 
 /// The member `$count`.
-pub const COUNT: &Property<AllTypes, Option<Count>> = &Property::new("$count");
+pub const COUNT: &Property<AllTypes, Option<Count>> = &Property { name: "$count" };
 
 /// The member `*/`.
-pub const UNNAMED_4B88: &Property<AllTypes, Option<Unnamed4b88>> = &Property::new("*/");
+pub const UNNAMED_4B88: &Property<AllTypes, Option<Unnamed4b88>> = &Property {
+    name: "*/",
+};
 
 /// The member `/etc/x`.
-pub const ETC_X: &Property<AllTypes, Option<EtcX>> = &Property::new("/etc/x");
+pub const ETC_X: &Property<AllTypes, Option<EtcX>> = &Property { name: "/etc/x" };
 
 /// The member `100%`.
-pub const _100: &Property<AllTypes, Option<Box<super::_100>>> = &Property::new("100%");
+pub const _100: &Property<AllTypes, Option<Box<super::_100>>> = &Property {
+    name: "100%",
+};
 
 /// The member `<b>`.
-pub const B: &Property<AllTypes, Option<super::B>> = &Property::new("<b>");
+pub const B: &Property<AllTypes, Option<super::B>> = &Property { name: "<b>" };
 
 /// The member `?q`.
-pub const Q: &Property<AllTypes, Option<super::Q>> = &Property::new("?q");
+pub const Q: &Property<AllTypes, Option<super::Q>> = &Property { name: "?q" };
 
 /// The member `a b`.
-pub const A_B_XEFF4: &Property<AllTypes, Option<ABXeff4>> = &Property::new("a\nb");
+pub const A_B_XEFF4: &Property<AllTypes, Option<ABXeff4>> = &Property { name: "a\nb" };
 
 /// The member `a b`.
-pub const A_B_XE951: &Property<AllTypes, Option<Box<ABXe951>>> = &Property::new("a b");
+pub const A_B_XE951: &Property<AllTypes, Option<Box<ABXe951>>> = &Property {
+    name: "a b",
+};
 
 /// The member `a/b`.
-pub const A_B_X4F4F: &Property<AllTypes, Option<ABX4f4f>> = &Property::new("a/b");
+pub const A_B_X4F4F: &Property<AllTypes, Option<ABX4f4f>> = &Property { name: "a/b" };
 
 /// The member `a[b](c)`.
-pub const A_B_C: &Property<AllTypes, Option<ABC>> = &Property::new("a[b](c)");
+pub const A_B_C: &Property<AllTypes, Option<ABC>> = &Property { name: "a[b](c)" };
 
 /// The member `a'b`.
-pub const A_B_X4CF1: &Property<AllTypes, Option<ABX4cf1>> = &Property::new("a`b");
+pub const A_B_X4CF1: &Property<AllTypes, Option<ABX4cf1>> = &Property { name: "a`b" };
 
 /// The member `back\slash`.
-pub const BACK_SLASH: &Property<AllTypes, Option<BackSlash>> = &Property::new("back\\slash");
+pub const BACK_SLASH: &Property<AllTypes, Option<BackSlash>> = &Property {
+    name: "back\\slash",
+};
 
 /// The member `crate::x`.
-pub const CRATE_X: &Property<AllTypes, Option<Box<CrateX>>> = &Property::new("crate::x");
+pub const CRATE_X: &Property<AllTypes, Option<Box<CrateX>>> = &Property {
+    name: "crate::x",
+};
 
 /// The member `it's`.
-pub const IT_S: &Property<AllTypes, Option<Box<ItS>>> = &Property::new("it's");
+pub const IT_S: &Property<AllTypes, Option<Box<ItS>>> = &Property { name: "it's" };
 
 /// The member `x(y)`.
-pub const X_Y: &Property<AllTypes, Option<XY>> = &Property::new("x(y)");
+pub const X_Y: &Property<AllTypes, Option<XY>> = &Property { name: "x(y)" };
 
 /// The member `{id}`.
-pub const ID: &Property<AllTypes, Option<Id>> = &Property::new("{id}");
+pub const ID: &Property<AllTypes, Option<Id>> = &Property { name: "{id}" };
 
 /// The member `gnp`.
-pub const GNP: &Property<AllTypes, Option<Gnp>> = &Property::new("\u{202e}gnp");
+pub const GNP: &Property<AllTypes, Option<Gnp>> = &Property { name: "\u{202e}gnp" };
 
 /// The member `😀`.
-pub const UNNAMED_A5AA: &Property<AllTypes, Option<UnnamedA5aa>> = &Property::new("😀");
+pub const UNNAMED_A5AA: &Property<AllTypes, Option<UnnamedA5aa>> = &Property {
+    name: "😀",
+};

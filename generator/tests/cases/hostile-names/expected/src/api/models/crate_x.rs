@@ -36,4 +36,4 @@ impl Model for CrateX {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<CrateX, Option<Box<CrateX>>> = &Property::new("next");
+pub const NEXT: &Property<CrateX, Option<Box<CrateX>>> = &Property { name: "next" };

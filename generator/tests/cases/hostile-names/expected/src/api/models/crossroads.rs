@@ -179,83 +179,129 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member (empty).
-pub const UNNAMED_1CD9: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("");
+pub const UNNAMED_1CD9: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "",
+};
 
 /// The member (empty).
-pub const UNNAMED_AA73: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new(" ");
+pub const UNNAMED_AA73: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: " ",
+};
 
 /// The member `"quoted"`.
-pub const QUOTED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("\"quoted\"");
+pub const QUOTED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "\"quoted\"",
+};
 
 /// The member `#![x]`.
-pub const X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("#![x]");
+pub const X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "#![x]",
+};
 
 /// The member `$count`.
-pub const COUNT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("$count");
+pub const COUNT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "$count",
+};
 
 /// The member `*/`.
-pub const UNNAMED_4B88: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("*/");
+pub const UNNAMED_4B88: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "*/",
+};
 
 /// The member `../escape`.
-pub const ESCAPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("../escape");
+pub const ESCAPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "../escape",
+};
 
 /// The member `/etc/x`.
-pub const ETC_X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("/etc/x");
+pub const ETC_X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "/etc/x",
+};
 
 /// The member `100%`.
-pub const _100: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("100%");
+pub const _100: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "100%",
+};
 
 /// The member `<b>`.
-pub const B: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("<b>");
+pub const B: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "<b>",
+};
 
 /// The member `?q`.
-pub const Q: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("?q");
+pub const Q: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "?q",
+};
 
 /// The member `@odata.type`.
-pub const ODATA_TYPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("@odata.type");
+pub const ODATA_TYPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "@odata.type",
+};
 
 /// The member `a b`.
-pub const A_B_XEFF4: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a\nb");
+pub const A_B_XEFF4: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a\nb",
+};
 
 /// The member `a b`.
-pub const A_B_XE951: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a b");
+pub const A_B_XE951: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a b",
+};
 
 /// The member `a.b`.
-pub const A_B_XE587: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a.b");
+pub const A_B_XE587: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a.b",
+};
 
 /// The member `a/b`.
-pub const A_B_X4F4F: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a/b");
+pub const A_B_X4F4F: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a/b",
+};
 
 /// The member `a[b](c)`.
-pub const A_B_C: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a[b](c)");
+pub const A_B_C: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a[b](c)",
+};
 
 /// The member `a'b`.
-pub const A_B_X4CF1: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a`b");
+pub const A_B_X4CF1: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a`b",
+};
 
 /// The member `back\slash`.
-pub const BACK_SLASH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("back\\slash");
+pub const BACK_SLASH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "back\\slash",
+};
 
 /// The member `crate::x`.
-pub const CRATE_X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("crate::x");
+pub const CRATE_X: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "crate::x",
+};
 
 /// The member `it's`.
-pub const IT_S: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("it's");
+pub const IT_S: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "it's",
+};
 
 /// The member `x(y)`.
-pub const X_Y: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("x(y)");
+pub const X_Y: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "x(y)",
+};
 
 /// The member `{id}`.
-pub const ID_XC0D2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("{id}");
+pub const ID_XC0D2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "{id}",
+};
 
 /// The member `gnp`.
-pub const GNP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("\u{202e}gnp");
+pub const GNP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "\u{202e}gnp",
+};
 
 /// The member `😀`.
-pub const UNNAMED_A5AA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("😀");
+pub const UNNAMED_A5AA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "😀",
+};

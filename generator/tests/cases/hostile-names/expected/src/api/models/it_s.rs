@@ -36,4 +36,4 @@ impl Model for ItS {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<ItS, Option<Box<ItS>>> = &Property::new("next");
+pub const NEXT: &Property<ItS, Option<Box<ItS>>> = &Property { name: "next" };

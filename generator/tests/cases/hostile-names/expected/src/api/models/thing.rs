@@ -178,79 +178,83 @@ impl Model for Thing {
 }
 
 /// The member (empty).
-pub const UNNAMED_1CD9: &Property<Thing, Option<String>> = &Property::new("");
+pub const UNNAMED_1CD9: &Property<Thing, Option<String>> = &Property { name: "" };
 
 /// The member (empty).
-pub const UNNAMED_AA73: &Property<Thing, Option<String>> = &Property::new(" ");
+pub const UNNAMED_AA73: &Property<Thing, Option<String>> = &Property { name: " " };
 
 /// The member `"quoted"`.
-pub const QUOTED: &Property<Thing, Option<String>> = &Property::new("\"quoted\"");
+pub const QUOTED: &Property<Thing, Option<String>> = &Property { name: "\"quoted\"" };
 
 /// The member `#![x]`.
-pub const X: &Property<Thing, Option<String>> = &Property::new("#![x]");
+pub const X: &Property<Thing, Option<String>> = &Property { name: "#![x]" };
 
 /// The member `$count`.
-pub const COUNT: &Property<Thing, Option<String>> = &Property::new("$count");
+pub const COUNT: &Property<Thing, Option<String>> = &Property { name: "$count" };
 
 /// The member `*/`.
-pub const UNNAMED_4B88: &Property<Thing, Option<String>> = &Property::new("*/");
+pub const UNNAMED_4B88: &Property<Thing, Option<String>> = &Property { name: "*/" };
 
 /// The member `../escape`.
-pub const ESCAPE: &Property<Thing, Option<String>> = &Property::new("../escape");
+pub const ESCAPE: &Property<Thing, Option<String>> = &Property { name: "../escape" };
 
 /// The member `/etc/x`.
-pub const ETC_X: &Property<Thing, Option<String>> = &Property::new("/etc/x");
+pub const ETC_X: &Property<Thing, Option<String>> = &Property { name: "/etc/x" };
 
 /// The member `100%`.
-pub const _100: &Property<Thing, Option<String>> = &Property::new("100%");
+pub const _100: &Property<Thing, Option<String>> = &Property { name: "100%" };
 
 /// The member `<b>`.
-pub const B: &Property<Thing, Option<String>> = &Property::new("<b>");
+pub const B: &Property<Thing, Option<String>> = &Property { name: "<b>" };
 
 /// The member `?q`.
-pub const Q: &Property<Thing, Option<String>> = &Property::new("?q");
+pub const Q: &Property<Thing, Option<String>> = &Property { name: "?q" };
 
 /// The member `@odata.type`.
-pub const ODATA_TYPE: &Property<Thing, Option<String>> = &Property::new("@odata.type");
+pub const ODATA_TYPE: &Property<Thing, Option<String>> = &Property {
+    name: "@odata.type",
+};
 
 /// The member `a b`.
-pub const A_B_XEFF4: &Property<Thing, Option<String>> = &Property::new("a\nb");
+pub const A_B_XEFF4: &Property<Thing, Option<String>> = &Property { name: "a\nb" };
 
 /// The member `a b`.
-pub const A_B_XE951: &Property<Thing, Option<String>> = &Property::new("a b");
+pub const A_B_XE951: &Property<Thing, Option<String>> = &Property { name: "a b" };
 
 /// The member `a.b`.
-pub const A_B_XE587: &Property<Thing, Option<String>> = &Property::new("a.b");
+pub const A_B_XE587: &Property<Thing, Option<String>> = &Property { name: "a.b" };
 
 /// The member `a/b`.
-pub const A_B_X4F4F: &Property<Thing, Option<String>> = &Property::new("a/b");
+pub const A_B_X4F4F: &Property<Thing, Option<String>> = &Property { name: "a/b" };
 
 /// The member `a[b](c)`.
-pub const A_B_C: &Property<Thing, Option<String>> = &Property::new("a[b](c)");
+pub const A_B_C: &Property<Thing, Option<String>> = &Property { name: "a[b](c)" };
 
 /// The member `a'b`.
-pub const A_B_X4CF1: &Property<Thing, Option<String>> = &Property::new("a`b");
+pub const A_B_X4CF1: &Property<Thing, Option<String>> = &Property { name: "a`b" };
 
 /// The member `back\slash`.
-pub const BACK_SLASH: &Property<Thing, Option<String>> = &Property::new("back\\slash");
+pub const BACK_SLASH: &Property<Thing, Option<String>> = &Property {
+    name: "back\\slash",
+};
 
 /// The member `crate::x`.
-pub const CRATE_X: &Property<Thing, Option<String>> = &Property::new("crate::x");
+pub const CRATE_X: &Property<Thing, Option<String>> = &Property { name: "crate::x" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `it's`.
-pub const IT_S: &Property<Thing, Option<String>> = &Property::new("it's");
+pub const IT_S: &Property<Thing, Option<String>> = &Property { name: "it's" };
 
 /// The member `x(y)`.
-pub const X_Y: &Property<Thing, Option<String>> = &Property::new("x(y)");
+pub const X_Y: &Property<Thing, Option<String>> = &Property { name: "x(y)" };
 
 /// The member `{id}`.
-pub const ID_XC0D2: &Property<Thing, Option<String>> = &Property::new("{id}");
+pub const ID_XC0D2: &Property<Thing, Option<String>> = &Property { name: "{id}" };
 
 /// The member `gnp`.
-pub const GNP: &Property<Thing, Option<String>> = &Property::new("\u{202e}gnp");
+pub const GNP: &Property<Thing, Option<String>> = &Property { name: "\u{202e}gnp" };
 
 /// The member `😀`.
-pub const UNNAMED_A5AA: &Property<Thing, Option<String>> = &Property::new("😀");
+pub const UNNAMED_A5AA: &Property<Thing, Option<String>> = &Property { name: "😀" };

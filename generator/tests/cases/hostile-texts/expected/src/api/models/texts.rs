@@ -305,88 +305,90 @@ impl Model for Texts {
 }
 
 /// The member `addresses`.
-pub const ADDRESSES: &Property<Texts, Option<String>> = &Property::new("addresses");
+pub const ADDRESSES: &Property<Texts, Option<String>> = &Property { name: "addresses" };
 
 /// The member `attribute`.
-pub const ATTRIBUTE: &Property<Texts, Option<String>> = &Property::new("attribute");
+pub const ATTRIBUTE: &Property<Texts, Option<String>> = &Property { name: "attribute" };
 
 /// The member `backticks`.
-pub const BACKTICKS: &Property<Texts, Option<String>> = &Property::new("backticks");
+pub const BACKTICKS: &Property<Texts, Option<String>> = &Property { name: "backticks" };
 
 /// The member `blank`.
-pub const BLANK: &Property<Texts, Option<String>> = &Property::new("blank");
+pub const BLANK: &Property<Texts, Option<String>> = &Property { name: "blank" };
 
 /// The member `brackets`.
-pub const BRACKETS: &Property<Texts, Option<String>> = &Property::new("brackets");
+pub const BRACKETS: &Property<Texts, Option<String>> = &Property { name: "brackets" };
 
 /// The member `combining`.
-pub const COMBINING: &Property<Texts, Option<String>> = &Property::new("combining");
+pub const COMBINING: &Property<Texts, Option<String>> = &Property { name: "combining" };
 
 /// The member `comment`.
-pub const COMMENT: &Property<Texts, Option<String>> = &Property::new("comment");
+pub const COMMENT: &Property<Texts, Option<String>> = &Property { name: "comment" };
 
 /// The member `emphasis`.
-pub const EMPHASIS: &Property<Texts, Option<String>> = &Property::new("emphasis");
+pub const EMPHASIS: &Property<Texts, Option<String>> = &Property { name: "emphasis" };
 
 /// The member `empty`.
-pub const EMPTY: &Property<Texts, Option<String>> = &Property::new("empty");
+pub const EMPTY: &Property<Texts, Option<String>> = &Property { name: "empty" };
 
 /// The member `entity`.
-pub const ENTITY: &Property<Texts, Option<String>> = &Property::new("entity");
+pub const ENTITY: &Property<Texts, Option<String>> = &Property { name: "entity" };
 
 /// The member `fence`.
-pub const FENCE: &Property<Texts, Option<String>> = &Property::new("fence");
+pub const FENCE: &Property<Texts, Option<String>> = &Property { name: "fence" };
 
 /// The member `footnote`.
-pub const FOOTNOTE: &Property<Texts, Option<String>> = &Property::new("footnote");
+pub const FOOTNOTE: &Property<Texts, Option<String>> = &Property { name: "footnote" };
 
 /// The member `heading`.
-pub const HEADING: &Property<Texts, Option<String>> = &Property::new("heading");
+pub const HEADING: &Property<Texts, Option<String>> = &Property { name: "heading" };
 
 /// The member `html`.
-pub const HTML: &Property<Texts, Option<String>> = &Property::new("html");
+pub const HTML: &Property<Texts, Option<String>> = &Property { name: "html" };
 
 /// The member `indented`.
-pub const INDENTED: &Property<Texts, Option<String>> = &Property::new("indented");
+pub const INDENTED: &Property<Texts, Option<String>> = &Property { name: "indented" };
 
 /// The member `items`.
-pub const ITEMS: &Property<Texts, Option<String>> = &Property::new("items");
+pub const ITEMS: &Property<Texts, Option<String>> = &Property { name: "items" };
 
 /// The member `lines`.
-pub const LINES: &Property<Texts, Option<String>> = &Property::new("lines");
+pub const LINES: &Property<Texts, Option<String>> = &Property { name: "lines" };
 
 /// The member `list`.
-pub const LIST: &Property<Texts, Option<String>> = &Property::new("list");
+pub const LIST: &Property<Texts, Option<String>> = &Property { name: "list" };
 
 /// The member `long`.
-pub const LONG: &Property<Texts, Option<String>> = &Property::new("long");
+pub const LONG: &Property<Texts, Option<String>> = &Property { name: "long" };
 
 /// The member `longAddress`.
-pub const LONG_ADDRESS: &Property<Texts, Option<String>> = &Property::new("longAddress");
+pub const LONG_ADDRESS: &Property<Texts, Option<String>> = &Property {
+    name: "longAddress",
+};
 
 /// The member `order`.
-pub const ORDER: &Property<Texts, Option<String>> = &Property::new("order");
+pub const ORDER: &Property<Texts, Option<String>> = &Property { name: "order" };
 
 /// The member `private`.
-pub const PRIVATE: &Property<Texts, Option<String>> = &Property::new("private");
+pub const PRIVATE: &Property<Texts, Option<String>> = &Property { name: "private" };
 
 /// The member `quote`.
-pub const QUOTE: &Property<Texts, Option<String>> = &Property::new("quote");
+pub const QUOTE: &Property<Texts, Option<String>> = &Property { name: "quote" };
 
 /// The member `quotes`.
-pub const QUOTES: &Property<Texts, Option<String>> = &Property::new("quotes");
+pub const QUOTES: &Property<Texts, Option<String>> = &Property { name: "quotes" };
 
 /// The member `rule`.
-pub const RULE: &Property<Texts, Option<String>> = &Property::new("rule");
+pub const RULE: &Property<Texts, Option<String>> = &Property { name: "rule" };
 
 /// The member `setext`.
-pub const SETEXT: &Property<Texts, Option<String>> = &Property::new("setext");
+pub const SETEXT: &Property<Texts, Option<String>> = &Property { name: "setext" };
 
 /// The member `spaces`.
-pub const SPACES: &Property<Texts, Option<String>> = &Property::new("spaces");
+pub const SPACES: &Property<Texts, Option<String>> = &Property { name: "spaces" };
 
 /// The member `table`.
-pub const TABLE: &Property<Texts, Option<String>> = &Property::new("table");
+pub const TABLE: &Property<Texts, Option<String>> = &Property { name: "table" };
 
 /// The member `wrapped`.
-pub const WRAPPED: &Property<Texts, Option<String>> = &Property::new("wrapped");
+pub const WRAPPED: &Property<Texts, Option<String>> = &Property { name: "wrapped" };

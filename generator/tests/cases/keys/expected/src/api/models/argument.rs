@@ -44,10 +44,16 @@ impl Model for Argument {
 }
 
 /// The member `base`.
-pub const BASE_MEMBER: &Property<Argument, Option<bool>, ReadOnly> = &Property::new("base");
+pub const BASE_MEMBER: &Property<Argument, Option<bool>, ReadOnly> = &Property {
+    name: "base",
+};
 
 /// The member `self`.
-pub const SELF_MEMBER: &Property<Argument, Option<Guid>, ReadOnly> = &Property::new("self");
+pub const SELF_MEMBER: &Property<Argument, Option<Guid>, ReadOnly> = &Property {
+    name: "self",
+};
 
 /// The member `type`.
-pub const TYPE: &Property<Argument, Option<String>, ReadOnly> = &Property::new("type");
+pub const TYPE: &Property<Argument, Option<String>, ReadOnly> = &Property {
+    name: "type",
+};

@@ -76,7 +76,9 @@ impl Model for Order {
 }
 
 /// The member `number`.
-pub const NUMBER: &Property<Order, Option<i64>, ReadOnly> = &Property::new("number");
+pub const NUMBER: &Property<Order, Option<i64>, ReadOnly> = &Property { name: "number" };
 
 /// The member `lines`.
-pub const LINES: &Property<Order, Vec<OrderLine>, ReadOnly> = &Property::new("lines");
+pub const LINES: &Property<Order, Vec<OrderLine>, ReadOnly> = &Property {
+    name: "lines",
+};

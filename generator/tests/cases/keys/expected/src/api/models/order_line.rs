@@ -48,10 +48,16 @@ impl Model for OrderLine {
 }
 
 /// The member `kind`.
-pub const KIND: &Property<OrderLine, Option<LineKind>, ReadOnly> = &Property::new("kind");
+pub const KIND: &Property<OrderLine, Option<LineKind>, ReadOnly> = &Property {
+    name: "kind",
+};
 
 /// The member `orderNumber`.
-pub const ORDER_NUMBER: &Property<OrderLine, Option<i64>, ReadOnly> = &Property::new("orderNumber");
+pub const ORDER_NUMBER: &Property<OrderLine, Option<i64>, ReadOnly> = &Property {
+    name: "orderNumber",
+};
 
 /// The member `product`.
-pub const PRODUCT: &Property<OrderLine, Option<Box<Product>>, Required> = &Property::new("product");
+pub const PRODUCT: &Property<OrderLine, Option<Box<Product>>, Required> = &Property {
+    name: "product",
+};

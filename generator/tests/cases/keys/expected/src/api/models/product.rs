@@ -35,4 +35,6 @@ impl Model for Product {
 }
 
 /// The member `code`.
-pub const CODE: &Property<Product, Option<String>, Required> = &Property::new("code");
+pub const CODE: &Property<Product, Option<String>, Required> = &Property {
+    name: "code",
+};

@@ -36,5 +36,6 @@ impl Model for Reading {
 }
 
 /// The member `takenAt`.
-pub const TAKEN_AT: &Property<Reading, Option<DateTimeOffset>, ReadOnly> =
-    &Property::new("takenAt");
+pub const TAKEN_AT: &Property<Reading, Option<DateTimeOffset>, ReadOnly> = &Property {
+    name: "takenAt",
+};

@@ -35,4 +35,4 @@ impl Model for Setting {
 }
 
 /// The member `key`.
-pub const KEY: &Property<Setting, Option<String>, ReadOnly> = &Property::new("key");
+pub const KEY: &Property<Setting, Option<String>, ReadOnly> = &Property { name: "key" };

@@ -36,4 +36,4 @@ impl Model for Abstract {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Abstract, Option<Box<Abstract>>> = &Property::new("next");
+pub const NEXT: &Property<Abstract, Option<Box<Abstract>>> = &Property { name: "next" };

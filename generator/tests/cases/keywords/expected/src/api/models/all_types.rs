@@ -307,161 +307,170 @@ impl Model for AllTypes {
 }
 
 /// The member `Self`.
-pub const SELF_MEMBER_X651E: &Property<AllTypes, Option<Box<SelfTypeX651e>>> =
-    &Property::new("Self");
+pub const SELF_MEMBER_X651E: &Property<AllTypes, Option<Box<SelfTypeX651e>>> = &Property {
+    name: "Self",
+};
 
 /// The member `abstract`.
-pub const ABSTRACT: &Property<AllTypes, Option<Box<Abstract>>> = &Property::new("abstract");
+pub const ABSTRACT: &Property<AllTypes, Option<Box<Abstract>>> = &Property {
+    name: "abstract",
+};
 
 /// The member `as`.
-pub const AS: &Property<AllTypes, Option<As>> = &Property::new("as");
+pub const AS: &Property<AllTypes, Option<As>> = &Property { name: "as" };
 
 /// The member `async`.
-pub const ASYNC: &Property<AllTypes, Option<Async>> = &Property::new("async");
+pub const ASYNC: &Property<AllTypes, Option<Async>> = &Property { name: "async" };
 
 /// The member `await`.
-pub const AWAIT: &Property<AllTypes, Option<Await>> = &Property::new("await");
+pub const AWAIT: &Property<AllTypes, Option<Await>> = &Property { name: "await" };
 
 /// The member `become`.
-pub const BECOME: &Property<AllTypes, Option<Become>> = &Property::new("become");
+pub const BECOME: &Property<AllTypes, Option<Become>> = &Property { name: "become" };
 
 /// The member `box`.
-pub const BOX: &Property<AllTypes, Option<BoxType>> = &Property::new("box");
+pub const BOX: &Property<AllTypes, Option<BoxType>> = &Property { name: "box" };
 
 /// The member `break`.
-pub const BREAK: &Property<AllTypes, Option<Box<Break>>> = &Property::new("break");
+pub const BREAK: &Property<AllTypes, Option<Box<Break>>> = &Property { name: "break" };
 
 /// The member `const`.
-pub const CONST: &Property<AllTypes, Option<Const>> = &Property::new("const");
+pub const CONST: &Property<AllTypes, Option<Const>> = &Property { name: "const" };
 
 /// The member `continue`.
-pub const CONTINUE: &Property<AllTypes, Option<Continue>> = &Property::new("continue");
+pub const CONTINUE: &Property<AllTypes, Option<Continue>> = &Property {
+    name: "continue",
+};
 
 /// The member `crate`.
-pub const CRATE_MEMBER: &Property<AllTypes, Option<Crate>> = &Property::new("crate");
+pub const CRATE_MEMBER: &Property<AllTypes, Option<Crate>> = &Property { name: "crate" };
 
 /// The member `do`.
-pub const DO: &Property<AllTypes, Option<Do>> = &Property::new("do");
+pub const DO: &Property<AllTypes, Option<Do>> = &Property { name: "do" };
 
 /// The member `dyn`.
-pub const DYN: &Property<AllTypes, Option<Dyn>> = &Property::new("dyn");
+pub const DYN: &Property<AllTypes, Option<Dyn>> = &Property { name: "dyn" };
 
 /// The member `else`.
-pub const ELSE: &Property<AllTypes, Option<Box<Else>>> = &Property::new("else");
+pub const ELSE: &Property<AllTypes, Option<Box<Else>>> = &Property { name: "else" };
 
 /// The member `enum`.
-pub const ENUM: &Property<AllTypes, Option<Enum>> = &Property::new("enum");
+pub const ENUM: &Property<AllTypes, Option<Enum>> = &Property { name: "enum" };
 
 /// The member `extern`.
-pub const EXTERN: &Property<AllTypes, Option<Extern>> = &Property::new("extern");
+pub const EXTERN: &Property<AllTypes, Option<Extern>> = &Property { name: "extern" };
 
 /// The member `false`.
-pub const FALSE: &Property<AllTypes, Option<False>> = &Property::new("false");
+pub const FALSE: &Property<AllTypes, Option<False>> = &Property { name: "false" };
 
 /// The member `final`.
-pub const FINAL: &Property<AllTypes, Option<Final>> = &Property::new("final");
+pub const FINAL: &Property<AllTypes, Option<Final>> = &Property { name: "final" };
 
 /// The member `fn`.
-pub const FN: &Property<AllTypes, Option<Fn>> = &Property::new("fn");
+pub const FN: &Property<AllTypes, Option<Fn>> = &Property { name: "fn" };
 
 /// The member `for`.
-pub const FOR: &Property<AllTypes, Option<Box<For>>> = &Property::new("for");
+pub const FOR: &Property<AllTypes, Option<Box<For>>> = &Property { name: "for" };
 
 /// The member `gen`.
-pub const GEN: &Property<AllTypes, Option<Gen>> = &Property::new("gen");
+pub const GEN: &Property<AllTypes, Option<Gen>> = &Property { name: "gen" };
 
 /// The member `if`.
-pub const IF: &Property<AllTypes, Option<If>> = &Property::new("if");
+pub const IF: &Property<AllTypes, Option<If>> = &Property { name: "if" };
 
 /// The member `impl`.
-pub const IMPL: &Property<AllTypes, Option<Impl>> = &Property::new("impl");
+pub const IMPL: &Property<AllTypes, Option<Impl>> = &Property { name: "impl" };
 
 /// The member `in`.
-pub const IN: &Property<AllTypes, Option<In>> = &Property::new("in");
+pub const IN: &Property<AllTypes, Option<In>> = &Property { name: "in" };
 
 /// The member `let`.
-pub const LET: &Property<AllTypes, Option<Let>> = &Property::new("let");
+pub const LET: &Property<AllTypes, Option<Let>> = &Property { name: "let" };
 
 /// The member `loop`.
-pub const LOOP: &Property<AllTypes, Option<Box<Loop>>> = &Property::new("loop");
+pub const LOOP: &Property<AllTypes, Option<Box<Loop>>> = &Property { name: "loop" };
 
 /// The member `macro`.
-pub const MACRO: &Property<AllTypes, Option<Macro>> = &Property::new("macro");
+pub const MACRO: &Property<AllTypes, Option<Macro>> = &Property { name: "macro" };
 
 /// The member `match`.
-pub const MATCH: &Property<AllTypes, Option<Match>> = &Property::new("match");
+pub const MATCH: &Property<AllTypes, Option<Match>> = &Property { name: "match" };
 
 /// The member `mod`.
-pub const MOD: &Property<AllTypes, Option<Mod>> = &Property::new("mod");
+pub const MOD: &Property<AllTypes, Option<Mod>> = &Property { name: "mod" };
 
 /// The member `move`.
-pub const MOVE: &Property<AllTypes, Option<Move>> = &Property::new("move");
+pub const MOVE: &Property<AllTypes, Option<Move>> = &Property { name: "move" };
 
 /// The member `mut`.
-pub const MUT: &Property<AllTypes, Option<Mut>> = &Property::new("mut");
+pub const MUT: &Property<AllTypes, Option<Mut>> = &Property { name: "mut" };
 
 /// The member `override`.
-pub const OVERRIDE: &Property<AllTypes, Option<Box<Override>>> = &Property::new("override");
+pub const OVERRIDE: &Property<AllTypes, Option<Box<Override>>> = &Property {
+    name: "override",
+};
 
 /// The member `priv`.
-pub const PRIV: &Property<AllTypes, Option<Priv>> = &Property::new("priv");
+pub const PRIV: &Property<AllTypes, Option<Priv>> = &Property { name: "priv" };
 
 /// The member `pub`.
-pub const PUB: &Property<AllTypes, Option<Pub>> = &Property::new("pub");
+pub const PUB: &Property<AllTypes, Option<Pub>> = &Property { name: "pub" };
 
 /// The member `ref`.
-pub const REF: &Property<AllTypes, Option<Ref>> = &Property::new("ref");
+pub const REF: &Property<AllTypes, Option<Ref>> = &Property { name: "ref" };
 
 /// The member `return`.
-pub const RETURN: &Property<AllTypes, Option<Return>> = &Property::new("return");
+pub const RETURN: &Property<AllTypes, Option<Return>> = &Property { name: "return" };
 
 /// The member `self`.
-pub const SELF_MEMBER: &Property<AllTypes, Option<SelfType>> = &Property::new("self");
+pub const SELF_MEMBER: &Property<AllTypes, Option<SelfType>> = &Property {
+    name: "self",
+};
 
 /// The member `static`.
-pub const STATIC: &Property<AllTypes, Option<Static>> = &Property::new("static");
+pub const STATIC: &Property<AllTypes, Option<Static>> = &Property { name: "static" };
 
 /// The member `struct`.
-pub const STRUCT: &Property<AllTypes, Option<Struct>> = &Property::new("struct");
+pub const STRUCT: &Property<AllTypes, Option<Struct>> = &Property { name: "struct" };
 
 /// The member `super`.
-pub const SUPER_MEMBER: &Property<AllTypes, Option<Super>> = &Property::new("super");
+pub const SUPER_MEMBER: &Property<AllTypes, Option<Super>> = &Property { name: "super" };
 
 /// The member `trait`.
-pub const TRAIT: &Property<AllTypes, Option<Trait>> = &Property::new("trait");
+pub const TRAIT: &Property<AllTypes, Option<Trait>> = &Property { name: "trait" };
 
 /// The member `true`.
-pub const TRUE: &Property<AllTypes, Option<True>> = &Property::new("true");
+pub const TRUE: &Property<AllTypes, Option<True>> = &Property { name: "true" };
 
 /// The member `try`.
-pub const TRY: &Property<AllTypes, Option<Box<Try>>> = &Property::new("try");
+pub const TRY: &Property<AllTypes, Option<Box<Try>>> = &Property { name: "try" };
 
 /// The member `type`.
-pub const TYPE: &Property<AllTypes, Option<Type>> = &Property::new("type");
+pub const TYPE: &Property<AllTypes, Option<Type>> = &Property { name: "type" };
 
 /// The member `typeof`.
-pub const TYPEOF: &Property<AllTypes, Option<Typeof>> = &Property::new("typeof");
+pub const TYPEOF: &Property<AllTypes, Option<Typeof>> = &Property { name: "typeof" };
 
 /// The member `union`.
-pub const UNION: &Property<AllTypes, Option<Union>> = &Property::new("union");
+pub const UNION: &Property<AllTypes, Option<Union>> = &Property { name: "union" };
 
 /// The member `unsafe`.
-pub const UNSAFE: &Property<AllTypes, Option<Unsafe>> = &Property::new("unsafe");
+pub const UNSAFE: &Property<AllTypes, Option<Unsafe>> = &Property { name: "unsafe" };
 
 /// The member `unsized`.
-pub const UNSIZED: &Property<AllTypes, Option<Unsized>> = &Property::new("unsized");
+pub const UNSIZED: &Property<AllTypes, Option<Unsized>> = &Property { name: "unsized" };
 
 /// The member `use`.
-pub const USE: &Property<AllTypes, Option<Box<Use>>> = &Property::new("use");
+pub const USE: &Property<AllTypes, Option<Box<Use>>> = &Property { name: "use" };
 
 /// The member `virtual`.
-pub const VIRTUAL: &Property<AllTypes, Option<Virtual>> = &Property::new("virtual");
+pub const VIRTUAL: &Property<AllTypes, Option<Virtual>> = &Property { name: "virtual" };
 
 /// The member `where`.
-pub const WHERE: &Property<AllTypes, Option<Where>> = &Property::new("where");
+pub const WHERE: &Property<AllTypes, Option<Where>> = &Property { name: "where" };
 
 /// The member `while`.
-pub const WHILE: &Property<AllTypes, Option<While>> = &Property::new("while");
+pub const WHILE: &Property<AllTypes, Option<While>> = &Property { name: "while" };
 
 /// The member `yield`.
-pub const YIELD: &Property<AllTypes, Option<Yield>> = &Property::new("yield");
+pub const YIELD: &Property<AllTypes, Option<Yield>> = &Property { name: "yield" };

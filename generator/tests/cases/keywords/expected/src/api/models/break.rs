@@ -36,4 +36,4 @@ impl Model for Break {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Break, Option<Box<Break>>> = &Property::new("next");
+pub const NEXT: &Property<Break, Option<Box<Break>>> = &Property { name: "next" };

@@ -309,169 +309,269 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `Self`.
-pub const SELF_MEMBER_X651E: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("Self");
+pub const SELF_MEMBER_X651E: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "Self",
+};
 
 /// The member `abstract`.
-pub const ABSTRACT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("abstract");
+pub const ABSTRACT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "abstract",
+};
 
 /// The member `as`.
-pub const AS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("as");
+pub const AS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "as",
+};
 
 /// The member `async`.
-pub const ASYNC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("async");
+pub const ASYNC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "async",
+};
 
 /// The member `await`.
-pub const AWAIT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("await");
+pub const AWAIT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "await",
+};
 
 /// The member `become`.
-pub const BECOME: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("become");
+pub const BECOME: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "become",
+};
 
 /// The member `box`.
-pub const BOX: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("box");
+pub const BOX: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "box",
+};
 
 /// The member `break`.
-pub const BREAK: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("break");
+pub const BREAK: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "break",
+};
 
 /// The member `const`.
-pub const CONST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("const");
+pub const CONST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "const",
+};
 
 /// The member `continue`.
-pub const CONTINUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("continue");
+pub const CONTINUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "continue",
+};
 
 /// The member `crate`.
-pub const CRATE_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("crate");
+pub const CRATE_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "crate",
+};
 
 /// The member `do`.
-pub const DO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("do");
+pub const DO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "do",
+};
 
 /// The member `dyn`.
-pub const DYN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("dyn");
+pub const DYN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "dyn",
+};
 
 /// The member `else`.
-pub const ELSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("else");
+pub const ELSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "else",
+};
 
 /// The member `enum`.
-pub const ENUM: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("enum");
+pub const ENUM: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "enum",
+};
 
 /// The member `extern`.
-pub const EXTERN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("extern");
+pub const EXTERN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "extern",
+};
 
 /// The member `false`.
-pub const FALSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("false");
+pub const FALSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "false",
+};
 
 /// The member `final`.
-pub const FINAL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("final");
+pub const FINAL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "final",
+};
 
 /// The member `fn`.
-pub const FN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("fn");
+pub const FN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "fn",
+};
 
 /// The member `for`.
-pub const FOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("for");
+pub const FOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "for",
+};
 
 /// The member `gen`.
-pub const GEN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("gen");
+pub const GEN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "gen",
+};
 
 /// The member `if`.
-pub const IF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("if");
+pub const IF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "if",
+};
 
 /// The member `impl`.
-pub const IMPL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("impl");
+pub const IMPL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "impl",
+};
 
 /// The member `in`.
-pub const IN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("in");
+pub const IN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "in",
+};
 
 /// The member `let`.
-pub const LET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("let");
+pub const LET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "let",
+};
 
 /// The member `loop`.
-pub const LOOP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("loop");
+pub const LOOP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "loop",
+};
 
 /// The member `macro`.
-pub const MACRO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("macro");
+pub const MACRO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "macro",
+};
 
 /// The member `match`.
-pub const MATCH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("match");
+pub const MATCH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "match",
+};
 
 /// The member `mod`.
-pub const MOD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("mod");
+pub const MOD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "mod",
+};
 
 /// The member `move`.
-pub const MOVE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("move");
+pub const MOVE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "move",
+};
 
 /// The member `mut`.
-pub const MUT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("mut");
+pub const MUT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "mut",
+};
 
 /// The member `override`.
-pub const OVERRIDE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("override");
+pub const OVERRIDE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "override",
+};
 
 /// The member `priv`.
-pub const PRIV: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("priv");
+pub const PRIV: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "priv",
+};
 
 /// The member `pub`.
-pub const PUB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("pub");
+pub const PUB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "pub",
+};
 
 /// The member `ref`.
-pub const REF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ref");
+pub const REF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ref",
+};
 
 /// The member `return`.
-pub const RETURN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("return");
+pub const RETURN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "return",
+};
 
 /// The member `self`.
-pub const SELF_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("self");
+pub const SELF_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "self",
+};
 
 /// The member `static`.
-pub const STATIC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("static");
+pub const STATIC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "static",
+};
 
 /// The member `struct`.
-pub const STRUCT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("struct");
+pub const STRUCT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "struct",
+};
 
 /// The member `super`.
-pub const SUPER_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("super");
+pub const SUPER_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "super",
+};
 
 /// The member `trait`.
-pub const TRAIT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("trait");
+pub const TRAIT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "trait",
+};
 
 /// The member `true`.
-pub const TRUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("true");
+pub const TRUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "true",
+};
 
 /// The member `try`.
-pub const TRY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("try");
+pub const TRY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "try",
+};
 
 /// The member `type`.
-pub const TYPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("type");
+pub const TYPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "type",
+};
 
 /// The member `typeof`.
-pub const TYPEOF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("typeof");
+pub const TYPEOF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "typeof",
+};
 
 /// The member `union`.
-pub const UNION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("union");
+pub const UNION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "union",
+};
 
 /// The member `unsafe`.
-pub const UNSAFE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("unsafe");
+pub const UNSAFE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "unsafe",
+};
 
 /// The member `unsized`.
-pub const UNSIZED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("unsized");
+pub const UNSIZED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "unsized",
+};
 
 /// The member `use`.
-pub const USE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("use");
+pub const USE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "use",
+};
 
 /// The member `virtual`.
-pub const VIRTUAL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("virtual");
+pub const VIRTUAL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "virtual",
+};
 
 /// The member `where`.
-pub const WHERE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("where");
+pub const WHERE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "where",
+};
 
 /// The member `while`.
-pub const WHILE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("while");
+pub const WHILE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "while",
+};
 
 /// The member `yield`.
-pub const YIELD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("yield");
+pub const YIELD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "yield",
+};

@@ -36,4 +36,4 @@ impl Model for Else {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Else, Option<Box<Else>>> = &Property::new("next");
+pub const NEXT: &Property<Else, Option<Box<Else>>> = &Property { name: "next" };

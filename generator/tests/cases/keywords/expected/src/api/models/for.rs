@@ -36,4 +36,4 @@ impl Model for For {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<For, Option<Box<For>>> = &Property::new("next");
+pub const NEXT: &Property<For, Option<Box<For>>> = &Property { name: "next" };

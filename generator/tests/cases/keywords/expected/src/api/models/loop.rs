@@ -36,4 +36,4 @@ impl Model for Loop {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Loop, Option<Box<Loop>>> = &Property::new("next");
+pub const NEXT: &Property<Loop, Option<Box<Loop>>> = &Property { name: "next" };

@@ -36,4 +36,4 @@ impl Model for Override {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Override, Option<Box<Override>>> = &Property::new("next");
+pub const NEXT: &Property<Override, Option<Box<Override>>> = &Property { name: "next" };

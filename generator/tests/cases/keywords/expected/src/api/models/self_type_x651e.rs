@@ -38,4 +38,6 @@ impl Model for SelfTypeX651e {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<SelfTypeX651e, Option<Box<SelfTypeX651e>>> = &Property::new("next");
+pub const NEXT: &Property<SelfTypeX651e, Option<Box<SelfTypeX651e>>> = &Property {
+    name: "next",
+};

@@ -308,163 +308,165 @@ impl Model for Thing {
 }
 
 /// The member `Self`.
-pub const SELF_MEMBER_X651E: &Property<Thing, Option<String>> = &Property::new("Self");
+pub const SELF_MEMBER_X651E: &Property<Thing, Option<String>> = &Property {
+    name: "Self",
+};
 
 /// The member `abstract`.
-pub const ABSTRACT: &Property<Thing, Option<String>> = &Property::new("abstract");
+pub const ABSTRACT: &Property<Thing, Option<String>> = &Property { name: "abstract" };
 
 /// The member `as`.
-pub const AS: &Property<Thing, Option<String>> = &Property::new("as");
+pub const AS: &Property<Thing, Option<String>> = &Property { name: "as" };
 
 /// The member `async`.
-pub const ASYNC: &Property<Thing, Option<String>> = &Property::new("async");
+pub const ASYNC: &Property<Thing, Option<String>> = &Property { name: "async" };
 
 /// The member `await`.
-pub const AWAIT: &Property<Thing, Option<String>> = &Property::new("await");
+pub const AWAIT: &Property<Thing, Option<String>> = &Property { name: "await" };
 
 /// The member `become`.
-pub const BECOME: &Property<Thing, Option<String>> = &Property::new("become");
+pub const BECOME: &Property<Thing, Option<String>> = &Property { name: "become" };
 
 /// The member `box`.
-pub const BOX: &Property<Thing, Option<String>> = &Property::new("box");
+pub const BOX: &Property<Thing, Option<String>> = &Property { name: "box" };
 
 /// The member `break`.
-pub const BREAK: &Property<Thing, Option<String>> = &Property::new("break");
+pub const BREAK: &Property<Thing, Option<String>> = &Property { name: "break" };
 
 /// The member `const`.
-pub const CONST: &Property<Thing, Option<String>> = &Property::new("const");
+pub const CONST: &Property<Thing, Option<String>> = &Property { name: "const" };
 
 /// The member `continue`.
-pub const CONTINUE: &Property<Thing, Option<String>> = &Property::new("continue");
+pub const CONTINUE: &Property<Thing, Option<String>> = &Property { name: "continue" };
 
 /// The member `crate`.
-pub const CRATE_MEMBER: &Property<Thing, Option<String>> = &Property::new("crate");
+pub const CRATE_MEMBER: &Property<Thing, Option<String>> = &Property { name: "crate" };
 
 /// The member `do`.
-pub const DO: &Property<Thing, Option<String>> = &Property::new("do");
+pub const DO: &Property<Thing, Option<String>> = &Property { name: "do" };
 
 /// The member `dyn`.
-pub const DYN: &Property<Thing, Option<String>> = &Property::new("dyn");
+pub const DYN: &Property<Thing, Option<String>> = &Property { name: "dyn" };
 
 /// The member `else`.
-pub const ELSE: &Property<Thing, Option<String>> = &Property::new("else");
+pub const ELSE: &Property<Thing, Option<String>> = &Property { name: "else" };
 
 /// The member `enum`.
-pub const ENUM: &Property<Thing, Option<String>> = &Property::new("enum");
+pub const ENUM: &Property<Thing, Option<String>> = &Property { name: "enum" };
 
 /// The member `extern`.
-pub const EXTERN: &Property<Thing, Option<String>> = &Property::new("extern");
+pub const EXTERN: &Property<Thing, Option<String>> = &Property { name: "extern" };
 
 /// The member `false`.
-pub const FALSE: &Property<Thing, Option<String>> = &Property::new("false");
+pub const FALSE: &Property<Thing, Option<String>> = &Property { name: "false" };
 
 /// The member `final`.
-pub const FINAL: &Property<Thing, Option<String>> = &Property::new("final");
+pub const FINAL: &Property<Thing, Option<String>> = &Property { name: "final" };
 
 /// The member `fn`.
-pub const FN: &Property<Thing, Option<String>> = &Property::new("fn");
+pub const FN: &Property<Thing, Option<String>> = &Property { name: "fn" };
 
 /// The member `for`.
-pub const FOR: &Property<Thing, Option<String>> = &Property::new("for");
+pub const FOR: &Property<Thing, Option<String>> = &Property { name: "for" };
 
 /// The member `gen`.
-pub const GEN: &Property<Thing, Option<String>> = &Property::new("gen");
+pub const GEN: &Property<Thing, Option<String>> = &Property { name: "gen" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `if`.
-pub const IF: &Property<Thing, Option<String>> = &Property::new("if");
+pub const IF: &Property<Thing, Option<String>> = &Property { name: "if" };
 
 /// The member `impl`.
-pub const IMPL: &Property<Thing, Option<String>> = &Property::new("impl");
+pub const IMPL: &Property<Thing, Option<String>> = &Property { name: "impl" };
 
 /// The member `in`.
-pub const IN: &Property<Thing, Option<String>> = &Property::new("in");
+pub const IN: &Property<Thing, Option<String>> = &Property { name: "in" };
 
 /// The member `let`.
-pub const LET: &Property<Thing, Option<String>> = &Property::new("let");
+pub const LET: &Property<Thing, Option<String>> = &Property { name: "let" };
 
 /// The member `loop`.
-pub const LOOP: &Property<Thing, Option<String>> = &Property::new("loop");
+pub const LOOP: &Property<Thing, Option<String>> = &Property { name: "loop" };
 
 /// The member `macro`.
-pub const MACRO: &Property<Thing, Option<String>> = &Property::new("macro");
+pub const MACRO: &Property<Thing, Option<String>> = &Property { name: "macro" };
 
 /// The member `match`.
-pub const MATCH: &Property<Thing, Option<String>> = &Property::new("match");
+pub const MATCH: &Property<Thing, Option<String>> = &Property { name: "match" };
 
 /// The member `mod`.
-pub const MOD: &Property<Thing, Option<String>> = &Property::new("mod");
+pub const MOD: &Property<Thing, Option<String>> = &Property { name: "mod" };
 
 /// The member `move`.
-pub const MOVE: &Property<Thing, Option<String>> = &Property::new("move");
+pub const MOVE: &Property<Thing, Option<String>> = &Property { name: "move" };
 
 /// The member `mut`.
-pub const MUT: &Property<Thing, Option<String>> = &Property::new("mut");
+pub const MUT: &Property<Thing, Option<String>> = &Property { name: "mut" };
 
 /// The member `override`.
-pub const OVERRIDE: &Property<Thing, Option<String>> = &Property::new("override");
+pub const OVERRIDE: &Property<Thing, Option<String>> = &Property { name: "override" };
 
 /// The member `priv`.
-pub const PRIV: &Property<Thing, Option<String>> = &Property::new("priv");
+pub const PRIV: &Property<Thing, Option<String>> = &Property { name: "priv" };
 
 /// The member `pub`.
-pub const PUB: &Property<Thing, Option<String>> = &Property::new("pub");
+pub const PUB: &Property<Thing, Option<String>> = &Property { name: "pub" };
 
 /// The member `ref`.
-pub const REF: &Property<Thing, Option<String>> = &Property::new("ref");
+pub const REF: &Property<Thing, Option<String>> = &Property { name: "ref" };
 
 /// The member `return`.
-pub const RETURN: &Property<Thing, Option<String>> = &Property::new("return");
+pub const RETURN: &Property<Thing, Option<String>> = &Property { name: "return" };
 
 /// The member `self`.
-pub const SELF_MEMBER: &Property<Thing, Option<String>> = &Property::new("self");
+pub const SELF_MEMBER: &Property<Thing, Option<String>> = &Property { name: "self" };
 
 /// The member `static`.
-pub const STATIC: &Property<Thing, Option<String>> = &Property::new("static");
+pub const STATIC: &Property<Thing, Option<String>> = &Property { name: "static" };
 
 /// The member `struct`.
-pub const STRUCT: &Property<Thing, Option<String>> = &Property::new("struct");
+pub const STRUCT: &Property<Thing, Option<String>> = &Property { name: "struct" };
 
 /// The member `super`.
-pub const SUPER_MEMBER: &Property<Thing, Option<String>> = &Property::new("super");
+pub const SUPER_MEMBER: &Property<Thing, Option<String>> = &Property { name: "super" };
 
 /// The member `trait`.
-pub const TRAIT: &Property<Thing, Option<String>> = &Property::new("trait");
+pub const TRAIT: &Property<Thing, Option<String>> = &Property { name: "trait" };
 
 /// The member `true`.
-pub const TRUE: &Property<Thing, Option<String>> = &Property::new("true");
+pub const TRUE: &Property<Thing, Option<String>> = &Property { name: "true" };
 
 /// The member `try`.
-pub const TRY: &Property<Thing, Option<String>> = &Property::new("try");
+pub const TRY: &Property<Thing, Option<String>> = &Property { name: "try" };
 
 /// The member `type`.
-pub const TYPE: &Property<Thing, Option<String>> = &Property::new("type");
+pub const TYPE: &Property<Thing, Option<String>> = &Property { name: "type" };
 
 /// The member `typeof`.
-pub const TYPEOF: &Property<Thing, Option<String>> = &Property::new("typeof");
+pub const TYPEOF: &Property<Thing, Option<String>> = &Property { name: "typeof" };
 
 /// The member `union`.
-pub const UNION: &Property<Thing, Option<String>> = &Property::new("union");
+pub const UNION: &Property<Thing, Option<String>> = &Property { name: "union" };
 
 /// The member `unsafe`.
-pub const UNSAFE: &Property<Thing, Option<String>> = &Property::new("unsafe");
+pub const UNSAFE: &Property<Thing, Option<String>> = &Property { name: "unsafe" };
 
 /// The member `unsized`.
-pub const UNSIZED: &Property<Thing, Option<String>> = &Property::new("unsized");
+pub const UNSIZED: &Property<Thing, Option<String>> = &Property { name: "unsized" };
 
 /// The member `use`.
-pub const USE: &Property<Thing, Option<String>> = &Property::new("use");
+pub const USE: &Property<Thing, Option<String>> = &Property { name: "use" };
 
 /// The member `virtual`.
-pub const VIRTUAL: &Property<Thing, Option<String>> = &Property::new("virtual");
+pub const VIRTUAL: &Property<Thing, Option<String>> = &Property { name: "virtual" };
 
 /// The member `where`.
-pub const WHERE: &Property<Thing, Option<String>> = &Property::new("where");
+pub const WHERE: &Property<Thing, Option<String>> = &Property { name: "where" };
 
 /// The member `while`.
-pub const WHILE: &Property<Thing, Option<String>> = &Property::new("while");
+pub const WHILE: &Property<Thing, Option<String>> = &Property { name: "while" };
 
 /// The member `yield`.
-pub const YIELD: &Property<Thing, Option<String>> = &Property::new("yield");
+pub const YIELD: &Property<Thing, Option<String>> = &Property { name: "yield" };

@@ -36,4 +36,4 @@ impl Model for Try {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Try, Option<Box<Try>>> = &Property::new("next");
+pub const NEXT: &Property<Try, Option<Box<Try>>> = &Property { name: "next" };

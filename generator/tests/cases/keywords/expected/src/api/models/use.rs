@@ -36,4 +36,4 @@ impl Model for Use {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Use, Option<Box<Use>>> = &Property::new("next");
+pub const NEXT: &Property<Use, Option<Box<Use>>> = &Property { name: "next" };

@@ -91,7 +91,7 @@ impl LongRunning for Job {
 }
 
 /// The member `id`.
-pub const ID: &Property<Job, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Job, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `phase`.
-pub const PHASE: &Property<Job, Option<Phase>> = &Property::new("phase");
+pub const PHASE: &Property<Job, Option<Phase>> = &Property { name: "phase" };

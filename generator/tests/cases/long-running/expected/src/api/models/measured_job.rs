@@ -47,4 +47,4 @@ impl LongRunning for MeasuredJob {
 pub use super::job::{ID, PHASE};
 
 /// The member `percent`.
-pub const PERCENT: &Property<MeasuredJob, Option<f64>> = &Property::new("percent");
+pub const PERCENT: &Property<MeasuredJob, Option<f64>> = &Property { name: "percent" };

@@ -40,7 +40,7 @@ impl Model for Sample {
 }
 
 /// The member `id`.
-pub const ID: &Property<Sample, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Sample, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `jobs`.
-pub const JOBS: &Property<Sample, Vec<Job>, ReadOnly> = &Property::new("jobs");
+pub const JOBS: &Property<Sample, Vec<Job>, ReadOnly> = &Property { name: "jobs" };

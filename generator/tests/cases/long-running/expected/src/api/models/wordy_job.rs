@@ -46,4 +46,4 @@ impl LongRunning for WordyJob {
 pub use super::job::{ID, PHASE};
 
 /// The member `state`.
-pub const STATE: &Property<WordyJob, Option<String>> = &Property::new("state");
+pub const STATE: &Property<WordyJob, Option<String>> = &Property { name: "state" };

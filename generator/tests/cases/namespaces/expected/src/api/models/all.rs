@@ -61,31 +61,34 @@ impl Model for All {
 }
 
 /// The member `api`.
-pub const API: &Property<All, Option<Box<Note>>> = &Property::new("api");
+pub const API: &Property<All, Option<Box<Note>>> = &Property { name: "api" };
 
 /// The member `core`.
-pub const CORE: &Property<All, Option<Box<crate::api::core_namespace::models::Note>>> =
-    &Property::new("core");
+pub const CORE: &Property<All, Option<Box<crate::api::core_namespace::models::Note>>> = &Property {
+    name: "core",
+};
 
 /// The member `here`.
-pub const HERE: &Property<All, Option<Box<super::Note>>> = &Property::new("here");
+pub const HERE: &Property<All, Option<Box<super::Note>>> = &Property { name: "here" };
 
 /// The member `models`.
 pub const MODELS: &Property<
     All,
     Option<Box<crate::api::models_namespace::models::Note>>,
-> = &Property::new("models");
+> = &Property { name: "models" };
 
 /// The member `other`.
-pub const OTHER: &Property<All, Option<Box<crate::api::sales::models::Note>>> =
-    &Property::new("other");
+pub const OTHER: &Property<All, Option<Box<crate::api::sales::models::Note>>> = &Property {
+    name: "other",
+};
 
 /// The member `requests`.
 pub const REQUESTS: &Property<
     All,
     Option<Box<crate::api::requests_namespace::models::Note>>,
-> = &Property::new("requests");
+> = &Property { name: "requests" };
 
 /// The member `sales`.
-pub const SALES: &Property<All, Option<Box<crate::api::org_demo_sales::models::Note>>> =
-    &Property::new("sales");
+pub const SALES: &Property<All, Option<Box<crate::api::org_demo_sales::models::Note>>> = &Property {
+    name: "sales",
+};

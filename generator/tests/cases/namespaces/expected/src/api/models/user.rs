@@ -82,18 +82,18 @@ impl Model for User {
 }
 
 /// The member `id`.
-pub const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<User, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `other`.
 pub const OTHER: &Property<
     User,
     Option<Box<crate::api::sales::models::User>>,
     ReadOnly,
-> = &Property::new("other");
+> = &Property { name: "other" };
 
 /// The member `sales`.
 pub const SALES: &Property<
     User,
     Option<Box<crate::api::org_demo_sales::models::User>>,
     ReadOnly,
-> = &Property::new("sales");
+> = &Property { name: "sales" };

@@ -43,8 +43,11 @@ impl Model for OrderDetail {
 }
 
 /// The member `OrderID`.
-pub const ORDER_ID: &Property<OrderDetail, Option<i32>, ReadOnly> = &Property::new("OrderID");
+pub const ORDER_ID: &Property<OrderDetail, Option<i32>, ReadOnly> = &Property {
+    name: "OrderID",
+};
 
 /// The member `ProductID`.
-pub const PRODUCT_ID: &Property<OrderDetail, Option<String>, ReadOnly> =
-    &Property::new("ProductID");
+pub const PRODUCT_ID: &Property<OrderDetail, Option<String>, ReadOnly> = &Property {
+    name: "ProductID",
+};

@@ -83,10 +83,14 @@ impl Model for Person {
 }
 
 /// The member `FirstName`.
-pub const FIRST_NAME: &Property<Person, Option<String>> = &Property::new("FirstName");
+pub const FIRST_NAME: &Property<Person, Option<String>> = &Property {
+    name: "FirstName",
+};
 
 /// The member `UserName`.
-pub const USER_NAME: &Property<Person, Option<String>, ReadOnly> = &Property::new("UserName");
+pub const USER_NAME: &Property<Person, Option<String>, ReadOnly> = &Property {
+    name: "UserName",
+};
 
 /// The member `Trips`.
-pub const TRIPS: &Property<Person, Vec<Trip>, ReadOnly> = &Property::new("Trips");
+pub const TRIPS: &Property<Person, Vec<Trip>, ReadOnly> = &Property { name: "Trips" };

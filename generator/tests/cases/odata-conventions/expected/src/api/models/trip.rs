@@ -35,4 +35,4 @@ impl Model for Trip {
 }
 
 /// The member `TripId`.
-pub const TRIP_ID: &Property<Trip, Option<i32>, ReadOnly> = &Property::new("TripId");
+pub const TRIP_ID: &Property<Trip, Option<i32>, ReadOnly> = &Property { name: "TripId" };

@@ -36,4 +36,4 @@ impl Model for _10 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<_10, Option<Box<_10>>> = &Property::new("next");
+pub const NEXT: &Property<_10, Option<Box<_10>>> = &Property { name: "next" };

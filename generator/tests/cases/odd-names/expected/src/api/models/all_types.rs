@@ -294,42 +294,51 @@ impl Model for AllTypes {
 }
 
 /// The member `10`.
-pub const _10: &Property<AllTypes, Option<Box<super::_10>>> = &Property::new("10");
+pub const _10: &Property<AllTypes, Option<Box<super::_10>>> = &Property { name: "10" };
 
 /// The member `2`.
-pub const _2: &Property<AllTypes, Option<super::_2>> = &Property::new("2");
+pub const _2: &Property<AllTypes, Option<super::_2>> = &Property { name: "2" };
 
 /// The member `3dModel`.
-pub const _3D_MODEL: &Property<AllTypes, Option<_3dModel>> = &Property::new("3dModel");
+pub const _3D_MODEL: &Property<AllTypes, Option<_3dModel>> = &Property {
+    name: "3dModel",
+};
 
 /// The member `COM1`.
-pub const COM1: &Property<AllTypes, Option<Com1>> = &Property::new("COM1");
+pub const COM1: &Property<AllTypes, Option<Com1>> = &Property { name: "COM1" };
 
 /// The member `K`.
-pub const K: &Property<AllTypes, Option<super::K>> = &Property::new("K");
+pub const K: &Property<AllTypes, Option<super::K>> = &Property { name: "K" };
 
 /// The member `_`.
-pub const UNNAMED_C362: &Property<AllTypes, Option<UnnamedC362>> = &Property::new("_");
+pub const UNNAMED_C362: &Property<AllTypes, Option<UnnamedC362>> = &Property {
+    name: "_",
+};
 
 /// The member `___`.
-pub const UNNAMED_3F6E: &Property<AllTypes, Option<Unnamed3f6e>> = &Property::new("___");
+pub const UNNAMED_3F6E: &Property<AllTypes, Option<Unnamed3f6e>> = &Property {
+    name: "___",
+};
 
 /// The member `__id`.
-pub const ID_X9160: &Property<AllTypes, Option<IdX9160>> = &Property::new("__id");
+pub const ID_X9160: &Property<AllTypes, Option<IdX9160>> = &Property { name: "__id" };
 
 /// The member `_id`.
-pub const ID_XE041: &Property<AllTypes, Option<Box<IdXe041>>> = &Property::new("_id");
+pub const ID_XE041: &Property<AllTypes, Option<Box<IdXe041>>> = &Property {
+    name: "_id",
+};
 
 /// The member `a-b`.
-pub const A_B: &Property<AllTypes, Option<AB>> = &Property::new("a-b");
+pub const A_B: &Property<AllTypes, Option<AB>> = &Property { name: "a-b" };
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`.
 pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XAA88: &Property<
     AllTypes,
     Option<String>,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
@@ -338,8 +347,9 @@ pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     Option<
         AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX537a,
     >,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
@@ -348,92 +358,99 @@ pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     Option<
         AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaXfa21,
     >,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member `alloc`.
-pub const ALLOC: &Property<AllTypes, Option<Alloc>> = &Property::new("alloc");
+pub const ALLOC: &Property<AllTypes, Option<Alloc>> = &Property { name: "alloc" };
 
 /// The member `con`.
-pub const CON: &Property<AllTypes, Option<Con>> = &Property::new("con");
+pub const CON: &Property<AllTypes, Option<Con>> = &Property { name: "con" };
 
 /// The member `core`.
-pub const CORE: &Property<AllTypes, Option<Core>> = &Property::new("core");
+pub const CORE: &Property<AllTypes, Option<Core>> = &Property { name: "core" };
 
 /// The member `é`.
-pub const É_X3D84: &Property<AllTypes, Option<ÉX3d84>> = &Property::new("e\u{301}");
+pub const É_X3D84: &Property<AllTypes, Option<ÉX3d84>> = &Property {
+    name: "e\u{301}",
+};
 
 /// The member `größe`.
-pub const GRÖSSE: &Property<AllTypes, Option<Größe>> = &Property::new("größe");
+pub const GRÖSSE: &Property<AllTypes, Option<Größe>> = &Property { name: "größe" };
 
 /// The member `id_`.
-pub const ID_XA67D: &Property<AllTypes, Option<IdXa67d>> = &Property::new("id_");
+pub const ID_XA67D: &Property<AllTypes, Option<IdXa67d>> = &Property { name: "id_" };
 
 /// The member `lib`.
-pub const LIB: &Property<AllTypes, Option<Lib>> = &Property::new("lib");
+pub const LIB: &Property<AllTypes, Option<Lib>> = &Property { name: "lib" };
 
 /// The member `lpt9`.
-pub const LPT9: &Property<AllTypes, Option<Lpt9>> = &Property::new("lpt9");
+pub const LPT9: &Property<AllTypes, Option<Lpt9>> = &Property { name: "lpt9" };
 
 /// The member `main`.
-pub const MAIN: &Property<AllTypes, Option<Main>> = &Property::new("main");
+pub const MAIN: &Property<AllTypes, Option<Main>> = &Property { name: "main" };
 
 /// The member `mod`.
-pub const MOD: &Property<AllTypes, Option<Box<Mod>>> = &Property::new("mod");
+pub const MOD: &Property<AllTypes, Option<Box<Mod>>> = &Property { name: "mod" };
 
 /// The member `models`.
-pub const MODELS: &Property<AllTypes, Option<Models>> = &Property::new("models");
+pub const MODELS: &Property<AllTypes, Option<Models>> = &Property { name: "models" };
 
 /// The member `nul`.
-pub const NUL: &Property<AllTypes, Option<Nul>> = &Property::new("nul");
+pub const NUL: &Property<AllTypes, Option<Nul>> = &Property { name: "nul" };
 
 /// The member `nº`.
-pub const NO: &Property<AllTypes, Option<No>> = &Property::new("nº");
+pub const NO: &Property<AllTypes, Option<No>> = &Property { name: "nº" };
 
 /// The member `q̃`.
-pub const Q: &Property<AllTypes, Option<super::Q>> = &Property::new("q\u{303}");
+pub const Q: &Property<AllTypes, Option<super::Q>> = &Property { name: "q\u{303}" };
 
 /// The member `requests`.
-pub const REQUESTS: &Property<AllTypes, Option<Requests>> = &Property::new("requests");
+pub const REQUESTS: &Property<AllTypes, Option<Requests>> = &Property {
+    name: "requests",
+};
 
 /// The member `ss`.
-pub const SS: &Property<AllTypes, Option<Box<Ss>>> = &Property::new("ss");
+pub const SS: &Property<AllTypes, Option<Box<Ss>>> = &Property { name: "ss" };
 
 /// The member `std`.
-pub const STD: &Property<AllTypes, Option<Box<Std>>> = &Property::new("std");
+pub const STD: &Property<AllTypes, Option<Box<Std>>> = &Property { name: "std" };
 
 /// The member `test`.
-pub const TEST: &Property<AllTypes, Option<Test>> = &Property::new("test");
+pub const TEST: &Property<AllTypes, Option<Test>> = &Property { name: "test" };
 
 /// The member `x²`.
-pub const X2: &Property<AllTypes, Option<super::X2>> = &Property::new("x²");
+pub const X2: &Property<AllTypes, Option<super::X2>> = &Property { name: "x²" };
 
 /// The member `ß`.
-pub const SS_MEMBER: &Property<AllTypes, Option<super::SS>> = &Property::new("ß");
+pub const SS_MEMBER: &Property<AllTypes, Option<super::SS>> = &Property { name: "ß" };
 
 /// The member `é`.
-pub const É_XF65C: &Property<AllTypes, Option<ÉXf65c>> = &Property::new("é");
+pub const É_XF65C: &Property<AllTypes, Option<ÉXf65c>> = &Property { name: "é" };
 
 /// The member `ĸ`.
-pub const U138: &Property<AllTypes, Option<Box<super::U138>>> = &Property::new("ĸ");
+pub const U138: &Property<AllTypes, Option<Box<super::U138>>> = &Property { name: "ĸ" };
 
 /// The member `Ωmega`.
-pub const ΩMEGA: &Property<AllTypes, Option<Ωmega>> = &Property::new("Ωmega");
+pub const ΩMEGA: &Property<AllTypes, Option<Ωmega>> = &Property { name: "Ωmega" };
 
 /// The member `ς`.
-pub const Σ: &Property<AllTypes, Option<super::Σ>> = &Property::new("ς");
+pub const Σ: &Property<AllTypes, Option<super::Σ>> = &Property { name: "ς" };
 
 /// The member `σ`.
-pub const Σ_MEMBER: &Property<AllTypes, Option<ΣXaea1>> = &Property::new("σ");
+pub const Σ_MEMBER: &Property<AllTypes, Option<ΣXaea1>> = &Property { name: "σ" };
 
 /// The member `имя`.
-pub const ИМЯ: &Property<AllTypes, Option<Имя>> = &Property::new("имя");
+pub const ИМЯ: &Property<AllTypes, Option<Имя>> = &Property { name: "имя" };
 
 /// The member `図`.
-pub const 図: &Property<AllTypes, Option<super::図>> = &Property::new("図");
+pub const 図: &Property<AllTypes, Option<super::図>> = &Property { name: "図" };
 
 /// The member `图书`.
-pub const 图书: &Property<AllTypes, Option<Box<super::图书>>> = &Property::new("图书");
+pub const 图书: &Property<AllTypes, Option<Box<super::图书>>> = &Property {
+    name: "图书",
+};
 
 /// The member `ﬁ`.
-pub const FI: &Property<AllTypes, Option<Fi>> = &Property::new("ﬁ");
+pub const FI: &Property<AllTypes, Option<Fi>> = &Property { name: "ﬁ" };

@@ -293,38 +293,57 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `10`.
-pub const _10: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("10");
+pub const _10: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "10",
+};
 
 /// The member `2`.
-pub const _2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("2");
+pub const _2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "2",
+};
 
 /// The member `3dModel`.
-pub const _3D_MODEL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("3dModel");
+pub const _3D_MODEL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "3dModel",
+};
 
 /// The member `COM1`.
-pub const COM1: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("COM1");
+pub const COM1: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "COM1",
+};
 
 /// The member `K`.
-pub const K: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("K");
+pub const K: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "K",
+};
 
 /// The member `_`.
-pub const UNNAMED_C362: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("_");
+pub const UNNAMED_C362: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "_",
+};
 
 /// The member `___`.
-pub const UNNAMED_3F6E: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("___");
+pub const UNNAMED_3F6E: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "___",
+};
 
 /// The member `__id`.
-pub const ID_X9160: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("__id");
+pub const ID_X9160: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "__id",
+};
 
 /// The member `_id`.
-pub const ID_XE041: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("_id");
+pub const ID_XE041: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "_id",
+};
 
 /// The member `a-b`.
-pub const A_B: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("a-b");
+pub const A_B: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "a-b",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`.
@@ -332,8 +351,9 @@ pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     Crossroads,
     Option<Box<Thing>>,
     ReadOnly,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
@@ -341,8 +361,9 @@ pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     Crossroads,
     Option<Box<Thing>>,
     ReadOnly,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
@@ -350,94 +371,151 @@ pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     Crossroads,
     Option<Box<Thing>>,
     ReadOnly,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member `alloc`.
-pub const ALLOC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("alloc");
+pub const ALLOC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "alloc",
+};
 
 /// The member `con`.
-pub const CON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("con");
+pub const CON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "con",
+};
 
 /// The member `core`.
-pub const CORE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("core");
+pub const CORE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "core",
+};
 
 /// The member `é`.
-pub const É_X3D84: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("e\u{301}");
+pub const É_X3D84: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "e\u{301}",
+};
 
 /// The member `größe`.
-pub const GRÖSSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("größe");
+pub const GRÖSSE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "größe",
+};
 
 /// The member `id_`.
-pub const ID_XA67D: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("id_");
+pub const ID_XA67D: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "id_",
+};
 
 /// The member `lib`.
-pub const LIB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("lib");
+pub const LIB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "lib",
+};
 
 /// The member `lpt9`.
-pub const LPT9: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("lpt9");
+pub const LPT9: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "lpt9",
+};
 
 /// The member `main`.
-pub const MAIN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("main");
+pub const MAIN: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "main",
+};
 
 /// The member `mod`.
-pub const MOD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("mod");
+pub const MOD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "mod",
+};
 
 /// The member `models`.
-pub const MODELS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("models");
+pub const MODELS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "models",
+};
 
 /// The member `nul`.
-pub const NUL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("nul");
+pub const NUL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "nul",
+};
 
 /// The member `nº`.
-pub const NO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("nº");
+pub const NO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "nº",
+};
 
 /// The member `q̃`.
-pub const Q: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("q\u{303}");
+pub const Q: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "q\u{303}",
+};
 
 /// The member `requests`.
-pub const REQUESTS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("requests");
+pub const REQUESTS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "requests",
+};
 
 /// The member `ss`.
-pub const SS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ss");
+pub const SS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ss",
+};
 
 /// The member `std`.
-pub const STD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("std");
+pub const STD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "std",
+};
 
 /// The member `test`.
-pub const TEST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("test");
+pub const TEST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "test",
+};
 
 /// The member `x²`.
-pub const X2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("x²");
+pub const X2: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "x²",
+};
 
 /// The member `ß`.
-pub const SS_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ß");
+pub const SS_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ß",
+};
 
 /// The member `é`.
-pub const É_XF65C: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("é");
+pub const É_XF65C: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "é",
+};
 
 /// The member `ĸ`.
-pub const U138: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ĸ");
+pub const U138: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ĸ",
+};
 
 /// The member `Ωmega`.
-pub const ΩMEGA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("Ωmega");
+pub const ΩMEGA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "Ωmega",
+};
 
 /// The member `ς`.
-pub const Σ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ς");
+pub const Σ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ς",
+};
 
 /// The member `σ`.
-pub const Σ_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("σ");
+pub const Σ_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "σ",
+};
 
 /// The member `имя`.
-pub const ИМЯ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("имя");
+pub const ИМЯ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "имя",
+};
 
 /// The member `図`.
-pub const 図: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("図");
+pub const 図: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "図",
+};
 
 /// The member `图书`.
-pub const 图书: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("图书");
+pub const 图书: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "图书",
+};
 
 /// The member `ﬁ`.
-pub const FI: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ﬁ");
+pub const FI: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ﬁ",
+};

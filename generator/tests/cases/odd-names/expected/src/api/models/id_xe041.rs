@@ -38,4 +38,4 @@ impl Model for IdXe041 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<IdXe041, Option<Box<IdXe041>>> = &Property::new("next");
+pub const NEXT: &Property<IdXe041, Option<Box<IdXe041>>> = &Property { name: "next" };

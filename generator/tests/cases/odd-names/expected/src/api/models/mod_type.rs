@@ -36,4 +36,4 @@ impl Model for Mod {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Mod, Option<Box<Mod>>> = &Property::new("next");
+pub const NEXT: &Property<Mod, Option<Box<Mod>>> = &Property { name: "next" };

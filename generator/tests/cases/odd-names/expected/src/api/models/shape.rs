@@ -95,4 +95,4 @@ impl Model for Shape {
 }
 
 /// The member `choice`.
-pub const CHOICE: &Property<Shape, Option<Choice>> = &Property::new("choice");
+pub const CHOICE: &Property<Shape, Option<Choice>> = &Property { name: "choice" };

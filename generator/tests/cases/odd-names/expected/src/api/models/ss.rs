@@ -36,4 +36,4 @@ impl Model for Ss {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Ss, Option<Box<Ss>>> = &Property::new("next");
+pub const NEXT: &Property<Ss, Option<Box<Ss>>> = &Property { name: "next" };

@@ -36,4 +36,4 @@ impl Model for Std {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Std, Option<Box<Std>>> = &Property::new("next");
+pub const NEXT: &Property<Std, Option<Box<Std>>> = &Property { name: "next" };

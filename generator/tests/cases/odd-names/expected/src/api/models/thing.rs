@@ -278,137 +278,139 @@ impl Model for Thing {
 }
 
 /// The member `10`.
-pub const _10: &Property<Thing, Option<String>> = &Property::new("10");
+pub const _10: &Property<Thing, Option<String>> = &Property { name: "10" };
 
 /// The member `2`.
-pub const _2: &Property<Thing, Option<String>> = &Property::new("2");
+pub const _2: &Property<Thing, Option<String>> = &Property { name: "2" };
 
 /// The member `3dModel`.
-pub const _3D_MODEL: &Property<Thing, Option<String>> = &Property::new("3dModel");
+pub const _3D_MODEL: &Property<Thing, Option<String>> = &Property { name: "3dModel" };
 
 /// The member `COM1`.
-pub const COM1: &Property<Thing, Option<String>> = &Property::new("COM1");
+pub const COM1: &Property<Thing, Option<String>> = &Property { name: "COM1" };
 
 /// The member `K`.
-pub const K: &Property<Thing, Option<String>> = &Property::new("K");
+pub const K: &Property<Thing, Option<String>> = &Property { name: "K" };
 
 /// The member `_`.
-pub const UNNAMED_C362: &Property<Thing, Option<String>> = &Property::new("_");
+pub const UNNAMED_C362: &Property<Thing, Option<String>> = &Property { name: "_" };
 
 /// The member `___`.
-pub const UNNAMED_3F6E: &Property<Thing, Option<String>> = &Property::new("___");
+pub const UNNAMED_3F6E: &Property<Thing, Option<String>> = &Property { name: "___" };
 
 /// The member `__id`.
-pub const ID_X9160: &Property<Thing, Option<String>> = &Property::new("__id");
+pub const ID_X9160: &Property<Thing, Option<String>> = &Property { name: "__id" };
 
 /// The member `_id`.
-pub const ID_XE041: &Property<Thing, Option<String>> = &Property::new("_id");
+pub const ID_XE041: &Property<Thing, Option<String>> = &Property { name: "_id" };
 
 /// The member `a-b`.
-pub const A_B: &Property<Thing, Option<String>> = &Property::new("a-b");
+pub const A_B: &Property<Thing, Option<String>> = &Property { name: "a-b" };
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
 pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_X537A: &Property<
     Thing,
     Option<String>,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member
 /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
 pub const AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XFA21: &Property<
     Thing,
     Option<String>,
-> =
-    &Property::new("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+> = &Property {
+    name: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
 
 /// The member `alloc`.
-pub const ALLOC: &Property<Thing, Option<String>> = &Property::new("alloc");
+pub const ALLOC: &Property<Thing, Option<String>> = &Property { name: "alloc" };
 
 /// The member `con`.
-pub const CON: &Property<Thing, Option<String>> = &Property::new("con");
+pub const CON: &Property<Thing, Option<String>> = &Property { name: "con" };
 
 /// The member `core`.
-pub const CORE: &Property<Thing, Option<String>> = &Property::new("core");
+pub const CORE: &Property<Thing, Option<String>> = &Property { name: "core" };
 
 /// The member `é`.
-pub const É_X3D84: &Property<Thing, Option<String>> = &Property::new("e\u{301}");
+pub const É_X3D84: &Property<Thing, Option<String>> = &Property { name: "e\u{301}" };
 
 /// The member `größe`.
-pub const GRÖSSE: &Property<Thing, Option<String>> = &Property::new("größe");
+pub const GRÖSSE: &Property<Thing, Option<String>> = &Property { name: "größe" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `id_`.
-pub const ID_XA67D: &Property<Thing, Option<String>> = &Property::new("id_");
+pub const ID_XA67D: &Property<Thing, Option<String>> = &Property { name: "id_" };
 
 /// The member `lib`.
-pub const LIB: &Property<Thing, Option<String>> = &Property::new("lib");
+pub const LIB: &Property<Thing, Option<String>> = &Property { name: "lib" };
 
 /// The member `lpt9`.
-pub const LPT9: &Property<Thing, Option<String>> = &Property::new("lpt9");
+pub const LPT9: &Property<Thing, Option<String>> = &Property { name: "lpt9" };
 
 /// The member `main`.
-pub const MAIN: &Property<Thing, Option<String>> = &Property::new("main");
+pub const MAIN: &Property<Thing, Option<String>> = &Property { name: "main" };
 
 /// The member `mod`.
-pub const MOD: &Property<Thing, Option<String>> = &Property::new("mod");
+pub const MOD: &Property<Thing, Option<String>> = &Property { name: "mod" };
 
 /// The member `models`.
-pub const MODELS: &Property<Thing, Option<String>> = &Property::new("models");
+pub const MODELS: &Property<Thing, Option<String>> = &Property { name: "models" };
 
 /// The member `nul`.
-pub const NUL: &Property<Thing, Option<String>> = &Property::new("nul");
+pub const NUL: &Property<Thing, Option<String>> = &Property { name: "nul" };
 
 /// The member `nº`.
-pub const NO: &Property<Thing, Option<String>> = &Property::new("nº");
+pub const NO: &Property<Thing, Option<String>> = &Property { name: "nº" };
 
 /// The member `q̃`.
-pub const Q: &Property<Thing, Option<String>> = &Property::new("q\u{303}");
+pub const Q: &Property<Thing, Option<String>> = &Property { name: "q\u{303}" };
 
 /// The member `requests`.
-pub const REQUESTS: &Property<Thing, Option<String>> = &Property::new("requests");
+pub const REQUESTS: &Property<Thing, Option<String>> = &Property { name: "requests" };
 
 /// The member `ss`.
-pub const SS: &Property<Thing, Option<String>> = &Property::new("ss");
+pub const SS: &Property<Thing, Option<String>> = &Property { name: "ss" };
 
 /// The member `std`.
-pub const STD: &Property<Thing, Option<String>> = &Property::new("std");
+pub const STD: &Property<Thing, Option<String>> = &Property { name: "std" };
 
 /// The member `test`.
-pub const TEST: &Property<Thing, Option<String>> = &Property::new("test");
+pub const TEST: &Property<Thing, Option<String>> = &Property { name: "test" };
 
 /// The member `x²`.
-pub const X2: &Property<Thing, Option<String>> = &Property::new("x²");
+pub const X2: &Property<Thing, Option<String>> = &Property { name: "x²" };
 
 /// The member `ß`.
-pub const SS_MEMBER: &Property<Thing, Option<String>> = &Property::new("ß");
+pub const SS_MEMBER: &Property<Thing, Option<String>> = &Property { name: "ß" };
 
 /// The member `é`.
-pub const É_XF65C: &Property<Thing, Option<String>> = &Property::new("é");
+pub const É_XF65C: &Property<Thing, Option<String>> = &Property { name: "é" };
 
 /// The member `ĸ`.
-pub const U138: &Property<Thing, Option<String>> = &Property::new("ĸ");
+pub const U138: &Property<Thing, Option<String>> = &Property { name: "ĸ" };
 
 /// The member `Ωmega`.
-pub const ΩMEGA: &Property<Thing, Option<String>> = &Property::new("Ωmega");
+pub const ΩMEGA: &Property<Thing, Option<String>> = &Property { name: "Ωmega" };
 
 /// The member `ς`.
-pub const Σ: &Property<Thing, Option<String>> = &Property::new("ς");
+pub const Σ: &Property<Thing, Option<String>> = &Property { name: "ς" };
 
 /// The member `σ`.
-pub const Σ_MEMBER: &Property<Thing, Option<String>> = &Property::new("σ");
+pub const Σ_MEMBER: &Property<Thing, Option<String>> = &Property { name: "σ" };
 
 /// The member `имя`.
-pub const ИМЯ: &Property<Thing, Option<String>> = &Property::new("имя");
+pub const ИМЯ: &Property<Thing, Option<String>> = &Property { name: "имя" };
 
 /// The member `図`.
-pub const 図: &Property<Thing, Option<String>> = &Property::new("図");
+pub const 図: &Property<Thing, Option<String>> = &Property { name: "図" };
 
 /// The member `图书`.
-pub const 图书: &Property<Thing, Option<String>> = &Property::new("图书");
+pub const 图书: &Property<Thing, Option<String>> = &Property { name: "图书" };
 
 /// The member `ﬁ`.
-pub const FI: &Property<Thing, Option<String>> = &Property::new("ﬁ");
+pub const FI: &Property<Thing, Option<String>> = &Property { name: "ﬁ" };

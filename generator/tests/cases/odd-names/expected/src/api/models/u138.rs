@@ -36,4 +36,4 @@ impl Model for U138 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<U138, Option<Box<U138>>> = &Property::new("next");
+pub const NEXT: &Property<U138, Option<Box<U138>>> = &Property { name: "next" };

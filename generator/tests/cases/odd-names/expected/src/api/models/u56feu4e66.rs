@@ -36,4 +36,4 @@ impl Model for 图书 {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<图书, Option<Box<图书>>> = &Property::new("next");
+pub const NEXT: &Property<图书, Option<Box<图书>>> = &Property { name: "next" };

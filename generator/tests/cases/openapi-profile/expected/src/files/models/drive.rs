@@ -55,13 +55,17 @@ impl Model for Drive {
 pub use super::entity::ID;
 
 /// The member `driveType`.
-pub const DRIVE_TYPE: &Property<Drive, Option<String>, Required> = &Property::new("driveType");
+pub const DRIVE_TYPE: &Property<Drive, Option<String>, Required> = &Property {
+    name: "driveType",
+};
 
 /// The member `name`.
-pub const NAME: &Property<Drive, Option<String>, Required> = &Property::new("name");
+pub const NAME: &Property<Drive, Option<String>, Required> = &Property { name: "name" };
 
 /// The member `quota`.
-pub const QUOTA: &Property<Drive, Option<Box<Quota>>> = &Property::new("quota");
+pub const QUOTA: &Property<Drive, Option<Box<Quota>>> = &Property { name: "quota" };
 
 /// The member `items`.
-pub const ITEMS: &Property<Drive, Vec<DriveItem>, ReadOnly> = &Property::new("items");
+pub const ITEMS: &Property<Drive, Vec<DriveItem>, ReadOnly> = &Property {
+    name: "items",
+};

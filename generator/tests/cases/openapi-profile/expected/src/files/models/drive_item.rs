@@ -53,17 +53,23 @@ impl Model for DriveItem {
 pub use super::entity::ID;
 
 /// The member `folder`.
-pub const FOLDER: &Property<DriveItem, Option<Box<Folder>>> = &Property::new("folder");
+pub const FOLDER: &Property<DriveItem, Option<Box<Folder>>> = &Property {
+    name: "folder",
+};
 
 /// The member `lastModifiedDateTime`.
 pub const LAST_MODIFIED_DATE_TIME: &Property<
     DriveItem,
     Option<DateTimeOffset>,
     ReadOnly,
-> = &Property::new("lastModifiedDateTime");
+> = &Property {
+    name: "lastModifiedDateTime",
+};
 
 /// The member `name`.
-pub const NAME: &Property<DriveItem, Option<String>, Required> = &Property::new("name");
+pub const NAME: &Property<DriveItem, Option<String>, Required> = &Property {
+    name: "name",
+};
 
 /// The member `size`.
-pub const SIZE: &Property<DriveItem, Option<i64>, ReadOnly> = &Property::new("size");
+pub const SIZE: &Property<DriveItem, Option<i64>, ReadOnly> = &Property { name: "size" };

@@ -35,5 +35,6 @@ impl Model for DriveRecipient {
 }
 
 /// The member `objectId`.
-pub const OBJECT_ID: &Property<DriveRecipient, Option<String>, Required> =
-    &Property::new("objectId");
+pub const OBJECT_ID: &Property<DriveRecipient, Option<String>, Required> = &Property {
+    name: "objectId",
+};

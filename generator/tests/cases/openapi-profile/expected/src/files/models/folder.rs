@@ -35,4 +35,6 @@ impl Model for Folder {
 }
 
 /// The member `childCount`.
-pub const CHILD_COUNT: &Property<Folder, Option<i32>, ReadOnly> = &Property::new("childCount");
+pub const CHILD_COUNT: &Property<Folder, Option<i32>, ReadOnly> = &Property {
+    name: "childCount",
+};

@@ -39,7 +39,9 @@ impl Model for Permission {
 }
 
 /// The member `id`.
-pub const ID: &Property<Permission, Option<String>, Required> = &Property::new("id");
+pub const ID: &Property<Permission, Option<String>, Required> = &Property { name: "id" };
 
 /// The member `roles`.
-pub const ROLES: &Property<Permission, Vec<String>, Required> = &Property::new("roles");
+pub const ROLES: &Property<Permission, Vec<String>, Required> = &Property {
+    name: "roles",
+};

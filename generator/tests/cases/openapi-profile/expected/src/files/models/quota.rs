@@ -40,7 +40,7 @@ impl Model for Quota {
 }
 
 /// The member `state`.
-pub const STATE: &Property<Quota, Option<QuotaState>> = &Property::new("state");
+pub const STATE: &Property<Quota, Option<QuotaState>> = &Property { name: "state" };
 
 /// The member `used`.
-pub const USED: &Property<Quota, Option<i64>, Required> = &Property::new("used");
+pub const USED: &Property<Quota, Option<i64>, Required> = &Property { name: "used" };

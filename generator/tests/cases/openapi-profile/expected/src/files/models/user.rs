@@ -61,16 +61,22 @@ impl Model for User {
 pub use super::entity::ID;
 
 /// The member `accountEnabled`.
-pub const ACCOUNT_ENABLED: &Property<User, Option<bool>> = &Property::new("accountEnabled");
+pub const ACCOUNT_ENABLED: &Property<User, Option<bool>> = &Property {
+    name: "accountEnabled",
+};
 
 /// The member `displayName`.
-pub const DISPLAY_NAME: &Property<User, Option<String>, Required> = &Property::new("displayName");
+pub const DISPLAY_NAME: &Property<User, Option<String>, Required> = &Property {
+    name: "displayName",
+};
 
 /// The member `mail`.
-pub const MAIL: &Property<User, Option<String>> = &Property::new("mail");
+pub const MAIL: &Property<User, Option<String>> = &Property { name: "mail" };
 
 /// The member `drive`.
-pub const DRIVE: &Property<User, Option<Box<Drive>>, ReadOnly> = &Property::new("drive");
+pub const DRIVE: &Property<User, Option<Box<Drive>>, ReadOnly> = &Property {
+    name: "drive",
+};
 
 /// The member `drives`.
-pub const DRIVES: &Property<User, Vec<Drive>, ReadOnly> = &Property::new("drives");
+pub const DRIVES: &Property<User, Vec<Drive>, ReadOnly> = &Property { name: "drives" };

@@ -35,4 +35,4 @@ impl Model for Item {
 }
 
 /// The member `id`.
-pub const ID: &Property<Item, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Item, Option<String>, ReadOnly> = &Property { name: "id" };

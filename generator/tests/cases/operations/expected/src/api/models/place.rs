@@ -33,4 +33,4 @@ impl Model for Place {
 }
 
 /// The member `name`.
-pub const NAME: &Property<Place, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Place, Option<String>> = &Property { name: "name" };

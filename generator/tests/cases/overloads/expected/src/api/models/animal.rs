@@ -70,4 +70,4 @@ impl Model for Animal {
 }
 
 /// The member `id`.
-pub const ID: &Property<Animal, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Animal, Option<String>, ReadOnly> = &Property { name: "id" };

@@ -33,4 +33,4 @@ impl Model for Report {
 }
 
 /// The member `text`.
-pub const TEXT: &Property<Report, Option<String>> = &Property::new("text");
+pub const TEXT: &Property<Report, Option<String>> = &Property { name: "text" };

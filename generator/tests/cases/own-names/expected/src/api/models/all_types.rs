@@ -127,55 +127,69 @@ impl Model for AllTypes {
 }
 
 /// The member `base`.
-pub const BASE_MEMBER: &Property<AllTypes, Option<Box<Base>>> = &Property::new("base");
+pub const BASE_MEMBER: &Property<AllTypes, Option<Box<Base>>> = &Property {
+    name: "base",
+};
 
 /// The member `byId`.
-pub const BY_ID: &Property<AllTypes, Option<ById>> = &Property::new("byId");
+pub const BY_ID: &Property<AllTypes, Option<ById>> = &Property { name: "byId" };
 
 /// The member `create`.
-pub const CREATE: &Property<AllTypes, Option<Create>> = &Property::new("create");
+pub const CREATE: &Property<AllTypes, Option<Create>> = &Property { name: "create" };
 
 /// The member `delete`.
-pub const DELETE: &Property<AllTypes, Option<Delete>> = &Property::new("delete");
+pub const DELETE: &Property<AllTypes, Option<Delete>> = &Property { name: "delete" };
 
 /// The member `downcast`.
-pub const DOWNCAST: &Property<AllTypes, Option<Downcast>> = &Property::new("downcast");
+pub const DOWNCAST: &Property<AllTypes, Option<Downcast>> = &Property {
+    name: "downcast",
+};
 
 /// The member `fromJson`.
-pub const FROM_JSON: &Property<AllTypes, Option<FromJson>> = &Property::new("fromJson");
+pub const FROM_JSON: &Property<AllTypes, Option<FromJson>> = &Property {
+    name: "fromJson",
+};
 
 /// The member `get`.
-pub const GET: &Property<AllTypes, Option<Box<Get>>> = &Property::new("get");
+pub const GET: &Property<AllTypes, Option<Box<Get>>> = &Property { name: "get" };
 
 /// The member `intoBase`.
-pub const INTO_BASE: &Property<AllTypes, Option<IntoBase>> = &Property::new("intoBase");
+pub const INTO_BASE: &Property<AllTypes, Option<IntoBase>> = &Property {
+    name: "intoBase",
+};
 
 /// The member `intoKind`.
-pub const INTO_KIND: &Property<AllTypes, Option<IntoKind>> = &Property::new("intoKind");
+pub const INTO_KIND: &Property<AllTypes, Option<IntoKind>> = &Property {
+    name: "intoKind",
+};
 
 /// The member `list`.
-pub const LIST: &Property<AllTypes, Option<List>> = &Property::new("list");
+pub const LIST: &Property<AllTypes, Option<List>> = &Property { name: "list" };
 
 /// The member `media`.
-pub const MEDIA: &Property<AllTypes, Option<Media>> = &Property::new("media");
+pub const MEDIA: &Property<AllTypes, Option<Media>> = &Property { name: "media" };
 
 /// The member `mismatches`.
-pub const MISMATCHES: &Property<AllTypes, Option<Mismatches>> = &Property::new("mismatches");
+pub const MISMATCHES: &Property<AllTypes, Option<Mismatches>> = &Property {
+    name: "mismatches",
+};
 
 /// The member `new`.
-pub const NEW: &Property<AllTypes, Option<Box<NewType>>> = &Property::new("new");
+pub const NEW: &Property<AllTypes, Option<Box<NewType>>> = &Property { name: "new" };
 
 /// The member `other`.
-pub const OTHER: &Property<AllTypes, Option<Other>> = &Property::new("other");
+pub const OTHER: &Property<AllTypes, Option<Other>> = &Property { name: "other" };
 
 /// The member `toJson`.
-pub const TO_JSON: &Property<AllTypes, Option<ToJson>> = &Property::new("toJson");
+pub const TO_JSON: &Property<AllTypes, Option<ToJson>> = &Property { name: "toJson" };
 
 /// The member `update`.
-pub const UPDATE: &Property<AllTypes, Option<Update>> = &Property::new("update");
+pub const UPDATE: &Property<AllTypes, Option<Update>> = &Property { name: "update" };
 
 /// The member `with`.
-pub const WITH: &Property<AllTypes, Option<With>> = &Property::new("with");
+pub const WITH: &Property<AllTypes, Option<With>> = &Property { name: "with" };
 
 /// The member `withTarget`.
-pub const WITH_TARGET: &Property<AllTypes, Option<WithTarget>> = &Property::new("withTarget");
+pub const WITH_TARGET: &Property<AllTypes, Option<WithTarget>> = &Property {
+    name: "withTarget",
+};

@@ -36,4 +36,4 @@ impl Model for Base {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Base, Option<Box<Base>>> = &Property::new("next");
+pub const NEXT: &Property<Base, Option<Box<Base>>> = &Property { name: "next" };

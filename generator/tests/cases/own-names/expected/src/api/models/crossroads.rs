@@ -132,64 +132,94 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `base`.
-pub const BASE_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("base");
+pub const BASE_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "base",
+};
 
 /// The member `byId`.
-pub const BY_ID: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("byId");
+pub const BY_ID: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "byId",
+};
 
 /// The member `create`.
-pub const CREATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("create");
+pub const CREATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "create",
+};
 
 /// The member `delete`.
-pub const DELETE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("delete");
+pub const DELETE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "delete",
+};
 
 /// The member `downcast`.
-pub const DOWNCAST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("downcast");
+pub const DOWNCAST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "downcast",
+};
 
 /// The member `fromJson`.
-pub const FROM_JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("fromJson");
+pub const FROM_JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "fromJson",
+};
 
 /// The member `get`.
-pub const GET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("get");
+pub const GET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "get",
+};
 
 /// The member `intoBase`.
-pub const INTO_BASE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("intoBase");
+pub const INTO_BASE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "intoBase",
+};
 
 /// The member `intoKind`.
-pub const INTO_KIND: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("intoKind");
+pub const INTO_KIND: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "intoKind",
+};
 
 /// The member `list`.
-pub const LIST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("list");
+pub const LIST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "list",
+};
 
 /// The member `media`.
-pub const MEDIA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("media");
+pub const MEDIA: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "media",
+};
 
 /// The member `mismatches`.
-pub const MISMATCHES: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("mismatches");
+pub const MISMATCHES: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "mismatches",
+};
 
 /// The member `new`.
-pub const NEW: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("new");
+pub const NEW: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "new",
+};
 
 /// The member `other`.
-pub const OTHER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("other");
+pub const OTHER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "other",
+};
 
 /// The member `toJson`.
-pub const TO_JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("toJson");
+pub const TO_JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "toJson",
+};
 
 /// The member `update`.
-pub const UPDATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("update");
+pub const UPDATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "update",
+};
 
 /// The member `with`.
-pub const WITH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("with");
+pub const WITH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "with",
+};
 
 /// The member `withTarget`.
-pub const WITH_TARGET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("withTarget");
+pub const WITH_TARGET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "withTarget",
+};

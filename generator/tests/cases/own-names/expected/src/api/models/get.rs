@@ -36,4 +36,4 @@ impl Model for Get {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Get, Option<Box<Get>>> = &Property::new("next");
+pub const NEXT: &Property<Get, Option<Box<Get>>> = &Property { name: "next" };

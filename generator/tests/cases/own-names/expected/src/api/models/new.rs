@@ -36,4 +36,4 @@ impl Model for NewType {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<NewType, Option<Box<NewType>>> = &Property::new("next");
+pub const NEXT: &Property<NewType, Option<Box<NewType>>> = &Property { name: "next" };

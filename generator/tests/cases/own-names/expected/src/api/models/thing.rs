@@ -131,58 +131,62 @@ impl Model for Thing {
 }
 
 /// The member `base`.
-pub const BASE_MEMBER: &Property<Thing, Option<String>> = &Property::new("base");
+pub const BASE_MEMBER: &Property<Thing, Option<String>> = &Property { name: "base" };
 
 /// The member `byId`.
-pub const BY_ID: &Property<Thing, Option<String>> = &Property::new("byId");
+pub const BY_ID: &Property<Thing, Option<String>> = &Property { name: "byId" };
 
 /// The member `create`.
-pub const CREATE: &Property<Thing, Option<String>> = &Property::new("create");
+pub const CREATE: &Property<Thing, Option<String>> = &Property { name: "create" };
 
 /// The member `delete`.
-pub const DELETE: &Property<Thing, Option<String>> = &Property::new("delete");
+pub const DELETE: &Property<Thing, Option<String>> = &Property { name: "delete" };
 
 /// The member `downcast`.
-pub const DOWNCAST: &Property<Thing, Option<String>> = &Property::new("downcast");
+pub const DOWNCAST: &Property<Thing, Option<String>> = &Property { name: "downcast" };
 
 /// The member `fromJson`.
-pub const FROM_JSON: &Property<Thing, Option<String>> = &Property::new("fromJson");
+pub const FROM_JSON: &Property<Thing, Option<String>> = &Property { name: "fromJson" };
 
 /// The member `get`.
-pub const GET: &Property<Thing, Option<String>> = &Property::new("get");
+pub const GET: &Property<Thing, Option<String>> = &Property { name: "get" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `intoBase`.
-pub const INTO_BASE: &Property<Thing, Option<String>> = &Property::new("intoBase");
+pub const INTO_BASE: &Property<Thing, Option<String>> = &Property { name: "intoBase" };
 
 /// The member `intoKind`.
-pub const INTO_KIND: &Property<Thing, Option<String>> = &Property::new("intoKind");
+pub const INTO_KIND: &Property<Thing, Option<String>> = &Property { name: "intoKind" };
 
 /// The member `list`.
-pub const LIST: &Property<Thing, Option<String>> = &Property::new("list");
+pub const LIST: &Property<Thing, Option<String>> = &Property { name: "list" };
 
 /// The member `media`.
-pub const MEDIA: &Property<Thing, Option<String>> = &Property::new("media");
+pub const MEDIA: &Property<Thing, Option<String>> = &Property { name: "media" };
 
 /// The member `mismatches`.
-pub const MISMATCHES: &Property<Thing, Option<String>> = &Property::new("mismatches");
+pub const MISMATCHES: &Property<Thing, Option<String>> = &Property {
+    name: "mismatches",
+};
 
 /// The member `new`.
-pub const NEW: &Property<Thing, Option<String>> = &Property::new("new");
+pub const NEW: &Property<Thing, Option<String>> = &Property { name: "new" };
 
 /// The member `other`.
-pub const OTHER: &Property<Thing, Option<String>> = &Property::new("other");
+pub const OTHER: &Property<Thing, Option<String>> = &Property { name: "other" };
 
 /// The member `toJson`.
-pub const TO_JSON: &Property<Thing, Option<String>> = &Property::new("toJson");
+pub const TO_JSON: &Property<Thing, Option<String>> = &Property { name: "toJson" };
 
 /// The member `update`.
-pub const UPDATE: &Property<Thing, Option<String>> = &Property::new("update");
+pub const UPDATE: &Property<Thing, Option<String>> = &Property { name: "update" };
 
 /// The member `with`.
-pub const WITH: &Property<Thing, Option<String>> = &Property::new("with");
+pub const WITH: &Property<Thing, Option<String>> = &Property { name: "with" };
 
 /// The member `withTarget`.
-pub const WITH_TARGET: &Property<Thing, Option<String>> = &Property::new("withTarget");
+pub const WITH_TARGET: &Property<Thing, Option<String>> = &Property {
+    name: "withTarget",
+};

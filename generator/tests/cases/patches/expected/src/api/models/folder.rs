@@ -41,7 +41,9 @@ impl Model for Folder {
 }
 
 /// The member `id`.
-pub const ID: &Property<Folder, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Folder, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `messages`.
-pub const MESSAGES: &Property<Folder, Vec<Message>, ReadOnly> = &Property::new("messages");
+pub const MESSAGES: &Property<Folder, Vec<Message>, ReadOnly> = &Property {
+    name: "messages",
+};

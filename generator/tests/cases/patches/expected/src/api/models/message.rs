@@ -61,19 +61,25 @@ impl Model for Message {
 }
 
 /// The member `color`.
-pub const COLOR: &Property<Message, Option<String>> = &Property::new("color");
+pub const COLOR: &Property<Message, Option<String>> = &Property { name: "color" };
 
 /// The member `id`.
-pub const ID: &Property<Message, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Message, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `sentAt`.
-pub const SENT_AT: &Property<Message, Option<DateTimeOffset>> = &Property::new("sentAt");
+pub const SENT_AT: &Property<Message, Option<DateTimeOffset>> = &Property {
+    name: "sentAt",
+};
 
 /// The member `settings`.
-pub const SETTINGS: &Property<Message, Option<Json>> = &Property::new("settings");
+pub const SETTINGS: &Property<Message, Option<Json>> = &Property { name: "settings" };
 
 /// The member `folder`.
-pub const FOLDER: &Property<Message, Option<Box<Folder>>, ReadOnly> = &Property::new("folder");
+pub const FOLDER: &Property<Message, Option<Box<Folder>>, ReadOnly> = &Property {
+    name: "folder",
+};
 
 /// The member `replies`.
-pub const REPLIES: &Property<Message, Vec<Message>, ReadOnly> = &Property::new("replies");
+pub const REPLIES: &Property<Message, Vec<Message>, ReadOnly> = &Property {
+    name: "replies",
+};

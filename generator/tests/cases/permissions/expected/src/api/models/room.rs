@@ -40,7 +40,9 @@ impl Model for Room {
 }
 
 /// The member `id`.
-pub const ID: &Property<Room, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Room, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `samples`.
-pub const SAMPLES: &Property<Room, Vec<Sample>, ReadOnly> = &Property::new("samples");
+pub const SAMPLES: &Property<Room, Vec<Sample>, ReadOnly> = &Property {
+    name: "samples",
+};

@@ -35,4 +35,4 @@ impl Model for Sample {
 }
 
 /// The member `id`.
-pub const ID: &Property<Sample, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Sample, Option<String>, ReadOnly> = &Property { name: "id" };

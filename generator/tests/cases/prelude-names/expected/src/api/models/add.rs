@@ -36,4 +36,4 @@ impl Model for Add {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Add, Option<Box<Add>>> = &Property::new("next");
+pub const NEXT: &Property<Add, Option<Box<Add>>> = &Property { name: "next" };

@@ -235,119 +235,130 @@ impl Model for AllTypes {
 }
 
 /// The member `add`.
-pub const ADD: &Property<AllTypes, Option<Box<Add>>> = &Property::new("add");
+pub const ADD: &Property<AllTypes, Option<Box<Add>>> = &Property { name: "add" };
 
 /// The member `asRef`.
-pub const AS_REF: &Property<AllTypes, Option<AsRefType>> = &Property::new("asRef");
+pub const AS_REF: &Property<AllTypes, Option<AsRefType>> = &Property { name: "asRef" };
 
 /// The member `bool`.
-pub const BOOL: &Property<AllTypes, Option<Bool>> = &Property::new("bool");
+pub const BOOL: &Property<AllTypes, Option<Bool>> = &Property { name: "bool" };
 
 /// The member `box`.
-pub const BOX: &Property<AllTypes, Option<BoxType>> = &Property::new("box");
+pub const BOX: &Property<AllTypes, Option<BoxType>> = &Property { name: "box" };
 
 /// The member `char`.
-pub const CHAR: &Property<AllTypes, Option<Char>> = &Property::new("char");
+pub const CHAR: &Property<AllTypes, Option<Char>> = &Property { name: "char" };
 
 /// The member `clone`.
-pub const CLONE: &Property<AllTypes, Option<CloneType>> = &Property::new("clone");
+pub const CLONE: &Property<AllTypes, Option<CloneType>> = &Property { name: "clone" };
 
 /// The member `cmp`.
-pub const CMP: &Property<AllTypes, Option<Box<Cmp>>> = &Property::new("cmp");
+pub const CMP: &Property<AllTypes, Option<Box<Cmp>>> = &Property { name: "cmp" };
 
 /// The member `copy`.
-pub const COPY: &Property<AllTypes, Option<CopyType>> = &Property::new("copy");
+pub const COPY: &Property<AllTypes, Option<CopyType>> = &Property { name: "copy" };
 
 /// The member `debug`.
-pub const DEBUG: &Property<AllTypes, Option<DebugType>> = &Property::new("debug");
+pub const DEBUG: &Property<AllTypes, Option<DebugType>> = &Property { name: "debug" };
 
 /// The member `default`.
-pub const DEFAULT: &Property<AllTypes, Option<DefaultType>> = &Property::new("default");
+pub const DEFAULT: &Property<AllTypes, Option<DefaultType>> = &Property {
+    name: "default",
+};
 
 /// The member `deref`.
-pub const DEREF: &Property<AllTypes, Option<Deref>> = &Property::new("deref");
+pub const DEREF: &Property<AllTypes, Option<Deref>> = &Property { name: "deref" };
 
 /// The member `drop`.
-pub const DROP: &Property<AllTypes, Option<Drop>> = &Property::new("drop");
+pub const DROP: &Property<AllTypes, Option<Drop>> = &Property { name: "drop" };
 
 /// The member `eq`.
-pub const EQ: &Property<AllTypes, Option<Box<EqType>>> = &Property::new("eq");
+pub const EQ: &Property<AllTypes, Option<Box<EqType>>> = &Property { name: "eq" };
 
 /// The member `err`.
-pub const ERR: &Property<AllTypes, Option<ErrType>> = &Property::new("err");
+pub const ERR: &Property<AllTypes, Option<ErrType>> = &Property { name: "err" };
 
 /// The member `error`.
-pub const ERROR: &Property<AllTypes, Option<Error>> = &Property::new("error");
+pub const ERROR: &Property<AllTypes, Option<Error>> = &Property { name: "error" };
 
 /// The member `from`.
-pub const FROM: &Property<AllTypes, Option<From>> = &Property::new("from");
+pub const FROM: &Property<AllTypes, Option<From>> = &Property { name: "from" };
 
 /// The member `hash`.
-pub const HASH: &Property<AllTypes, Option<HashType>> = &Property::new("hash");
+pub const HASH: &Property<AllTypes, Option<HashType>> = &Property { name: "hash" };
 
 /// The member `i32`.
-pub const I32: &Property<AllTypes, Option<super::I32>> = &Property::new("i32");
+pub const I32: &Property<AllTypes, Option<super::I32>> = &Property { name: "i32" };
 
 /// The member `into`.
-pub const INTO: &Property<AllTypes, Option<Box<IntoType>>> = &Property::new("into");
+pub const INTO: &Property<AllTypes, Option<Box<IntoType>>> = &Property { name: "into" };
 
 /// The member `intoIterator`.
-pub const INTO_ITERATOR: &Property<AllTypes, Option<IntoIteratorType>> =
-    &Property::new("intoIterator");
+pub const INTO_ITERATOR: &Property<AllTypes, Option<IntoIteratorType>> = &Property {
+    name: "intoIterator",
+};
 
 /// The member `iterator`.
-pub const ITERATOR: &Property<AllTypes, Option<IteratorType>> = &Property::new("iterator");
+pub const ITERATOR: &Property<AllTypes, Option<IteratorType>> = &Property {
+    name: "iterator",
+};
 
 /// The member `none`.
-pub const NONE: &Property<AllTypes, Option<NoneType>> = &Property::new("none");
+pub const NONE: &Property<AllTypes, Option<NoneType>> = &Property { name: "none" };
 
 /// The member `ok`.
-pub const OK: &Property<AllTypes, Option<OkType>> = &Property::new("ok");
+pub const OK: &Property<AllTypes, Option<OkType>> = &Property { name: "ok" };
 
 /// The member `option`.
-pub const OPTION: &Property<AllTypes, Option<OptionType>> = &Property::new("option");
+pub const OPTION: &Property<AllTypes, Option<OptionType>> = &Property { name: "option" };
 
 /// The member `ord`.
-pub const ORD: &Property<AllTypes, Option<Box<OrdType>>> = &Property::new("ord");
+pub const ORD: &Property<AllTypes, Option<Box<OrdType>>> = &Property { name: "ord" };
 
 /// The member `partialEq`.
-pub const PARTIAL_EQ: &Property<AllTypes, Option<PartialEqType>> = &Property::new("partialEq");
+pub const PARTIAL_EQ: &Property<AllTypes, Option<PartialEqType>> = &Property {
+    name: "partialEq",
+};
 
 /// The member `partialOrd`.
-pub const PARTIAL_ORD: &Property<AllTypes, Option<PartialOrdType>> = &Property::new("partialOrd");
+pub const PARTIAL_ORD: &Property<AllTypes, Option<PartialOrdType>> = &Property {
+    name: "partialOrd",
+};
 
 /// The member `result`.
-pub const RESULT: &Property<AllTypes, Option<ResultType>> = &Property::new("result");
+pub const RESULT: &Property<AllTypes, Option<ResultType>> = &Property { name: "result" };
 
 /// The member `send`.
-pub const SEND: &Property<AllTypes, Option<Send>> = &Property::new("send");
+pub const SEND: &Property<AllTypes, Option<Send>> = &Property { name: "send" };
 
 /// The member `some`.
-pub const SOME: &Property<AllTypes, Option<SomeType>> = &Property::new("some");
+pub const SOME: &Property<AllTypes, Option<SomeType>> = &Property { name: "some" };
 
 /// The member `std`.
-pub const STD: &Property<AllTypes, Option<Box<Std>>> = &Property::new("std");
+pub const STD: &Property<AllTypes, Option<Box<Std>>> = &Property { name: "std" };
 
 /// The member `str`.
-pub const STR: &Property<AllTypes, Option<Str>> = &Property::new("str");
+pub const STR: &Property<AllTypes, Option<Str>> = &Property { name: "str" };
 
 /// The member `string`.
-pub const STRING: &Property<AllTypes, Option<StringType>> = &Property::new("string");
+pub const STRING: &Property<AllTypes, Option<StringType>> = &Property { name: "string" };
 
 /// The member `sub`.
-pub const SUB: &Property<AllTypes, Option<Box<Sub>>> = &Property::new("sub");
+pub const SUB: &Property<AllTypes, Option<Box<Sub>>> = &Property { name: "sub" };
 
 /// The member `sync`.
-pub const SYNC: &Property<AllTypes, Option<Sync>> = &Property::new("sync");
+pub const SYNC: &Property<AllTypes, Option<Sync>> = &Property { name: "sync" };
 
 /// The member `toString`.
-pub const TO_STRING: &Property<AllTypes, Option<ToString>> = &Property::new("toString");
+pub const TO_STRING: &Property<AllTypes, Option<ToString>> = &Property {
+    name: "toString",
+};
 
 /// The member `u8`.
-pub const U8: &Property<AllTypes, Option<super::U8>> = &Property::new("u8");
+pub const U8: &Property<AllTypes, Option<super::U8>> = &Property { name: "u8" };
 
 /// The member `usize`.
-pub const USIZE: &Property<AllTypes, Option<Usize>> = &Property::new("usize");
+pub const USIZE: &Property<AllTypes, Option<Usize>> = &Property { name: "usize" };
 
 /// The member `vec`.
-pub const VEC: &Property<AllTypes, Option<VecType>> = &Property::new("vec");
+pub const VEC: &Property<AllTypes, Option<VecType>> = &Property { name: "vec" };

@@ -36,4 +36,4 @@ impl Model for Cmp {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Cmp, Option<Box<Cmp>>> = &Property::new("next");
+pub const NEXT: &Property<Cmp, Option<Box<Cmp>>> = &Property { name: "next" };

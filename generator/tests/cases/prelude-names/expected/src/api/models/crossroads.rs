@@ -237,126 +237,199 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `add`.
-pub const ADD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("add");
+pub const ADD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "add",
+};
 
 /// The member `asRef`.
-pub const AS_REF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("asRef");
+pub const AS_REF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "asRef",
+};
 
 /// The member `bool`.
-pub const BOOL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("bool");
+pub const BOOL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "bool",
+};
 
 /// The member `box`.
-pub const BOX: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("box");
+pub const BOX: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "box",
+};
 
 /// The member `char`.
-pub const CHAR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("char");
+pub const CHAR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "char",
+};
 
 /// The member `clone`.
-pub const CLONE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("clone");
+pub const CLONE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "clone",
+};
 
 /// The member `cmp`.
-pub const CMP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("cmp");
+pub const CMP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "cmp",
+};
 
 /// The member `copy`.
-pub const COPY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("copy");
+pub const COPY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "copy",
+};
 
 /// The member `debug`.
-pub const DEBUG: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("debug");
+pub const DEBUG: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "debug",
+};
 
 /// The member `default`.
-pub const DEFAULT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("default");
+pub const DEFAULT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "default",
+};
 
 /// The member `deref`.
-pub const DEREF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("deref");
+pub const DEREF: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "deref",
+};
 
 /// The member `drop`.
-pub const DROP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("drop");
+pub const DROP: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "drop",
+};
 
 /// The member `eq`.
-pub const EQ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("eq");
+pub const EQ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "eq",
+};
 
 /// The member `err`.
-pub const ERR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("err");
+pub const ERR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "err",
+};
 
 /// The member `error`.
-pub const ERROR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("error");
+pub const ERROR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "error",
+};
 
 /// The member `from`.
-pub const FROM: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("from");
+pub const FROM: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "from",
+};
 
 /// The member `hash`.
-pub const HASH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("hash");
+pub const HASH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "hash",
+};
 
 /// The member `i32`.
-pub const I32: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("i32");
+pub const I32: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "i32",
+};
 
 /// The member `into`.
-pub const INTO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("into");
+pub const INTO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "into",
+};
 
 /// The member `intoIterator`.
-pub const INTO_ITERATOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("intoIterator");
+pub const INTO_ITERATOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "intoIterator",
+};
 
 /// The member `iterator`.
-pub const ITERATOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("iterator");
+pub const ITERATOR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "iterator",
+};
 
 /// The member `none`.
-pub const NONE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("none");
+pub const NONE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "none",
+};
 
 /// The member `ok`.
-pub const OK: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ok");
+pub const OK: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ok",
+};
 
 /// The member `option`.
-pub const OPTION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("option");
+pub const OPTION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "option",
+};
 
 /// The member `ord`.
-pub const ORD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("ord");
+pub const ORD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "ord",
+};
 
 /// The member `partialEq`.
-pub const PARTIAL_EQ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("partialEq");
+pub const PARTIAL_EQ: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "partialEq",
+};
 
 /// The member `partialOrd`.
-pub const PARTIAL_ORD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("partialOrd");
+pub const PARTIAL_ORD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "partialOrd",
+};
 
 /// The member `result`.
-pub const RESULT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("result");
+pub const RESULT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "result",
+};
 
 /// The member `send`.
-pub const SEND: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("send");
+pub const SEND: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "send",
+};
 
 /// The member `some`.
-pub const SOME: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("some");
+pub const SOME: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "some",
+};
 
 /// The member `std`.
-pub const STD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("std");
+pub const STD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "std",
+};
 
 /// The member `str`.
-pub const STR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("str");
+pub const STR: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "str",
+};
 
 /// The member `string`.
-pub const STRING: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("string");
+pub const STRING: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "string",
+};
 
 /// The member `sub`.
-pub const SUB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("sub");
+pub const SUB: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "sub",
+};
 
 /// The member `sync`.
-pub const SYNC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("sync");
+pub const SYNC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "sync",
+};
 
 /// The member `toString`.
-pub const TO_STRING: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("toString");
+pub const TO_STRING: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "toString",
+};
 
 /// The member `u8`.
-pub const U8: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("u8");
+pub const U8: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "u8",
+};
 
 /// The member `usize`.
-pub const USIZE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("usize");
+pub const USIZE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "usize",
+};
 
 /// The member `vec`.
-pub const VEC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("vec");
+pub const VEC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "vec",
+};

@@ -36,4 +36,4 @@ impl Model for EqType {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<EqType, Option<Box<EqType>>> = &Property::new("next");
+pub const NEXT: &Property<EqType, Option<Box<EqType>>> = &Property { name: "next" };

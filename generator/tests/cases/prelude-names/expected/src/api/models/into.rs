@@ -36,4 +36,4 @@ impl Model for IntoType {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<IntoType, Option<Box<IntoType>>> = &Property::new("next");
+pub const NEXT: &Property<IntoType, Option<Box<IntoType>>> = &Property { name: "next" };

@@ -36,4 +36,4 @@ impl Model for OrdType {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<OrdType, Option<Box<OrdType>>> = &Property::new("next");
+pub const NEXT: &Property<OrdType, Option<Box<OrdType>>> = &Property { name: "next" };

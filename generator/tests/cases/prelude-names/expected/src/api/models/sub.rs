@@ -36,4 +36,4 @@ impl Model for Sub {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Sub, Option<Box<Sub>>> = &Property::new("next");
+pub const NEXT: &Property<Sub, Option<Box<Sub>>> = &Property { name: "next" };

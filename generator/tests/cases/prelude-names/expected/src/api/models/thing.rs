@@ -236,121 +236,125 @@ impl Model for Thing {
 }
 
 /// The member `add`.
-pub const ADD: &Property<Thing, Option<String>> = &Property::new("add");
+pub const ADD: &Property<Thing, Option<String>> = &Property { name: "add" };
 
 /// The member `asRef`.
-pub const AS_REF: &Property<Thing, Option<String>> = &Property::new("asRef");
+pub const AS_REF: &Property<Thing, Option<String>> = &Property { name: "asRef" };
 
 /// The member `bool`.
-pub const BOOL: &Property<Thing, Option<String>> = &Property::new("bool");
+pub const BOOL: &Property<Thing, Option<String>> = &Property { name: "bool" };
 
 /// The member `box`.
-pub const BOX: &Property<Thing, Option<String>> = &Property::new("box");
+pub const BOX: &Property<Thing, Option<String>> = &Property { name: "box" };
 
 /// The member `char`.
-pub const CHAR: &Property<Thing, Option<String>> = &Property::new("char");
+pub const CHAR: &Property<Thing, Option<String>> = &Property { name: "char" };
 
 /// The member `clone`.
-pub const CLONE: &Property<Thing, Option<String>> = &Property::new("clone");
+pub const CLONE: &Property<Thing, Option<String>> = &Property { name: "clone" };
 
 /// The member `cmp`.
-pub const CMP: &Property<Thing, Option<String>> = &Property::new("cmp");
+pub const CMP: &Property<Thing, Option<String>> = &Property { name: "cmp" };
 
 /// The member `copy`.
-pub const COPY: &Property<Thing, Option<String>> = &Property::new("copy");
+pub const COPY: &Property<Thing, Option<String>> = &Property { name: "copy" };
 
 /// The member `debug`.
-pub const DEBUG: &Property<Thing, Option<String>> = &Property::new("debug");
+pub const DEBUG: &Property<Thing, Option<String>> = &Property { name: "debug" };
 
 /// The member `default`.
-pub const DEFAULT: &Property<Thing, Option<String>> = &Property::new("default");
+pub const DEFAULT: &Property<Thing, Option<String>> = &Property { name: "default" };
 
 /// The member `deref`.
-pub const DEREF: &Property<Thing, Option<String>> = &Property::new("deref");
+pub const DEREF: &Property<Thing, Option<String>> = &Property { name: "deref" };
 
 /// The member `drop`.
-pub const DROP: &Property<Thing, Option<String>> = &Property::new("drop");
+pub const DROP: &Property<Thing, Option<String>> = &Property { name: "drop" };
 
 /// The member `eq`.
-pub const EQ: &Property<Thing, Option<String>> = &Property::new("eq");
+pub const EQ: &Property<Thing, Option<String>> = &Property { name: "eq" };
 
 /// The member `err`.
-pub const ERR: &Property<Thing, Option<String>> = &Property::new("err");
+pub const ERR: &Property<Thing, Option<String>> = &Property { name: "err" };
 
 /// The member `error`.
-pub const ERROR: &Property<Thing, Option<String>> = &Property::new("error");
+pub const ERROR: &Property<Thing, Option<String>> = &Property { name: "error" };
 
 /// The member `from`.
-pub const FROM: &Property<Thing, Option<String>> = &Property::new("from");
+pub const FROM: &Property<Thing, Option<String>> = &Property { name: "from" };
 
 /// The member `hash`.
-pub const HASH: &Property<Thing, Option<String>> = &Property::new("hash");
+pub const HASH: &Property<Thing, Option<String>> = &Property { name: "hash" };
 
 /// The member `i32`.
-pub const I32: &Property<Thing, Option<String>> = &Property::new("i32");
+pub const I32: &Property<Thing, Option<String>> = &Property { name: "i32" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `into`.
-pub const INTO: &Property<Thing, Option<String>> = &Property::new("into");
+pub const INTO: &Property<Thing, Option<String>> = &Property { name: "into" };
 
 /// The member `intoIterator`.
-pub const INTO_ITERATOR: &Property<Thing, Option<String>> = &Property::new("intoIterator");
+pub const INTO_ITERATOR: &Property<Thing, Option<String>> = &Property {
+    name: "intoIterator",
+};
 
 /// The member `iterator`.
-pub const ITERATOR: &Property<Thing, Option<String>> = &Property::new("iterator");
+pub const ITERATOR: &Property<Thing, Option<String>> = &Property { name: "iterator" };
 
 /// The member `none`.
-pub const NONE: &Property<Thing, Option<String>> = &Property::new("none");
+pub const NONE: &Property<Thing, Option<String>> = &Property { name: "none" };
 
 /// The member `ok`.
-pub const OK: &Property<Thing, Option<String>> = &Property::new("ok");
+pub const OK: &Property<Thing, Option<String>> = &Property { name: "ok" };
 
 /// The member `option`.
-pub const OPTION: &Property<Thing, Option<String>> = &Property::new("option");
+pub const OPTION: &Property<Thing, Option<String>> = &Property { name: "option" };
 
 /// The member `ord`.
-pub const ORD: &Property<Thing, Option<String>> = &Property::new("ord");
+pub const ORD: &Property<Thing, Option<String>> = &Property { name: "ord" };
 
 /// The member `partialEq`.
-pub const PARTIAL_EQ: &Property<Thing, Option<String>> = &Property::new("partialEq");
+pub const PARTIAL_EQ: &Property<Thing, Option<String>> = &Property { name: "partialEq" };
 
 /// The member `partialOrd`.
-pub const PARTIAL_ORD: &Property<Thing, Option<String>> = &Property::new("partialOrd");
+pub const PARTIAL_ORD: &Property<Thing, Option<String>> = &Property {
+    name: "partialOrd",
+};
 
 /// The member `result`.
-pub const RESULT: &Property<Thing, Option<String>> = &Property::new("result");
+pub const RESULT: &Property<Thing, Option<String>> = &Property { name: "result" };
 
 /// The member `send`.
-pub const SEND: &Property<Thing, Option<String>> = &Property::new("send");
+pub const SEND: &Property<Thing, Option<String>> = &Property { name: "send" };
 
 /// The member `some`.
-pub const SOME: &Property<Thing, Option<String>> = &Property::new("some");
+pub const SOME: &Property<Thing, Option<String>> = &Property { name: "some" };
 
 /// The member `std`.
-pub const STD: &Property<Thing, Option<String>> = &Property::new("std");
+pub const STD: &Property<Thing, Option<String>> = &Property { name: "std" };
 
 /// The member `str`.
-pub const STR: &Property<Thing, Option<String>> = &Property::new("str");
+pub const STR: &Property<Thing, Option<String>> = &Property { name: "str" };
 
 /// The member `string`.
-pub const STRING: &Property<Thing, Option<String>> = &Property::new("string");
+pub const STRING: &Property<Thing, Option<String>> = &Property { name: "string" };
 
 /// The member `sub`.
-pub const SUB: &Property<Thing, Option<String>> = &Property::new("sub");
+pub const SUB: &Property<Thing, Option<String>> = &Property { name: "sub" };
 
 /// The member `sync`.
-pub const SYNC: &Property<Thing, Option<String>> = &Property::new("sync");
+pub const SYNC: &Property<Thing, Option<String>> = &Property { name: "sync" };
 
 /// The member `toString`.
-pub const TO_STRING: &Property<Thing, Option<String>> = &Property::new("toString");
+pub const TO_STRING: &Property<Thing, Option<String>> = &Property { name: "toString" };
 
 /// The member `u8`.
-pub const U8: &Property<Thing, Option<String>> = &Property::new("u8");
+pub const U8: &Property<Thing, Option<String>> = &Property { name: "u8" };
 
 /// The member `usize`.
-pub const USIZE: &Property<Thing, Option<String>> = &Property::new("usize");
+pub const USIZE: &Property<Thing, Option<String>> = &Property { name: "usize" };
 
 /// The member `vec`.
-pub const VEC: &Property<Thing, Option<String>> = &Property::new("vec");
+pub const VEC: &Property<Thing, Option<String>> = &Property { name: "vec" };

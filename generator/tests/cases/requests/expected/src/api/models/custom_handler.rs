@@ -34,5 +34,6 @@ impl Model for CustomHandler {
 }
 
 /// The member `folder`.
-pub const FOLDER: &Property<CustomHandler, Option<Box<Folder>>, ReadOnly> =
-    &Property::new("folder");
+pub const FOLDER: &Property<CustomHandler, Option<Box<Folder>>, ReadOnly> = &Property {
+    name: "folder",
+};

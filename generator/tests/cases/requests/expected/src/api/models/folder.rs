@@ -36,4 +36,6 @@ impl Model for Folder {
 pub use super::entity::ID;
 
 /// The member `children`.
-pub const CHILDREN: &Property<Folder, Vec<Folder>, ReadOnly> = &Property::new("children");
+pub const CHILDREN: &Property<Folder, Vec<Folder>, ReadOnly> = &Property {
+    name: "children",
+};

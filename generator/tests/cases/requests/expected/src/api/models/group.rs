@@ -44,10 +44,10 @@ impl Model for Group {
 pub use super::entity::ID;
 
 /// The member `name`.
-pub const NAME: &Property<Group, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Group, Option<String>> = &Property { name: "name" };
 
 /// The member `events`.
-pub const EVENTS: &Property<Group, Vec<Event>, ReadOnly> = &Property::new("events");
+pub const EVENTS: &Property<Group, Vec<Event>, ReadOnly> = &Property { name: "events" };
 
 /// The member `members`.
-pub const MEMBERS: &Property<Group, Vec<User>, ReadOnly> = &Property::new("members");
+pub const MEMBERS: &Property<Group, Vec<User>, ReadOnly> = &Property { name: "members" };

@@ -40,4 +40,6 @@ pub use super::user::{
 pub use super::entity::ID;
 
 /// The member `invitedBy`.
-pub const INVITED_BY: &Property<Guest, Option<Box<User>>, ReadOnly> = &Property::new("invitedBy");
+pub const INVITED_BY: &Property<Guest, Option<Box<User>>, ReadOnly> = &Property {
+    name: "invitedBy",
+};

@@ -33,4 +33,4 @@ impl Model for Place {
 }
 
 /// The member `city`.
-pub const CITY: &Property<Place, Option<String>> = &Property::new("city");
+pub const CITY: &Property<Place, Option<String>> = &Property { name: "city" };

@@ -40,7 +40,11 @@ impl Model for Printing {
 }
 
 /// The member `defaults`.
-pub const DEFAULTS: &Property<Printing, Option<Box<Defaults>>> = &Property::new("defaults");
+pub const DEFAULTS: &Property<Printing, Option<Box<Defaults>>> = &Property {
+    name: "defaults",
+};
 
 /// The member `recentShares`.
-pub const RECENT_SHARES: &Property<Printing, Vec<Event>, ReadOnly> = &Property::new("recentShares");
+pub const RECENT_SHARES: &Property<Printing, Vec<Event>, ReadOnly> = &Property {
+    name: "recentShares",
+};

@@ -131,37 +131,47 @@ impl Model for User {
 pub use super::entity::ID;
 
 /// The member `company`.
-pub const COMPANY: &Property<User, Option<String>> = &Property::new("company");
+pub const COMPANY: &Property<User, Option<String>> = &Property { name: "company" };
 
 /// The member `handler`.
-pub const HANDLER: &Property<User, Option<Box<Handler>>> = &Property::new("handler");
+pub const HANDLER: &Property<User, Option<Box<Handler>>> = &Property { name: "handler" };
 
 /// The member `handlers`.
-pub const HANDLERS: &Property<User, Vec<Handler>, Required> = &Property::new("handlers");
+pub const HANDLERS: &Property<User, Vec<Handler>, Required> = &Property {
+    name: "handlers",
+};
 
 /// The member `home`.
-pub const HOME: &Property<User, Option<Box<Place>>> = &Property::new("home");
+pub const HOME: &Property<User, Option<Box<Place>>> = &Property { name: "home" };
 
 /// The member `mail`.
-pub const MAIL: &Property<User, Option<String>> = &Property::new("mail");
+pub const MAIL: &Property<User, Option<String>> = &Property { name: "mail" };
 
 /// The member `mailbox`.
-pub const MAILBOX: &Property<User, Option<Box<Mailbox>>> = &Property::new("mailbox");
+pub const MAILBOX: &Property<User, Option<Box<Mailbox>>> = &Property { name: "mailbox" };
 
 /// The member `number`.
-pub const NUMBER: &Property<User, Option<i32>> = &Property::new("number");
+pub const NUMBER: &Property<User, Option<i32>> = &Property { name: "number" };
 
 /// The member `print`.
-pub const PRINT: &Property<User, Option<Box<Printing>>> = &Property::new("print");
+pub const PRINT: &Property<User, Option<Box<Printing>>> = &Property { name: "print" };
 
 /// The member `manager`.
-pub const MANAGER: &Property<User, Option<Box<User>>, ReadOnly> = &Property::new("manager");
+pub const MANAGER: &Property<User, Option<Box<User>>, ReadOnly> = &Property {
+    name: "manager",
+};
 
 /// The member `photo`.
-pub const PHOTO: &Property<User, Option<Box<Photo>>, ReadOnly> = &Property::new("photo");
+pub const PHOTO: &Property<User, Option<Box<Photo>>, ReadOnly> = &Property {
+    name: "photo",
+};
 
 /// The member `root`.
-pub const ROOT: &Property<User, Option<Box<Folder>>, ReadOnly> = &Property::new("root");
+pub const ROOT: &Property<User, Option<Box<Folder>>, ReadOnly> = &Property {
+    name: "root",
+};
 
 /// The member `schedule`.
-pub const SCHEDULE: &Property<User, Option<Box<Schedule>>, ReadOnly> = &Property::new("schedule");
+pub const SCHEDULE: &Property<User, Option<Box<Schedule>>, ReadOnly> = &Property {
+    name: "schedule",
+};

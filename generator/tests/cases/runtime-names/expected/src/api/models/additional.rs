@@ -36,4 +36,6 @@ impl Model for Additional {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Additional, Option<Box<Additional>>> = &Property::new("next");
+pub const NEXT: &Property<Additional, Option<Box<Additional>>> = &Property {
+    name: "next",
+};

@@ -197,154 +197,156 @@ impl msgraph_core::Model for AllTypes {
 pub const ADDITIONAL_MEMBER: &msgraph_core::Property<
     AllTypes,
     Option<Box<Additional>>,
-> = &msgraph_core::Property::new("additional");
+> = &msgraph_core::Property {
+    name: "additional",
+};
 
 /// The member `bytes`.
-pub const BYTES: &msgraph_core::Property<AllTypes, Option<Bytes>> = &msgraph_core::Property::new(
-    "bytes",
-);
+pub const BYTES: &msgraph_core::Property<AllTypes, Option<Bytes>> = &msgraph_core::Property {
+    name: "bytes",
+};
 
 /// The member `client`.
-pub const CLIENT: &msgraph_core::Property<AllTypes, Option<Client>> = &msgraph_core::Property::new(
-    "client",
-);
+pub const CLIENT: &msgraph_core::Property<AllTypes, Option<Client>> = &msgraph_core::Property {
+    name: "client",
+};
 
 /// The member `count`.
-pub const COUNT: &msgraph_core::Property<AllTypes, Option<Count>> = &msgraph_core::Property::new(
-    "count",
-);
+pub const COUNT: &msgraph_core::Property<AllTypes, Option<Count>> = &msgraph_core::Property {
+    name: "count",
+};
 
 /// The member `date`.
-pub const DATE: &msgraph_core::Property<AllTypes, Option<Date>> = &msgraph_core::Property::new(
-    "date",
-);
+pub const DATE: &msgraph_core::Property<AllTypes, Option<Date>> = &msgraph_core::Property {
+    name: "date",
+};
 
 /// The member `duration`.
-pub const DURATION: &msgraph_core::Property<AllTypes, Option<Duration>> = &msgraph_core::Property::new(
-    "duration",
-);
+pub const DURATION: &msgraph_core::Property<AllTypes, Option<Duration>> = &msgraph_core::Property {
+    name: "duration",
+};
 
 /// The member `element`.
-pub const ELEMENT: &msgraph_core::Property<AllTypes, Option<Box<Element>>> = &msgraph_core::Property::new(
-    "element",
-);
+pub const ELEMENT: &msgraph_core::Property<AllTypes, Option<Box<Element>>> = &msgraph_core::Property {
+    name: "element",
+};
 
 /// The member `enumeration`.
-pub const ENUMERATION: &msgraph_core::Property<AllTypes, Option<Enumeration>> = &msgraph_core::Property::new(
-    "enumeration",
-);
+pub const ENUMERATION: &msgraph_core::Property<AllTypes, Option<Enumeration>> = &msgraph_core::Property {
+    name: "enumeration",
+};
 
 /// The member `field`.
-pub const FIELD: &msgraph_core::Property<AllTypes, Option<Field>> = &msgraph_core::Property::new(
-    "field",
-);
+pub const FIELD: &msgraph_core::Property<AllTypes, Option<Field>> = &msgraph_core::Property {
+    name: "field",
+};
 
 /// The member `flags`.
-pub const FLAGS: &msgraph_core::Property<AllTypes, Option<Flags>> = &msgraph_core::Property::new(
-    "flags",
-);
+pub const FLAGS: &msgraph_core::Property<AllTypes, Option<Flags>> = &msgraph_core::Property {
+    name: "flags",
+};
 
 /// The member `info`.
-pub const INFO: &msgraph_core::Property<AllTypes, Option<Info>> = &msgraph_core::Property::new(
-    "info",
-);
+pub const INFO: &msgraph_core::Property<AllTypes, Option<Info>> = &msgraph_core::Property {
+    name: "info",
+};
 
 /// The member `isA`.
-pub const IS_A: &msgraph_core::Property<AllTypes, Option<IsA>> = &msgraph_core::Property::new(
-    "isA",
-);
+pub const IS_A: &msgraph_core::Property<AllTypes, Option<IsA>> = &msgraph_core::Property {
+    name: "isA",
+};
 
 /// The member `json`.
-pub const JSON: &msgraph_core::Property<AllTypes, Option<Box<Json>>> = &msgraph_core::Property::new(
-    "json",
-);
+pub const JSON: &msgraph_core::Property<AllTypes, Option<Box<Json>>> = &msgraph_core::Property {
+    name: "json",
+};
 
 /// The member `member`.
-pub const MEMBER: &msgraph_core::Property<AllTypes, Option<Member>> = &msgraph_core::Property::new(
-    "member",
-);
+pub const MEMBER: &msgraph_core::Property<AllTypes, Option<Member>> = &msgraph_core::Property {
+    name: "member",
+};
 
 /// The member `model`.
-pub const MODEL: &msgraph_core::Property<AllTypes, Option<Model>> = &msgraph_core::Property::new(
-    "model",
-);
+pub const MODEL: &msgraph_core::Property<AllTypes, Option<Model>> = &msgraph_core::Property {
+    name: "model",
+};
 
 /// The member `msgraph_core`.
-pub const MSGRAPH_CORE: &msgraph_core::Property<AllTypes, Option<MsgraphCore>> = &msgraph_core::Property::new(
-    "msgraph_core",
-);
+pub const MSGRAPH_CORE: &msgraph_core::Property<AllTypes, Option<MsgraphCore>> = &msgraph_core::Property {
+    name: "msgraph_core",
+};
 
 /// The member `noParameters`.
-pub const NO_PARAMETERS: &msgraph_core::Property<AllTypes, Option<NoParameters>> = &msgraph_core::Property::new(
-    "noParameters",
-);
+pub const NO_PARAMETERS: &msgraph_core::Property<AllTypes, Option<NoParameters>> = &msgraph_core::Property {
+    name: "noParameters",
+};
 
 /// The member `page`.
-pub const PAGE: &msgraph_core::Property<AllTypes, Option<Page>> = &msgraph_core::Property::new(
-    "page",
-);
+pub const PAGE: &msgraph_core::Property<AllTypes, Option<Page>> = &msgraph_core::Property {
+    name: "page",
+};
 
 /// The member `parameters`.
-pub const PARAMETERS: &msgraph_core::Property<AllTypes, Option<Box<Parameters>>> = &msgraph_core::Property::new(
-    "parameters",
-);
+pub const PARAMETERS: &msgraph_core::Property<AllTypes, Option<Box<Parameters>>> = &msgraph_core::Property {
+    name: "parameters",
+};
 
 /// The member `patch`.
-pub const PATCH: &msgraph_core::Property<AllTypes, Option<Patch>> = &msgraph_core::Property::new(
-    "patch",
-);
+pub const PATCH: &msgraph_core::Property<AllTypes, Option<Patch>> = &msgraph_core::Property {
+    name: "patch",
+};
 
 /// The member `path`.
-pub const PATH: &msgraph_core::Property<AllTypes, Option<Path>> = &msgraph_core::Property::new(
-    "path",
-);
+pub const PATH: &msgraph_core::Property<AllTypes, Option<Path>> = &msgraph_core::Property {
+    name: "path",
+};
 
 /// The member `property`.
-pub const PROPERTY: &msgraph_core::Property<AllTypes, Option<Property>> = &msgraph_core::Property::new(
-    "property",
-);
+pub const PROPERTY: &msgraph_core::Property<AllTypes, Option<Property>> = &msgraph_core::Property {
+    name: "property",
+};
 
 /// The member `readOnly`.
-pub const READ_ONLY: &msgraph_core::Property<AllTypes, Option<ReadOnly>> = &msgraph_core::Property::new(
-    "readOnly",
-);
+pub const READ_ONLY: &msgraph_core::Property<AllTypes, Option<ReadOnly>> = &msgraph_core::Property {
+    name: "readOnly",
+};
 
 /// The member `request`.
-pub const REQUEST: &msgraph_core::Property<AllTypes, Option<Request>> = &msgraph_core::Property::new(
-    "request",
-);
+pub const REQUEST: &msgraph_core::Property<AllTypes, Option<Request>> = &msgraph_core::Property {
+    name: "request",
+};
 
 /// The member `required`.
-pub const REQUIRED: &msgraph_core::Property<AllTypes, Option<Box<Required>>> = &msgraph_core::Property::new(
-    "required",
-);
+pub const REQUIRED: &msgraph_core::Property<AllTypes, Option<Box<Required>>> = &msgraph_core::Property {
+    name: "required",
+};
 
 /// The member `slot`.
-pub const SLOT: &msgraph_core::Property<AllTypes, Option<Slot>> = &msgraph_core::Property::new(
-    "slot",
-);
+pub const SLOT: &msgraph_core::Property<AllTypes, Option<Slot>> = &msgraph_core::Property {
+    name: "slot",
+};
 
 /// The member `target`.
-pub const TARGET: &msgraph_core::Property<AllTypes, Option<Target>> = &msgraph_core::Property::new(
-    "target",
-);
+pub const TARGET: &msgraph_core::Property<AllTypes, Option<Target>> = &msgraph_core::Property {
+    name: "target",
+};
 
 /// The member `typeInfo`.
-pub const TYPE_INFO: &msgraph_core::Property<AllTypes, Option<TypeInfo>> = &msgraph_core::Property::new(
-    "typeInfo",
-);
+pub const TYPE_INFO: &msgraph_core::Property<AllTypes, Option<TypeInfo>> = &msgraph_core::Property {
+    name: "typeInfo",
+};
 
 /// The member `unrecognized`.
-pub const UNRECOGNIZED: &msgraph_core::Property<AllTypes, Option<Unrecognized>> = &msgraph_core::Property::new(
-    "unrecognized",
-);
+pub const UNRECOGNIZED: &msgraph_core::Property<AllTypes, Option<Unrecognized>> = &msgraph_core::Property {
+    name: "unrecognized",
+};
 
 /// The member `value`.
-pub const VALUE: &msgraph_core::Property<AllTypes, Option<Value>> = &msgraph_core::Property::new(
-    "value",
-);
+pub const VALUE: &msgraph_core::Property<AllTypes, Option<Value>> = &msgraph_core::Property {
+    name: "value",
+};
 
 /// The member `view`.
-pub const VIEW: &msgraph_core::Property<AllTypes, Option<Box<View>>> = &msgraph_core::Property::new(
-    "view",
-);
+pub const VIEW: &msgraph_core::Property<AllTypes, Option<Box<View>>> = &msgraph_core::Property {
+    name: "view",
+};

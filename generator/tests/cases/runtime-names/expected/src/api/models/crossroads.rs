@@ -197,108 +197,159 @@ impl Model for Crossroads {
 }
 
 /// The member `id`.
-pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Crossroads, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `additional`.
-pub const ADDITIONAL_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("additional");
+pub const ADDITIONAL_MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "additional",
+};
 
 /// The member `bytes`.
-pub const BYTES: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("bytes");
+pub const BYTES: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "bytes",
+};
 
 /// The member `client`.
-pub const CLIENT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("client");
+pub const CLIENT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "client",
+};
 
 /// The member `count`.
-pub const COUNT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("count");
+pub const COUNT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "count",
+};
 
 /// The member `date`.
-pub const DATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("date");
+pub const DATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "date",
+};
 
 /// The member `duration`.
-pub const DURATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("duration");
+pub const DURATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "duration",
+};
 
 /// The member `element`.
-pub const ELEMENT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("element");
+pub const ELEMENT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "element",
+};
 
 /// The member `enumeration`.
-pub const ENUMERATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("enumeration");
+pub const ENUMERATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "enumeration",
+};
 
 /// The member `field`.
-pub const FIELD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("field");
+pub const FIELD: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "field",
+};
 
 /// The member `flags`.
-pub const FLAGS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("flags");
+pub const FLAGS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "flags",
+};
 
 /// The member `info`.
-pub const INFO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("info");
+pub const INFO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "info",
+};
 
 /// The member `isA`.
-pub const IS_A: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("isA");
+pub const IS_A: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "isA",
+};
 
 /// The member `json`.
-pub const JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("json");
+pub const JSON: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "json",
+};
 
 /// The member `member`.
-pub const MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("member");
+pub const MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "member",
+};
 
 /// The member `model`.
-pub const MODEL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("model");
+pub const MODEL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "model",
+};
 
 /// The member `msgraph_core`.
-pub const MSGRAPH_CORE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("msgraph_core");
+pub const MSGRAPH_CORE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "msgraph_core",
+};
 
 /// The member `noParameters`.
-pub const NO_PARAMETERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("noParameters");
+pub const NO_PARAMETERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "noParameters",
+};
 
 /// The member `page`.
-pub const PAGE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("page");
+pub const PAGE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "page",
+};
 
 /// The member `parameters`.
-pub const PARAMETERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("parameters");
+pub const PARAMETERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "parameters",
+};
 
 /// The member `patch`.
-pub const PATCH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("patch");
+pub const PATCH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "patch",
+};
 
 /// The member `path`.
-pub const PATH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("path");
+pub const PATH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "path",
+};
 
 /// The member `property`.
-pub const PROPERTY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("property");
+pub const PROPERTY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "property",
+};
 
 /// The member `readOnly`.
-pub const READ_ONLY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("readOnly");
+pub const READ_ONLY: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "readOnly",
+};
 
 /// The member `request`.
-pub const REQUEST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("request");
+pub const REQUEST: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "request",
+};
 
 /// The member `required`.
-pub const REQUIRED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("required");
+pub const REQUIRED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "required",
+};
 
 /// The member `slot`.
-pub const SLOT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("slot");
+pub const SLOT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "slot",
+};
 
 /// The member `target`.
-pub const TARGET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("target");
+pub const TARGET: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "target",
+};
 
 /// The member `typeInfo`.
-pub const TYPE_INFO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("typeInfo");
+pub const TYPE_INFO: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "typeInfo",
+};
 
 /// The member `unrecognized`.
-pub const UNRECOGNIZED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> =
-    &Property::new("unrecognized");
+pub const UNRECOGNIZED: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "unrecognized",
+};
 
 /// The member `value`.
-pub const VALUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("value");
+pub const VALUE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "value",
+};
 
 /// The member `view`.
-pub const VIEW: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property::new("view");
+pub const VIEW: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "view",
+};

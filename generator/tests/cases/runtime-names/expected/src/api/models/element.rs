@@ -36,4 +36,4 @@ impl Model for Element {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Element, Option<Box<Element>>> = &Property::new("next");
+pub const NEXT: &Property<Element, Option<Box<Element>>> = &Property { name: "next" };

@@ -36,4 +36,4 @@ impl Model for Json {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Json, Option<Box<Json>>> = &Property::new("next");
+pub const NEXT: &Property<Json, Option<Box<Json>>> = &Property { name: "next" };

@@ -36,4 +36,6 @@ impl Model for Parameters {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Parameters, Option<Box<Parameters>>> = &Property::new("next");
+pub const NEXT: &Property<Parameters, Option<Box<Parameters>>> = &Property {
+    name: "next",
+};

@@ -36,4 +36,4 @@ impl Model for Required {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<Required, Option<Box<Required>>> = &Property::new("next");
+pub const NEXT: &Property<Required, Option<Box<Required>>> = &Property { name: "next" };

@@ -196,97 +196,109 @@ impl Model for Thing {
 }
 
 /// The member `additional`.
-pub const ADDITIONAL_MEMBER: &Property<Thing, Option<String>> = &Property::new("additional");
+pub const ADDITIONAL_MEMBER: &Property<Thing, Option<String>> = &Property {
+    name: "additional",
+};
 
 /// The member `bytes`.
-pub const BYTES: &Property<Thing, Option<String>> = &Property::new("bytes");
+pub const BYTES: &Property<Thing, Option<String>> = &Property { name: "bytes" };
 
 /// The member `client`.
-pub const CLIENT: &Property<Thing, Option<String>> = &Property::new("client");
+pub const CLIENT: &Property<Thing, Option<String>> = &Property { name: "client" };
 
 /// The member `count`.
-pub const COUNT: &Property<Thing, Option<String>> = &Property::new("count");
+pub const COUNT: &Property<Thing, Option<String>> = &Property { name: "count" };
 
 /// The member `date`.
-pub const DATE: &Property<Thing, Option<String>> = &Property::new("date");
+pub const DATE: &Property<Thing, Option<String>> = &Property { name: "date" };
 
 /// The member `duration`.
-pub const DURATION: &Property<Thing, Option<String>> = &Property::new("duration");
+pub const DURATION: &Property<Thing, Option<String>> = &Property { name: "duration" };
 
 /// The member `element`.
-pub const ELEMENT: &Property<Thing, Option<String>> = &Property::new("element");
+pub const ELEMENT: &Property<Thing, Option<String>> = &Property { name: "element" };
 
 /// The member `enumeration`.
-pub const ENUMERATION: &Property<Thing, Option<String>> = &Property::new("enumeration");
+pub const ENUMERATION: &Property<Thing, Option<String>> = &Property {
+    name: "enumeration",
+};
 
 /// The member `field`.
-pub const FIELD: &Property<Thing, Option<String>> = &Property::new("field");
+pub const FIELD: &Property<Thing, Option<String>> = &Property { name: "field" };
 
 /// The member `flags`.
-pub const FLAGS: &Property<Thing, Option<String>> = &Property::new("flags");
+pub const FLAGS: &Property<Thing, Option<String>> = &Property { name: "flags" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `info`.
-pub const INFO: &Property<Thing, Option<String>> = &Property::new("info");
+pub const INFO: &Property<Thing, Option<String>> = &Property { name: "info" };
 
 /// The member `isA`.
-pub const IS_A: &Property<Thing, Option<String>> = &Property::new("isA");
+pub const IS_A: &Property<Thing, Option<String>> = &Property { name: "isA" };
 
 /// The member `json`.
-pub const JSON: &Property<Thing, Option<String>> = &Property::new("json");
+pub const JSON: &Property<Thing, Option<String>> = &Property { name: "json" };
 
 /// The member `member`.
-pub const MEMBER: &Property<Thing, Option<String>> = &Property::new("member");
+pub const MEMBER: &Property<Thing, Option<String>> = &Property { name: "member" };
 
 /// The member `model`.
-pub const MODEL: &Property<Thing, Option<String>> = &Property::new("model");
+pub const MODEL: &Property<Thing, Option<String>> = &Property { name: "model" };
 
 /// The member `msgraph_core`.
-pub const MSGRAPH_CORE: &Property<Thing, Option<String>> = &Property::new("msgraph_core");
+pub const MSGRAPH_CORE: &Property<Thing, Option<String>> = &Property {
+    name: "msgraph_core",
+};
 
 /// The member `noParameters`.
-pub const NO_PARAMETERS: &Property<Thing, Option<String>> = &Property::new("noParameters");
+pub const NO_PARAMETERS: &Property<Thing, Option<String>> = &Property {
+    name: "noParameters",
+};
 
 /// The member `page`.
-pub const PAGE: &Property<Thing, Option<String>> = &Property::new("page");
+pub const PAGE: &Property<Thing, Option<String>> = &Property { name: "page" };
 
 /// The member `parameters`.
-pub const PARAMETERS: &Property<Thing, Option<String>> = &Property::new("parameters");
+pub const PARAMETERS: &Property<Thing, Option<String>> = &Property {
+    name: "parameters",
+};
 
 /// The member `patch`.
-pub const PATCH: &Property<Thing, Option<String>> = &Property::new("patch");
+pub const PATCH: &Property<Thing, Option<String>> = &Property { name: "patch" };
 
 /// The member `path`.
-pub const PATH: &Property<Thing, Option<String>> = &Property::new("path");
+pub const PATH: &Property<Thing, Option<String>> = &Property { name: "path" };
 
 /// The member `property`.
-pub const PROPERTY: &Property<Thing, Option<String>> = &Property::new("property");
+pub const PROPERTY: &Property<Thing, Option<String>> = &Property { name: "property" };
 
 /// The member `readOnly`.
-pub const READ_ONLY: &Property<Thing, Option<String>> = &Property::new("readOnly");
+pub const READ_ONLY: &Property<Thing, Option<String>> = &Property { name: "readOnly" };
 
 /// The member `request`.
-pub const REQUEST: &Property<Thing, Option<String>> = &Property::new("request");
+pub const REQUEST: &Property<Thing, Option<String>> = &Property { name: "request" };
 
 /// The member `required`.
-pub const REQUIRED: &Property<Thing, Option<String>> = &Property::new("required");
+pub const REQUIRED: &Property<Thing, Option<String>> = &Property { name: "required" };
 
 /// The member `slot`.
-pub const SLOT: &Property<Thing, Option<String>> = &Property::new("slot");
+pub const SLOT: &Property<Thing, Option<String>> = &Property { name: "slot" };
 
 /// The member `target`.
-pub const TARGET: &Property<Thing, Option<String>> = &Property::new("target");
+pub const TARGET: &Property<Thing, Option<String>> = &Property { name: "target" };
 
 /// The member `typeInfo`.
-pub const TYPE_INFO: &Property<Thing, Option<String>> = &Property::new("typeInfo");
+pub const TYPE_INFO: &Property<Thing, Option<String>> = &Property { name: "typeInfo" };
 
 /// The member `unrecognized`.
-pub const UNRECOGNIZED: &Property<Thing, Option<String>> = &Property::new("unrecognized");
+pub const UNRECOGNIZED: &Property<Thing, Option<String>> = &Property {
+    name: "unrecognized",
+};
 
 /// The member `value`.
-pub const VALUE: &Property<Thing, Option<String>> = &Property::new("value");
+pub const VALUE: &Property<Thing, Option<String>> = &Property { name: "value" };
 
 /// The member `view`.
-pub const VIEW: &Property<Thing, Option<String>> = &Property::new("view");
+pub const VIEW: &Property<Thing, Option<String>> = &Property { name: "view" };

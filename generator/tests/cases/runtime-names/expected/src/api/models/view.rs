@@ -36,4 +36,4 @@ impl Model for View {
 pub use super::shape::CHOICE;
 
 /// The member `next`.
-pub const NEXT: &Property<View, Option<Box<View>>> = &Property::new("next");
+pub const NEXT: &Property<View, Option<Box<View>>> = &Property { name: "next" };

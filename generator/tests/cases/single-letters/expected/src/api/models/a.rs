@@ -37,7 +37,7 @@ impl Model for A {
 }
 
 /// The member `a`.
-pub const A: &Property<A, Option<String>> = &Property::new("a");
+pub const A: &Property<A, Option<String>> = &Property { name: "a" };
 
 /// The member `f`.
-pub const F: &Property<A, Option<String>> = &Property::new("f");
+pub const F: &Property<A, Option<String>> = &Property { name: "f" };

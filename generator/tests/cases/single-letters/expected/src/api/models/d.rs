@@ -85,13 +85,13 @@ impl Model for D {
 }
 
 /// The member `a`.
-pub const A: &Property<D, Option<Box<super::A>>> = &Property::new("a");
+pub const A: &Property<D, Option<Box<super::A>>> = &Property { name: "a" };
 
 /// The member `b`.
-pub const B: &Property<D, Option<super::B>> = &Property::new("b");
+pub const B: &Property<D, Option<super::B>> = &Property { name: "b" };
 
 /// The member `d`.
-pub const D: &Property<D, Option<String>> = &Property::new("d");
+pub const D: &Property<D, Option<String>> = &Property { name: "d" };
 
 /// The member `id`.
-pub const ID: &Property<D, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<D, Option<String>, ReadOnly> = &Property { name: "id" };

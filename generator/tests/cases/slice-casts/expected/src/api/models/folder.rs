@@ -37,4 +37,6 @@ pub use super::item::SIZE;
 pub use super::entity::ID;
 
 /// The member `children`.
-pub const CHILDREN: &Property<Folder, Vec<Item>, ReadOnly> = &Property::new("children");
+pub const CHILDREN: &Property<Folder, Vec<Item>, ReadOnly> = &Property {
+    name: "children",
+};

@@ -69,4 +69,4 @@ impl Model for Item {
 pub use super::entity::ID;
 
 /// The member `size`.
-pub const SIZE: &Property<Item, Option<i64>> = &Property::new("size");
+pub const SIZE: &Property<Item, Option<i64>> = &Property { name: "size" };

@@ -37,4 +37,6 @@ pub use super::job::STATE;
 pub use super::entity::ID;
 
 /// The member `target`.
-pub const TARGET: &Property<CopyJob, Option<Box<Address>>> = &Property::new("target");
+pub const TARGET: &Property<CopyJob, Option<Box<Address>>> = &Property {
+    name: "target",
+};

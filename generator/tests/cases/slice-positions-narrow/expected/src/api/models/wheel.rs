@@ -34,4 +34,6 @@ impl Model for Wheel {
 }
 
 /// The member `outline`.
-pub const OUTLINE: &Property<Wheel, Option<Box<RoundShape>>> = &Property::new("outline");
+pub const OUTLINE: &Property<Wheel, Option<Box<RoundShape>>> = &Property {
+    name: "outline",
+};

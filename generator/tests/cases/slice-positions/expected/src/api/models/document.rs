@@ -82,10 +82,12 @@ impl Model for Document {
 pub use super::entity::ID;
 
 /// The member `anything`.
-pub const ANYTHING: &Property<Document, Option<Box<Entity>>> = &Property::new("anything");
+pub const ANYTHING: &Property<Document, Option<Box<Entity>>> = &Property {
+    name: "anything",
+};
 
 /// The member `round`.
-pub const ROUND: &Property<Document, Option<Box<Circle>>> = &Property::new("round");
+pub const ROUND: &Property<Document, Option<Box<Circle>>> = &Property { name: "round" };
 
 /// The member `shape`.
-pub const SHAPE: &Property<Document, Option<Box<Shape>>> = &Property::new("shape");
+pub const SHAPE: &Property<Document, Option<Box<Shape>>> = &Property { name: "shape" };

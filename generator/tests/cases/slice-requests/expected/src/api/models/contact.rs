@@ -36,4 +36,4 @@ impl Model for Contact {
 }
 
 /// The member `jobs`.
-pub const JOBS: &Property<Contact, Vec<Job>, ReadOnly> = &Property::new("jobs");
+pub const JOBS: &Property<Contact, Vec<Job>, ReadOnly> = &Property { name: "jobs" };

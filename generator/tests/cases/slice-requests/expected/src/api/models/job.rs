@@ -69,4 +69,4 @@ impl Model for Job {
 pub use super::entity::ID;
 
 /// The member `state`.
-pub const STATE: &Property<Job, Option<State>> = &Property::new("state");
+pub const STATE: &Property<Job, Option<State>> = &Property { name: "state" };

@@ -44,10 +44,10 @@ impl Model for User {
 pub use super::entity::ID;
 
 /// The member `address`.
-pub const ADDRESS: &Property<User, Option<Box<Address>>> = &Property::new("address");
+pub const ADDRESS: &Property<User, Option<Box<Address>>> = &Property { name: "address" };
 
 /// The member `name`.
-pub const NAME: &Property<User, Option<String>> = &Property::new("name");
+pub const NAME: &Property<User, Option<String>> = &Property { name: "name" };
 
 /// The member `friends`.
-pub const FRIENDS: &Property<User, Vec<User>, ReadOnly> = &Property::new("friends");
+pub const FRIENDS: &Property<User, Vec<User>, ReadOnly> = &Property { name: "friends" };

@@ -36,4 +36,4 @@ impl Model for Job {
 pub use super::entity::ID;
 
 /// The member `state`.
-pub const STATE: &Property<Job, Option<State>> = &Property::new("state");
+pub const STATE: &Property<Job, Option<State>> = &Property { name: "state" };

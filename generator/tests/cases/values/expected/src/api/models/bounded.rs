@@ -50,13 +50,15 @@ impl Model for Bounded {
 }
 
 /// The member `code`.
-pub const CODE: &Property<Bounded, Option<String>, Required> = &Property::new("code");
+pub const CODE: &Property<Bounded, Option<String>, Required> = &Property {
+    name: "code",
+};
 
 /// The member `empty`.
-pub const EMPTY: &Property<Bounded, Option<String>> = &Property::new("empty");
+pub const EMPTY: &Property<Bounded, Option<String>> = &Property { name: "empty" };
 
 /// The member `price`.
-pub const PRICE: &Property<Bounded, Option<Decimal>> = &Property::new("price");
+pub const PRICE: &Property<Bounded, Option<Decimal>> = &Property { name: "price" };
 
 /// The member `quoted`.
-pub const QUOTED: &Property<Bounded, Option<String>> = &Property::new("quoted");
+pub const QUOTED: &Property<Bounded, Option<String>> = &Property { name: "quoted" };

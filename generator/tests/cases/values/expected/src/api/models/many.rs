@@ -141,65 +141,78 @@ impl Model for Many {
 }
 
 /// The member `binary`.
-pub const BINARY: &Property<Many, Vec<Binary>, Required> = &Property::new("binary");
+pub const BINARY: &Property<Many, Vec<Binary>, Required> = &Property { name: "binary" };
 
 /// The member `boolean`.
-pub const BOOLEAN: &Property<Many, Vec<bool>, Required> = &Property::new("boolean");
+pub const BOOLEAN: &Property<Many, Vec<bool>, Required> = &Property { name: "boolean" };
 
 /// The member `byte`.
-pub const BYTE: &Property<Many, Vec<u8>, Required> = &Property::new("byte");
+pub const BYTE: &Property<Many, Vec<u8>, Required> = &Property { name: "byte" };
 
 /// The member `complexType`.
-pub const COMPLEX_TYPE: &Property<Many, Vec<Json>, Required> = &Property::new("complexType");
+pub const COMPLEX_TYPE: &Property<Many, Vec<Json>, Required> = &Property {
+    name: "complexType",
+};
 
 /// The member `date`.
-pub const DATE: &Property<Many, Vec<Date>, Required> = &Property::new("date");
+pub const DATE: &Property<Many, Vec<Date>, Required> = &Property { name: "date" };
 
 /// The member `dateTimeOffset`.
-pub const DATE_TIME_OFFSET: &Property<Many, Vec<DateTimeOffset>, Required> =
-    &Property::new("dateTimeOffset");
+pub const DATE_TIME_OFFSET: &Property<Many, Vec<DateTimeOffset>, Required> = &Property {
+    name: "dateTimeOffset",
+};
 
 /// The member `decimal`.
-pub const DECIMAL: &Property<Many, Vec<Decimal>, Required> = &Property::new("decimal");
+pub const DECIMAL: &Property<Many, Vec<Decimal>, Required> = &Property {
+    name: "decimal",
+};
 
 /// The member `double`.
-pub const DOUBLE: &Property<Many, Vec<f64>, Required> = &Property::new("double");
+pub const DOUBLE: &Property<Many, Vec<f64>, Required> = &Property { name: "double" };
 
 /// The member `duration`.
-pub const DURATION: &Property<Many, Vec<Duration>, Required> = &Property::new("duration");
+pub const DURATION: &Property<Many, Vec<Duration>, Required> = &Property {
+    name: "duration",
+};
 
 /// The member `geographyPoint`.
-pub const GEOGRAPHY_POINT: &Property<Many, Vec<Json>, Required> = &Property::new("geographyPoint");
+pub const GEOGRAPHY_POINT: &Property<Many, Vec<Json>, Required> = &Property {
+    name: "geographyPoint",
+};
 
 /// The member `guid`.
-pub const GUID: &Property<Many, Vec<Guid>, Required> = &Property::new("guid");
+pub const GUID: &Property<Many, Vec<Guid>, Required> = &Property { name: "guid" };
 
 /// The member `int16`.
-pub const INT16: &Property<Many, Vec<i16>, Required> = &Property::new("int16");
+pub const INT16: &Property<Many, Vec<i16>, Required> = &Property { name: "int16" };
 
 /// The member `int32`.
-pub const INT32: &Property<Many, Vec<i32>, Required> = &Property::new("int32");
+pub const INT32: &Property<Many, Vec<i32>, Required> = &Property { name: "int32" };
 
 /// The member `int64`.
-pub const INT64: &Property<Many, Vec<i64>, Required> = &Property::new("int64");
+pub const INT64: &Property<Many, Vec<i64>, Required> = &Property { name: "int64" };
 
 /// The member `primitiveType`.
-pub const PRIMITIVE_TYPE: &Property<Many, Vec<Json>, Required> = &Property::new("primitiveType");
+pub const PRIMITIVE_TYPE: &Property<Many, Vec<Json>, Required> = &Property {
+    name: "primitiveType",
+};
 
 /// The member `sByte`.
-pub const S_BYTE: &Property<Many, Vec<i8>, Required> = &Property::new("sByte");
+pub const S_BYTE: &Property<Many, Vec<i8>, Required> = &Property { name: "sByte" };
 
 /// The member `single`.
-pub const SINGLE: &Property<Many, Vec<f32>, Required> = &Property::new("single");
+pub const SINGLE: &Property<Many, Vec<f32>, Required> = &Property { name: "single" };
 
 /// The member `stream`.
-pub const STREAM: &Property<Many, Vec<Json>, Required> = &Property::new("stream");
+pub const STREAM: &Property<Many, Vec<Json>, Required> = &Property { name: "stream" };
 
 /// The member `string`.
-pub const STRING: &Property<Many, Vec<String>, Required> = &Property::new("string");
+pub const STRING: &Property<Many, Vec<String>, Required> = &Property { name: "string" };
 
 /// The member `timeOfDay`.
-pub const TIME_OF_DAY: &Property<Many, Vec<TimeOfDay>, Required> = &Property::new("timeOfDay");
+pub const TIME_OF_DAY: &Property<Many, Vec<TimeOfDay>, Required> = &Property {
+    name: "timeOfDay",
+};
 
 /// The member `untyped`.
-pub const UNTYPED: &Property<Many, Vec<Json>, Required> = &Property::new("untyped");
+pub const UNTYPED: &Property<Many, Vec<Json>, Required> = &Property { name: "untyped" };

@@ -43,10 +43,14 @@ impl Model for Parcel {
 }
 
 /// The member `label`.
-pub const LABEL: &Property<Parcel, Option<String>, Required> = &Property::new("label");
+pub const LABEL: &Property<Parcel, Option<String>, Required> = &Property {
+    name: "label",
+};
 
 /// The member `labels`.
-pub const LABELS: &Property<Parcel, Vec<String>, Required> = &Property::new("labels");
+pub const LABELS: &Property<Parcel, Vec<String>, Required> = &Property {
+    name: "labels",
+};
 
 /// The member `weight`.
-pub const WEIGHT: &Property<Parcel, Option<f64>> = &Property::new("weight");
+pub const WEIGHT: &Property<Parcel, Option<f64>> = &Property { name: "weight" };

@@ -116,61 +116,83 @@ impl Model for Required {
 }
 
 /// The member `binary`.
-pub const BINARY: &Property<Required, Option<Binary>, msgraph_core::Required> =
-    &Property::new("binary");
+pub const BINARY: &Property<Required, Option<Binary>, msgraph_core::Required> = &Property {
+    name: "binary",
+};
 
 /// The member `boolean`.
-pub const BOOLEAN: &Property<Required, Option<bool>, msgraph_core::Required> =
-    &Property::new("boolean");
+pub const BOOLEAN: &Property<Required, Option<bool>, msgraph_core::Required> = &Property {
+    name: "boolean",
+};
 
 /// The member `byte`.
-pub const BYTE: &Property<Required, Option<u8>, msgraph_core::Required> = &Property::new("byte");
+pub const BYTE: &Property<Required, Option<u8>, msgraph_core::Required> = &Property {
+    name: "byte",
+};
 
 /// The member `date`.
-pub const DATE: &Property<Required, Option<Date>, msgraph_core::Required> = &Property::new("date");
+pub const DATE: &Property<Required, Option<Date>, msgraph_core::Required> = &Property {
+    name: "date",
+};
 
 /// The member `dateTimeOffset`.
 pub const DATE_TIME_OFFSET: &Property<
     Required,
     Option<DateTimeOffset>,
     msgraph_core::Required,
-> = &Property::new("dateTimeOffset");
+> = &Property { name: "dateTimeOffset" };
 
 /// The member `decimal`.
-pub const DECIMAL: &Property<Required, Option<Decimal>, msgraph_core::Required> =
-    &Property::new("decimal");
+pub const DECIMAL: &Property<Required, Option<Decimal>, msgraph_core::Required> = &Property {
+    name: "decimal",
+};
 
 /// The member `double`.
-pub const DOUBLE: &Property<Required, Option<f64>, msgraph_core::Required> =
-    &Property::new("double");
+pub const DOUBLE: &Property<Required, Option<f64>, msgraph_core::Required> = &Property {
+    name: "double",
+};
 
 /// The member `duration`.
-pub const DURATION: &Property<Required, Option<Duration>, msgraph_core::Required> =
-    &Property::new("duration");
+pub const DURATION: &Property<Required, Option<Duration>, msgraph_core::Required> = &Property {
+    name: "duration",
+};
 
 /// The member `guid`.
-pub const GUID: &Property<Required, Option<Guid>, msgraph_core::Required> = &Property::new("guid");
+pub const GUID: &Property<Required, Option<Guid>, msgraph_core::Required> = &Property {
+    name: "guid",
+};
 
 /// The member `int16`.
-pub const INT16: &Property<Required, Option<i16>, msgraph_core::Required> = &Property::new("int16");
+pub const INT16: &Property<Required, Option<i16>, msgraph_core::Required> = &Property {
+    name: "int16",
+};
 
 /// The member `int32`.
-pub const INT32: &Property<Required, Option<i32>, msgraph_core::Required> = &Property::new("int32");
+pub const INT32: &Property<Required, Option<i32>, msgraph_core::Required> = &Property {
+    name: "int32",
+};
 
 /// The member `int64`.
-pub const INT64: &Property<Required, Option<i64>, msgraph_core::Required> = &Property::new("int64");
+pub const INT64: &Property<Required, Option<i64>, msgraph_core::Required> = &Property {
+    name: "int64",
+};
 
 /// The member `sByte`.
-pub const S_BYTE: &Property<Required, Option<i8>, msgraph_core::Required> = &Property::new("sByte");
+pub const S_BYTE: &Property<Required, Option<i8>, msgraph_core::Required> = &Property {
+    name: "sByte",
+};
 
 /// The member `single`.
-pub const SINGLE: &Property<Required, Option<f32>, msgraph_core::Required> =
-    &Property::new("single");
+pub const SINGLE: &Property<Required, Option<f32>, msgraph_core::Required> = &Property {
+    name: "single",
+};
 
 /// The member `string`.
-pub const STRING: &Property<Required, Option<String>, msgraph_core::Required> =
-    &Property::new("string");
+pub const STRING: &Property<Required, Option<String>, msgraph_core::Required> = &Property {
+    name: "string",
+};
 
 /// The member `timeOfDay`.
-pub const TIME_OF_DAY: &Property<Required, Option<TimeOfDay>, msgraph_core::Required> =
-    &Property::new("timeOfDay");
+pub const TIME_OF_DAY: &Property<Required, Option<TimeOfDay>, msgraph_core::Required> = &Property {
+    name: "timeOfDay",
+};

@@ -211,117 +211,142 @@ impl Model for Single {
 }
 
 /// The member `binary`.
-pub const BINARY: &Property<Single, Option<Binary>> = &Property::new("binary");
+pub const BINARY: &Property<Single, Option<Binary>> = &Property { name: "binary" };
 
 /// The member `boolean`.
-pub const BOOLEAN: &Property<Single, Option<bool>> = &Property::new("boolean");
+pub const BOOLEAN: &Property<Single, Option<bool>> = &Property { name: "boolean" };
 
 /// The member `byte`.
-pub const BYTE: &Property<Single, Option<u8>> = &Property::new("byte");
+pub const BYTE: &Property<Single, Option<u8>> = &Property { name: "byte" };
 
 /// The member `complexType`.
-pub const COMPLEX_TYPE: &Property<Single, Option<Json>> = &Property::new("complexType");
+pub const COMPLEX_TYPE: &Property<Single, Option<Json>> = &Property {
+    name: "complexType",
+};
 
 /// The member `date`.
-pub const DATE: &Property<Single, Option<Date>> = &Property::new("date");
+pub const DATE: &Property<Single, Option<Date>> = &Property { name: "date" };
 
 /// The member `dateTimeOffset`.
-pub const DATE_TIME_OFFSET: &Property<Single, Option<DateTimeOffset>> =
-    &Property::new("dateTimeOffset");
+pub const DATE_TIME_OFFSET: &Property<Single, Option<DateTimeOffset>> = &Property {
+    name: "dateTimeOffset",
+};
 
 /// The member `decimal`.
-pub const DECIMAL: &Property<Single, Option<Decimal>> = &Property::new("decimal");
+pub const DECIMAL: &Property<Single, Option<Decimal>> = &Property { name: "decimal" };
 
 /// The member `double`.
-pub const DOUBLE: &Property<Single, Option<f64>> = &Property::new("double");
+pub const DOUBLE: &Property<Single, Option<f64>> = &Property { name: "double" };
 
 /// The member `duration`.
-pub const DURATION: &Property<Single, Option<Duration>> = &Property::new("duration");
+pub const DURATION: &Property<Single, Option<Duration>> = &Property { name: "duration" };
 
 /// The member `geography`.
-pub const GEOGRAPHY: &Property<Single, Option<Json>> = &Property::new("geography");
+pub const GEOGRAPHY: &Property<Single, Option<Json>> = &Property { name: "geography" };
 
 /// The member `geographyCollection`.
-pub const GEOGRAPHY_COLLECTION: &Property<Single, Option<Json>> =
-    &Property::new("geographyCollection");
+pub const GEOGRAPHY_COLLECTION: &Property<Single, Option<Json>> = &Property {
+    name: "geographyCollection",
+};
 
 /// The member `geographyLineString`.
-pub const GEOGRAPHY_LINE_STRING: &Property<Single, Option<Json>> =
-    &Property::new("geographyLineString");
+pub const GEOGRAPHY_LINE_STRING: &Property<Single, Option<Json>> = &Property {
+    name: "geographyLineString",
+};
 
 /// The member `geographyMultiLineString`.
-pub const GEOGRAPHY_MULTI_LINE_STRING: &Property<Single, Option<Json>> =
-    &Property::new("geographyMultiLineString");
+pub const GEOGRAPHY_MULTI_LINE_STRING: &Property<Single, Option<Json>> = &Property {
+    name: "geographyMultiLineString",
+};
 
 /// The member `geographyMultiPoint`.
-pub const GEOGRAPHY_MULTI_POINT: &Property<Single, Option<Json>> =
-    &Property::new("geographyMultiPoint");
+pub const GEOGRAPHY_MULTI_POINT: &Property<Single, Option<Json>> = &Property {
+    name: "geographyMultiPoint",
+};
 
 /// The member `geographyMultiPolygon`.
-pub const GEOGRAPHY_MULTI_POLYGON: &Property<Single, Option<Json>> =
-    &Property::new("geographyMultiPolygon");
+pub const GEOGRAPHY_MULTI_POLYGON: &Property<Single, Option<Json>> = &Property {
+    name: "geographyMultiPolygon",
+};
 
 /// The member `geographyPoint`.
-pub const GEOGRAPHY_POINT: &Property<Single, Option<Json>> = &Property::new("geographyPoint");
+pub const GEOGRAPHY_POINT: &Property<Single, Option<Json>> = &Property {
+    name: "geographyPoint",
+};
 
 /// The member `geographyPolygon`.
-pub const GEOGRAPHY_POLYGON: &Property<Single, Option<Json>> = &Property::new("geographyPolygon");
+pub const GEOGRAPHY_POLYGON: &Property<Single, Option<Json>> = &Property {
+    name: "geographyPolygon",
+};
 
 /// The member `geometry`.
-pub const GEOMETRY: &Property<Single, Option<Json>> = &Property::new("geometry");
+pub const GEOMETRY: &Property<Single, Option<Json>> = &Property { name: "geometry" };
 
 /// The member `geometryCollection`.
-pub const GEOMETRY_COLLECTION: &Property<Single, Option<Json>> =
-    &Property::new("geometryCollection");
+pub const GEOMETRY_COLLECTION: &Property<Single, Option<Json>> = &Property {
+    name: "geometryCollection",
+};
 
 /// The member `geometryLineString`.
-pub const GEOMETRY_LINE_STRING: &Property<Single, Option<Json>> =
-    &Property::new("geometryLineString");
+pub const GEOMETRY_LINE_STRING: &Property<Single, Option<Json>> = &Property {
+    name: "geometryLineString",
+};
 
 /// The member `geometryMultiLineString`.
-pub const GEOMETRY_MULTI_LINE_STRING: &Property<Single, Option<Json>> =
-    &Property::new("geometryMultiLineString");
+pub const GEOMETRY_MULTI_LINE_STRING: &Property<Single, Option<Json>> = &Property {
+    name: "geometryMultiLineString",
+};
 
 /// The member `geometryMultiPoint`.
-pub const GEOMETRY_MULTI_POINT: &Property<Single, Option<Json>> =
-    &Property::new("geometryMultiPoint");
+pub const GEOMETRY_MULTI_POINT: &Property<Single, Option<Json>> = &Property {
+    name: "geometryMultiPoint",
+};
 
 /// The member `geometryMultiPolygon`.
-pub const GEOMETRY_MULTI_POLYGON: &Property<Single, Option<Json>> =
-    &Property::new("geometryMultiPolygon");
+pub const GEOMETRY_MULTI_POLYGON: &Property<Single, Option<Json>> = &Property {
+    name: "geometryMultiPolygon",
+};
 
 /// The member `geometryPoint`.
-pub const GEOMETRY_POINT: &Property<Single, Option<Json>> = &Property::new("geometryPoint");
+pub const GEOMETRY_POINT: &Property<Single, Option<Json>> = &Property {
+    name: "geometryPoint",
+};
 
 /// The member `geometryPolygon`.
-pub const GEOMETRY_POLYGON: &Property<Single, Option<Json>> = &Property::new("geometryPolygon");
+pub const GEOMETRY_POLYGON: &Property<Single, Option<Json>> = &Property {
+    name: "geometryPolygon",
+};
 
 /// The member `guid`.
-pub const GUID: &Property<Single, Option<Guid>> = &Property::new("guid");
+pub const GUID: &Property<Single, Option<Guid>> = &Property { name: "guid" };
 
 /// The member `int16`.
-pub const INT16: &Property<Single, Option<i16>> = &Property::new("int16");
+pub const INT16: &Property<Single, Option<i16>> = &Property { name: "int16" };
 
 /// The member `int32`.
-pub const INT32: &Property<Single, Option<i32>> = &Property::new("int32");
+pub const INT32: &Property<Single, Option<i32>> = &Property { name: "int32" };
 
 /// The member `int64`.
-pub const INT64: &Property<Single, Option<i64>> = &Property::new("int64");
+pub const INT64: &Property<Single, Option<i64>> = &Property { name: "int64" };
 
 /// The member `primitiveType`.
-pub const PRIMITIVE_TYPE: &Property<Single, Option<Json>> = &Property::new("primitiveType");
+pub const PRIMITIVE_TYPE: &Property<Single, Option<Json>> = &Property {
+    name: "primitiveType",
+};
 
 /// The member `sByte`.
-pub const S_BYTE: &Property<Single, Option<i8>> = &Property::new("sByte");
+pub const S_BYTE: &Property<Single, Option<i8>> = &Property { name: "sByte" };
 
 /// The member `single`.
-pub const SINGLE: &Property<Single, Option<f32>> = &Property::new("single");
+pub const SINGLE: &Property<Single, Option<f32>> = &Property { name: "single" };
 
 /// The member `string`.
-pub const STRING: &Property<Single, Option<String>> = &Property::new("string");
+pub const STRING: &Property<Single, Option<String>> = &Property { name: "string" };
 
 /// The member `timeOfDay`.
-pub const TIME_OF_DAY: &Property<Single, Option<TimeOfDay>> = &Property::new("timeOfDay");
+pub const TIME_OF_DAY: &Property<Single, Option<TimeOfDay>> = &Property {
+    name: "timeOfDay",
+};
 
 /// The member `untyped`.
-pub const UNTYPED: &Property<Single, Option<Json>> = &Property::new("untyped");
+pub const UNTYPED: &Property<Single, Option<Json>> = &Property { name: "untyped" };

@@ -69,4 +69,4 @@ impl Model for Animal {
 }
 
 /// The member `name`.
-pub const NAME: &Property<Animal, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Animal, Option<String>> = &Property { name: "name" };

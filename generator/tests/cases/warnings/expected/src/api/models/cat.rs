@@ -36,4 +36,4 @@ impl Model for Cat {
 pub use super::animal::NAME;
 
 /// The member `toy`.
-pub const TOY: &Property<Cat, Option<Json>> = &Property::new("toy");
+pub const TOY: &Property<Cat, Option<Json>> = &Property { name: "toy" };

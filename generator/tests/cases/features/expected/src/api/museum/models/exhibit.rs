@@ -41,7 +41,9 @@ impl Model for Exhibit {
 }
 
 /// The member `colour`.
-pub const COLOUR: &Property<Exhibit, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Exhibit, Option<Colour>> = &Property { name: "colour" };
 
 /// The member `number`.
-pub const NUMBER: &Property<Exhibit, Option<i32>, ReadOnly> = &Property::new("number");
+pub const NUMBER: &Property<Exhibit, Option<i32>, ReadOnly> = &Property {
+    name: "number",
+};

@@ -35,4 +35,4 @@ impl Model for Note {
 pub use crate::api::models::note::TEXT;
 
 /// The member `text2`.
-pub const TEXT2: &Property<Note, Option<String>> = &Property::new("text2");
+pub const TEXT2: &Property<Note, Option<String>> = &Property { name: "text2" };
