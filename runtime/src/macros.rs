@@ -86,18 +86,21 @@ macro_rules! parameters {
         impl $type {
             /// No parameters yet.
             #[must_use]
+            #[inline]
             pub fn new() -> Self {
                 ::core::default::Default::default()
             }
         }
 
         impl ::core::clone::Clone for $type {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::glue::clone(self)
             }
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::glue::debug(self, f)
             }

@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `microsoft.graph.authenticationMethod`.
 #[derive(Clone, Debug)]
-pub struct AuthenticationMethodRequestBuilder(Target);
+pub struct AuthenticationMethodRequestBuilder(pub(crate) Target);
 
 impl AuthenticationMethodRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Resets the password of a user.
     ///
     /// The service answers with 202 and, in Location, the operation that does it.
@@ -55,18 +50,13 @@ impl AuthenticationMethodRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.authenticationMethod`.
 #[derive(Clone, Debug)]
-pub struct AuthenticationMethodCollectionRequestBuilder(Target);
+pub struct AuthenticationMethodCollectionRequestBuilder(pub(crate) Target);
 
 impl AuthenticationMethodCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `authenticationMethod` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AuthenticationMethodRequestBuilder {
-        AuthenticationMethodRequestBuilder::with_target(self.0.key(id.as_ref()))
+        AuthenticationMethodRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -83,7 +73,7 @@ pub struct ResetPassword {
     pub additional: Additional,
 }
 
-msgraph_core::model!(ResetPassword);
+msgraph_core::parameters!(ResetPassword);
 
 impl ResetPassword {
     /// Sets `newPassword`.

@@ -5,21 +5,14 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.identityGovernance`.
 #[derive(Clone, Debug)]
-pub struct IdentityGovernanceRequestBuilder(Target);
+pub struct IdentityGovernanceRequestBuilder(pub(crate) Target);
 
 impl IdentityGovernanceRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The alerts about role assignments.
     ///
     /// `roleManagementAlerts`: navigation to `microsoft.graph.roleManagementAlert`.
     #[inline]
     pub fn role_management_alerts(&self) -> RoleManagementAlertRequestBuilder {
-        RoleManagementAlertRequestBuilder::with_target(
-            self.0.segment("roleManagementAlerts"),
-        )
+        RoleManagementAlertRequestBuilder(self.0.segment("roleManagementAlerts"))
     }
 }

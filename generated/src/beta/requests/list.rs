@@ -5,38 +5,26 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.list`.
 #[derive(Clone, Debug)]
-pub struct ListRequestBuilder(Target);
+pub struct ListRequestBuilder(pub(crate) Target);
 
 impl ListRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The operations on the list that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.richLongRunningOperation)`.
     #[inline]
     pub fn operations(&self) -> RichLongRunningOperationCollectionRequestBuilder {
-        RichLongRunningOperationCollectionRequestBuilder::with_target(
-            self.0.segment("operations"),
-        )
+        RichLongRunningOperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.list`.
 #[derive(Clone, Debug)]
-pub struct ListCollectionRequestBuilder(Target);
+pub struct ListCollectionRequestBuilder(pub(crate) Target);
 
 impl ListCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `list` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ListRequestBuilder {
-        ListRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ListRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.longRunningOperation`.
 #[derive(Clone, Debug)]
-pub struct LongRunningOperationRequestBuilder(Target);
+pub struct LongRunningOperationRequestBuilder(pub(crate) Target);
 
 impl LongRunningOperationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `longRunningOperation`.
     ///
     /// `GET /me/authentication/operations/{id}`, `GET /users/{id}/authentication/operations/{id}`:
@@ -58,14 +53,9 @@ impl LongRunningOperationRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.longRunningOperation`.
 #[derive(Clone, Debug)]
-pub struct LongRunningOperationCollectionRequestBuilder(Target);
+pub struct LongRunningOperationCollectionRequestBuilder(pub(crate) Target);
 
 impl LongRunningOperationCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `longRunningOperation`.
     ///
     /// `GET /me/authentication/operations`, `GET /users/{id}/authentication/operations`: the
@@ -100,7 +90,7 @@ impl LongRunningOperationCollectionRequestBuilder {
     /// The `longRunningOperation` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LongRunningOperationRequestBuilder {
-        LongRunningOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
+        LongRunningOperationRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 

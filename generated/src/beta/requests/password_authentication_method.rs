@@ -7,14 +7,9 @@ use msgraph_core::{Cloud, Permissions, Request, Started, Target};
 
 /// Requests to one `microsoft.graph.passwordAuthenticationMethod`.
 #[derive(Clone, Debug)]
-pub struct PasswordAuthenticationMethodRequestBuilder(Target);
+pub struct PasswordAuthenticationMethodRequestBuilder(pub(crate) Target);
 
 impl PasswordAuthenticationMethodRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Resets the password of a user.
     ///
     /// The service answers with 202 and, in Location, the operation that does it.
@@ -53,20 +48,15 @@ impl PasswordAuthenticationMethodRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.passwordAuthenticationMethod`.
 #[derive(Clone, Debug)]
-pub struct PasswordAuthenticationMethodCollectionRequestBuilder(Target);
+pub struct PasswordAuthenticationMethodCollectionRequestBuilder(pub(crate) Target);
 
 impl PasswordAuthenticationMethodCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `passwordAuthenticationMethod` with that `id`.
     #[inline]
     pub fn by_id(
         &self,
         id: impl AsRef<str>,
     ) -> PasswordAuthenticationMethodRequestBuilder {
-        PasswordAuthenticationMethodRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PasswordAuthenticationMethodRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.richLongRunningOperation`.
 #[derive(Clone, Debug)]
-pub struct RichLongRunningOperationRequestBuilder(Target);
+pub struct RichLongRunningOperationRequestBuilder(pub(crate) Target);
 
 impl RichLongRunningOperationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `richLongRunningOperation`.
     ///
     /// | permissions | least | higher |
@@ -34,14 +29,9 @@ impl RichLongRunningOperationRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.richLongRunningOperation`.
 #[derive(Clone, Debug)]
-pub struct RichLongRunningOperationCollectionRequestBuilder(Target);
+pub struct RichLongRunningOperationCollectionRequestBuilder(pub(crate) Target);
 
 impl RichLongRunningOperationCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `richLongRunningOperation`.
     ///
     /// | permissions | least | higher |
@@ -57,7 +47,7 @@ impl RichLongRunningOperationCollectionRequestBuilder {
     /// The `richLongRunningOperation` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RichLongRunningOperationRequestBuilder {
-        RichLongRunningOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
+        RichLongRunningOperationRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 

@@ -8,22 +8,15 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.roleManagementAlert`.
 #[derive(Clone, Debug)]
-pub struct RoleManagementAlertRequestBuilder(Target);
+pub struct RoleManagementAlertRequestBuilder(pub(crate) Target);
 
 impl RoleManagementAlertRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The alerts of the tenant, one for each kind of finding.
     ///
     /// `alerts`: navigation to `Collection(microsoft.graph.unifiedRoleManagementAlert)`.
     #[inline]
     pub fn alerts(&self) -> UnifiedRoleManagementAlertCollectionRequestBuilder {
-        UnifiedRoleManagementAlertCollectionRequestBuilder::with_target(
-            self.0.segment("alerts"),
-        )
+        UnifiedRoleManagementAlertCollectionRequestBuilder(self.0.segment("alerts"))
     }
 
     /// The operations that bring alerts up to date, running or finished a while ago.
@@ -31,8 +24,6 @@ impl RoleManagementAlertRequestBuilder {
     /// `operations`: navigation to `Collection(microsoft.graph.longRunningOperation)`.
     #[inline]
     pub fn operations(&self) -> LongRunningOperationCollectionRequestBuilder {
-        LongRunningOperationCollectionRequestBuilder::with_target(
-            self.0.segment("operations"),
-        )
+        LongRunningOperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 }

@@ -8,20 +8,15 @@ use msgraph_core::{Additional, Field as _, Model, Slot, Target, TypeInfo, View};
 
 /// Requests to one `microsoft.graph.site`.
 #[derive(Clone, Debug)]
-pub struct SiteRequestBuilder(Target);
+pub struct SiteRequestBuilder(pub(crate) Target);
 
 impl SiteRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The lists and libraries in the site.
     ///
     /// `lists`: navigation to `Collection(microsoft.graph.list)`.
     #[inline]
     pub fn lists(&self) -> ListCollectionRequestBuilder {
-        ListCollectionRequestBuilder::with_target(self.0.segment("lists"))
+        ListCollectionRequestBuilder(self.0.segment("lists"))
     }
 
     /// The operations on the site that run or ran a while ago.
@@ -29,26 +24,19 @@ impl SiteRequestBuilder {
     /// `operations`: navigation to `Collection(microsoft.graph.richLongRunningOperation)`.
     #[inline]
     pub fn operations(&self) -> RichLongRunningOperationCollectionRequestBuilder {
-        RichLongRunningOperationCollectionRequestBuilder::with_target(
-            self.0.segment("operations"),
-        )
+        RichLongRunningOperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.site`.
 #[derive(Clone, Debug)]
-pub struct SiteCollectionRequestBuilder(Target);
+pub struct SiteCollectionRequestBuilder(pub(crate) Target);
 
 impl SiteCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `site` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SiteRequestBuilder {
-        SiteRequestBuilder::with_target(self.0.key(id.as_ref()))
+        SiteRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Asks how far an operation on sites has come.
@@ -59,7 +47,7 @@ impl SiteCollectionRequestBuilder {
         &self,
         parameters: GetOperationStatus,
     ) -> RichLongRunningOperationRequestBuilder {
-        RichLongRunningOperationRequestBuilder::with_target(
+        RichLongRunningOperationRequestBuilder(
             self.0.function_target("getOperationStatus", &parameters),
         )
     }
@@ -77,7 +65,7 @@ pub struct GetOperationStatus {
     pub additional: Additional,
 }
 
-msgraph_core::model!(GetOperationStatus);
+msgraph_core::parameters!(GetOperationStatus);
 
 impl GetOperationStatus {
     /// Sets `operationId`.

@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to a collection of `microsoft.graph.unifiedRoleManagementAlert`.
 #[derive(Clone, Debug)]
-pub struct UnifiedRoleManagementAlertCollectionRequestBuilder(Target);
+pub struct UnifiedRoleManagementAlertCollectionRequestBuilder(pub(crate) Target);
 
 impl UnifiedRoleManagementAlertCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Brings the alerts of a scope up to date.
     ///
     /// The service answers with 202 and, in Location, the operation that does it.
@@ -64,7 +59,7 @@ pub struct Refresh {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Refresh);
+msgraph_core::parameters!(Refresh);
 
 impl Refresh {
     /// Sets `scopeId`.

@@ -5,36 +5,26 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The ways in which the user can sign in.
     ///
     /// `authentication`: navigation to `microsoft.graph.authentication`.
     #[inline]
     pub fn authentication(&self) -> AuthenticationRequestBuilder {
-        AuthenticationRequestBuilder::with_target(self.0.segment("authentication"))
+        AuthenticationRequestBuilder(self.0.segment("authentication"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.attackSimulationOperation`.
 #[derive(Clone, Debug)]
-pub struct AttackSimulationOperationRequestBuilder(Target);
+pub struct AttackSimulationOperationRequestBuilder(pub(crate) Target);
 
 impl AttackSimulationOperationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `attackSimulationOperation`.
     ///
     /// Not everywhere: the cloud `Global` only.
@@ -36,14 +31,9 @@ impl AttackSimulationOperationRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.attackSimulationOperation`.
 #[derive(Clone, Debug)]
-pub struct AttackSimulationOperationCollectionRequestBuilder(Target);
+pub struct AttackSimulationOperationCollectionRequestBuilder(pub(crate) Target);
 
 impl AttackSimulationOperationCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `attackSimulationOperation`.
     ///
     /// Not everywhere: the cloud `Global` only.
@@ -61,7 +51,7 @@ impl AttackSimulationOperationCollectionRequestBuilder {
     /// The `attackSimulationOperation` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AttackSimulationOperationRequestBuilder {
-        AttackSimulationOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
+        AttackSimulationOperationRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 

@@ -5,21 +5,14 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.attackSimulationRoot`.
 #[derive(Clone, Debug)]
-pub struct AttackSimulationRootRequestBuilder(Target);
+pub struct AttackSimulationRootRequestBuilder(pub(crate) Target);
 
 impl AttackSimulationRootRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The operations on simulations that run or ran a while ago.
     ///
     /// `operations`: navigation to `Collection(microsoft.graph.attackSimulationOperation)`.
     #[inline]
     pub fn operations(&self) -> AttackSimulationOperationCollectionRequestBuilder {
-        AttackSimulationOperationCollectionRequestBuilder::with_target(
-            self.0.segment("operations"),
-        )
+        AttackSimulationOperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 }

@@ -9,22 +9,15 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.authentication`.
 #[derive(Clone, Debug)]
-pub struct AuthenticationRequestBuilder(Target);
+pub struct AuthenticationRequestBuilder(pub(crate) Target);
 
 impl AuthenticationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The authentication methods that are registered for the user, of all kinds.
     ///
     /// `methods`: navigation to `Collection(microsoft.graph.authenticationMethod)`.
     #[inline]
     pub fn methods(&self) -> AuthenticationMethodCollectionRequestBuilder {
-        AuthenticationMethodCollectionRequestBuilder::with_target(
-            self.0.segment("methods"),
-        )
+        AuthenticationMethodCollectionRequestBuilder(self.0.segment("methods"))
     }
 
     /// The operations on authentication methods that run or ran a while ago, such as the reset of
@@ -33,9 +26,7 @@ impl AuthenticationRequestBuilder {
     /// `operations`: navigation to `Collection(microsoft.graph.longRunningOperation)`.
     #[inline]
     pub fn operations(&self) -> LongRunningOperationCollectionRequestBuilder {
-        LongRunningOperationCollectionRequestBuilder::with_target(
-            self.0.segment("operations"),
-        )
+        LongRunningOperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 
     /// The passwords that are registered for the user. There is one, and its identifier is the
@@ -47,7 +38,7 @@ impl AuthenticationRequestBuilder {
     pub fn password_methods(
         &self,
     ) -> PasswordAuthenticationMethodCollectionRequestBuilder {
-        PasswordAuthenticationMethodCollectionRequestBuilder::with_target(
+        PasswordAuthenticationMethodCollectionRequestBuilder(
             self.0.segment("passwordMethods"),
         )
     }

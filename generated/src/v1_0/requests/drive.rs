@@ -5,36 +5,26 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveRequestBuilder(Target);
+pub struct DriveRequestBuilder(pub(crate) Target);
 
 impl DriveRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The list that the drive is in SharePoint.
     ///
     /// `list`: navigation to `microsoft.graph.list`.
     #[inline]
     pub fn list(&self) -> ListRequestBuilder {
-        ListRequestBuilder::with_target(self.0.segment("list"))
+        ListRequestBuilder(self.0.segment("list"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveCollectionRequestBuilder(Target);
+pub struct DriveCollectionRequestBuilder(pub(crate) Target);
 
 impl DriveCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `drive` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DriveRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.employeeExperience`.
 #[derive(Clone, Debug)]
-pub struct EmployeeExperienceRequestBuilder(Target);
+pub struct EmployeeExperienceRequestBuilder(pub(crate) Target);
 
 impl EmployeeExperienceRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The operations of Viva Engage that run or ran a while ago.
     ///
     /// `engagementAsyncOperations`: navigation to
@@ -21,7 +16,7 @@ impl EmployeeExperienceRequestBuilder {
     pub fn engagement_async_operations(
         &self,
     ) -> EngagementAsyncOperationCollectionRequestBuilder {
-        EngagementAsyncOperationCollectionRequestBuilder::with_target(
+        EngagementAsyncOperationCollectionRequestBuilder(
             self.0.segment("engagementAsyncOperations"),
         )
     }

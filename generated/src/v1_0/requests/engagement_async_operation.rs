@@ -6,14 +6,9 @@ use msgraph_core::{Cloud, Page, Permissions, Request, Target};
 
 /// Requests to one `microsoft.graph.engagementAsyncOperation`.
 #[derive(Clone, Debug)]
-pub struct EngagementAsyncOperationRequestBuilder(Target);
+pub struct EngagementAsyncOperationRequestBuilder(pub(crate) Target);
 
 impl EngagementAsyncOperationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `engagementAsyncOperation`.
     ///
     /// Not everywhere: the cloud `Global` only.
@@ -36,14 +31,9 @@ impl EngagementAsyncOperationRequestBuilder {
 
 /// Requests to a collection of `microsoft.graph.engagementAsyncOperation`.
 #[derive(Clone, Debug)]
-pub struct EngagementAsyncOperationCollectionRequestBuilder(Target);
+pub struct EngagementAsyncOperationCollectionRequestBuilder(pub(crate) Target);
 
 impl EngagementAsyncOperationCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `engagementAsyncOperation`.
     ///
     /// Not everywhere: the cloud `Global` only.
@@ -61,7 +51,7 @@ impl EngagementAsyncOperationCollectionRequestBuilder {
     /// The `engagementAsyncOperation` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EngagementAsyncOperationRequestBuilder {
-        EngagementAsyncOperationRequestBuilder::with_target(self.0.key(id.as_ref()))
+        EngagementAsyncOperationRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 

@@ -5,36 +5,26 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.group`.
 #[derive(Clone, Debug)]
-pub struct GroupRequestBuilder(Target);
+pub struct GroupRequestBuilder(pub(crate) Target);
 
 impl GroupRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The SharePoint sites of the group; the one whose identifier is root is its team site.
     ///
     /// `sites`: navigation to `Collection(microsoft.graph.site)`.
     #[inline]
     pub fn sites(&self) -> SiteCollectionRequestBuilder {
-        SiteCollectionRequestBuilder::with_target(self.0.segment("sites"))
+        SiteCollectionRequestBuilder(self.0.segment("sites"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.group`.
 #[derive(Clone, Debug)]
-pub struct GroupCollectionRequestBuilder(Target);
+pub struct GroupCollectionRequestBuilder(pub(crate) Target);
 
 impl GroupCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `group` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
-        GroupRequestBuilder::with_target(self.0.key(id.as_ref()))
+        GroupRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -5,21 +5,14 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.security`.
 #[derive(Clone, Debug)]
-pub struct SecurityRequestBuilder(Target);
+pub struct SecurityRequestBuilder(pub(crate) Target);
 
 impl SecurityRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The attack simulation training of the tenant.
     ///
     /// `attackSimulation`: navigation to `microsoft.graph.attackSimulationRoot`.
     #[inline]
     pub fn attack_simulation(&self) -> AttackSimulationRootRequestBuilder {
-        AttackSimulationRootRequestBuilder::with_target(
-            self.0.segment("attackSimulation"),
-        )
+        AttackSimulationRootRequestBuilder(self.0.segment("attackSimulation"))
     }
 }

@@ -5,36 +5,26 @@ use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.sharedDriveItem`.
 #[derive(Clone, Debug)]
-pub struct SharedDriveItemRequestBuilder(Target);
+pub struct SharedDriveItemRequestBuilder(pub(crate) Target);
 
 impl SharedDriveItemRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The list that has been shared, or that the shared item is in.
     ///
     /// `list`: navigation to `microsoft.graph.list`.
     #[inline]
     pub fn list(&self) -> ListRequestBuilder {
-        ListRequestBuilder::with_target(self.0.segment("list"))
+        ListRequestBuilder(self.0.segment("list"))
     }
 }
 
 /// Requests to a collection of `microsoft.graph.sharedDriveItem`.
 #[derive(Clone, Debug)]
-pub struct SharedDriveItemCollectionRequestBuilder(Target);
+pub struct SharedDriveItemCollectionRequestBuilder(pub(crate) Target);
 
 impl SharedDriveItemCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `sharedDriveItem` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SharedDriveItemRequestBuilder {
-        SharedDriveItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        SharedDriveItemRequestBuilder(self.0.key(id.as_ref()))
     }
 }

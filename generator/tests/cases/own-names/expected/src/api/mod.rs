@@ -25,115 +25,115 @@ impl Graph {
     /// The entity set `base`.
     #[inline]
     pub fn base(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("base"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("base"))
     }
 
     /// The entity set `byId`.
     #[inline]
     pub fn by_id(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("byId"))
+        ThingCollectionRequestBuilder(self.0.segment("byId"))
     }
 
     /// The entity set `create`.
     #[inline]
     pub fn create(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("create"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("create"))
     }
 
     /// The entity set `delete`.
     #[inline]
     pub fn delete(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("delete"))
+        ThingCollectionRequestBuilder(self.0.segment("delete"))
     }
 
     /// The entity set `downcast`.
     #[inline]
     pub fn downcast(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("downcast"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("downcast"))
     }
 
     /// The entity set `fromJson`.
     #[inline]
     pub fn from_json(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("fromJson"))
+        ThingCollectionRequestBuilder(self.0.segment("fromJson"))
     }
 
     /// The entity set `get`.
     #[inline]
     pub fn get(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("get"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("get"))
     }
 
     /// The entity set `intoBase`.
     #[inline]
     pub fn into_base(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("intoBase"))
+        ThingCollectionRequestBuilder(self.0.segment("intoBase"))
     }
 
     /// The entity set `intoKind`.
     #[inline]
     pub fn into_kind(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("intoKind"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("intoKind"))
     }
 
     /// The entity set `list`.
     #[inline]
     pub fn list(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("list"))
+        ThingCollectionRequestBuilder(self.0.segment("list"))
     }
 
     /// The entity set `media`.
     #[inline]
     pub fn media(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("media"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("media"))
     }
 
     /// The entity set `mismatches`.
     #[inline]
     pub fn mismatches(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("mismatches"))
+        ThingCollectionRequestBuilder(self.0.segment("mismatches"))
     }
 
     /// The entity set `new`.
     #[inline]
     pub fn new_segment(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("new"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("new"))
     }
 
     /// The entity set `other`.
     #[inline]
     pub fn other(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("other"))
+        ThingCollectionRequestBuilder(self.0.segment("other"))
     }
 
     /// The entity set `things`.
     #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// The entity set `toJson`.
     #[inline]
     pub fn to_json(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("toJson"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("toJson"))
     }
 
     /// The entity set `update`.
     #[inline]
     pub fn update(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("update"))
+        ThingCollectionRequestBuilder(self.0.segment("update"))
     }
 
     /// The entity set `with`.
     #[inline]
     pub fn with(&self) -> CrossroadsCollectionRequestBuilder {
-        CrossroadsCollectionRequestBuilder::with_target(self.0.segment("with"))
+        CrossroadsCollectionRequestBuilder(self.0.segment("with"))
     }
 
     /// The entity set `withTarget`.
     #[inline]
-    pub fn with_target_segment(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("withTarget"))
+    pub fn with_target(&self) -> ThingCollectionRequestBuilder {
+        ThingCollectionRequestBuilder(self.0.segment("withTarget"))
     }
 
     /// Calls the action `demo.operations.withAll`.
@@ -190,16 +190,14 @@ pub struct WithAll {
     /// `update`: `Edm.Int32`.
     pub update: Option<i32>,
     /// `with`: `Edm.Int32`.
-    ///
-    /// `with` is not called `with` here because another one reads the same.
-    pub with_member: Option<i32>,
+    pub with: Option<i32>,
     /// `withTarget`: `Edm.Int32`.
     pub with_target: Option<i32>,
     /// Parameters that this crate does not know.
     pub additional: Additional,
 }
 
-msgraph_core::model!(WithAll);
+msgraph_core::parameters!(WithAll);
 
 impl WithAll {
     /// Sets `base`.
@@ -333,8 +331,8 @@ impl WithAll {
     /// Sets `with`.
     #[must_use]
     #[inline]
-    pub fn with_member(mut self, value: i32) -> Self {
-        self.with_member = Some(value);
+    pub fn with(mut self, value: i32) -> Self {
+        self.with = Some(value);
         self
     }
 
@@ -390,7 +388,7 @@ impl Model for WithAll {
             13 => self.other.view(),
             14 => self.to_json_member.view(),
             15 => self.update.view(),
-            16 => self.with_member.view(),
+            16 => self.with.view(),
             17 => self.with_target.view(),
             _ => View::Root(&self.additional),
         }
@@ -414,7 +412,7 @@ impl Model for WithAll {
             13 => self.other.slot(),
             14 => self.to_json_member.slot(),
             15 => self.update.slot(),
-            16 => self.with_member.slot(),
+            16 => self.with.slot(),
             17 => self.with_target.slot(),
             _ => Slot::Root(&mut self.additional),
         }

@@ -24,24 +24,24 @@ impl Graph {
     /// The entity set `archive`.
     #[inline]
     pub fn archive(&self) -> OperationCollectionRequestBuilder {
-        OperationCollectionRequestBuilder::with_target(self.0.segment("archive"))
+        OperationCollectionRequestBuilder(self.0.segment("archive"))
     }
 
     /// The entity set `jobs`.
     #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
-        JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
+        JobCollectionRequestBuilder(self.0.segment("jobs"))
     }
 
     /// The singleton `newest`.
     #[inline]
     pub fn newest(&self) -> OperationRequestBuilder {
-        OperationRequestBuilder::with_target(self.0.segment("newest"))
+        OperationRequestBuilder(self.0.segment("newest"))
     }
 
     /// The entity set `operations`.
     #[inline]
     pub fn operations(&self) -> OperationCollectionRequestBuilder {
-        OperationCollectionRequestBuilder::with_target(self.0.segment("operations"))
+        OperationCollectionRequestBuilder(self.0.segment("operations"))
     }
 }

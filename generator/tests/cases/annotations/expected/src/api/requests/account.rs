@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.account`.
 #[derive(Clone, Debug)]
-pub struct AccountRequestBuilder(Target);
+pub struct AccountRequestBuilder(pub(crate) Target);
 
 impl AccountRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `account`.
     #[inline]
     pub fn get(&self) -> Request<Account> {
@@ -45,13 +40,13 @@ impl AccountRequestBuilder {
     #[deprecated(note = "without a reason given")]
     #[inline]
     pub fn former_owner(&self) -> AccountRequestBuilder {
-        AccountRequestBuilder::with_target(self.0.segment("formerOwner"))
+        AccountRequestBuilder(self.0.segment("formerOwner"))
     }
 
     /// Only what is a `demo.legacyAccount`.
     #[inline]
     pub fn as_legacy_account(&self) -> LegacyAccountRequestBuilder {
-        LegacyAccountRequestBuilder::with_target(self.0.segment("demo.legacyAccount"))
+        LegacyAccountRequestBuilder(self.0.segment("demo.legacyAccount"))
     }
 
     /// Calls the action `demo.close`.
@@ -64,14 +59,9 @@ impl AccountRequestBuilder {
 
 /// Requests to a collection of `demo.account`.
 #[derive(Clone, Debug)]
-pub struct AccountCollectionRequestBuilder(Target);
+pub struct AccountCollectionRequestBuilder(pub(crate) Target);
 
 impl AccountCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `account`.
     #[inline]
     pub fn list(&self) -> Request<Page<Account>> {
@@ -93,15 +83,13 @@ impl AccountCollectionRequestBuilder {
     /// The `account` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AccountRequestBuilder {
-        AccountRequestBuilder::with_target(self.0.key(id.as_ref()))
+        AccountRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.legacyAccount`.
     #[inline]
     pub fn as_legacy_account(&self) -> LegacyAccountCollectionRequestBuilder {
-        LegacyAccountCollectionRequestBuilder::with_target(
-            self.0.segment("demo.legacyAccount"),
-        )
+        LegacyAccountCollectionRequestBuilder(self.0.segment("demo.legacyAccount"))
     }
 }
 
@@ -119,7 +107,7 @@ pub struct Close {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Close);
+msgraph_core::parameters!(Close);
 
 impl Close {
     /// Sets `note`.

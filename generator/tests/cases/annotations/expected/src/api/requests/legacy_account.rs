@@ -7,14 +7,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.legacyAccount`.
 #[derive(Clone, Debug)]
-pub struct LegacyAccountRequestBuilder(Target);
+pub struct LegacyAccountRequestBuilder(pub(crate) Target);
 
 impl LegacyAccountRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `legacyAccount`.
     #[inline]
     pub fn get(&self) -> Request<LegacyAccount> {
@@ -37,7 +32,7 @@ impl LegacyAccountRequestBuilder {
     #[deprecated(note = "without a reason given")]
     #[inline]
     pub fn former_owner(&self) -> AccountRequestBuilder {
-        AccountRequestBuilder::with_target(self.0.segment("formerOwner"))
+        AccountRequestBuilder(self.0.segment("formerOwner"))
     }
 
     /// Calls the action `demo.close`.
@@ -50,14 +45,9 @@ impl LegacyAccountRequestBuilder {
 
 /// Requests to a collection of `demo.legacyAccount`.
 #[derive(Clone, Debug)]
-pub struct LegacyAccountCollectionRequestBuilder(Target);
+pub struct LegacyAccountCollectionRequestBuilder(pub(crate) Target);
 
 impl LegacyAccountCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `legacyAccount`.
     #[inline]
     pub fn list(&self) -> Request<Page<LegacyAccount>> {
@@ -82,6 +72,6 @@ impl LegacyAccountCollectionRequestBuilder {
     /// The `legacyAccount` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LegacyAccountRequestBuilder {
-        LegacyAccountRequestBuilder::with_target(self.0.key(id.as_ref()))
+        LegacyAccountRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.carVehicle`.
 #[derive(Clone, Debug)]
-pub struct CarVehicleRequestBuilder(Target);
+pub struct CarVehicleRequestBuilder(pub(crate) Target);
 
 impl CarVehicleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `carVehicle`.
     #[inline]
     pub fn get(&self) -> Request<CarVehicle> {
@@ -53,14 +48,9 @@ impl CarVehicleRequestBuilder {
 
 /// Requests to a collection of `demo.carVehicle`.
 #[derive(Clone, Debug)]
-pub struct CarVehicleCollectionRequestBuilder(Target);
+pub struct CarVehicleCollectionRequestBuilder(pub(crate) Target);
 
 impl CarVehicleCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `carVehicle`.
     #[inline]
     pub fn list(&self) -> Request<Page<CarVehicle>> {
@@ -82,7 +72,7 @@ impl CarVehicleCollectionRequestBuilder {
     /// The `carVehicle` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CarVehicleRequestBuilder {
-        CarVehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CarVehicleRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.drive`.

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.derived`.
 #[derive(Clone, Debug)]
-pub struct DerivedRequestBuilder(Target);
+pub struct DerivedRequestBuilder(pub(crate) Target);
 
 impl DerivedRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `derived`.
     #[inline]
     pub fn get(&self) -> Request<Derived> {
@@ -34,14 +29,9 @@ impl DerivedRequestBuilder {
 
 /// Requests to a collection of `demo.derived`.
 #[derive(Clone, Debug)]
-pub struct DerivedCollectionRequestBuilder(Target);
+pub struct DerivedCollectionRequestBuilder(pub(crate) Target);
 
 impl DerivedCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `derived`.
     #[inline]
     pub fn list(&self) -> Request<Page<Derived>> {
@@ -63,6 +53,6 @@ impl DerivedCollectionRequestBuilder {
     /// The `derived` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DerivedRequestBuilder {
-        DerivedRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DerivedRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.fooBar`.
 #[derive(Clone, Debug)]
-pub struct FooBarRequestBuilder(Target);
+pub struct FooBarRequestBuilder(pub(crate) Target);
 
 impl FooBarRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `fooBar`.
     #[inline]
     pub fn get(&self) -> Request<FooBar> {
@@ -35,20 +30,15 @@ impl FooBarRequestBuilder {
     /// Only what is a `demo.derived`.
     #[inline]
     pub fn as_derived(&self) -> DerivedRequestBuilder {
-        DerivedRequestBuilder::with_target(self.0.segment("demo.derived"))
+        DerivedRequestBuilder(self.0.segment("demo.derived"))
     }
 }
 
 /// Requests to a collection of `demo.fooBar`.
 #[derive(Clone, Debug)]
-pub struct FooBarCollectionRequestBuilder(Target);
+pub struct FooBarCollectionRequestBuilder(pub(crate) Target);
 
 impl FooBarCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `fooBar`.
     #[inline]
     pub fn list(&self) -> Request<Page<FooBar>> {
@@ -70,12 +60,12 @@ impl FooBarCollectionRequestBuilder {
     /// The `fooBar` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FooBarRequestBuilder {
-        FooBarRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FooBarRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.derived`.
     #[inline]
     pub fn as_derived(&self) -> DerivedCollectionRequestBuilder {
-        DerivedCollectionRequestBuilder::with_target(self.0.segment("demo.derived"))
+        DerivedCollectionRequestBuilder(self.0.segment("demo.derived"))
     }
 }

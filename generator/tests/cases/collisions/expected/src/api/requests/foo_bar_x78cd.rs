@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.FooBar`.
 #[derive(Clone, Debug)]
-pub struct FooBarX78cdRequestBuilder(Target);
+pub struct FooBarX78cdRequestBuilder(pub(crate) Target);
 
 impl FooBarX78cdRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `FooBar`.
     #[inline]
     pub fn get(&self) -> Request<FooBarX78cd> {
@@ -34,14 +29,9 @@ impl FooBarX78cdRequestBuilder {
 
 /// Requests to a collection of `demo.FooBar`.
 #[derive(Clone, Debug)]
-pub struct FooBarX78cdCollectionRequestBuilder(Target);
+pub struct FooBarX78cdCollectionRequestBuilder(pub(crate) Target);
 
 impl FooBarX78cdCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `FooBar`.
     #[inline]
     pub fn list(&self) -> Request<Page<FooBarX78cd>> {
@@ -66,6 +56,6 @@ impl FooBarX78cdCollectionRequestBuilder {
     /// The `FooBar` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FooBarX78cdRequestBuilder {
-        FooBarX78cdRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FooBarX78cdRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.otherVehicle`.
 #[derive(Clone, Debug)]
-pub struct OtherVehicleRequestBuilder(Target);
+pub struct OtherVehicleRequestBuilder(pub(crate) Target);
 
 impl OtherVehicleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `otherVehicle`.
     #[inline]
     pub fn get(&self) -> Request<OtherVehicle> {
@@ -53,14 +48,9 @@ impl OtherVehicleRequestBuilder {
 
 /// Requests to a collection of `demo.otherVehicle`.
 #[derive(Clone, Debug)]
-pub struct OtherVehicleCollectionRequestBuilder(Target);
+pub struct OtherVehicleCollectionRequestBuilder(pub(crate) Target);
 
 impl OtherVehicleCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `otherVehicle`.
     #[inline]
     pub fn list(&self) -> Request<Page<OtherVehicle>> {
@@ -85,7 +75,7 @@ impl OtherVehicleCollectionRequestBuilder {
     /// The `otherVehicle` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> OtherVehicleRequestBuilder {
-        OtherVehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
+        OtherVehicleRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.drive`.

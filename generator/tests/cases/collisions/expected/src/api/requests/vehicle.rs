@@ -12,14 +12,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.vehicle`.
 #[derive(Clone, Debug)]
-pub struct VehicleRequestBuilder(Target);
+pub struct VehicleRequestBuilder(pub(crate) Target);
 
 impl VehicleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `vehicle`.
     #[inline]
     pub fn get(&self) -> Request<Vehicle> {
@@ -41,13 +36,13 @@ impl VehicleRequestBuilder {
     /// Only what is a `demo.carVehicle`.
     #[inline]
     pub fn as_car_vehicle(&self) -> CarVehicleRequestBuilder {
-        CarVehicleRequestBuilder::with_target(self.0.segment("demo.carVehicle"))
+        CarVehicleRequestBuilder(self.0.segment("demo.carVehicle"))
     }
 
     /// Only what is a `demo.otherVehicle`.
     #[inline]
     pub fn as_other_vehicle(&self) -> OtherVehicleRequestBuilder {
-        OtherVehicleRequestBuilder::with_target(self.0.segment("demo.otherVehicle"))
+        OtherVehicleRequestBuilder(self.0.segment("demo.otherVehicle"))
     }
 
     /// Calls the action `demo.drive`.
@@ -68,14 +63,9 @@ impl VehicleRequestBuilder {
 
 /// Requests to a collection of `demo.vehicle`.
 #[derive(Clone, Debug)]
-pub struct VehicleCollectionRequestBuilderXf9e2(Target);
+pub struct VehicleCollectionRequestBuilderXf9e2(pub(crate) Target);
 
 impl VehicleCollectionRequestBuilderXf9e2 {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `vehicle`.
     #[inline]
     pub fn list(&self) -> Request<Page<Vehicle>> {
@@ -97,23 +87,19 @@ impl VehicleCollectionRequestBuilderXf9e2 {
     /// The `vehicle` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> VehicleRequestBuilder {
-        VehicleRequestBuilder::with_target(self.0.key(id.as_ref()))
+        VehicleRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.carVehicle`.
     #[inline]
     pub fn as_car_vehicle(&self) -> CarVehicleCollectionRequestBuilder {
-        CarVehicleCollectionRequestBuilder::with_target(
-            self.0.segment("demo.carVehicle"),
-        )
+        CarVehicleCollectionRequestBuilder(self.0.segment("demo.carVehicle"))
     }
 
     /// Only what is a `demo.otherVehicle`.
     #[inline]
     pub fn as_other_vehicle(&self) -> OtherVehicleCollectionRequestBuilder {
-        OtherVehicleCollectionRequestBuilder::with_target(
-            self.0.segment("demo.otherVehicle"),
-        )
+        OtherVehicleCollectionRequestBuilder(self.0.segment("demo.otherVehicle"))
     }
 
     /// Calls the action `demo.drive`.
@@ -133,7 +119,7 @@ pub struct Drive {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Drive);
+msgraph_core::parameters!(Drive);
 
 impl Drive {
     /// Sets `drive`.
@@ -173,7 +159,7 @@ pub struct VehicleRequestBuilderParameters {
     pub additional: Additional,
 }
 
-msgraph_core::model!(VehicleRequestBuilderParameters);
+msgraph_core::parameters!(VehicleRequestBuilderParameters);
 
 impl VehicleRequestBuilderParameters {
     /// Sets `builder`.
@@ -213,7 +199,7 @@ pub struct DriveOfCollection {
     pub additional: Additional,
 }
 
-msgraph_core::model!(DriveOfCollection);
+msgraph_core::parameters!(DriveOfCollection);
 
 impl DriveOfCollection {
     /// Sets `drive`.

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.vehicleCollection`.
 #[derive(Clone, Debug)]
-pub struct VehicleCollectionRequestBuilder(Target);
+pub struct VehicleCollectionRequestBuilder(pub(crate) Target);
 
 impl VehicleCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `vehicleCollection`.
     #[inline]
     pub fn get(&self) -> Request<VehicleCollection> {
@@ -34,14 +29,9 @@ impl VehicleCollectionRequestBuilder {
 
 /// Requests to a collection of `demo.vehicleCollection`.
 #[derive(Clone, Debug)]
-pub struct VehicleCollectionCollectionRequestBuilder(Target);
+pub struct VehicleCollectionCollectionRequestBuilder(pub(crate) Target);
 
 impl VehicleCollectionCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `vehicleCollection`.
     #[inline]
     pub fn list(&self) -> Request<Page<VehicleCollection>> {
@@ -66,6 +56,6 @@ impl VehicleCollectionCollectionRequestBuilder {
     /// The `vehicleCollection` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> VehicleCollectionRequestBuilder {
-        VehicleCollectionRequestBuilder::with_target(self.0.key(id.as_ref()))
+        VehicleCollectionRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -7,14 +7,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.author`.
 #[derive(Clone, Debug)]
-pub struct AuthorRequestBuilder(Target);
+pub struct AuthorRequestBuilder(pub(crate) Target);
 
 impl AuthorRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `author`.
     #[inline]
     pub fn get(&self) -> Request<Author> {
@@ -42,14 +37,9 @@ impl AuthorRequestBuilder {
 
 /// Requests to a collection of `demo.author`.
 #[derive(Clone, Debug)]
-pub struct AuthorCollectionRequestBuilder(Target);
+pub struct AuthorCollectionRequestBuilder(pub(crate) Target);
 
 impl AuthorCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `author`.
     #[inline]
     pub fn list(&self) -> Request<Page<Author>> {
@@ -77,6 +67,6 @@ impl AuthorCollectionRequestBuilder {
     /// The `author` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AuthorRequestBuilder {
-        AuthorRequestBuilder::with_target(self.0.key(id.as_ref()))
+        AuthorRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.book`.
 #[derive(Clone, Debug)]
-pub struct BookRequestBuilder(Target);
+pub struct BookRequestBuilder(pub(crate) Target);
 
 impl BookRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `book`.
     #[inline]
     pub fn get(&self) -> Request<Book> {
@@ -35,20 +30,15 @@ impl BookRequestBuilder {
     /// `authors`: navigation to `Collection(demo.author)`.
     #[inline]
     pub fn authors(&self) -> AuthorCollectionRequestBuilder {
-        AuthorCollectionRequestBuilder::with_target(self.0.segment("authors"))
+        AuthorCollectionRequestBuilder(self.0.segment("authors"))
     }
 }
 
 /// Requests to a collection of `demo.book`.
 #[derive(Clone, Debug)]
-pub struct BookCollectionRequestBuilder(Target);
+pub struct BookCollectionRequestBuilder(pub(crate) Target);
 
 impl BookCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `book`.
     #[inline]
     pub fn list(&self) -> Request<Page<Book>> {
@@ -70,6 +60,6 @@ impl BookCollectionRequestBuilder {
     /// The `book` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> BookRequestBuilder {
-        BookRequestBuilder::with_target(self.0.key(id.as_ref()))
+        BookRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.file`.
 #[derive(Clone, Debug)]
-pub struct FileRequestBuilder(Target);
+pub struct FileRequestBuilder(pub(crate) Target);
 
 impl FileRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `file`.
     #[inline]
     pub fn get(&self) -> Request<File> {
@@ -43,7 +38,7 @@ impl FileRequestBuilder {
     /// `folder`: navigation to `demo.folder`.
     #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("folder"))
+        FolderRequestBuilder(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
@@ -55,20 +50,15 @@ impl FileRequestBuilder {
     /// Only what is a `demo.photoFile`.
     #[inline]
     pub fn as_photo_file(&self) -> PhotoFileRequestBuilder {
-        PhotoFileRequestBuilder::with_target(self.0.segment("demo.photoFile"))
+        PhotoFileRequestBuilder(self.0.segment("demo.photoFile"))
     }
 }
 
 /// Requests to a collection of `demo.file`.
 #[derive(Clone, Debug)]
-pub struct FileCollectionRequestBuilder(Target);
+pub struct FileCollectionRequestBuilder(pub(crate) Target);
 
 impl FileCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `file`.
     #[inline]
     pub fn list(&self) -> Request<Page<File>> {
@@ -90,12 +80,12 @@ impl FileCollectionRequestBuilder {
     /// The `file` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FileRequestBuilder {
-        FileRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FileRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.photoFile`.
     #[inline]
     pub fn as_photo_file(&self) -> PhotoFileCollectionRequestBuilder {
-        PhotoFileCollectionRequestBuilder::with_target(self.0.segment("demo.photoFile"))
+        PhotoFileCollectionRequestBuilder(self.0.segment("demo.photoFile"))
     }
 }

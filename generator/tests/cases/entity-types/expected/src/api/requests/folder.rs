@@ -8,14 +8,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderRequestBuilder(Target);
+pub struct FolderRequestBuilder(pub(crate) Target);
 
 impl FolderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `folder`.
     #[inline]
     pub fn get(&self) -> Request<Folder> {
@@ -43,32 +38,27 @@ impl FolderRequestBuilder {
     /// `children`: navigation to `Collection(demo.folder)`.
     #[inline]
     pub fn children(&self) -> FolderCollectionRequestBuilder {
-        FolderCollectionRequestBuilder::with_target(self.0.segment("children"))
+        FolderCollectionRequestBuilder(self.0.segment("children"))
     }
 
     /// `items`: navigation to `Collection(demo.file)`.
     #[inline]
     pub fn items(&self) -> FileCollectionRequestBuilder {
-        FileCollectionRequestBuilder::with_target(self.0.segment("items"))
+        FileCollectionRequestBuilder(self.0.segment("items"))
     }
 
     /// `parent`: navigation to `demo.folder`.
     #[inline]
     pub fn parent(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("parent"))
+        FolderRequestBuilder(self.0.segment("parent"))
     }
 }
 
 /// Requests to a collection of `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderCollectionRequestBuilder(Target);
+pub struct FolderCollectionRequestBuilder(pub(crate) Target);
 
 impl FolderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `folder`.
     #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
@@ -96,6 +86,6 @@ impl FolderCollectionRequestBuilder {
     /// The `folder` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FolderRequestBuilder(self.0.key(id.as_ref()))
     }
 }

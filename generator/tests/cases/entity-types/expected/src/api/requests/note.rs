@@ -5,14 +5,9 @@ use msgraph_core::{Patch, Request, Target};
 
 /// Requests to one `demo.note`.
 #[derive(Clone, Debug)]
-pub struct NoteRequestBuilder(Target);
+pub struct NoteRequestBuilder(pub(crate) Target);
 
 impl NoteRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `note`.
     #[inline]
     pub fn get(&self) -> Request<Note> {

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.panoramaPhotoFile`.
 #[derive(Clone, Debug)]
-pub struct PanoramaPhotoFileRequestBuilder(Target);
+pub struct PanoramaPhotoFileRequestBuilder(pub(crate) Target);
 
 impl PanoramaPhotoFileRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `panoramaPhotoFile`.
     #[inline]
     pub fn get(&self) -> Request<PanoramaPhotoFile> {
@@ -41,7 +36,7 @@ impl PanoramaPhotoFileRequestBuilder {
     /// `folder`: navigation to `demo.folder`.
     #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("folder"))
+        FolderRequestBuilder(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
@@ -53,14 +48,9 @@ impl PanoramaPhotoFileRequestBuilder {
 
 /// Requests to a collection of `demo.panoramaPhotoFile`.
 #[derive(Clone, Debug)]
-pub struct PanoramaPhotoFileCollectionRequestBuilder(Target);
+pub struct PanoramaPhotoFileCollectionRequestBuilder(pub(crate) Target);
 
 impl PanoramaPhotoFileCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `panoramaPhotoFile`.
     #[inline]
     pub fn list(&self) -> Request<Page<PanoramaPhotoFile>> {
@@ -85,6 +75,6 @@ impl PanoramaPhotoFileCollectionRequestBuilder {
     /// The `panoramaPhotoFile` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PanoramaPhotoFileRequestBuilder {
-        PanoramaPhotoFileRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PanoramaPhotoFileRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -9,14 +9,9 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.photoFile`.
 #[derive(Clone, Debug)]
-pub struct PhotoFileRequestBuilder(Target);
+pub struct PhotoFileRequestBuilder(pub(crate) Target);
 
 impl PhotoFileRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `photoFile`.
     #[inline]
     pub fn get(&self) -> Request<PhotoFile> {
@@ -44,7 +39,7 @@ impl PhotoFileRequestBuilder {
     /// `folder`: navigation to `demo.folder`.
     #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("folder"))
+        FolderRequestBuilder(self.0.segment("folder"))
     }
 
     /// `preview`: `Edm.Stream`.
@@ -56,22 +51,15 @@ impl PhotoFileRequestBuilder {
     /// Only what is a `demo.panoramaPhotoFile`.
     #[inline]
     pub fn as_panorama_photo_file(&self) -> PanoramaPhotoFileRequestBuilder {
-        PanoramaPhotoFileRequestBuilder::with_target(
-            self.0.segment("demo.panoramaPhotoFile"),
-        )
+        PanoramaPhotoFileRequestBuilder(self.0.segment("demo.panoramaPhotoFile"))
     }
 }
 
 /// Requests to a collection of `demo.photoFile`.
 #[derive(Clone, Debug)]
-pub struct PhotoFileCollectionRequestBuilder(Target);
+pub struct PhotoFileCollectionRequestBuilder(pub(crate) Target);
 
 impl PhotoFileCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `photoFile`.
     #[inline]
     pub fn list(&self) -> Request<Page<PhotoFile>> {
@@ -93,13 +81,13 @@ impl PhotoFileCollectionRequestBuilder {
     /// The `photoFile` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PhotoFileRequestBuilder {
-        PhotoFileRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PhotoFileRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.panoramaPhotoFile`.
     #[inline]
     pub fn as_panorama_photo_file(&self) -> PanoramaPhotoFileCollectionRequestBuilder {
-        PanoramaPhotoFileCollectionRequestBuilder::with_target(
+        PanoramaPhotoFileCollectionRequestBuilder(
             self.0.segment("demo.panoramaPhotoFile"),
         )
     }

@@ -5,14 +5,9 @@ use msgraph_core::{Patch, Request, Target};
 
 /// Requests to one `demo.clock`.
 #[derive(Clone, Debug)]
-pub struct ClockRequestBuilder(Target);
+pub struct ClockRequestBuilder(pub(crate) Target);
 
 impl ClockRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `clock`.
     #[inline]
     pub fn get(&self) -> Request<Clock> {

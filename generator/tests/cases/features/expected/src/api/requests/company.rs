@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.company`.
 #[derive(Clone, Debug)]
-pub struct CompanyRequestBuilder(Target);
+pub struct CompanyRequestBuilder(pub(crate) Target);
 
 impl CompanyRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `company`.
     #[inline]
     pub fn get(&self) -> Request<Company> {
@@ -34,14 +29,9 @@ impl CompanyRequestBuilder {
 
 /// Requests to a collection of `demo.company`.
 #[derive(Clone, Debug)]
-pub struct CompanyCollectionRequestBuilder(Target);
+pub struct CompanyCollectionRequestBuilder(pub(crate) Target);
 
 impl CompanyCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `company`.
     #[inline]
     pub fn list(&self) -> Request<Page<Company>> {
@@ -63,6 +53,6 @@ impl CompanyCollectionRequestBuilder {
     /// The `company` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CompanyRequestBuilder {
-        CompanyRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CompanyRequestBuilder(self.0.key(id.as_ref()))
     }
 }

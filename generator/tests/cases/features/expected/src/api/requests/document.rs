@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.document`.
 #[derive(Clone, Debug)]
-pub struct DocumentRequestBuilder(Target);
+pub struct DocumentRequestBuilder(pub(crate) Target);
 
 impl DocumentRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `document`.
     #[inline]
     pub fn get(&self) -> Request<Document> {
@@ -39,19 +34,19 @@ impl DocumentRequestBuilder {
     #[cfg(feature = "parties")]
     #[inline]
     pub fn author(&self) -> super::PartyRequestBuilder {
-        super::PartyRequestBuilder::with_target(self.0.segment("author"))
+        super::PartyRequestBuilder(self.0.segment("author"))
     }
 
     /// `shelf`: navigation to `demo.shelf`.
     #[inline]
     pub fn shelf(&self) -> ShelfRequestBuilder {
-        ShelfRequestBuilder::with_target(self.0.segment("shelf"))
+        ShelfRequestBuilder(self.0.segment("shelf"))
     }
 
     /// `versions`: navigation to `Collection(demo.document)`.
     #[inline]
     pub fn versions(&self) -> DocumentCollectionRequestBuilder {
-        DocumentCollectionRequestBuilder::with_target(self.0.segment("versions"))
+        DocumentCollectionRequestBuilder(self.0.segment("versions"))
     }
 
     /// Calls the action `demo.send`.
@@ -63,14 +58,9 @@ impl DocumentRequestBuilder {
 
 /// Requests to a collection of `demo.document`.
 #[derive(Clone, Debug)]
-pub struct DocumentCollectionRequestBuilder(Target);
+pub struct DocumentCollectionRequestBuilder(pub(crate) Target);
 
 impl DocumentCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `document`.
     #[inline]
     pub fn list(&self) -> Request<Page<Document>> {
@@ -92,7 +82,7 @@ impl DocumentCollectionRequestBuilder {
     /// The `document` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DocumentRequestBuilder {
-        DocumentRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DocumentRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -106,7 +96,7 @@ pub struct Send {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Send);
+msgraph_core::parameters!(Send);
 
 impl Send {
     /// Sets `to`.

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.employee`.
 #[derive(Clone, Debug)]
-pub struct EmployeeRequestBuilder(Target);
+pub struct EmployeeRequestBuilder(pub(crate) Target);
 
 impl EmployeeRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `employee`.
     #[inline]
     pub fn get(&self) -> Request<Employee> {
@@ -35,20 +30,15 @@ impl EmployeeRequestBuilder {
     /// `pets`: navigation to `Collection(demo.pet)`.
     #[inline]
     pub fn pets(&self) -> PetCollectionRequestBuilder {
-        PetCollectionRequestBuilder::with_target(self.0.segment("pets"))
+        PetCollectionRequestBuilder(self.0.segment("pets"))
     }
 }
 
 /// Requests to a collection of `demo.employee`.
 #[derive(Clone, Debug)]
-pub struct EmployeeCollectionRequestBuilder(Target);
+pub struct EmployeeCollectionRequestBuilder(pub(crate) Target);
 
 impl EmployeeCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `employee`.
     #[inline]
     pub fn list(&self) -> Request<Page<Employee>> {
@@ -70,6 +60,6 @@ impl EmployeeCollectionRequestBuilder {
     /// The `employee` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EmployeeRequestBuilder {
-        EmployeeRequestBuilder::with_target(self.0.key(id.as_ref()))
+        EmployeeRequestBuilder(self.0.key(id.as_ref()))
     }
 }

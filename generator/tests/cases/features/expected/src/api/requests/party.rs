@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Reference, Request, Target};
 
 /// Requests to one `demo.party`.
 #[derive(Clone, Debug)]
-pub struct PartyRequestBuilder(Target);
+pub struct PartyRequestBuilder(pub(crate) Target);
 
 impl PartyRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `party`.
     #[inline]
     pub fn get(&self) -> Request<Party> {
@@ -42,33 +37,28 @@ impl PartyRequestBuilder {
     #[cfg(feature = "companies")]
     #[inline]
     pub fn as_company(&self) -> super::CompanyRequestBuilder {
-        super::CompanyRequestBuilder::with_target(self.0.segment("demo.company"))
+        super::CompanyRequestBuilder(self.0.segment("demo.company"))
     }
 
     /// Only what is a `demo.person`.
     #[cfg(feature = "people")]
     #[inline]
     pub fn as_person(&self) -> super::PersonRequestBuilder {
-        super::PersonRequestBuilder::with_target(self.0.segment("demo.person"))
+        super::PersonRequestBuilder(self.0.segment("demo.person"))
     }
 
     /// Only what is a `demo.robot`.
     #[inline]
     pub fn as_robot(&self) -> RobotRequestBuilder {
-        RobotRequestBuilder::with_target(self.0.segment("demo.robot"))
+        RobotRequestBuilder(self.0.segment("demo.robot"))
     }
 }
 
 /// Requests to a collection of `demo.party`.
 #[derive(Clone, Debug)]
-pub struct PartyCollectionRequestBuilder(Target);
+pub struct PartyCollectionRequestBuilder(pub(crate) Target);
 
 impl PartyCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `party`.
     #[inline]
     pub fn list(&self) -> Request<Page<Party>> {
@@ -90,28 +80,26 @@ impl PartyCollectionRequestBuilder {
     /// The `party` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PartyRequestBuilder {
-        PartyRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PartyRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.company`.
     #[cfg(feature = "companies")]
     #[inline]
     pub fn as_company(&self) -> super::CompanyCollectionRequestBuilder {
-        super::CompanyCollectionRequestBuilder::with_target(
-            self.0.segment("demo.company"),
-        )
+        super::CompanyCollectionRequestBuilder(self.0.segment("demo.company"))
     }
 
     /// Only what is a `demo.person`.
     #[cfg(feature = "people")]
     #[inline]
     pub fn as_person(&self) -> super::PersonCollectionRequestBuilder {
-        super::PersonCollectionRequestBuilder::with_target(self.0.segment("demo.person"))
+        super::PersonCollectionRequestBuilder(self.0.segment("demo.person"))
     }
 
     /// Only what is a `demo.robot`.
     #[inline]
     pub fn as_robot(&self) -> RobotCollectionRequestBuilder {
-        RobotCollectionRequestBuilder::with_target(self.0.segment("demo.robot"))
+        RobotCollectionRequestBuilder(self.0.segment("demo.robot"))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.person`.
 #[derive(Clone, Debug)]
-pub struct PersonRequestBuilder(Target);
+pub struct PersonRequestBuilder(pub(crate) Target);
 
 impl PersonRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `person`.
     #[inline]
     pub fn get(&self) -> Request<Person> {
@@ -37,26 +32,21 @@ impl PersonRequestBuilder {
     /// `pets`: navigation to `Collection(demo.pet)`.
     #[inline]
     pub fn pets(&self) -> PetCollectionRequestBuilder {
-        PetCollectionRequestBuilder::with_target(self.0.segment("pets"))
+        PetCollectionRequestBuilder(self.0.segment("pets"))
     }
 
     /// Only what is a `demo.employee`.
     #[inline]
     pub fn as_employee(&self) -> EmployeeRequestBuilder {
-        EmployeeRequestBuilder::with_target(self.0.segment("demo.employee"))
+        EmployeeRequestBuilder(self.0.segment("demo.employee"))
     }
 }
 
 /// Requests to a collection of `demo.person`.
 #[derive(Clone, Debug)]
-pub struct PersonCollectionRequestBuilder(Target);
+pub struct PersonCollectionRequestBuilder(pub(crate) Target);
 
 impl PersonCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `person`.
     #[inline]
     pub fn list(&self) -> Request<Page<Person>> {
@@ -78,12 +68,12 @@ impl PersonCollectionRequestBuilder {
     /// The `person` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PersonRequestBuilder {
-        PersonRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PersonRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.employee`.
     #[inline]
     pub fn as_employee(&self) -> EmployeeCollectionRequestBuilder {
-        EmployeeCollectionRequestBuilder::with_target(self.0.segment("demo.employee"))
+        EmployeeCollectionRequestBuilder(self.0.segment("demo.employee"))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.pet`.
 #[derive(Clone, Debug)]
-pub struct PetRequestBuilder(Target);
+pub struct PetRequestBuilder(pub(crate) Target);
 
 impl PetRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `pet`.
     #[inline]
     pub fn get(&self) -> Request<Pet> {
@@ -34,14 +29,9 @@ impl PetRequestBuilder {
 
 /// Requests to a collection of `demo.pet`.
 #[derive(Clone, Debug)]
-pub struct PetCollectionRequestBuilder(Target);
+pub struct PetCollectionRequestBuilder(pub(crate) Target);
 
 impl PetCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `pet`.
     #[inline]
     pub fn list(&self) -> Request<Page<Pet>> {
@@ -63,6 +53,6 @@ impl PetCollectionRequestBuilder {
     /// The `pet` with that `id`.
     #[inline]
     pub fn by_id(&self, id: i32) -> PetRequestBuilder {
-        PetRequestBuilder::with_target(self.0.key(id))
+        PetRequestBuilder(self.0.key(id))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.robot`.
 #[derive(Clone, Debug)]
-pub struct RobotRequestBuilder(Target);
+pub struct RobotRequestBuilder(pub(crate) Target);
 
 impl RobotRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `robot`.
     #[inline]
     pub fn get(&self) -> Request<Robot> {
@@ -34,14 +29,9 @@ impl RobotRequestBuilder {
 
 /// Requests to a collection of `demo.robot`.
 #[derive(Clone, Debug)]
-pub struct RobotCollectionRequestBuilder(Target);
+pub struct RobotCollectionRequestBuilder(pub(crate) Target);
 
 impl RobotCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `robot`.
     #[inline]
     pub fn list(&self) -> Request<Page<Robot>> {
@@ -63,6 +53,6 @@ impl RobotCollectionRequestBuilder {
     /// The `robot` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RobotRequestBuilder {
-        RobotRequestBuilder::with_target(self.0.key(id.as_ref()))
+        RobotRequestBuilder(self.0.key(id.as_ref()))
     }
 }

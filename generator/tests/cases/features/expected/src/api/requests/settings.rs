@@ -5,14 +5,9 @@ use msgraph_core::{Patch, Request, Target};
 
 /// Requests to one `demo.settings`.
 #[derive(Clone, Debug)]
-pub struct SettingsRequestBuilder(Target);
+pub struct SettingsRequestBuilder(pub(crate) Target);
 
 impl SettingsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `settings`.
     #[inline]
     pub fn get(&self) -> Request<Settings> {

@@ -5,14 +5,9 @@ use msgraph_core::{Patch, Reference, Request, Target};
 
 /// Requests to one `demo.shelf`.
 #[derive(Clone, Debug)]
-pub struct ShelfRequestBuilder(Target);
+pub struct ShelfRequestBuilder(pub(crate) Target);
 
 impl ShelfRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `shelf`.
     #[inline]
     pub fn get(&self) -> Request<Shelf> {

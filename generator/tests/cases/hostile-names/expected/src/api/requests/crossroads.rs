@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,164 +30,159 @@ impl CrossroadsRequestBuilder {
     /// (empty): navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_1cd9(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment(""))
+        ThingRequestBuilder(self.0.segment(""))
     }
 
     /// (empty): navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_aa73(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment(" "))
+        ThingRequestBuilder(self.0.segment(" "))
     }
 
     /// `"quoted"`: navigation to `demo.thing`.
     #[inline]
     pub fn quoted(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("\"quoted\""))
+        ThingRequestBuilder(self.0.segment("\"quoted\""))
     }
 
     /// `#![x]`: navigation to `demo.thing`.
     #[inline]
     pub fn x(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("#![x]"))
+        ThingRequestBuilder(self.0.segment("#![x]"))
     }
 
     /// `$count`: navigation to `demo.thing`.
     #[inline]
     pub fn count(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("$count"))
+        ThingRequestBuilder(self.0.segment("$count"))
     }
 
     /// `*/`: navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_4b88(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("*/"))
+        ThingRequestBuilder(self.0.segment("*/"))
     }
 
     /// `../escape`: navigation to `demo.thing`.
     #[inline]
     pub fn escape(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("../escape"))
+        ThingRequestBuilder(self.0.segment("../escape"))
     }
 
     /// `/etc/x`: navigation to `demo.thing`.
     #[inline]
     pub fn etc_x(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("/etc/x"))
+        ThingRequestBuilder(self.0.segment("/etc/x"))
     }
 
     /// `100%`: navigation to `demo.thing`.
     #[inline]
     pub fn _100(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("100%"))
+        ThingRequestBuilder(self.0.segment("100%"))
     }
 
     /// `<b>`: navigation to `demo.thing`.
     #[inline]
     pub fn b(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("<b>"))
+        ThingRequestBuilder(self.0.segment("<b>"))
     }
 
     /// `?q`: navigation to `demo.thing`.
     #[inline]
     pub fn q(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("?q"))
+        ThingRequestBuilder(self.0.segment("?q"))
     }
 
     /// `@odata.type`: navigation to `demo.thing`.
     #[inline]
     pub fn odata_type(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("@odata.type"))
+        ThingRequestBuilder(self.0.segment("@odata.type"))
     }
 
     /// `a b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_xeff4(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a\nb"))
+        ThingRequestBuilder(self.0.segment("a\nb"))
     }
 
     /// `a b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_xe951(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a b"))
+        ThingRequestBuilder(self.0.segment("a b"))
     }
 
     /// `a.b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_xe587(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a.b"))
+        ThingRequestBuilder(self.0.segment("a.b"))
     }
 
     /// `a/b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_x4f4f(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a/b"))
+        ThingRequestBuilder(self.0.segment("a/b"))
     }
 
     /// `a[b](c)`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_c(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a[b](c)"))
+        ThingRequestBuilder(self.0.segment("a[b](c)"))
     }
 
     /// `a'b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b_x4cf1(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a`b"))
+        ThingRequestBuilder(self.0.segment("a`b"))
     }
 
     /// `back\slash`: navigation to `demo.thing`.
     #[inline]
     pub fn back_slash(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("back\\slash"))
+        ThingRequestBuilder(self.0.segment("back\\slash"))
     }
 
     /// `crate::x`: navigation to `demo.thing`.
     #[inline]
     pub fn crate_x(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("crate::x"))
+        ThingRequestBuilder(self.0.segment("crate::x"))
     }
 
     /// `it's`: navigation to `demo.thing`.
     #[inline]
     pub fn it_s(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("it's"))
+        ThingRequestBuilder(self.0.segment("it's"))
     }
 
     /// `x(y)`: navigation to `demo.thing`.
     #[inline]
     pub fn x_y(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("x(y)"))
+        ThingRequestBuilder(self.0.segment("x(y)"))
     }
 
     /// `{id}`: navigation to `demo.thing`.
     #[inline]
     pub fn id(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("{id}"))
+        ThingRequestBuilder(self.0.segment("{id}"))
     }
 
     /// `gnp`: navigation to `demo.thing`.
     #[inline]
     pub fn gnp(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("\u{202e}gnp"))
+        ThingRequestBuilder(self.0.segment("\u{202e}gnp"))
     }
 
     /// `😀`: navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_a5aa(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("😀"))
+        ThingRequestBuilder(self.0.segment("😀"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -214,6 +204,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

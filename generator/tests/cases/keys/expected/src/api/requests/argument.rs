@@ -5,14 +5,9 @@ use msgraph_core::{Count, Guid, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.argument`.
 #[derive(Clone, Debug)]
-pub struct ArgumentRequestBuilder(Target);
+pub struct ArgumentRequestBuilder(pub(crate) Target);
 
 impl ArgumentRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `argument`.
     #[inline]
     pub fn get(&self) -> Request<Argument> {
@@ -34,14 +29,9 @@ impl ArgumentRequestBuilder {
 
 /// Requests to a collection of `demo.argument`.
 #[derive(Clone, Debug)]
-pub struct ArgumentCollectionRequestBuilder(Target);
+pub struct ArgumentCollectionRequestBuilder(pub(crate) Target);
 
 impl ArgumentCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `argument`.
     #[inline]
     pub fn list(&self) -> Request<Page<Argument>> {
@@ -68,7 +58,7 @@ impl ArgumentCollectionRequestBuilder {
         r#type: impl AsRef<str>,
         base: bool,
     ) -> ArgumentRequestBuilder {
-        ArgumentRequestBuilder::with_target(
+        ArgumentRequestBuilder(
             self
                 .0
                 .key_predicate(

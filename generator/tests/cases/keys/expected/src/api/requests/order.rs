@@ -9,14 +9,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.order`.
 #[derive(Clone, Debug)]
-pub struct OrderRequestBuilder(Target);
+pub struct OrderRequestBuilder(pub(crate) Target);
 
 impl OrderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `order`.
     #[inline]
     pub fn get(&self) -> Request<Order> {
@@ -38,26 +33,21 @@ impl OrderRequestBuilder {
     /// `lines`: navigation to `Collection(demo.orderLine)`.
     #[inline]
     pub fn lines(&self) -> OrderLineCollectionRequestBuilder {
-        OrderLineCollectionRequestBuilder::with_target(self.0.segment("lines"))
+        OrderLineCollectionRequestBuilder(self.0.segment("lines"))
     }
 
     /// Only what is a `demo.specialOrder`.
     #[inline]
     pub fn as_special_order(&self) -> SpecialOrderRequestBuilder {
-        SpecialOrderRequestBuilder::with_target(self.0.segment("demo.specialOrder"))
+        SpecialOrderRequestBuilder(self.0.segment("demo.specialOrder"))
     }
 }
 
 /// Requests to a collection of `demo.order`.
 #[derive(Clone, Debug)]
-pub struct OrderCollectionRequestBuilder(Target);
+pub struct OrderCollectionRequestBuilder(pub(crate) Target);
 
 impl OrderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `order`.
     #[inline]
     pub fn list(&self) -> Request<Page<Order>> {
@@ -79,14 +69,12 @@ impl OrderCollectionRequestBuilder {
     /// The `order` with that `number`.
     #[inline]
     pub fn by_number(&self, number: i64) -> OrderRequestBuilder {
-        OrderRequestBuilder::with_target(self.0.key(number))
+        OrderRequestBuilder(self.0.key(number))
     }
 
     /// Only what is a `demo.specialOrder`.
     #[inline]
     pub fn as_special_order(&self) -> SpecialOrderCollectionRequestBuilder {
-        SpecialOrderCollectionRequestBuilder::with_target(
-            self.0.segment("demo.specialOrder"),
-        )
+        SpecialOrderCollectionRequestBuilder(self.0.segment("demo.specialOrder"))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.orderLine`.
 #[derive(Clone, Debug)]
-pub struct OrderLineRequestBuilder(Target);
+pub struct OrderLineRequestBuilder(pub(crate) Target);
 
 impl OrderLineRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `orderLine`.
     #[inline]
     pub fn get(&self) -> Request<OrderLine> {
@@ -34,14 +29,9 @@ impl OrderLineRequestBuilder {
 
 /// Requests to a collection of `demo.orderLine`.
 #[derive(Clone, Debug)]
-pub struct OrderLineCollectionRequestBuilder(Target);
+pub struct OrderLineCollectionRequestBuilder(pub(crate) Target);
 
 impl OrderLineCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `orderLine`.
     #[inline]
     pub fn list(&self) -> Request<Page<OrderLine>> {
@@ -68,7 +58,7 @@ impl OrderLineCollectionRequestBuilder {
         product_code: impl AsRef<str>,
         kind: LineKind,
     ) -> OrderLineRequestBuilder {
-        OrderLineRequestBuilder::with_target(
+        OrderLineRequestBuilder(
             self
                 .0
                 .key_predicate(

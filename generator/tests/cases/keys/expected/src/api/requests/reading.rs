@@ -5,14 +5,9 @@ use msgraph_core::{Count, DateTimeOffset, IsA, Model, Page, Patch, Request, Targ
 
 /// Requests to one `demo.reading`.
 #[derive(Clone, Debug)]
-pub struct ReadingRequestBuilder(Target);
+pub struct ReadingRequestBuilder(pub(crate) Target);
 
 impl ReadingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `reading`.
     #[inline]
     pub fn get(&self) -> Request<Reading> {
@@ -34,14 +29,9 @@ impl ReadingRequestBuilder {
 
 /// Requests to a collection of `demo.reading`.
 #[derive(Clone, Debug)]
-pub struct ReadingCollectionRequestBuilder(Target);
+pub struct ReadingCollectionRequestBuilder(pub(crate) Target);
 
 impl ReadingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `reading`.
     #[inline]
     pub fn list(&self) -> Request<Page<Reading>> {
@@ -63,6 +53,6 @@ impl ReadingCollectionRequestBuilder {
     /// The `reading` with that `takenAt`.
     #[inline]
     pub fn by_taken_at(&self, taken_at: DateTimeOffset) -> ReadingRequestBuilder {
-        ReadingRequestBuilder::with_target(self.0.key(taken_at))
+        ReadingRequestBuilder(self.0.key(taken_at))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.setting`.
 #[derive(Clone, Debug)]
-pub struct SettingRequestBuilder(Target);
+pub struct SettingRequestBuilder(pub(crate) Target);
 
 impl SettingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `setting`.
     #[inline]
     pub fn get(&self) -> Request<Setting> {
@@ -34,14 +29,9 @@ impl SettingRequestBuilder {
 
 /// Requests to a collection of `demo.setting`.
 #[derive(Clone, Debug)]
-pub struct SettingCollectionRequestBuilder(Target);
+pub struct SettingCollectionRequestBuilder(pub(crate) Target);
 
 impl SettingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `setting`.
     #[inline]
     pub fn list(&self) -> Request<Page<Setting>> {
@@ -63,6 +53,6 @@ impl SettingCollectionRequestBuilder {
     /// The `setting` with that `key`.
     #[inline]
     pub fn by_key(&self, key: impl AsRef<str>) -> SettingRequestBuilder {
-        SettingRequestBuilder::with_target(self.0.key(key.as_ref()))
+        SettingRequestBuilder(self.0.key(key.as_ref()))
     }
 }

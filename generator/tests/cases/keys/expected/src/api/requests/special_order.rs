@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.specialOrder`.
 #[derive(Clone, Debug)]
-pub struct SpecialOrderRequestBuilder(Target);
+pub struct SpecialOrderRequestBuilder(pub(crate) Target);
 
 impl SpecialOrderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `specialOrder`.
     #[inline]
     pub fn get(&self) -> Request<SpecialOrder> {
@@ -35,20 +30,15 @@ impl SpecialOrderRequestBuilder {
     /// `lines`: navigation to `Collection(demo.orderLine)`.
     #[inline]
     pub fn lines(&self) -> OrderLineCollectionRequestBuilder {
-        OrderLineCollectionRequestBuilder::with_target(self.0.segment("lines"))
+        OrderLineCollectionRequestBuilder(self.0.segment("lines"))
     }
 }
 
 /// Requests to a collection of `demo.specialOrder`.
 #[derive(Clone, Debug)]
-pub struct SpecialOrderCollectionRequestBuilder(Target);
+pub struct SpecialOrderCollectionRequestBuilder(pub(crate) Target);
 
 impl SpecialOrderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `specialOrder`.
     #[inline]
     pub fn list(&self) -> Request<Page<SpecialOrder>> {
@@ -73,6 +63,6 @@ impl SpecialOrderCollectionRequestBuilder {
     /// The `specialOrder` with that `number`.
     #[inline]
     pub fn by_number(&self, number: i64) -> SpecialOrderRequestBuilder {
-        SpecialOrderRequestBuilder::with_target(self.0.key(number))
+        SpecialOrderRequestBuilder(self.0.key(number))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,332 +30,327 @@ impl CrossroadsRequestBuilder {
     /// `Self`: navigation to `demo.thing`.
     #[inline]
     pub fn self_segment_x651e(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("Self"))
+        ThingRequestBuilder(self.0.segment("Self"))
     }
 
     /// `abstract`: navigation to `demo.thing`.
     #[inline]
     pub fn r#abstract(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("abstract"))
+        ThingRequestBuilder(self.0.segment("abstract"))
     }
 
     /// `as`: navigation to `demo.thing`.
     #[inline]
     pub fn r#as(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("as"))
+        ThingRequestBuilder(self.0.segment("as"))
     }
 
     /// `async`: navigation to `demo.thing`.
     #[inline]
     pub fn r#async(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("async"))
+        ThingRequestBuilder(self.0.segment("async"))
     }
 
     /// `await`: navigation to `demo.thing`.
     #[inline]
     pub fn r#await(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("await"))
+        ThingRequestBuilder(self.0.segment("await"))
     }
 
     /// `become`: navigation to `demo.thing`.
     #[inline]
     pub fn r#become(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("become"))
+        ThingRequestBuilder(self.0.segment("become"))
     }
 
     /// `box`: navigation to `demo.thing`.
     #[inline]
     pub fn r#box(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("box"))
+        ThingRequestBuilder(self.0.segment("box"))
     }
 
     /// `break`: navigation to `demo.thing`.
     #[inline]
     pub fn r#break(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("break"))
+        ThingRequestBuilder(self.0.segment("break"))
     }
 
     /// `const`: navigation to `demo.thing`.
     #[inline]
     pub fn r#const(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("const"))
+        ThingRequestBuilder(self.0.segment("const"))
     }
 
     /// `continue`: navigation to `demo.thing`.
     #[inline]
     pub fn r#continue(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("continue"))
+        ThingRequestBuilder(self.0.segment("continue"))
     }
 
     /// `crate`: navigation to `demo.thing`.
     #[inline]
     pub fn crate_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("crate"))
+        ThingRequestBuilder(self.0.segment("crate"))
     }
 
     /// `do`: navigation to `demo.thing`.
     #[inline]
     pub fn r#do(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("do"))
+        ThingRequestBuilder(self.0.segment("do"))
     }
 
     /// `dyn`: navigation to `demo.thing`.
     #[inline]
     pub fn r#dyn(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("dyn"))
+        ThingRequestBuilder(self.0.segment("dyn"))
     }
 
     /// `else`: navigation to `demo.thing`.
     #[inline]
     pub fn r#else(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("else"))
+        ThingRequestBuilder(self.0.segment("else"))
     }
 
     /// `enum`: navigation to `demo.thing`.
     #[inline]
     pub fn r#enum(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("enum"))
+        ThingRequestBuilder(self.0.segment("enum"))
     }
 
     /// `extern`: navigation to `demo.thing`.
     #[inline]
     pub fn r#extern(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("extern"))
+        ThingRequestBuilder(self.0.segment("extern"))
     }
 
     /// `false`: navigation to `demo.thing`.
     #[inline]
     pub fn r#false(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("false"))
+        ThingRequestBuilder(self.0.segment("false"))
     }
 
     /// `final`: navigation to `demo.thing`.
     #[inline]
     pub fn r#final(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("final"))
+        ThingRequestBuilder(self.0.segment("final"))
     }
 
     /// `fn`: navigation to `demo.thing`.
     #[inline]
     pub fn r#fn(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("fn"))
+        ThingRequestBuilder(self.0.segment("fn"))
     }
 
     /// `for`: navigation to `demo.thing`.
     #[inline]
     pub fn r#for(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("for"))
+        ThingRequestBuilder(self.0.segment("for"))
     }
 
     /// `gen`: navigation to `demo.thing`.
     #[inline]
     pub fn r#gen(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("gen"))
+        ThingRequestBuilder(self.0.segment("gen"))
     }
 
     /// `if`: navigation to `demo.thing`.
     #[inline]
     pub fn r#if(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("if"))
+        ThingRequestBuilder(self.0.segment("if"))
     }
 
     /// `impl`: navigation to `demo.thing`.
     #[inline]
     pub fn r#impl(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("impl"))
+        ThingRequestBuilder(self.0.segment("impl"))
     }
 
     /// `in`: navigation to `demo.thing`.
     #[inline]
     pub fn r#in(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("in"))
+        ThingRequestBuilder(self.0.segment("in"))
     }
 
     /// `let`: navigation to `demo.thing`.
     #[inline]
     pub fn r#let(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("let"))
+        ThingRequestBuilder(self.0.segment("let"))
     }
 
     /// `loop`: navigation to `demo.thing`.
     #[inline]
     pub fn r#loop(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("loop"))
+        ThingRequestBuilder(self.0.segment("loop"))
     }
 
     /// `macro`: navigation to `demo.thing`.
     #[inline]
     pub fn r#macro(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("macro"))
+        ThingRequestBuilder(self.0.segment("macro"))
     }
 
     /// `match`: navigation to `demo.thing`.
     #[inline]
     pub fn r#match(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("match"))
+        ThingRequestBuilder(self.0.segment("match"))
     }
 
     /// `mod`: navigation to `demo.thing`.
     #[inline]
     pub fn r#mod(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("mod"))
+        ThingRequestBuilder(self.0.segment("mod"))
     }
 
     /// `move`: navigation to `demo.thing`.
     #[inline]
     pub fn r#move(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("move"))
+        ThingRequestBuilder(self.0.segment("move"))
     }
 
     /// `mut`: navigation to `demo.thing`.
     #[inline]
     pub fn r#mut(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("mut"))
+        ThingRequestBuilder(self.0.segment("mut"))
     }
 
     /// `override`: navigation to `demo.thing`.
     #[inline]
     pub fn r#override(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("override"))
+        ThingRequestBuilder(self.0.segment("override"))
     }
 
     /// `priv`: navigation to `demo.thing`.
     #[inline]
     pub fn r#priv(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("priv"))
+        ThingRequestBuilder(self.0.segment("priv"))
     }
 
     /// `pub`: navigation to `demo.thing`.
     #[inline]
     pub fn r#pub(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("pub"))
+        ThingRequestBuilder(self.0.segment("pub"))
     }
 
     /// `ref`: navigation to `demo.thing`.
     #[inline]
     pub fn r#ref(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ref"))
+        ThingRequestBuilder(self.0.segment("ref"))
     }
 
     /// `return`: navigation to `demo.thing`.
     #[inline]
     pub fn r#return(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("return"))
+        ThingRequestBuilder(self.0.segment("return"))
     }
 
     /// `self`: navigation to `demo.thing`.
     #[inline]
     pub fn self_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("self"))
+        ThingRequestBuilder(self.0.segment("self"))
     }
 
     /// `static`: navigation to `demo.thing`.
     #[inline]
     pub fn r#static(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("static"))
+        ThingRequestBuilder(self.0.segment("static"))
     }
 
     /// `struct`: navigation to `demo.thing`.
     #[inline]
     pub fn r#struct(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("struct"))
+        ThingRequestBuilder(self.0.segment("struct"))
     }
 
     /// `super`: navigation to `demo.thing`.
     #[inline]
     pub fn super_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("super"))
+        ThingRequestBuilder(self.0.segment("super"))
     }
 
     /// `trait`: navigation to `demo.thing`.
     #[inline]
     pub fn r#trait(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("trait"))
+        ThingRequestBuilder(self.0.segment("trait"))
     }
 
     /// `true`: navigation to `demo.thing`.
     #[inline]
     pub fn r#true(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("true"))
+        ThingRequestBuilder(self.0.segment("true"))
     }
 
     /// `try`: navigation to `demo.thing`.
     #[inline]
     pub fn r#try(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("try"))
+        ThingRequestBuilder(self.0.segment("try"))
     }
 
     /// `type`: navigation to `demo.thing`.
     #[inline]
     pub fn r#type(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("type"))
+        ThingRequestBuilder(self.0.segment("type"))
     }
 
     /// `typeof`: navigation to `demo.thing`.
     #[inline]
     pub fn r#typeof(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("typeof"))
+        ThingRequestBuilder(self.0.segment("typeof"))
     }
 
     /// `union`: navigation to `demo.thing`.
     #[inline]
     pub fn union(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("union"))
+        ThingRequestBuilder(self.0.segment("union"))
     }
 
     /// `unsafe`: navigation to `demo.thing`.
     #[inline]
     pub fn r#unsafe(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("unsafe"))
+        ThingRequestBuilder(self.0.segment("unsafe"))
     }
 
     /// `unsized`: navigation to `demo.thing`.
     #[inline]
     pub fn r#unsized(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("unsized"))
+        ThingRequestBuilder(self.0.segment("unsized"))
     }
 
     /// `use`: navigation to `demo.thing`.
     #[inline]
     pub fn r#use(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("use"))
+        ThingRequestBuilder(self.0.segment("use"))
     }
 
     /// `virtual`: navigation to `demo.thing`.
     #[inline]
     pub fn r#virtual(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("virtual"))
+        ThingRequestBuilder(self.0.segment("virtual"))
     }
 
     /// `where`: navigation to `demo.thing`.
     #[inline]
     pub fn r#where(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("where"))
+        ThingRequestBuilder(self.0.segment("where"))
     }
 
     /// `while`: navigation to `demo.thing`.
     #[inline]
     pub fn r#while(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("while"))
+        ThingRequestBuilder(self.0.segment("while"))
     }
 
     /// `yield`: navigation to `demo.thing`.
     #[inline]
     pub fn r#yield(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("yield"))
+        ThingRequestBuilder(self.0.segment("yield"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -382,6 +372,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -10,14 +10,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `lab.job`.
 #[derive(Clone, Debug)]
-pub struct JobRequestBuilder(Target);
+pub struct JobRequestBuilder(pub(crate) Target);
 
 impl JobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `job`.
     #[inline]
     pub fn get(&self) -> Request<Job> {
@@ -39,32 +34,27 @@ impl JobRequestBuilder {
     /// Only what is a `lab.measuredJob`.
     #[inline]
     pub fn as_measured_job(&self) -> MeasuredJobRequestBuilder {
-        MeasuredJobRequestBuilder::with_target(self.0.segment("lab.measuredJob"))
+        MeasuredJobRequestBuilder(self.0.segment("lab.measuredJob"))
     }
 
     /// Only what is a `lab.plainJob`.
     #[inline]
     pub fn as_plain_job(&self) -> PlainJobRequestBuilder {
-        PlainJobRequestBuilder::with_target(self.0.segment("lab.plainJob"))
+        PlainJobRequestBuilder(self.0.segment("lab.plainJob"))
     }
 
     /// Only what is a `lab.wordyJob`.
     #[inline]
     pub fn as_wordy_job(&self) -> WordyJobRequestBuilder {
-        WordyJobRequestBuilder::with_target(self.0.segment("lab.wordyJob"))
+        WordyJobRequestBuilder(self.0.segment("lab.wordyJob"))
     }
 }
 
 /// Requests to a collection of `lab.job`.
 #[derive(Clone, Debug)]
-pub struct JobCollectionRequestBuilder(Target);
+pub struct JobCollectionRequestBuilder(pub(crate) Target);
 
 impl JobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `job`.
     #[inline]
     pub fn list(&self) -> Request<Page<Job>> {
@@ -86,26 +76,24 @@ impl JobCollectionRequestBuilder {
     /// The `job` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
-        JobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        JobRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `lab.measuredJob`.
     #[inline]
     pub fn as_measured_job(&self) -> MeasuredJobCollectionRequestBuilder {
-        MeasuredJobCollectionRequestBuilder::with_target(
-            self.0.segment("lab.measuredJob"),
-        )
+        MeasuredJobCollectionRequestBuilder(self.0.segment("lab.measuredJob"))
     }
 
     /// Only what is a `lab.plainJob`.
     #[inline]
     pub fn as_plain_job(&self) -> PlainJobCollectionRequestBuilder {
-        PlainJobCollectionRequestBuilder::with_target(self.0.segment("lab.plainJob"))
+        PlainJobCollectionRequestBuilder(self.0.segment("lab.plainJob"))
     }
 
     /// Only what is a `lab.wordyJob`.
     #[inline]
     pub fn as_wordy_job(&self) -> WordyJobCollectionRequestBuilder {
-        WordyJobCollectionRequestBuilder::with_target(self.0.segment("lab.wordyJob"))
+        WordyJobCollectionRequestBuilder(self.0.segment("lab.wordyJob"))
     }
 }

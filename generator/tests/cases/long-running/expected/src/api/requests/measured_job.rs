@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `lab.measuredJob`.
 #[derive(Clone, Debug)]
-pub struct MeasuredJobRequestBuilder(Target);
+pub struct MeasuredJobRequestBuilder(pub(crate) Target);
 
 impl MeasuredJobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `measuredJob`.
     #[inline]
     pub fn get(&self) -> Request<MeasuredJob> {
@@ -34,14 +29,9 @@ impl MeasuredJobRequestBuilder {
 
 /// Requests to a collection of `lab.measuredJob`.
 #[derive(Clone, Debug)]
-pub struct MeasuredJobCollectionRequestBuilder(Target);
+pub struct MeasuredJobCollectionRequestBuilder(pub(crate) Target);
 
 impl MeasuredJobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `measuredJob`.
     #[inline]
     pub fn list(&self) -> Request<Page<MeasuredJob>> {
@@ -66,6 +56,6 @@ impl MeasuredJobCollectionRequestBuilder {
     /// The `measuredJob` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> MeasuredJobRequestBuilder {
-        MeasuredJobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        MeasuredJobRequestBuilder(self.0.key(id.as_ref()))
     }
 }

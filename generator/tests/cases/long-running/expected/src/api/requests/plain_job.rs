@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `lab.plainJob`.
 #[derive(Clone, Debug)]
-pub struct PlainJobRequestBuilder(Target);
+pub struct PlainJobRequestBuilder(pub(crate) Target);
 
 impl PlainJobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `plainJob`.
     #[inline]
     pub fn get(&self) -> Request<PlainJob> {
@@ -34,14 +29,9 @@ impl PlainJobRequestBuilder {
 
 /// Requests to a collection of `lab.plainJob`.
 #[derive(Clone, Debug)]
-pub struct PlainJobCollectionRequestBuilder(Target);
+pub struct PlainJobCollectionRequestBuilder(pub(crate) Target);
 
 impl PlainJobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `plainJob`.
     #[inline]
     pub fn list(&self) -> Request<Page<PlainJob>> {
@@ -63,6 +53,6 @@ impl PlainJobCollectionRequestBuilder {
     /// The `plainJob` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> PlainJobRequestBuilder {
-        PlainJobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        PlainJobRequestBuilder(self.0.key(id.as_ref()))
     }
 }

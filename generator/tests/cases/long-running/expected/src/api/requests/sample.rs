@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `lab.sample`.
 #[derive(Clone, Debug)]
-pub struct SampleRequestBuilder(Target);
+pub struct SampleRequestBuilder(pub(crate) Target);
 
 impl SampleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `sample`.
     #[inline]
     pub fn get(&self) -> Request<Sample> {
@@ -38,7 +33,7 @@ impl SampleRequestBuilder {
     /// `jobs`: navigation to `Collection(lab.job)`.
     #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
-        JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
+        JobCollectionRequestBuilder(self.0.segment("jobs"))
     }
 
     /// Calls the action `lab.analyse`.
@@ -60,14 +55,9 @@ impl SampleRequestBuilder {
 
 /// Requests to a collection of `lab.sample`.
 #[derive(Clone, Debug)]
-pub struct SampleCollectionRequestBuilder(Target);
+pub struct SampleCollectionRequestBuilder(pub(crate) Target);
 
 impl SampleCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `sample`.
     #[inline]
     pub fn list(&self) -> Request<Page<Sample>> {
@@ -89,7 +79,7 @@ impl SampleCollectionRequestBuilder {
     /// The `sample` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SampleRequestBuilder {
-        SampleRequestBuilder::with_target(self.0.key(id.as_ref()))
+        SampleRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `lab.analyse`.
@@ -109,7 +99,7 @@ pub struct Analyse {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Analyse);
+msgraph_core::parameters!(Analyse);
 
 impl Analyse {
     /// Sets `depth`.

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `lab.wordyJob`.
 #[derive(Clone, Debug)]
-pub struct WordyJobRequestBuilder(Target);
+pub struct WordyJobRequestBuilder(pub(crate) Target);
 
 impl WordyJobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `wordyJob`.
     #[inline]
     pub fn get(&self) -> Request<WordyJob> {
@@ -34,14 +29,9 @@ impl WordyJobRequestBuilder {
 
 /// Requests to a collection of `lab.wordyJob`.
 #[derive(Clone, Debug)]
-pub struct WordyJobCollectionRequestBuilder(Target);
+pub struct WordyJobCollectionRequestBuilder(pub(crate) Target);
 
 impl WordyJobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `wordyJob`.
     #[inline]
     pub fn list(&self) -> Request<Page<WordyJob>> {
@@ -63,6 +53,6 @@ impl WordyJobCollectionRequestBuilder {
     /// The `wordyJob` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WordyJobRequestBuilder {
-        WordyJobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        WordyJobRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `org.demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -34,23 +29,19 @@ impl UserRequestBuilder {
     /// `other`: navigation to `sales.user`.
     #[inline]
     pub fn other(&self) -> crate::api::sales::requests::UserRequestBuilder {
-        crate::api::sales::requests::UserRequestBuilder::with_target(
-            self.0.segment("other"),
-        )
+        crate::api::sales::requests::UserRequestBuilder(self.0.segment("other"))
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
     #[inline]
     pub fn sales(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
-        crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
-            self.0.segment("sales"),
-        )
+        crate::api::org_demo_sales::requests::UserRequestBuilder(self.0.segment("sales"))
     }
 
     /// Only what is a `org.demo.sales.user`.
     #[inline]
     pub fn as_user(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
-        crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
+        crate::api::org_demo_sales::requests::UserRequestBuilder(
             self.0.segment("org.demo.sales.user"),
         )
     }
@@ -58,22 +49,15 @@ impl UserRequestBuilder {
     /// Only what is a `sales.user`.
     #[inline]
     pub fn as_user_x1653(&self) -> crate::api::sales::requests::UserRequestBuilder {
-        crate::api::sales::requests::UserRequestBuilder::with_target(
-            self.0.segment("sales.user"),
-        )
+        crate::api::sales::requests::UserRequestBuilder(self.0.segment("sales.user"))
     }
 }
 
 /// Requests to a collection of `org.demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
     #[inline]
     pub fn list(&self) -> Request<Page<User>> {
@@ -95,7 +79,7 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `org.demo.sales.user`.
@@ -103,7 +87,7 @@ impl UserCollectionRequestBuilder {
     pub fn as_user(
         &self,
     ) -> crate::api::org_demo_sales::requests::UserCollectionRequestBuilder {
-        crate::api::org_demo_sales::requests::UserCollectionRequestBuilder::with_target(
+        crate::api::org_demo_sales::requests::UserCollectionRequestBuilder(
             self.0.segment("org.demo.sales.user"),
         )
     }
@@ -113,7 +97,7 @@ impl UserCollectionRequestBuilder {
     pub fn as_user_x1653(
         &self,
     ) -> crate::api::sales::requests::UserCollectionRequestBuilder {
-        crate::api::sales::requests::UserCollectionRequestBuilder::with_target(
+        crate::api::sales::requests::UserCollectionRequestBuilder(
             self.0.segment("sales.user"),
         )
     }

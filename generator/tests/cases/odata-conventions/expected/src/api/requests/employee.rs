@@ -7,14 +7,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `Demo.Service.Employee`.
 #[derive(Clone, Debug)]
-pub struct EmployeeRequestBuilder(Target);
+pub struct EmployeeRequestBuilder(pub(crate) Target);
 
 impl EmployeeRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `Employee`.
     #[inline]
     pub fn get(&self) -> Request<Employee> {
@@ -36,13 +31,13 @@ impl EmployeeRequestBuilder {
     /// `Trips`: navigation to `Collection(Demo.Service.Trip)`.
     #[inline]
     pub fn trips(&self) -> TripCollectionRequestBuilder {
-        TripCollectionRequestBuilder::with_target(self.0.segment("Trips"))
+        TripCollectionRequestBuilder(self.0.segment("Trips"))
     }
 
     /// Calls the function `Demo.Service.GetFriends`.
     #[inline]
     pub fn get_friends(&self, parameters: GetFriends) -> PersonCollectionRequestBuilder {
-        PersonCollectionRequestBuilder::with_target(
+        PersonCollectionRequestBuilder(
             self.0.function_target("Demo.Service.GetFriends", &parameters),
         )
     }
@@ -56,14 +51,9 @@ impl EmployeeRequestBuilder {
 
 /// Requests to a collection of `Demo.Service.Employee`.
 #[derive(Clone, Debug)]
-pub struct EmployeeCollectionRequestBuilder(Target);
+pub struct EmployeeCollectionRequestBuilder(pub(crate) Target);
 
 impl EmployeeCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `Employee`.
     #[inline]
     pub fn list(&self) -> Request<Page<Employee>> {
@@ -85,8 +75,6 @@ impl EmployeeCollectionRequestBuilder {
     /// The `Employee` with that `UserName`.
     #[inline]
     pub fn by_user_name(&self, user_name: impl AsRef<str>) -> EmployeeRequestBuilder {
-        EmployeeRequestBuilder::with_target(
-            self.0.key_predicate(&[("", &user_name.as_ref())]),
-        )
+        EmployeeRequestBuilder(self.0.key_predicate(&[("", &user_name.as_ref())]))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `Demo.Service.OrderDetail`.
 #[derive(Clone, Debug)]
-pub struct OrderDetailRequestBuilder(Target);
+pub struct OrderDetailRequestBuilder(pub(crate) Target);
 
 impl OrderDetailRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `OrderDetail`.
     #[inline]
     pub fn get(&self) -> Request<OrderDetail> {
@@ -34,14 +29,9 @@ impl OrderDetailRequestBuilder {
 
 /// Requests to a collection of `Demo.Service.OrderDetail`.
 #[derive(Clone, Debug)]
-pub struct OrderDetailCollectionRequestBuilder(Target);
+pub struct OrderDetailCollectionRequestBuilder(pub(crate) Target);
 
 impl OrderDetailCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `OrderDetail`.
     #[inline]
     pub fn list(&self) -> Request<Page<OrderDetail>> {
@@ -70,7 +60,7 @@ impl OrderDetailCollectionRequestBuilder {
         order_id: i32,
         product_id: impl AsRef<str>,
     ) -> OrderDetailRequestBuilder {
-        OrderDetailRequestBuilder::with_target(
+        OrderDetailRequestBuilder(
             self
                 .0
                 .key_predicate(

@@ -12,14 +12,9 @@ use msgraph_core::{
 
 /// Requests to one `Demo.Service.Person`.
 #[derive(Clone, Debug)]
-pub struct PersonRequestBuilder(Target);
+pub struct PersonRequestBuilder(pub(crate) Target);
 
 impl PersonRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `Person`.
     #[inline]
     pub fn get(&self) -> Request<Person> {
@@ -41,19 +36,19 @@ impl PersonRequestBuilder {
     /// `Trips`: navigation to `Collection(Demo.Service.Trip)`.
     #[inline]
     pub fn trips(&self) -> TripCollectionRequestBuilder {
-        TripCollectionRequestBuilder::with_target(self.0.segment("Trips"))
+        TripCollectionRequestBuilder(self.0.segment("Trips"))
     }
 
     /// Only what is a `Demo.Service.Employee`.
     #[inline]
     pub fn as_employee(&self) -> EmployeeRequestBuilder {
-        EmployeeRequestBuilder::with_target(self.0.segment("Demo.Service.Employee"))
+        EmployeeRequestBuilder(self.0.segment("Demo.Service.Employee"))
     }
 
     /// Calls the function `Demo.Service.GetFriends`.
     #[inline]
     pub fn get_friends(&self, parameters: GetFriends) -> PersonCollectionRequestBuilder {
-        PersonCollectionRequestBuilder::with_target(
+        PersonCollectionRequestBuilder(
             self.0.function_target("Demo.Service.GetFriends", &parameters),
         )
     }
@@ -67,14 +62,9 @@ impl PersonRequestBuilder {
 
 /// Requests to a collection of `Demo.Service.Person`.
 #[derive(Clone, Debug)]
-pub struct PersonCollectionRequestBuilder(Target);
+pub struct PersonCollectionRequestBuilder(pub(crate) Target);
 
 impl PersonCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `Person`.
     #[inline]
     pub fn list(&self) -> Request<Page<Person>> {
@@ -96,17 +86,13 @@ impl PersonCollectionRequestBuilder {
     /// The `Person` with that `UserName`.
     #[inline]
     pub fn by_user_name(&self, user_name: impl AsRef<str>) -> PersonRequestBuilder {
-        PersonRequestBuilder::with_target(
-            self.0.key_predicate(&[("", &user_name.as_ref())]),
-        )
+        PersonRequestBuilder(self.0.key_predicate(&[("", &user_name.as_ref())]))
     }
 
     /// Only what is a `Demo.Service.Employee`.
     #[inline]
     pub fn as_employee(&self) -> EmployeeCollectionRequestBuilder {
-        EmployeeCollectionRequestBuilder::with_target(
-            self.0.segment("Demo.Service.Employee"),
-        )
+        EmployeeCollectionRequestBuilder(self.0.segment("Demo.Service.Employee"))
     }
 }
 
@@ -120,7 +106,7 @@ pub struct GetFriends {
     pub additional: Additional,
 }
 
-msgraph_core::model!(GetFriends);
+msgraph_core::parameters!(GetFriends);
 
 impl GetFriends {
     /// Sets `ofGender`.
@@ -160,7 +146,7 @@ pub struct ShareTrip {
     pub additional: Additional,
 }
 
-msgraph_core::model!(ShareTrip);
+msgraph_core::parameters!(ShareTrip);
 
 impl ShareTrip {
     /// Sets `tripId`.

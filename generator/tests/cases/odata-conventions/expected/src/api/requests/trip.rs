@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `Demo.Service.Trip`.
 #[derive(Clone, Debug)]
-pub struct TripRequestBuilder(Target);
+pub struct TripRequestBuilder(pub(crate) Target);
 
 impl TripRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `Trip`.
     #[inline]
     pub fn get(&self) -> Request<Trip> {
@@ -34,14 +29,9 @@ impl TripRequestBuilder {
 
 /// Requests to a collection of `Demo.Service.Trip`.
 #[derive(Clone, Debug)]
-pub struct TripCollectionRequestBuilder(Target);
+pub struct TripCollectionRequestBuilder(pub(crate) Target);
 
 impl TripCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `Trip`.
     #[inline]
     pub fn list(&self) -> Request<Page<Trip>> {
@@ -63,6 +53,6 @@ impl TripCollectionRequestBuilder {
     /// The `Trip` with that `TripId`.
     #[inline]
     pub fn by_trip_id(&self, trip_id: i32) -> TripRequestBuilder {
-        TripRequestBuilder::with_target(self.0.key_predicate(&[("", &trip_id)]))
+        TripRequestBuilder(self.0.key_predicate(&[("", &trip_id)]))
     }
 }

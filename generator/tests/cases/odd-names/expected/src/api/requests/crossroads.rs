@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,61 +30,61 @@ impl CrossroadsRequestBuilder {
     /// `10`: navigation to `demo.thing`.
     #[inline]
     pub fn _10(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("10"))
+        ThingRequestBuilder(self.0.segment("10"))
     }
 
     /// `2`: navigation to `demo.thing`.
     #[inline]
     pub fn _2(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("2"))
+        ThingRequestBuilder(self.0.segment("2"))
     }
 
     /// `3dModel`: navigation to `demo.thing`.
     #[inline]
     pub fn _3d_model(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("3dModel"))
+        ThingRequestBuilder(self.0.segment("3dModel"))
     }
 
     /// `COM1`: navigation to `demo.thing`.
     #[inline]
     pub fn com1(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("COM1"))
+        ThingRequestBuilder(self.0.segment("COM1"))
     }
 
     /// `K`: navigation to `demo.thing`.
     #[inline]
     pub fn k(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("K"))
+        ThingRequestBuilder(self.0.segment("K"))
     }
 
     /// `_`: navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_c362(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("_"))
+        ThingRequestBuilder(self.0.segment("_"))
     }
 
     /// `___`: navigation to `demo.thing`.
     #[inline]
     pub fn unnamed_3f6e(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("___"))
+        ThingRequestBuilder(self.0.segment("___"))
     }
 
     /// `__id`: navigation to `demo.thing`.
     #[inline]
     pub fn id_x9160(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("__id"))
+        ThingRequestBuilder(self.0.segment("__id"))
     }
 
     /// `_id`: navigation to `demo.thing`.
     #[inline]
     pub fn id_xe041(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("_id"))
+        ThingRequestBuilder(self.0.segment("_id"))
     }
 
     /// `a-b`: navigation to `demo.thing`.
     #[inline]
     pub fn a_b(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("a-b"))
+        ThingRequestBuilder(self.0.segment("a-b"))
     }
 
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`:
@@ -98,7 +93,7 @@ impl CrossroadsRequestBuilder {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88(
         &self,
     ) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(
+        ThingRequestBuilder(
             self
                 .0
                 .segment(
@@ -113,7 +108,7 @@ impl CrossroadsRequestBuilder {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a(
         &self,
     ) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(
+        ThingRequestBuilder(
             self
                 .0
                 .segment(
@@ -128,7 +123,7 @@ impl CrossroadsRequestBuilder {
     pub fn aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21(
         &self,
     ) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(
+        ThingRequestBuilder(
             self
                 .0
                 .segment(
@@ -140,188 +135,183 @@ impl CrossroadsRequestBuilder {
     /// `alloc`: navigation to `demo.thing`.
     #[inline]
     pub fn alloc(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("alloc"))
+        ThingRequestBuilder(self.0.segment("alloc"))
     }
 
     /// `con`: navigation to `demo.thing`.
     #[inline]
     pub fn con(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("con"))
+        ThingRequestBuilder(self.0.segment("con"))
     }
 
     /// `core`: navigation to `demo.thing`.
     #[inline]
     pub fn core(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("core"))
+        ThingRequestBuilder(self.0.segment("core"))
     }
 
     /// `é`: navigation to `demo.thing`.
     #[inline]
     pub fn é_x3d84(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("e\u{301}"))
+        ThingRequestBuilder(self.0.segment("e\u{301}"))
     }
 
     /// `größe`: navigation to `demo.thing`.
     #[inline]
     pub fn größe(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("größe"))
+        ThingRequestBuilder(self.0.segment("größe"))
     }
 
     /// `id_`: navigation to `demo.thing`.
     #[inline]
     pub fn id_xa67d(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("id_"))
+        ThingRequestBuilder(self.0.segment("id_"))
     }
 
     /// `lib`: navigation to `demo.thing`.
     #[inline]
     pub fn lib(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("lib"))
+        ThingRequestBuilder(self.0.segment("lib"))
     }
 
     /// `lpt9`: navigation to `demo.thing`.
     #[inline]
     pub fn lpt9(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("lpt9"))
+        ThingRequestBuilder(self.0.segment("lpt9"))
     }
 
     /// `main`: navigation to `demo.thing`.
     #[inline]
     pub fn main(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("main"))
+        ThingRequestBuilder(self.0.segment("main"))
     }
 
     /// `mod`: navigation to `demo.thing`.
     #[inline]
     pub fn r#mod(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("mod"))
+        ThingRequestBuilder(self.0.segment("mod"))
     }
 
     /// `models`: navigation to `demo.thing`.
     #[inline]
     pub fn models(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("models"))
+        ThingRequestBuilder(self.0.segment("models"))
     }
 
     /// `nul`: navigation to `demo.thing`.
     #[inline]
     pub fn nul(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("nul"))
+        ThingRequestBuilder(self.0.segment("nul"))
     }
 
     /// `nº`: navigation to `demo.thing`.
     #[inline]
     pub fn no(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("nº"))
+        ThingRequestBuilder(self.0.segment("nº"))
     }
 
     /// `q̃`: navigation to `demo.thing`.
     #[inline]
     pub fn q(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("q\u{303}"))
+        ThingRequestBuilder(self.0.segment("q\u{303}"))
     }
 
     /// `requests`: navigation to `demo.thing`.
     #[inline]
     pub fn requests(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("requests"))
+        ThingRequestBuilder(self.0.segment("requests"))
     }
 
     /// `ss`: navigation to `demo.thing`.
     #[inline]
     pub fn ss(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ss"))
+        ThingRequestBuilder(self.0.segment("ss"))
     }
 
     /// `std`: navigation to `demo.thing`.
     #[inline]
     pub fn std(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("std"))
+        ThingRequestBuilder(self.0.segment("std"))
     }
 
     /// `test`: navigation to `demo.thing`.
     #[inline]
     pub fn test(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("test"))
+        ThingRequestBuilder(self.0.segment("test"))
     }
 
     /// `x²`: navigation to `demo.thing`.
     #[inline]
     pub fn x2(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("x²"))
+        ThingRequestBuilder(self.0.segment("x²"))
     }
 
     /// `ß`: navigation to `demo.thing`.
     #[inline]
     pub fn ß(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ß"))
+        ThingRequestBuilder(self.0.segment("ß"))
     }
 
     /// `é`: navigation to `demo.thing`.
     #[inline]
     pub fn é_xf65c(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("é"))
+        ThingRequestBuilder(self.0.segment("é"))
     }
 
     /// `ĸ`: navigation to `demo.thing`.
     #[inline]
     pub fn u138(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ĸ"))
+        ThingRequestBuilder(self.0.segment("ĸ"))
     }
 
     /// `Ωmega`: navigation to `demo.thing`.
     #[inline]
     pub fn ωmega(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("Ωmega"))
+        ThingRequestBuilder(self.0.segment("Ωmega"))
     }
 
     /// `ς`: navigation to `demo.thing`.
     #[inline]
     pub fn ς(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ς"))
+        ThingRequestBuilder(self.0.segment("ς"))
     }
 
     /// `σ`: navigation to `demo.thing`.
     #[inline]
     pub fn σ(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("σ"))
+        ThingRequestBuilder(self.0.segment("σ"))
     }
 
     /// `имя`: navigation to `demo.thing`.
     #[inline]
     pub fn имя(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("имя"))
+        ThingRequestBuilder(self.0.segment("имя"))
     }
 
     /// `図`: navigation to `demo.thing`.
     #[inline]
     pub fn 図(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("図"))
+        ThingRequestBuilder(self.0.segment("図"))
     }
 
     /// `图书`: navigation to `demo.thing`.
     #[inline]
     pub fn 图书(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("图书"))
+        ThingRequestBuilder(self.0.segment("图书"))
     }
 
     /// `ﬁ`: navigation to `demo.thing`.
     #[inline]
     pub fn fi(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ﬁ"))
+        ThingRequestBuilder(self.0.segment("ﬁ"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -343,6 +333,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

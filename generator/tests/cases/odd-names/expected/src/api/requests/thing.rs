@@ -7,14 +7,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(Target);
+pub struct ThingRequestBuilder(pub(crate) Target);
 
 impl ThingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `thing`.
     #[inline]
     pub fn get(&self) -> Request<Thing> {
@@ -302,14 +297,9 @@ impl ThingRequestBuilder {
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) Target);
 
 impl ThingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `thing`.
     #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
@@ -331,7 +321,7 @@ impl ThingCollectionRequestBuilder {
     /// The `thing` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ThingRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.10`.

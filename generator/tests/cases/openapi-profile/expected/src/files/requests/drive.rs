@@ -6,14 +6,9 @@ use msgraph_core::{Page, Request, Target};
 
 /// Requests to one `libre.files.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveRequestBuilder(Target);
+pub struct DriveRequestBuilder(pub(crate) Target);
 
 impl DriveRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `drive`.
     #[inline]
     pub fn get(&self) -> Request<Drive> {
@@ -23,20 +18,15 @@ impl DriveRequestBuilder {
     /// `items`: navigation to `Collection(libre.files.driveItem)`.
     #[inline]
     pub fn items(&self) -> DriveItemCollectionRequestBuilder {
-        DriveItemCollectionRequestBuilder::with_target(self.0.segment("items"))
+        DriveItemCollectionRequestBuilder(self.0.segment("items"))
     }
 }
 
 /// Requests to a collection of `libre.files.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveCollectionRequestBuilder(Target);
+pub struct DriveCollectionRequestBuilder(pub(crate) Target);
 
 impl DriveCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `drive`.
     #[inline]
     pub fn list(&self) -> Request<Page<Drive>> {
@@ -46,6 +36,6 @@ impl DriveCollectionRequestBuilder {
     /// The `drive` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DriveRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{
 
 /// Requests to one `libre.files.driveItem`.
 #[derive(Clone, Debug)]
-pub struct DriveItemRequestBuilder(Target);
+pub struct DriveItemRequestBuilder(pub(crate) Target);
 
 impl DriveItemRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `driveItem`.
     #[inline]
     pub fn get(&self) -> Request<DriveItem> {
@@ -45,18 +40,13 @@ impl DriveItemRequestBuilder {
 
 /// Requests to a collection of `libre.files.driveItem`.
 #[derive(Clone, Debug)]
-pub struct DriveItemCollectionRequestBuilder(Target);
+pub struct DriveItemCollectionRequestBuilder(pub(crate) Target);
 
 impl DriveItemCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `driveItem` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DriveItemRequestBuilder {
-        DriveItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DriveItemRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -76,7 +66,7 @@ pub struct Invite {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Invite);
+msgraph_core::parameters!(Invite);
 
 impl Invite {
     /// Sets `expirationDateTime`.

@@ -4,14 +4,9 @@ use msgraph_core::{Media, Target};
 
 /// Requests to one `libre.files.photo`.
 #[derive(Clone, Debug)]
-pub struct PhotoRequestBuilder(Target);
+pub struct PhotoRequestBuilder(pub(crate) Target);
 
 impl PhotoRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The bytes of the `photo`.
     #[inline]
     pub fn media(&self) -> Media {

@@ -6,14 +6,9 @@ use msgraph_core::{IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `libre.files.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -29,32 +24,27 @@ impl UserRequestBuilder {
     /// `drive`: navigation to `libre.files.drive`.
     #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.segment("drive"))
+        DriveRequestBuilder(self.0.segment("drive"))
     }
 
     /// `drives`: navigation to `Collection(libre.files.drive)`.
     #[inline]
     pub fn drives(&self) -> DriveCollectionRequestBuilder {
-        DriveCollectionRequestBuilder::with_target(self.0.segment("drives"))
+        DriveCollectionRequestBuilder(self.0.segment("drives"))
     }
 
     /// `photo`: navigation to `libre.files.photo`.
     #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder::with_target(self.0.segment("photo"))
+        PhotoRequestBuilder(self.0.segment("photo"))
     }
 }
 
 /// Requests to a collection of `libre.files.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
     #[inline]
     pub fn list(&self) -> Request<Page<User>> {
@@ -70,6 +60,6 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemRequestBuilder(Target);
+pub struct ItemRequestBuilder(pub(crate) Target);
 
 impl ItemRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `item`.
     #[inline]
     pub fn get(&self) -> Request<Item> {
@@ -43,7 +38,7 @@ impl ItemRequestBuilder {
     /// Calls the function `demo.child`.
     #[inline]
     pub fn child(&self, parameters: Child) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.function_target("child", &parameters))
+        ItemRequestBuilder(self.0.function_target("child", &parameters))
     }
 
     /// Calls the action `demo.doAnyEntity`.
@@ -247,22 +242,15 @@ impl ItemRequestBuilder {
     /// Calls the function `demo.siblings`.
     #[inline]
     pub fn siblings(&self) -> ItemCollectionRequestBuilder {
-        ItemCollectionRequestBuilder::with_target(
-            self.0.function_target("siblings", &NoParameters),
-        )
+        ItemCollectionRequestBuilder(self.0.function_target("siblings", &NoParameters))
     }
 }
 
 /// Requests to a collection of `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemCollectionRequestBuilder(Target);
+pub struct ItemCollectionRequestBuilder(pub(crate) Target);
 
 impl ItemCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `item`.
     #[inline]
     pub fn list(&self) -> Request<Page<Item>> {
@@ -284,7 +272,7 @@ impl ItemCollectionRequestBuilder {
     /// The `item` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ItemRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.findNear`.
@@ -322,7 +310,7 @@ pub struct AskAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AskAll);
+msgraph_core::parameters!(AskAll);
 
 impl AskAll {
     /// Sets `complexValue`.
@@ -436,7 +424,7 @@ pub struct Child {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Child);
+msgraph_core::parameters!(Child);
 
 impl Child {
     /// Sets `name`.
@@ -502,7 +490,7 @@ pub struct SendAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(SendAll);
+msgraph_core::parameters!(SendAll);
 
 impl SendAll {
     /// Sets `complexValue`.
@@ -702,7 +690,7 @@ pub struct FindNear {
     pub additional: Additional,
 }
 
-msgraph_core::model!(FindNear);
+msgraph_core::parameters!(FindNear);
 
 impl FindNear {
     /// Sets `place`.
@@ -742,7 +730,7 @@ pub struct SendMany {
     pub additional: Additional,
 }
 
-msgraph_core::model!(SendMany);
+msgraph_core::parameters!(SendMany);
 
 impl SendMany {
     /// Sets `labels`.

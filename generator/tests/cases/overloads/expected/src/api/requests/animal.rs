@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.animal`.
 #[derive(Clone, Debug)]
-pub struct AnimalRequestBuilder(Target);
+pub struct AnimalRequestBuilder(pub(crate) Target);
 
 impl AnimalRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `animal`.
     #[inline]
     pub fn get(&self) -> Request<Animal> {
@@ -38,7 +33,7 @@ impl AnimalRequestBuilder {
     /// Only what is a `demo.dog`.
     #[inline]
     pub fn as_dog(&self) -> DogRequestBuilder {
-        DogRequestBuilder::with_target(self.0.segment("demo.dog"))
+        DogRequestBuilder(self.0.segment("demo.dog"))
     }
 
     /// Calls the function `demo.check`.
@@ -89,14 +84,9 @@ impl AnimalRequestBuilder {
 
 /// Requests to a collection of `demo.animal`.
 #[derive(Clone, Debug)]
-pub struct AnimalCollectionRequestBuilder(Target);
+pub struct AnimalCollectionRequestBuilder(pub(crate) Target);
 
 impl AnimalCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `animal`.
     #[inline]
     pub fn list(&self) -> Request<Page<Animal>> {
@@ -118,13 +108,13 @@ impl AnimalCollectionRequestBuilder {
     /// The `animal` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> AnimalRequestBuilder {
-        AnimalRequestBuilder::with_target(self.0.key(id.as_ref()))
+        AnimalRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.dog`.
     #[inline]
     pub fn as_dog(&self) -> DogCollectionRequestBuilder {
-        DogCollectionRequestBuilder::with_target(self.0.segment("demo.dog"))
+        DogCollectionRequestBuilder(self.0.segment("demo.dog"))
     }
 
     /// Calls the action `demo.check`.
@@ -144,7 +134,7 @@ pub struct CheckWithLevel {
     pub additional: Additional,
 }
 
-msgraph_core::model!(CheckWithLevel);
+msgraph_core::parameters!(CheckWithLevel);
 
 impl CheckWithLevel {
     /// Sets `level`.
@@ -184,7 +174,7 @@ pub struct Feed {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Feed);
+msgraph_core::parameters!(Feed);
 
 impl Feed {
     /// Sets `food`.
@@ -224,7 +214,7 @@ pub struct HistoryWithYear {
     pub additional: Additional,
 }
 
-msgraph_core::model!(HistoryWithYear);
+msgraph_core::parameters!(HistoryWithYear);
 
 impl HistoryWithYear {
     /// Sets `year`.
@@ -266,7 +256,7 @@ pub struct HistoryWithMonthAndYear {
     pub additional: Additional,
 }
 
-msgraph_core::model!(HistoryWithMonthAndYear);
+msgraph_core::parameters!(HistoryWithMonthAndYear);
 
 impl HistoryWithMonthAndYear {
     /// Sets `month`.
@@ -316,7 +306,7 @@ pub struct Weigh {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Weigh);
+msgraph_core::parameters!(Weigh);
 
 impl Weigh {
     /// Sets `scale`.
@@ -356,7 +346,7 @@ pub struct Check {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Check);
+msgraph_core::parameters!(Check);
 
 impl Check {
     /// Sets `level`.

@@ -11,14 +11,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.dog`.
 #[derive(Clone, Debug)]
-pub struct DogRequestBuilder(Target);
+pub struct DogRequestBuilder(pub(crate) Target);
 
 impl DogRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `dog`.
     #[inline]
     pub fn get(&self) -> Request<Dog> {
@@ -85,14 +80,9 @@ impl DogRequestBuilder {
 
 /// Requests to a collection of `demo.dog`.
 #[derive(Clone, Debug)]
-pub struct DogCollectionRequestBuilder(Target);
+pub struct DogCollectionRequestBuilder(pub(crate) Target);
 
 impl DogCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `dog`.
     #[inline]
     pub fn list(&self) -> Request<Page<Dog>> {
@@ -114,7 +104,7 @@ impl DogCollectionRequestBuilder {
     /// The `dog` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DogRequestBuilder {
-        DogRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DogRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the action `demo.check`.
@@ -134,7 +124,7 @@ pub struct Feed {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Feed);
+msgraph_core::parameters!(Feed);
 
 impl Feed {
     /// Sets `food`.

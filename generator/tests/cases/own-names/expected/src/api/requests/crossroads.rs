@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,122 +30,117 @@ impl CrossroadsRequestBuilder {
     /// `base`: navigation to `demo.thing`.
     #[inline]
     pub fn base(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("base"))
+        ThingRequestBuilder(self.0.segment("base"))
     }
 
     /// `byId`: navigation to `demo.thing`.
     #[inline]
     pub fn by_id(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("byId"))
+        ThingRequestBuilder(self.0.segment("byId"))
     }
 
     /// `create`: navigation to `demo.thing`.
     #[inline]
     pub fn create(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("create"))
+        ThingRequestBuilder(self.0.segment("create"))
     }
 
     /// `delete`: navigation to `demo.thing`.
     #[inline]
     pub fn delete_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("delete"))
+        ThingRequestBuilder(self.0.segment("delete"))
     }
 
     /// `downcast`: navigation to `demo.thing`.
     #[inline]
     pub fn downcast(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("downcast"))
+        ThingRequestBuilder(self.0.segment("downcast"))
     }
 
     /// `fromJson`: navigation to `demo.thing`.
     #[inline]
     pub fn from_json(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("fromJson"))
+        ThingRequestBuilder(self.0.segment("fromJson"))
     }
 
     /// `get`: navigation to `demo.thing`.
     #[inline]
     pub fn get_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("get"))
+        ThingRequestBuilder(self.0.segment("get"))
     }
 
     /// `intoBase`: navigation to `demo.thing`.
     #[inline]
     pub fn into_base(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("intoBase"))
+        ThingRequestBuilder(self.0.segment("intoBase"))
     }
 
     /// `intoKind`: navigation to `demo.thing`.
     #[inline]
     pub fn into_kind(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("intoKind"))
+        ThingRequestBuilder(self.0.segment("intoKind"))
     }
 
     /// `list`: navigation to `demo.thing`.
     #[inline]
     pub fn list(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("list"))
+        ThingRequestBuilder(self.0.segment("list"))
     }
 
     /// `media`: navigation to `demo.thing`.
     #[inline]
     pub fn media_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("media"))
+        ThingRequestBuilder(self.0.segment("media"))
     }
 
     /// `mismatches`: navigation to `demo.thing`.
     #[inline]
     pub fn mismatches(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("mismatches"))
+        ThingRequestBuilder(self.0.segment("mismatches"))
     }
 
     /// `new`: navigation to `demo.thing`.
     #[inline]
     pub fn new_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("new"))
+        ThingRequestBuilder(self.0.segment("new"))
     }
 
     /// `other`: navigation to `demo.thing`.
     #[inline]
     pub fn other(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("other"))
+        ThingRequestBuilder(self.0.segment("other"))
     }
 
     /// `toJson`: navigation to `demo.thing`.
     #[inline]
     pub fn to_json(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("toJson"))
+        ThingRequestBuilder(self.0.segment("toJson"))
     }
 
     /// `update`: navigation to `demo.thing`.
     #[inline]
     pub fn update_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("update"))
+        ThingRequestBuilder(self.0.segment("update"))
     }
 
     /// `with`: navigation to `demo.thing`.
     #[inline]
     pub fn with(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("with"))
+        ThingRequestBuilder(self.0.segment("with"))
     }
 
     /// `withTarget`: navigation to `demo.thing`.
     #[inline]
-    pub fn with_target_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("withTarget"))
+    pub fn with_target(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("withTarget"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -172,6 +162,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -7,14 +7,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(Target);
+pub struct ThingRequestBuilder(pub(crate) Target);
 
 impl ThingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `thing`.
     #[inline]
     pub fn get(&self) -> Request<Thing> {
@@ -143,21 +138,16 @@ impl ThingRequestBuilder {
 
     /// Calls the action `demo.operations.withTarget`.
     #[inline]
-    pub fn with_target_action(&self) -> Request<()> {
+    pub fn with_target(&self) -> Request<()> {
         self.0.action("withTarget", &NoParameters)
     }
 }
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) Target);
 
 impl ThingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `thing`.
     #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
@@ -179,7 +169,7 @@ impl ThingCollectionRequestBuilder {
     /// The `thing` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ThingRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.base`.
@@ -286,7 +276,7 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function `demo.operations.withTarget`.
     #[inline]
-    pub fn with_target_function(&self) -> Request<Thing> {
+    pub fn with_target(&self) -> Request<Thing> {
         self.0.function("withTarget", &NoParameters)
     }
 }

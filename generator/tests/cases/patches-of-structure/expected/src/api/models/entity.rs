@@ -37,4 +37,4 @@ impl Model for Entity {
 }
 
 /// The member `id`.
-pub const ID: &Property<Entity, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Entity, Option<String>, ReadOnly> = &Property { name: "id" };

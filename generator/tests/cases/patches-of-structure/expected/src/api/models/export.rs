@@ -37,4 +37,4 @@ pub use super::operation::{CHILDREN, PROGRESS, RESOURCE_ID, STATE};
 pub use super::entity::ID;
 
 /// The member `format`.
-pub const FORMAT: &Property<Export, Option<String>> = &Property::new("format");
+pub const FORMAT: &Property<Export, Option<String>> = &Property { name: "format" };

@@ -92,13 +92,19 @@ impl Model for Operation {
 pub use super::entity::ID;
 
 /// The member `progress`.
-pub const PROGRESS: &Property<Operation, Option<Box<Progress>>> = &Property::new("progress");
+pub const PROGRESS: &Property<Operation, Option<Box<Progress>>> = &Property {
+    name: "progress",
+};
 
 /// The member `resourceId`.
-pub const RESOURCE_ID: &Property<Operation, Option<String>> = &Property::new("resourceId");
+pub const RESOURCE_ID: &Property<Operation, Option<String>> = &Property {
+    name: "resourceId",
+};
 
 /// The member `state`.
-pub const STATE: &Property<Operation, Option<State>> = &Property::new("state");
+pub const STATE: &Property<Operation, Option<State>> = &Property { name: "state" };
 
 /// The member `children`.
-pub const CHILDREN: &Property<Operation, Vec<Operation>, ReadOnly> = &Property::new("children");
+pub const CHILDREN: &Property<Operation, Vec<Operation>, ReadOnly> = &Property {
+    name: "children",
+};

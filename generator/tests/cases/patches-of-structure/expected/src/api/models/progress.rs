@@ -40,7 +40,9 @@ impl Model for Progress {
 }
 
 /// The member `percent`.
-pub const PERCENT: &Property<Progress, Option<i32>, Required> = &Property::new("percent");
+pub const PERCENT: &Property<Progress, Option<i32>, Required> = &Property {
+    name: "percent",
+};
 
 /// The member `unit`.
-pub const UNIT: &Property<Progress, Option<Flags<Unit>>> = &Property::new("unit");
+pub const UNIT: &Property<Progress, Option<Flags<Unit>>> = &Property { name: "unit" };

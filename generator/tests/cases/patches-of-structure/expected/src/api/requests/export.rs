@@ -5,14 +5,9 @@ use msgraph_core::{Page, Request, Target};
 
 /// Requests to a collection of `demo.export`.
 #[derive(Clone, Debug)]
-pub struct ExportCollectionRequestBuilder(Target);
+pub struct ExportCollectionRequestBuilder(pub(crate) Target);
 
 impl ExportCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `export`.
     #[inline]
     pub fn list(&self) -> Request<Page<Export>> {

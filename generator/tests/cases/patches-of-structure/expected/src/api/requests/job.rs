@@ -5,34 +5,24 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.job`.
 #[derive(Clone, Debug)]
-pub struct JobRequestBuilder(Target);
+pub struct JobRequestBuilder(pub(crate) Target);
 
 impl JobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `operation`: navigation to `demo.operation`.
     #[inline]
     pub fn operation(&self) -> OperationRequestBuilder {
-        OperationRequestBuilder::with_target(self.0.segment("operation"))
+        OperationRequestBuilder(self.0.segment("operation"))
     }
 }
 
 /// Requests to a collection of `demo.job`.
 #[derive(Clone, Debug)]
-pub struct JobCollectionRequestBuilder(Target);
+pub struct JobCollectionRequestBuilder(pub(crate) Target);
 
 impl JobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `job` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
-        JobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        JobRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.operation`.
 #[derive(Clone, Debug)]
-pub struct OperationRequestBuilder(Target);
+pub struct OperationRequestBuilder(pub(crate) Target);
 
 impl OperationRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `operation`.
     #[inline]
     pub fn get(&self) -> Request<Operation> {
@@ -25,7 +20,7 @@ impl OperationRequestBuilder {
     /// `children`: navigation to `Collection(demo.operation)`.
     #[inline]
     pub fn children(&self) -> OperationCollectionRequestBuilder {
-        OperationCollectionRequestBuilder::with_target(self.0.segment("children"))
+        OperationCollectionRequestBuilder(self.0.segment("children"))
     }
 
     /// Calls the action `demo.cancel`.
@@ -37,14 +32,9 @@ impl OperationRequestBuilder {
 
 /// Requests to a collection of `demo.operation`.
 #[derive(Clone, Debug)]
-pub struct OperationCollectionRequestBuilder(Target);
+pub struct OperationCollectionRequestBuilder(pub(crate) Target);
 
 impl OperationCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `operation`.
     #[inline]
     pub fn list(&self) -> Request<Page<Operation>> {
@@ -54,7 +44,7 @@ impl OperationCollectionRequestBuilder {
     /// The `operation` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> OperationRequestBuilder {
-        OperationRequestBuilder::with_target(self.0.key(id.as_ref()))
+        OperationRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `operation` with that `resourceId`.
@@ -63,7 +53,7 @@ impl OperationCollectionRequestBuilder {
         &self,
         resource_id: impl AsRef<str>,
     ) -> OperationRequestBuilder {
-        OperationRequestBuilder::with_target(
+        OperationRequestBuilder(
             self.0.key_predicate(&[("resourceId", &resource_id.as_ref())]),
         )
     }
@@ -71,7 +61,7 @@ impl OperationCollectionRequestBuilder {
     /// Only what is a `demo.export`.
     #[inline]
     pub fn as_export(&self) -> ExportCollectionRequestBuilder {
-        ExportCollectionRequestBuilder::with_target(self.0.segment("demo.export"))
+        ExportCollectionRequestBuilder(self.0.segment("demo.export"))
     }
 }
 
@@ -87,7 +77,7 @@ pub struct Cancel {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Cancel);
+msgraph_core::parameters!(Cancel);
 
 impl Cancel {
     /// Sets `force`.

@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderRequestBuilder(Target);
+pub struct FolderRequestBuilder(pub(crate) Target);
 
 impl FolderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `folder`.
     #[inline]
     pub fn get(&self) -> Request<Folder> {
@@ -44,7 +39,7 @@ impl FolderRequestBuilder {
     /// `messages`: navigation to `Collection(demo.message)`.
     #[inline]
     pub fn messages(&self) -> MessageCollectionRequestBuilder {
-        MessageCollectionRequestBuilder::with_target(self.0.segment("messages"))
+        MessageCollectionRequestBuilder(self.0.segment("messages"))
     }
 
     /// Calls the function `demo.find`.
@@ -62,14 +57,9 @@ impl FolderRequestBuilder {
 
 /// Requests to a collection of `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderCollectionRequestBuilder(Target);
+pub struct FolderCollectionRequestBuilder(pub(crate) Target);
 
 impl FolderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `folder`.
     #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
@@ -91,7 +81,7 @@ impl FolderCollectionRequestBuilder {
     /// The `folder` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FolderRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -105,7 +95,7 @@ pub struct Find {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Find);
+msgraph_core::parameters!(Find);
 
 impl Find {
     /// Sets `token`.
@@ -147,7 +137,7 @@ pub struct GetReport {
     pub additional: Additional,
 }
 
-msgraph_core::model!(GetReport);
+msgraph_core::parameters!(GetReport);
 
 impl GetReport {
     /// Sets `filter`.

@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.message`.
 #[derive(Clone, Debug)]
-pub struct MessageRequestBuilder(Target);
+pub struct MessageRequestBuilder(pub(crate) Target);
 
 impl MessageRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `message`.
     #[inline]
     pub fn get(&self) -> Request<Message> {
@@ -50,13 +45,13 @@ impl MessageRequestBuilder {
     /// `folder`: navigation to `demo.folder`.
     #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("folder"))
+        FolderRequestBuilder(self.0.segment("folder"))
     }
 
     /// `replies`: navigation to `Collection(demo.message)`.
     #[inline]
     pub fn replies(&self) -> MessageCollectionRequestBuilder {
-        MessageCollectionRequestBuilder::with_target(self.0.segment("replies"))
+        MessageCollectionRequestBuilder(self.0.segment("replies"))
     }
 
     /// Calls the function `demo.find`.
@@ -68,14 +63,9 @@ impl MessageRequestBuilder {
 
 /// Requests to a collection of `demo.message`.
 #[derive(Clone, Debug)]
-pub struct MessageCollectionRequestBuilder(Target);
+pub struct MessageCollectionRequestBuilder(pub(crate) Target);
 
 impl MessageCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `message`.
     #[inline]
     pub fn list(&self) -> Request<Page<Message>> {
@@ -103,7 +93,7 @@ impl MessageCollectionRequestBuilder {
     /// The `message` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> MessageRequestBuilder {
-        MessageRequestBuilder::with_target(self.0.key(id.as_ref()))
+        MessageRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -117,7 +107,7 @@ pub struct Find {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Find);
+msgraph_core::parameters!(Find);
 
 impl Find {
     /// Sets `token`.

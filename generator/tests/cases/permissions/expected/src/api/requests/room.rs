@@ -7,14 +7,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Permissions, Request, Target}
 
 /// Requests to one `lab.room`.
 #[derive(Clone, Debug)]
-pub struct RoomRequestBuilder(Target);
+pub struct RoomRequestBuilder(pub(crate) Target);
 
 impl RoomRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `room`.
     #[inline]
     pub fn get(&self) -> Request<Room> {
@@ -42,7 +37,7 @@ impl RoomRequestBuilder {
     /// `samples`: navigation to `Collection(lab.sample)`.
     #[inline]
     pub fn samples(&self) -> SampleCollectionRequestBuilder {
-        SampleCollectionRequestBuilder::with_target(self.0.segment("samples"))
+        SampleCollectionRequestBuilder(self.0.segment("samples"))
     }
 }
 
@@ -53,14 +48,9 @@ impl RoomRequestBuilder {
 
 /// Requests to a collection of `lab.room`.
 #[derive(Clone, Debug)]
-pub struct RoomCollectionRequestBuilder(Target);
+pub struct RoomCollectionRequestBuilder(pub(crate) Target);
 
 impl RoomCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `room`.
     #[inline]
     pub fn list(&self) -> Request<Page<Room>> {
@@ -82,6 +72,6 @@ impl RoomCollectionRequestBuilder {
     /// The `room` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> RoomRequestBuilder {
-        RoomRequestBuilder::with_target(self.0.key(id.as_ref()))
+        RoomRequestBuilder(self.0.key(id.as_ref()))
     }
 }

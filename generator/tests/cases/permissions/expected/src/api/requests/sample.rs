@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `lab.sample`.
 #[derive(Clone, Debug)]
-pub struct SampleRequestBuilder(Target);
+pub struct SampleRequestBuilder(pub(crate) Target);
 
 impl SampleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `sample`.
     ///
     /// `GET /rooms/{id}/samples/{id}`:
@@ -81,14 +76,9 @@ impl SampleRequestBuilder {
 
 /// Requests to a collection of `lab.sample`.
 #[derive(Clone, Debug)]
-pub struct SampleCollectionRequestBuilder(Target);
+pub struct SampleCollectionRequestBuilder(pub(crate) Target);
 
 impl SampleCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `sample`.
     ///
     /// | permissions | least | higher |
@@ -116,7 +106,7 @@ impl SampleCollectionRequestBuilder {
     /// The `sample` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> SampleRequestBuilder {
-        SampleRequestBuilder::with_target(self.0.key(id.as_ref()))
+        SampleRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -135,7 +125,7 @@ pub struct Analyse {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Analyse);
+msgraph_core::parameters!(Analyse);
 
 impl Analyse {
     /// Sets `depth`.

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,248 +30,243 @@ impl CrossroadsRequestBuilder {
     /// `add`: navigation to `demo.thing`.
     #[inline]
     pub fn add(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("add"))
+        ThingRequestBuilder(self.0.segment("add"))
     }
 
     /// `asRef`: navigation to `demo.thing`.
     #[inline]
     pub fn as_ref(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("asRef"))
+        ThingRequestBuilder(self.0.segment("asRef"))
     }
 
     /// `bool`: navigation to `demo.thing`.
     #[inline]
     pub fn bool(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("bool"))
+        ThingRequestBuilder(self.0.segment("bool"))
     }
 
     /// `box`: navigation to `demo.thing`.
     #[inline]
     pub fn r#box(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("box"))
+        ThingRequestBuilder(self.0.segment("box"))
     }
 
     /// `char`: navigation to `demo.thing`.
     #[inline]
     pub fn char(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("char"))
+        ThingRequestBuilder(self.0.segment("char"))
     }
 
     /// `clone`: navigation to `demo.thing`.
     #[inline]
     pub fn clone_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("clone"))
+        ThingRequestBuilder(self.0.segment("clone"))
     }
 
     /// `cmp`: navigation to `demo.thing`.
     #[inline]
     pub fn cmp_segment(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("cmp"))
+        ThingRequestBuilder(self.0.segment("cmp"))
     }
 
     /// `copy`: navigation to `demo.thing`.
     #[inline]
     pub fn copy(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("copy"))
+        ThingRequestBuilder(self.0.segment("copy"))
     }
 
     /// `debug`: navigation to `demo.thing`.
     #[inline]
     pub fn debug(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("debug"))
+        ThingRequestBuilder(self.0.segment("debug"))
     }
 
     /// `default`: navigation to `demo.thing`.
     #[inline]
     pub fn default(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("default"))
+        ThingRequestBuilder(self.0.segment("default"))
     }
 
     /// `deref`: navigation to `demo.thing`.
     #[inline]
     pub fn deref(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("deref"))
+        ThingRequestBuilder(self.0.segment("deref"))
     }
 
     /// `drop`: navigation to `demo.thing`.
     #[inline]
     pub fn drop(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("drop"))
+        ThingRequestBuilder(self.0.segment("drop"))
     }
 
     /// `eq`: navigation to `demo.thing`.
     #[inline]
     pub fn eq(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("eq"))
+        ThingRequestBuilder(self.0.segment("eq"))
     }
 
     /// `err`: navigation to `demo.thing`.
     #[inline]
     pub fn err(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("err"))
+        ThingRequestBuilder(self.0.segment("err"))
     }
 
     /// `error`: navigation to `demo.thing`.
     #[inline]
     pub fn error(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("error"))
+        ThingRequestBuilder(self.0.segment("error"))
     }
 
     /// `from`: navigation to `demo.thing`.
     #[inline]
     pub fn from(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("from"))
+        ThingRequestBuilder(self.0.segment("from"))
     }
 
     /// `hash`: navigation to `demo.thing`.
     #[inline]
     pub fn hash(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("hash"))
+        ThingRequestBuilder(self.0.segment("hash"))
     }
 
     /// `i32`: navigation to `demo.thing`.
     #[inline]
     pub fn i32(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("i32"))
+        ThingRequestBuilder(self.0.segment("i32"))
     }
 
     /// `into`: navigation to `demo.thing`.
     #[inline]
     pub fn into(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("into"))
+        ThingRequestBuilder(self.0.segment("into"))
     }
 
     /// `intoIterator`: navigation to `demo.thing`.
     #[inline]
     pub fn into_iterator(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("intoIterator"))
+        ThingRequestBuilder(self.0.segment("intoIterator"))
     }
 
     /// `iterator`: navigation to `demo.thing`.
     #[inline]
     pub fn iterator(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("iterator"))
+        ThingRequestBuilder(self.0.segment("iterator"))
     }
 
     /// `none`: navigation to `demo.thing`.
     #[inline]
     pub fn none(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("none"))
+        ThingRequestBuilder(self.0.segment("none"))
     }
 
     /// `ok`: navigation to `demo.thing`.
     #[inline]
     pub fn ok(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ok"))
+        ThingRequestBuilder(self.0.segment("ok"))
     }
 
     /// `option`: navigation to `demo.thing`.
     #[inline]
     pub fn option(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("option"))
+        ThingRequestBuilder(self.0.segment("option"))
     }
 
     /// `ord`: navigation to `demo.thing`.
     #[inline]
     pub fn ord(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("ord"))
+        ThingRequestBuilder(self.0.segment("ord"))
     }
 
     /// `partialEq`: navigation to `demo.thing`.
     #[inline]
     pub fn partial_eq(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("partialEq"))
+        ThingRequestBuilder(self.0.segment("partialEq"))
     }
 
     /// `partialOrd`: navigation to `demo.thing`.
     #[inline]
     pub fn partial_ord(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("partialOrd"))
+        ThingRequestBuilder(self.0.segment("partialOrd"))
     }
 
     /// `result`: navigation to `demo.thing`.
     #[inline]
     pub fn result(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("result"))
+        ThingRequestBuilder(self.0.segment("result"))
     }
 
     /// `send`: navigation to `demo.thing`.
     #[inline]
     pub fn send(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("send"))
+        ThingRequestBuilder(self.0.segment("send"))
     }
 
     /// `some`: navigation to `demo.thing`.
     #[inline]
     pub fn some(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("some"))
+        ThingRequestBuilder(self.0.segment("some"))
     }
 
     /// `std`: navigation to `demo.thing`.
     #[inline]
     pub fn std(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("std"))
+        ThingRequestBuilder(self.0.segment("std"))
     }
 
     /// `str`: navigation to `demo.thing`.
     #[inline]
     pub fn str(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("str"))
+        ThingRequestBuilder(self.0.segment("str"))
     }
 
     /// `string`: navigation to `demo.thing`.
     #[inline]
     pub fn string(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("string"))
+        ThingRequestBuilder(self.0.segment("string"))
     }
 
     /// `sub`: navigation to `demo.thing`.
     #[inline]
     pub fn sub(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("sub"))
+        ThingRequestBuilder(self.0.segment("sub"))
     }
 
     /// `sync`: navigation to `demo.thing`.
     #[inline]
     pub fn sync(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("sync"))
+        ThingRequestBuilder(self.0.segment("sync"))
     }
 
     /// `toString`: navigation to `demo.thing`.
     #[inline]
     pub fn to_string(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("toString"))
+        ThingRequestBuilder(self.0.segment("toString"))
     }
 
     /// `u8`: navigation to `demo.thing`.
     #[inline]
     pub fn u8(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("u8"))
+        ThingRequestBuilder(self.0.segment("u8"))
     }
 
     /// `usize`: navigation to `demo.thing`.
     #[inline]
     pub fn usize(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("usize"))
+        ThingRequestBuilder(self.0.segment("usize"))
     }
 
     /// `vec`: navigation to `demo.thing`.
     #[inline]
     pub fn vec(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("vec"))
+        ThingRequestBuilder(self.0.segment("vec"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -298,6 +288,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -8,14 +8,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(Target);
+pub struct ThingRequestBuilder(pub(crate) Target);
 
 impl ThingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `thing`.
     #[inline]
     pub fn get(&self) -> Request<Thing> {
@@ -277,14 +272,9 @@ impl ThingRequestBuilder {
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) Target);
 
 impl ThingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `thing`.
     #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
@@ -306,7 +296,7 @@ impl ThingCollectionRequestBuilder {
     /// The `thing` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ThingRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.add`.
@@ -556,7 +546,7 @@ pub struct Add {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Add);
+msgraph_core::parameters!(Add);
 
 impl Add {
     /// Sets `add`.
@@ -596,7 +586,7 @@ pub struct AsRefType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AsRefType);
+msgraph_core::parameters!(AsRefType);
 
 impl AsRefType {
     /// Sets `asRef`.
@@ -636,7 +626,7 @@ pub struct Bool {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Bool);
+msgraph_core::parameters!(Bool);
 
 impl Bool {
     /// Sets `bool`.
@@ -676,7 +666,7 @@ pub struct BoxType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(BoxType);
+msgraph_core::parameters!(BoxType);
 
 impl BoxType {
     /// Sets `box`.
@@ -716,7 +706,7 @@ pub struct Char {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Char);
+msgraph_core::parameters!(Char);
 
 impl Char {
     /// Sets `char`.
@@ -758,7 +748,7 @@ pub struct CloneType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(CloneType);
+msgraph_core::parameters!(CloneType);
 
 impl CloneType {
     /// Sets `clone`.
@@ -798,7 +788,7 @@ pub struct Cmp {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Cmp);
+msgraph_core::parameters!(Cmp);
 
 impl Cmp {
     /// Sets `cmp`.
@@ -838,7 +828,7 @@ pub struct CopyType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(CopyType);
+msgraph_core::parameters!(CopyType);
 
 impl CopyType {
     /// Sets `copy`.
@@ -878,7 +868,7 @@ pub struct DebugType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(DebugType);
+msgraph_core::parameters!(DebugType);
 
 impl DebugType {
     /// Sets `debug`.
@@ -918,7 +908,7 @@ pub struct DefaultType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(DefaultType);
+msgraph_core::parameters!(DefaultType);
 
 impl DefaultType {
     /// Sets `default`.
@@ -958,7 +948,7 @@ pub struct Deref {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Deref);
+msgraph_core::parameters!(Deref);
 
 impl Deref {
     /// Sets `deref`.
@@ -998,7 +988,7 @@ pub struct Drop {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Drop);
+msgraph_core::parameters!(Drop);
 
 impl Drop {
     /// Sets `drop`.
@@ -1038,7 +1028,7 @@ pub struct EqType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(EqType);
+msgraph_core::parameters!(EqType);
 
 impl EqType {
     /// Sets `eq`.
@@ -1078,7 +1068,7 @@ pub struct ErrType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(ErrType);
+msgraph_core::parameters!(ErrType);
 
 impl ErrType {
     /// Sets `err`.
@@ -1118,7 +1108,7 @@ pub struct Error {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Error);
+msgraph_core::parameters!(Error);
 
 impl Error {
     /// Sets `error`.
@@ -1158,7 +1148,7 @@ pub struct From {
     pub additional: Additional,
 }
 
-msgraph_core::model!(From);
+msgraph_core::parameters!(From);
 
 impl From {
     /// Sets `from`.
@@ -1198,7 +1188,7 @@ pub struct HashType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(HashType);
+msgraph_core::parameters!(HashType);
 
 impl HashType {
     /// Sets `hash`.
@@ -1238,7 +1228,7 @@ pub struct I32 {
     pub additional: Additional,
 }
 
-msgraph_core::model!(I32);
+msgraph_core::parameters!(I32);
 
 impl I32 {
     /// Sets `i32`.
@@ -1278,7 +1268,7 @@ pub struct IntoType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(IntoType);
+msgraph_core::parameters!(IntoType);
 
 impl IntoType {
     /// Sets `into`.
@@ -1318,7 +1308,7 @@ pub struct IntoIteratorType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(IntoIteratorType);
+msgraph_core::parameters!(IntoIteratorType);
 
 impl IntoIteratorType {
     /// Sets `intoIterator`.
@@ -1361,7 +1351,7 @@ pub struct IteratorType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(IteratorType);
+msgraph_core::parameters!(IteratorType);
 
 impl IteratorType {
     /// Sets `iterator`.
@@ -1401,7 +1391,7 @@ pub struct NoneType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(NoneType);
+msgraph_core::parameters!(NoneType);
 
 impl NoneType {
     /// Sets `none`.
@@ -1441,7 +1431,7 @@ pub struct OkType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(OkType);
+msgraph_core::parameters!(OkType);
 
 impl OkType {
     /// Sets `ok`.
@@ -1481,7 +1471,7 @@ pub struct OptionType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(OptionType);
+msgraph_core::parameters!(OptionType);
 
 impl OptionType {
     /// Sets `option`.
@@ -1521,7 +1511,7 @@ pub struct OrdType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(OrdType);
+msgraph_core::parameters!(OrdType);
 
 impl OrdType {
     /// Sets `ord`.
@@ -1561,7 +1551,7 @@ pub struct PartialEqType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(PartialEqType);
+msgraph_core::parameters!(PartialEqType);
 
 impl PartialEqType {
     /// Sets `partialEq`.
@@ -1601,7 +1591,7 @@ pub struct PartialOrdType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(PartialOrdType);
+msgraph_core::parameters!(PartialOrdType);
 
 impl PartialOrdType {
     /// Sets `partialOrd`.
@@ -1641,7 +1631,7 @@ pub struct ResultType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(ResultType);
+msgraph_core::parameters!(ResultType);
 
 impl ResultType {
     /// Sets `result`.
@@ -1681,7 +1671,7 @@ pub struct Send {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Send);
+msgraph_core::parameters!(Send);
 
 impl Send {
     /// Sets `send`.
@@ -1721,7 +1711,7 @@ pub struct SomeType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(SomeType);
+msgraph_core::parameters!(SomeType);
 
 impl SomeType {
     /// Sets `some`.
@@ -1761,7 +1751,7 @@ pub struct Std {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Std);
+msgraph_core::parameters!(Std);
 
 impl Std {
     /// Sets `std`.
@@ -1801,7 +1791,7 @@ pub struct Str {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Str);
+msgraph_core::parameters!(Str);
 
 impl Str {
     /// Sets `str`.
@@ -1841,7 +1831,7 @@ pub struct StringType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(StringType);
+msgraph_core::parameters!(StringType);
 
 impl StringType {
     /// Sets `string`.
@@ -1883,7 +1873,7 @@ pub struct Sub {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Sub);
+msgraph_core::parameters!(Sub);
 
 impl Sub {
     /// Sets `sub`.
@@ -1923,7 +1913,7 @@ pub struct Sync {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Sync);
+msgraph_core::parameters!(Sync);
 
 impl Sync {
     /// Sets `sync`.
@@ -1963,7 +1953,7 @@ pub struct ToString {
     pub additional: Additional,
 }
 
-msgraph_core::model!(ToString);
+msgraph_core::parameters!(ToString);
 
 impl ToString {
     /// Sets `toString`.
@@ -2003,7 +1993,7 @@ pub struct U8 {
     pub additional: Additional,
 }
 
-msgraph_core::model!(U8);
+msgraph_core::parameters!(U8);
 
 impl U8 {
     /// Sets `u8`.
@@ -2043,7 +2033,7 @@ pub struct Usize {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Usize);
+msgraph_core::parameters!(Usize);
 
 impl Usize {
     /// Sets `usize`.
@@ -2083,7 +2073,7 @@ pub struct VecType {
     pub additional: Additional,
 }
 
-msgraph_core::model!(VecType);
+msgraph_core::parameters!(VecType);
 
 impl VecType {
     /// Sets `vec`.

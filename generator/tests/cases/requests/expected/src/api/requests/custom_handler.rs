@@ -6,14 +6,9 @@ use msgraph_core::{Count, NoParameters, Page, Patch, Request, Target};
 
 /// Requests to one `demo.customHandler`.
 #[derive(Clone, Debug)]
-pub struct CustomHandlerRequestBuilder(Target);
+pub struct CustomHandlerRequestBuilder(pub(crate) Target);
 
 impl CustomHandlerRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `customHandler`.
     #[inline]
     pub fn get(&self) -> Request<CustomHandler> {
@@ -35,20 +30,15 @@ impl CustomHandlerRequestBuilder {
     /// `folder`: navigation to `demo.folder`.
     #[inline]
     pub fn folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("folder"))
+        FolderRequestBuilder(self.0.segment("folder"))
     }
 }
 
 /// Requests to a collection of `demo.customHandler`.
 #[derive(Clone, Debug)]
-pub struct CustomHandlerCollectionRequestBuilder(Target);
+pub struct CustomHandlerCollectionRequestBuilder(pub(crate) Target);
 
 impl CustomHandlerCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `customHandler`.
     #[inline]
     pub fn list(&self) -> Request<Page<CustomHandler>> {

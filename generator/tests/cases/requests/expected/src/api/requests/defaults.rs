@@ -5,14 +5,9 @@ use msgraph_core::{NoParameters, Patch, Request, Target, Value};
 
 /// Requests to one `demo.defaults`.
 #[derive(Clone, Debug)]
-pub struct DefaultsRequestBuilder(Target);
+pub struct DefaultsRequestBuilder(pub(crate) Target);
 
 impl DefaultsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `defaults`.
     #[inline]
     pub fn get(&self) -> Request<Defaults> {

@@ -7,14 +7,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.event`.
 #[derive(Clone, Debug)]
-pub struct EventRequestBuilder(Target);
+pub struct EventRequestBuilder(pub(crate) Target);
 
 impl EventRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `event`.
     #[inline]
     pub fn get(&self) -> Request<Event> {
@@ -42,14 +37,9 @@ impl EventRequestBuilder {
 
 /// Requests to a collection of `demo.event`.
 #[derive(Clone, Debug)]
-pub struct EventCollectionRequestBuilder(Target);
+pub struct EventCollectionRequestBuilder(pub(crate) Target);
 
 impl EventCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `event`.
     #[inline]
     pub fn list(&self) -> Request<Page<Event>> {
@@ -77,6 +67,6 @@ impl EventCollectionRequestBuilder {
     /// The `event` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EventRequestBuilder {
-        EventRequestBuilder::with_target(self.0.key(id.as_ref()))
+        EventRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Reference, Request, Ta
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderRequestBuilder(Target);
+pub struct FolderRequestBuilder(pub(crate) Target);
 
 impl FolderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `folder`.
     #[inline]
     pub fn get(&self) -> Request<Folder> {
@@ -40,7 +35,7 @@ impl FolderRequestBuilder {
     /// `children`: navigation to `Collection(demo.folder)`.
     #[inline]
     pub fn children(&self) -> FolderCollectionRequestBuilder {
-        FolderCollectionRequestBuilder::with_target(self.0.segment("children"))
+        FolderCollectionRequestBuilder(self.0.segment("children"))
     }
 
     /// `thumbnail`: `Edm.Stream`.
@@ -52,14 +47,9 @@ impl FolderRequestBuilder {
 
 /// Requests to a collection of `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderCollectionRequestBuilder(Target);
+pub struct FolderCollectionRequestBuilder(pub(crate) Target);
 
 impl FolderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `folder`.
     #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
@@ -81,6 +71,6 @@ impl FolderCollectionRequestBuilder {
     /// The `folder` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FolderRequestBuilder(self.0.key(id.as_ref()))
     }
 }

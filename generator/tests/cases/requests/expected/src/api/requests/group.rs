@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.group`.
 #[derive(Clone, Debug)]
-pub struct GroupRequestBuilder(Target);
+pub struct GroupRequestBuilder(pub(crate) Target);
 
 impl GroupRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `group`.
     #[inline]
     pub fn get(&self) -> Request<Group> {
@@ -40,7 +35,7 @@ impl GroupRequestBuilder {
     /// with `id` or deleted.
     #[inline]
     pub fn events(&self) -> EventCollectionRequestBuilder {
-        EventCollectionRequestBuilder::with_target(self.0.segment("events"))
+        EventCollectionRequestBuilder(self.0.segment("events"))
     }
 
     /// `members`: navigation to `Collection(demo.user)`.
@@ -48,20 +43,15 @@ impl GroupRequestBuilder {
     /// The service's metadata says that this cannot be expanded or counted.
     #[inline]
     pub fn members(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("members"))
+        UserCollectionRequestBuilder(self.0.segment("members"))
     }
 }
 
 /// Requests to a collection of `demo.group`.
 #[derive(Clone, Debug)]
-pub struct GroupCollectionRequestBuilder(Target);
+pub struct GroupCollectionRequestBuilder(pub(crate) Target);
 
 impl GroupCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `group`.
     ///
     /// The service's metadata says that this cannot be filtered, sorted by `name` or limited by
@@ -88,6 +78,6 @@ impl GroupCollectionRequestBuilder {
     /// The `group` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
-        GroupRequestBuilder::with_target(self.0.key(id.as_ref()))
+        GroupRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -12,14 +12,9 @@ use msgraph_core::{Count, IsA, Model, NoParameters, Page, Patch, Request, Target
 
 /// Requests to one `demo.guest`.
 #[derive(Clone, Debug)]
-pub struct GuestRequestBuilder(Target);
+pub struct GuestRequestBuilder(pub(crate) Target);
 
 impl GuestRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `guest`.
     #[inline]
     pub fn get(&self) -> Request<Guest> {
@@ -41,43 +36,43 @@ impl GuestRequestBuilder {
     /// `invitedBy`: navigation to `demo.user`.
     #[inline]
     pub fn invited_by(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("invitedBy"))
+        UserRequestBuilder(self.0.segment("invitedBy"))
     }
 
     /// `manager`: navigation to `demo.user`.
     #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("manager"))
+        UserRequestBuilder(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
     #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder::with_target(self.0.segment("photo"))
+        PhotoRequestBuilder(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
     #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("root"))
+        FolderRequestBuilder(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
     #[inline]
     pub fn schedule(&self) -> ScheduleRequestBuilder {
-        ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
+        ScheduleRequestBuilder(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
     #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
-        HandlerRequestBuilder::with_target(self.0.segment("handler"))
+        HandlerRequestBuilder(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
     #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
+        HandlerCollectionRequestBuilder(self.0.segment("handlers"))
     }
 
     /// `mailbox`: `demo.mailbox`.
@@ -85,13 +80,13 @@ impl GuestRequestBuilder {
     /// The service's metadata says that this cannot be changed.
     #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
-        MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
+        MailboxRequestBuilder(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
     #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(self.0.segment("print"))
+        PrintingRequestBuilder(self.0.segment("print"))
     }
 
     /// Calls the function `demo.handling`.
@@ -99,7 +94,7 @@ impl GuestRequestBuilder {
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
     #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(
+        HandlerCollectionRequestBuilder(
             self.0.function_target("handling", &NoParameters),
         )
     }
@@ -119,9 +114,7 @@ impl GuestRequestBuilder {
     /// Calls the function `demo.printer`.
     #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(
-            self.0.function_target("printer", &NoParameters),
-        )
+        PrintingRequestBuilder(self.0.function_target("printer", &NoParameters))
     }
 
     /// Calls the action `demo.reinvite`.
@@ -133,14 +126,9 @@ impl GuestRequestBuilder {
 
 /// Requests to a collection of `demo.guest`.
 #[derive(Clone, Debug)]
-pub struct GuestCollectionRequestBuilder(Target);
+pub struct GuestCollectionRequestBuilder(pub(crate) Target);
 
 impl GuestCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `guest`.
     #[inline]
     pub fn list(&self) -> Request<Page<Guest>> {
@@ -162,15 +150,13 @@ impl GuestCollectionRequestBuilder {
     /// The `guest` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(self.0.key(id.as_ref()))
+        GuestRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `guest` with that `mail`.
     #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(
-            self.0.key_predicate(&[("mail", &mail.as_ref())]),
-        )
+        GuestRequestBuilder(self.0.key_predicate(&[("mail", &mail.as_ref())]))
     }
 
     /// The `guest` with that `company` and `employee`.
@@ -180,7 +166,7 @@ impl GuestCollectionRequestBuilder {
         company: impl AsRef<str>,
         employee: i32,
     ) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(
+        GuestRequestBuilder(
             self
                 .0
                 .key_predicate(
@@ -192,16 +178,12 @@ impl GuestCollectionRequestBuilder {
     /// Calls the function `demo.homes`.
     #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
-        PlaceCollectionRequestBuilder::with_target(
-            self.0.function_target("homes", &NoParameters),
-        )
+        PlaceCollectionRequestBuilder(self.0.function_target("homes", &NoParameters))
     }
 
     /// Calls the function `demo.near`.
     #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(
-            self.0.function_target("near", &parameters),
-        )
+        UserCollectionRequestBuilder(self.0.function_target("near", &parameters))
     }
 }

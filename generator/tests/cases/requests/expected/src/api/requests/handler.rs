@@ -9,14 +9,9 @@ use msgraph_core::{Count, NoParameters, Page, Patch, Request, Target};
 
 /// Requests to one `demo.handler`.
 #[derive(Clone, Debug)]
-pub struct HandlerRequestBuilder(Target);
+pub struct HandlerRequestBuilder(pub(crate) Target);
 
 impl HandlerRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `handler`.
     #[inline]
     pub fn get(&self) -> Request<Handler> {
@@ -38,20 +33,15 @@ impl HandlerRequestBuilder {
     /// Only what is a `demo.customHandler`.
     #[inline]
     pub fn as_custom_handler(&self) -> CustomHandlerRequestBuilder {
-        CustomHandlerRequestBuilder::with_target(self.0.segment("demo.customHandler"))
+        CustomHandlerRequestBuilder(self.0.segment("demo.customHandler"))
     }
 }
 
 /// Requests to a collection of `demo.handler`.
 #[derive(Clone, Debug)]
-pub struct HandlerCollectionRequestBuilder(Target);
+pub struct HandlerCollectionRequestBuilder(pub(crate) Target);
 
 impl HandlerCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `handler`.
     #[inline]
     pub fn list(&self) -> Request<Page<Handler>> {
@@ -67,17 +57,13 @@ impl HandlerCollectionRequestBuilder {
     /// Only what is a `demo.customHandler`.
     #[inline]
     pub fn as_custom_handler(&self) -> CustomHandlerCollectionRequestBuilder {
-        CustomHandlerCollectionRequestBuilder::with_target(
-            self.0.segment("demo.customHandler"),
-        )
+        CustomHandlerCollectionRequestBuilder(self.0.segment("demo.customHandler"))
     }
 
     /// Only what is a `demo.idleHandler`.
     #[inline]
     pub fn as_idle_handler(&self) -> IdleHandlerCollectionRequestBuilder {
-        IdleHandlerCollectionRequestBuilder::with_target(
-            self.0.segment("demo.idleHandler"),
-        )
+        IdleHandlerCollectionRequestBuilder(self.0.segment("demo.idleHandler"))
     }
 
     /// Calls the action `demo.sort`.

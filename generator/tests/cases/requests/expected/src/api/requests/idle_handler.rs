@@ -5,14 +5,9 @@ use msgraph_core::{Count, NoParameters, Page, Request, Target};
 
 /// Requests to a collection of `demo.idleHandler`.
 #[derive(Clone, Debug)]
-pub struct IdleHandlerCollectionRequestBuilder(Target);
+pub struct IdleHandlerCollectionRequestBuilder(pub(crate) Target);
 
 impl IdleHandlerCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `idleHandler`.
     #[inline]
     pub fn list(&self) -> Request<Page<IdleHandler>> {

@@ -5,14 +5,9 @@ use msgraph_core::{Patch, Request, Target};
 
 /// Requests to one `demo.mailbox`.
 #[derive(Clone, Debug)]
-pub struct MailboxRequestBuilder(Target);
+pub struct MailboxRequestBuilder(pub(crate) Target);
 
 impl MailboxRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `mailbox`.
     #[inline]
     pub fn get(&self) -> Request<Mailbox> {

@@ -5,14 +5,9 @@ use msgraph_core::{Media, Patch, Request, Target};
 
 /// Requests to one `demo.photo`.
 #[derive(Clone, Debug)]
-pub struct PhotoRequestBuilder(Target);
+pub struct PhotoRequestBuilder(pub(crate) Target);
 
 impl PhotoRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `photo`.
     #[inline]
     pub fn get(&self) -> Request<Photo> {

@@ -5,14 +5,9 @@ use msgraph_core::{Count, Page, Request, Target};
 
 /// Requests to a collection of `demo.place`.
 #[derive(Clone, Debug)]
-pub struct PlaceCollectionRequestBuilder(Target);
+pub struct PlaceCollectionRequestBuilder(pub(crate) Target);
 
 impl PlaceCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `place`.
     #[inline]
     pub fn list(&self) -> Request<Page<Place>> {

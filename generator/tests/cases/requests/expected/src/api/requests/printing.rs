@@ -6,14 +6,9 @@ use msgraph_core::{Patch, Request, Target};
 
 /// Requests to one `demo.printing`.
 #[derive(Clone, Debug)]
-pub struct PrintingRequestBuilder(Target);
+pub struct PrintingRequestBuilder(pub(crate) Target);
 
 impl PrintingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `printing`.
     #[inline]
     pub fn get(&self) -> Request<Printing> {
@@ -35,12 +30,12 @@ impl PrintingRequestBuilder {
     /// `recentShares`: navigation to `Collection(demo.event)`.
     #[inline]
     pub fn recent_shares(&self) -> EventCollectionRequestBuilder {
-        EventCollectionRequestBuilder::with_target(self.0.segment("recentShares"))
+        EventCollectionRequestBuilder(self.0.segment("recentShares"))
     }
 
     /// `defaults`: `demo.defaults`.
     #[inline]
     pub fn defaults(&self) -> DefaultsRequestBuilder {
-        DefaultsRequestBuilder::with_target(self.0.segment("defaults"))
+        DefaultsRequestBuilder(self.0.segment("defaults"))
     }
 }

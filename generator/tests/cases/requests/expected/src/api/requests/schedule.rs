@@ -5,14 +5,9 @@ use msgraph_core::{IsA, Model, Patch, Request, Target};
 
 /// Requests to one `demo.schedule`.
 #[derive(Clone, Debug)]
-pub struct ScheduleRequestBuilder(Target);
+pub struct ScheduleRequestBuilder(pub(crate) Target);
 
 impl ScheduleRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `schedule`.
     #[inline]
     pub fn get(&self) -> Request<Schedule> {

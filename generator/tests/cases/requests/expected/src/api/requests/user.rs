@@ -14,14 +14,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -49,37 +44,37 @@ impl UserRequestBuilder {
     /// `manager`: navigation to `demo.user`.
     #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("manager"))
+        UserRequestBuilder(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
     #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder::with_target(self.0.segment("photo"))
+        PhotoRequestBuilder(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
     #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("root"))
+        FolderRequestBuilder(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
     #[inline]
     pub fn schedule(&self) -> ScheduleRequestBuilder {
-        ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
+        ScheduleRequestBuilder(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
     #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
-        HandlerRequestBuilder::with_target(self.0.segment("handler"))
+        HandlerRequestBuilder(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
     #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
+        HandlerCollectionRequestBuilder(self.0.segment("handlers"))
     }
 
     /// `mailbox`: `demo.mailbox`.
@@ -87,19 +82,19 @@ impl UserRequestBuilder {
     /// The service's metadata says that this cannot be changed.
     #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
-        MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
+        MailboxRequestBuilder(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
     #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(self.0.segment("print"))
+        PrintingRequestBuilder(self.0.segment("print"))
     }
 
     /// Only what is a `demo.guest`.
     #[inline]
     pub fn as_guest(&self) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(self.0.segment("demo.guest"))
+        GuestRequestBuilder(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.handling`.
@@ -107,7 +102,7 @@ impl UserRequestBuilder {
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
     #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(
+        HandlerCollectionRequestBuilder(
             self.0.function_target("handling", &NoParameters),
         )
     }
@@ -127,22 +122,15 @@ impl UserRequestBuilder {
     /// Calls the function `demo.printer`.
     #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(
-            self.0.function_target("printer", &NoParameters),
-        )
+        PrintingRequestBuilder(self.0.function_target("printer", &NoParameters))
     }
 }
 
 /// Requests to a collection of `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
     #[inline]
     pub fn list(&self) -> Request<Page<User>> {
@@ -170,15 +158,13 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `user` with that `mail`.
     #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(
-            self.0.key_predicate(&[("mail", &mail.as_ref())]),
-        )
+        UserRequestBuilder(self.0.key_predicate(&[("mail", &mail.as_ref())]))
     }
 
     /// The `user` with that `company` and `employee`.
@@ -188,7 +174,7 @@ impl UserCollectionRequestBuilder {
         company: impl AsRef<str>,
         employee: i32,
     ) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(
+        UserRequestBuilder(
             self
                 .0
                 .key_predicate(
@@ -200,23 +186,19 @@ impl UserCollectionRequestBuilder {
     /// Only what is a `demo.guest`.
     #[inline]
     pub fn as_guest(&self) -> GuestCollectionRequestBuilder {
-        GuestCollectionRequestBuilder::with_target(self.0.segment("demo.guest"))
+        GuestCollectionRequestBuilder(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.homes`.
     #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
-        PlaceCollectionRequestBuilder::with_target(
-            self.0.function_target("homes", &NoParameters),
-        )
+        PlaceCollectionRequestBuilder(self.0.function_target("homes", &NoParameters))
     }
 
     /// Calls the function `demo.near`.
     #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(
-            self.0.function_target("near", &parameters),
-        )
+        UserCollectionRequestBuilder(self.0.function_target("near", &parameters))
     }
 }
 
@@ -236,7 +218,7 @@ pub struct Like {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Like);
+msgraph_core::parameters!(Like);
 
 impl Like {
     /// Sets `home`.
@@ -311,7 +293,7 @@ pub struct Near {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Near);
+msgraph_core::parameters!(Near);
 
 impl Near {
     /// Sets `limit`.

@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsRequestBuilder(Target);
+pub struct CrossroadsRequestBuilder(pub(crate) Target);
 
 impl CrossroadsRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `crossroads`.
     #[inline]
     pub fn get(&self) -> Request<Crossroads> {
@@ -35,200 +30,195 @@ impl CrossroadsRequestBuilder {
     /// `additional`: navigation to `demo.thing`.
     #[inline]
     pub fn additional(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("additional"))
+        ThingRequestBuilder(self.0.segment("additional"))
     }
 
     /// `bytes`: navigation to `demo.thing`.
     #[inline]
     pub fn bytes(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("bytes"))
+        ThingRequestBuilder(self.0.segment("bytes"))
     }
 
     /// `client`: navigation to `demo.thing`.
     #[inline]
     pub fn client(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("client"))
+        ThingRequestBuilder(self.0.segment("client"))
     }
 
     /// `count`: navigation to `demo.thing`.
     #[inline]
     pub fn count(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("count"))
+        ThingRequestBuilder(self.0.segment("count"))
     }
 
     /// `date`: navigation to `demo.thing`.
     #[inline]
     pub fn date(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("date"))
+        ThingRequestBuilder(self.0.segment("date"))
     }
 
     /// `duration`: navigation to `demo.thing`.
     #[inline]
     pub fn duration(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("duration"))
+        ThingRequestBuilder(self.0.segment("duration"))
     }
 
     /// `element`: navigation to `demo.thing`.
     #[inline]
     pub fn element(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("element"))
+        ThingRequestBuilder(self.0.segment("element"))
     }
 
     /// `enumeration`: navigation to `demo.thing`.
     #[inline]
     pub fn enumeration(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("enumeration"))
+        ThingRequestBuilder(self.0.segment("enumeration"))
     }
 
     /// `field`: navigation to `demo.thing`.
     #[inline]
     pub fn field(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("field"))
+        ThingRequestBuilder(self.0.segment("field"))
     }
 
     /// `flags`: navigation to `demo.thing`.
     #[inline]
     pub fn flags(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("flags"))
+        ThingRequestBuilder(self.0.segment("flags"))
     }
 
     /// `info`: navigation to `demo.thing`.
     #[inline]
     pub fn info(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("info"))
+        ThingRequestBuilder(self.0.segment("info"))
     }
 
     /// `isA`: navigation to `demo.thing`.
     #[inline]
     pub fn is_a(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("isA"))
+        ThingRequestBuilder(self.0.segment("isA"))
     }
 
     /// `json`: navigation to `demo.thing`.
     #[inline]
     pub fn json(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("json"))
+        ThingRequestBuilder(self.0.segment("json"))
     }
 
     /// `member`: navigation to `demo.thing`.
     #[inline]
     pub fn member(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("member"))
+        ThingRequestBuilder(self.0.segment("member"))
     }
 
     /// `model`: navigation to `demo.thing`.
     #[inline]
     pub fn model(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("model"))
+        ThingRequestBuilder(self.0.segment("model"))
     }
 
     /// `msgraph_core`: navigation to `demo.thing`.
     #[inline]
     pub fn msgraph_core(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("msgraph_core"))
+        ThingRequestBuilder(self.0.segment("msgraph_core"))
     }
 
     /// `noParameters`: navigation to `demo.thing`.
     #[inline]
     pub fn no_parameters(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("noParameters"))
+        ThingRequestBuilder(self.0.segment("noParameters"))
     }
 
     /// `page`: navigation to `demo.thing`.
     #[inline]
     pub fn page(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("page"))
+        ThingRequestBuilder(self.0.segment("page"))
     }
 
     /// `parameters`: navigation to `demo.thing`.
     #[inline]
     pub fn parameters(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("parameters"))
+        ThingRequestBuilder(self.0.segment("parameters"))
     }
 
     /// `patch`: navigation to `demo.thing`.
     #[inline]
     pub fn patch(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("patch"))
+        ThingRequestBuilder(self.0.segment("patch"))
     }
 
     /// `path`: navigation to `demo.thing`.
     #[inline]
     pub fn path(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("path"))
+        ThingRequestBuilder(self.0.segment("path"))
     }
 
     /// `property`: navigation to `demo.thing`.
     #[inline]
     pub fn property(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("property"))
+        ThingRequestBuilder(self.0.segment("property"))
     }
 
     /// `readOnly`: navigation to `demo.thing`.
     #[inline]
     pub fn read_only(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("readOnly"))
+        ThingRequestBuilder(self.0.segment("readOnly"))
     }
 
     /// `request`: navigation to `demo.thing`.
     #[inline]
     pub fn request(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("request"))
+        ThingRequestBuilder(self.0.segment("request"))
     }
 
     /// `required`: navigation to `demo.thing`.
     #[inline]
     pub fn required(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("required"))
+        ThingRequestBuilder(self.0.segment("required"))
     }
 
     /// `slot`: navigation to `demo.thing`.
     #[inline]
     pub fn slot(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("slot"))
+        ThingRequestBuilder(self.0.segment("slot"))
     }
 
     /// `target`: navigation to `demo.thing`.
     #[inline]
     pub fn target(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("target"))
+        ThingRequestBuilder(self.0.segment("target"))
     }
 
     /// `typeInfo`: navigation to `demo.thing`.
     #[inline]
     pub fn type_info(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("typeInfo"))
+        ThingRequestBuilder(self.0.segment("typeInfo"))
     }
 
     /// `unrecognized`: navigation to `demo.thing`.
     #[inline]
     pub fn unrecognized(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("unrecognized"))
+        ThingRequestBuilder(self.0.segment("unrecognized"))
     }
 
     /// `value`: navigation to `demo.thing`.
     #[inline]
     pub fn value(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("value"))
+        ThingRequestBuilder(self.0.segment("value"))
     }
 
     /// `view`: navigation to `demo.thing`.
     #[inline]
     pub fn view(&self) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.segment("view"))
+        ThingRequestBuilder(self.0.segment("view"))
     }
 }
 
 /// Requests to a collection of `demo.crossroads`.
 #[derive(Clone, Debug)]
-pub struct CrossroadsCollectionRequestBuilder(Target);
+pub struct CrossroadsCollectionRequestBuilder(pub(crate) Target);
 
 impl CrossroadsCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `crossroads`.
     #[inline]
     pub fn list(&self) -> Request<Page<Crossroads>> {
@@ -250,6 +240,6 @@ impl CrossroadsCollectionRequestBuilder {
     /// The `crossroads` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> CrossroadsRequestBuilder {
-        CrossroadsRequestBuilder::with_target(self.0.key(id.as_ref()))
+        CrossroadsRequestBuilder(self.0.key(id.as_ref()))
     }
 }

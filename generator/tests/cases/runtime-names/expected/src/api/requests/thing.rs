@@ -5,14 +5,9 @@ use msgraph_core::{Field as _, Reference};
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(msgraph_core::Target);
+pub struct ThingRequestBuilder(pub(crate) msgraph_core::Target);
 
 impl ThingRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `thing`.
     #[inline]
     pub fn get(&self) -> msgraph_core::Request<Thing> {
@@ -229,14 +224,9 @@ impl ThingRequestBuilder {
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(msgraph_core::Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) msgraph_core::Target);
 
 impl ThingCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: msgraph_core::Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `thing`.
     #[inline]
     pub fn list(&self) -> msgraph_core::Request<msgraph_core::Page<Thing>> {
@@ -261,7 +251,7 @@ impl ThingCollectionRequestBuilder {
     /// The `thing` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ThingRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.operations.additional`.
@@ -461,7 +451,7 @@ pub struct Additional {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Additional);
+msgraph_core::parameters!(Additional);
 
 impl Additional {
     /// Sets `additional`.
@@ -504,7 +494,7 @@ pub struct Bytes {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Bytes);
+msgraph_core::parameters!(Bytes);
 
 impl Bytes {
     /// Sets `bytes`.
@@ -547,7 +537,7 @@ pub struct Client {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Client);
+msgraph_core::parameters!(Client);
 
 impl Client {
     /// Sets `client`.
@@ -590,7 +580,7 @@ pub struct Count {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Count);
+msgraph_core::parameters!(Count);
 
 impl Count {
     /// Sets `count`.
@@ -633,7 +623,7 @@ pub struct Date {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Date);
+msgraph_core::parameters!(Date);
 
 impl Date {
     /// Sets `date`.
@@ -676,7 +666,7 @@ pub struct Duration {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Duration);
+msgraph_core::parameters!(Duration);
 
 impl Duration {
     /// Sets `duration`.
@@ -719,7 +709,7 @@ pub struct Element {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Element);
+msgraph_core::parameters!(Element);
 
 impl Element {
     /// Sets `element`.
@@ -762,7 +752,7 @@ pub struct Enumeration {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Enumeration);
+msgraph_core::parameters!(Enumeration);
 
 impl Enumeration {
     /// Sets `enumeration`.
@@ -805,7 +795,7 @@ pub struct Field {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Field);
+msgraph_core::parameters!(Field);
 
 impl Field {
     /// Sets `field`.
@@ -848,7 +838,7 @@ pub struct Flags {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Flags);
+msgraph_core::parameters!(Flags);
 
 impl Flags {
     /// Sets `flags`.
@@ -891,7 +881,7 @@ pub struct Info {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Info);
+msgraph_core::parameters!(Info);
 
 impl Info {
     /// Sets `info`.
@@ -934,7 +924,7 @@ pub struct IsA {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(IsA);
+msgraph_core::parameters!(IsA);
 
 impl IsA {
     /// Sets `isA`.
@@ -977,7 +967,7 @@ pub struct Json {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Json);
+msgraph_core::parameters!(Json);
 
 impl Json {
     /// Sets `json`.
@@ -1020,7 +1010,7 @@ pub struct Member {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Member);
+msgraph_core::parameters!(Member);
 
 impl Member {
     /// Sets `member`.
@@ -1063,7 +1053,7 @@ pub struct Model {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Model);
+msgraph_core::parameters!(Model);
 
 impl Model {
     /// Sets `model`.
@@ -1106,7 +1096,7 @@ pub struct MsgraphCore {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(MsgraphCore);
+msgraph_core::parameters!(MsgraphCore);
 
 impl MsgraphCore {
     /// Sets `msgraph_core`.
@@ -1149,7 +1139,7 @@ pub struct NoParameters {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(NoParameters);
+msgraph_core::parameters!(NoParameters);
 
 impl NoParameters {
     /// Sets `noParameters`.
@@ -1192,7 +1182,7 @@ pub struct Page {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Page);
+msgraph_core::parameters!(Page);
 
 impl Page {
     /// Sets `page`.
@@ -1235,7 +1225,7 @@ pub struct Parameters {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Parameters);
+msgraph_core::parameters!(Parameters);
 
 impl Parameters {
     /// Sets `parameters`.
@@ -1278,7 +1268,7 @@ pub struct Patch {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Patch);
+msgraph_core::parameters!(Patch);
 
 impl Patch {
     /// Sets `patch`.
@@ -1321,7 +1311,7 @@ pub struct Path {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Path);
+msgraph_core::parameters!(Path);
 
 impl Path {
     /// Sets `path`.
@@ -1364,7 +1354,7 @@ pub struct Property {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Property);
+msgraph_core::parameters!(Property);
 
 impl Property {
     /// Sets `property`.
@@ -1407,7 +1397,7 @@ pub struct ReadOnly {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(ReadOnly);
+msgraph_core::parameters!(ReadOnly);
 
 impl ReadOnly {
     /// Sets `readOnly`.
@@ -1450,7 +1440,7 @@ pub struct Request {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Request);
+msgraph_core::parameters!(Request);
 
 impl Request {
     /// Sets `request`.
@@ -1493,7 +1483,7 @@ pub struct Required {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Required);
+msgraph_core::parameters!(Required);
 
 impl Required {
     /// Sets `required`.
@@ -1536,7 +1526,7 @@ pub struct Slot {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Slot);
+msgraph_core::parameters!(Slot);
 
 impl Slot {
     /// Sets `slot`.
@@ -1579,7 +1569,7 @@ pub struct Target {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Target);
+msgraph_core::parameters!(Target);
 
 impl Target {
     /// Sets `target`.
@@ -1622,7 +1612,7 @@ pub struct TypeInfo {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(TypeInfo);
+msgraph_core::parameters!(TypeInfo);
 
 impl TypeInfo {
     /// Sets `typeInfo`.
@@ -1665,7 +1655,7 @@ pub struct Unrecognized {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Unrecognized);
+msgraph_core::parameters!(Unrecognized);
 
 impl Unrecognized {
     /// Sets `unrecognized`.
@@ -1708,7 +1698,7 @@ pub struct Value {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Value);
+msgraph_core::parameters!(Value);
 
 impl Value {
     /// Sets `value`.
@@ -1751,7 +1741,7 @@ pub struct View {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(View);
+msgraph_core::parameters!(View);
 
 impl View {
     /// Sets `view`.

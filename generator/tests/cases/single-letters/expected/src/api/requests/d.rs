@@ -6,14 +6,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.d`.
 #[derive(Clone, Debug)]
-pub struct DRequestBuilder(Target);
+pub struct DRequestBuilder(pub(crate) Target);
 
 impl DRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `d`.
     #[inline]
     pub fn get(&self) -> Request<D> {
@@ -35,28 +30,21 @@ impl DRequestBuilder {
     /// Only what is a `demo.e`.
     #[inline]
     pub fn as_e(&self) -> ERequestBuilder {
-        ERequestBuilder::with_target(self.0.segment("demo.e"))
+        ERequestBuilder(self.0.segment("demo.e"))
     }
 
     /// Only what is a `other.d`.
     #[inline]
     pub fn as_d(&self) -> crate::api::other::requests::DRequestBuilder {
-        crate::api::other::requests::DRequestBuilder::with_target(
-            self.0.segment("other.d"),
-        )
+        crate::api::other::requests::DRequestBuilder(self.0.segment("other.d"))
     }
 }
 
 /// Requests to a collection of `demo.d`.
 #[derive(Clone, Debug)]
-pub struct DCollectionRequestBuilder(Target);
+pub struct DCollectionRequestBuilder(pub(crate) Target);
 
 impl DCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `d`.
     #[inline]
     pub fn list(&self) -> Request<Page<D>> {
@@ -78,20 +66,18 @@ impl DCollectionRequestBuilder {
     /// The `d` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DRequestBuilder {
-        DRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.e`.
     #[inline]
     pub fn as_e(&self) -> ECollectionRequestBuilder {
-        ECollectionRequestBuilder::with_target(self.0.segment("demo.e"))
+        ECollectionRequestBuilder(self.0.segment("demo.e"))
     }
 
     /// Only what is a `other.d`.
     #[inline]
     pub fn as_d(&self) -> crate::api::other::requests::DCollectionRequestBuilder {
-        crate::api::other::requests::DCollectionRequestBuilder::with_target(
-            self.0.segment("other.d"),
-        )
+        crate::api::other::requests::DCollectionRequestBuilder(self.0.segment("other.d"))
     }
 }

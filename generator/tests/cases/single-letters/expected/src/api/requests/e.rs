@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.e`.
 #[derive(Clone, Debug)]
-pub struct ERequestBuilder(Target);
+pub struct ERequestBuilder(pub(crate) Target);
 
 impl ERequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `e`.
     #[inline]
     pub fn get(&self) -> Request<E> {
@@ -34,14 +29,9 @@ impl ERequestBuilder {
 
 /// Requests to a collection of `demo.e`.
 #[derive(Clone, Debug)]
-pub struct ECollectionRequestBuilder(Target);
+pub struct ECollectionRequestBuilder(pub(crate) Target);
 
 impl ECollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `e`.
     #[inline]
     pub fn list(&self) -> Request<Page<E>> {
@@ -63,6 +53,6 @@ impl ECollectionRequestBuilder {
     /// The `e` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ERequestBuilder {
-        ERequestBuilder::with_target(self.0.key(id.as_ref()))
+        ERequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,31 +6,21 @@ use msgraph_core::{Page, Request, Target};
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderRequestBuilder(Target);
+pub struct FolderRequestBuilder(pub(crate) Target);
 
 impl FolderRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `children`: navigation to `Collection(demo.item)`.
     #[inline]
     pub fn children(&self) -> ItemCollectionRequestBuilder {
-        ItemCollectionRequestBuilder::with_target(self.0.segment("children"))
+        ItemCollectionRequestBuilder(self.0.segment("children"))
     }
 }
 
 /// Requests to a collection of `demo.folder`.
 #[derive(Clone, Debug)]
-pub struct FolderCollectionRequestBuilder(Target);
+pub struct FolderCollectionRequestBuilder(pub(crate) Target);
 
 impl FolderCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `folder`.
     #[inline]
     pub fn list(&self) -> Request<Page<Folder>> {
@@ -40,6 +30,6 @@ impl FolderCollectionRequestBuilder {
     /// The `folder` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.key(id.as_ref()))
+        FolderRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,14 +6,9 @@ use msgraph_core::{Page, Request, Target};
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemRequestBuilder(Target);
+pub struct ItemRequestBuilder(pub(crate) Target);
 
 impl ItemRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `item`.
     #[inline]
     pub fn get(&self) -> Request<Item> {
@@ -23,20 +18,15 @@ impl ItemRequestBuilder {
     /// Only what is a `demo.folder`.
     #[inline]
     pub fn as_folder(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("demo.folder"))
+        FolderRequestBuilder(self.0.segment("demo.folder"))
     }
 }
 
 /// Requests to a collection of `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemCollectionRequestBuilder(Target);
+pub struct ItemCollectionRequestBuilder(pub(crate) Target);
 
 impl ItemCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `item`.
     #[inline]
     pub fn list(&self) -> Request<Page<Item>> {
@@ -46,12 +36,12 @@ impl ItemCollectionRequestBuilder {
     /// The `item` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ItemRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Only what is a `demo.folder`.
     #[inline]
     pub fn as_folder(&self) -> FolderCollectionRequestBuilder {
-        FolderCollectionRequestBuilder::with_target(self.0.segment("demo.folder"))
+        FolderCollectionRequestBuilder(self.0.segment("demo.folder"))
     }
 }

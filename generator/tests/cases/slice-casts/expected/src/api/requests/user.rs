@@ -5,24 +5,19 @@ use msgraph_core::{Additional, Field as _, Model, Slot, Target, TypeInfo, View};
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `drive`: navigation to `demo.drive`.
     #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.segment("drive"))
+        DriveRequestBuilder(self.0.segment("drive"))
     }
 
     /// Calls the function `demo.find`.
     #[inline]
     pub fn find(&self, parameters: Find) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.function_target("find", &parameters))
+        ItemRequestBuilder(self.0.function_target("find", &parameters))
     }
 }
 
@@ -36,7 +31,7 @@ pub struct Find {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Find);
+msgraph_core::parameters!(Find);
 
 impl Find {
     /// Sets `name`.

@@ -5,17 +5,12 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveRequestBuilder(Target);
+pub struct DriveRequestBuilder(pub(crate) Target);
 
 impl DriveRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `jobs`: navigation to `Collection(demo.job)`.
     #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
-        JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
+        JobCollectionRequestBuilder(self.0.segment("jobs"))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{NoParameters, Page, Request, Target};
 
 /// Requests to one `demo.job`.
 #[derive(Clone, Debug)]
-pub struct JobRequestBuilder(Target);
+pub struct JobRequestBuilder(pub(crate) Target);
 
 impl JobRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `job`.
     #[inline]
     pub fn get(&self) -> Request<Job> {
@@ -28,14 +23,9 @@ impl JobRequestBuilder {
 
 /// Requests to a collection of `demo.job`.
 #[derive(Clone, Debug)]
-pub struct JobCollectionRequestBuilder(Target);
+pub struct JobCollectionRequestBuilder(pub(crate) Target);
 
 impl JobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `job`.
     #[inline]
     pub fn list(&self) -> Request<Page<Job>> {
@@ -45,6 +35,6 @@ impl JobCollectionRequestBuilder {
     /// The `job` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> JobRequestBuilder {
-        JobRequestBuilder::with_target(self.0.key(id.as_ref()))
+        JobRequestBuilder(self.0.key(id.as_ref()))
     }
 }

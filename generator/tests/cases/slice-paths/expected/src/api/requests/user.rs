@@ -5,34 +5,24 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `drive`: navigation to `demo.drive`.
     #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.segment("drive"))
+        DriveRequestBuilder(self.0.segment("drive"))
     }
 }
 
 /// Requests to a collection of `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 }

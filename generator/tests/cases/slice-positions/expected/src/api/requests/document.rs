@@ -5,14 +5,9 @@ use msgraph_core::{Page, Request, Target};
 
 /// Requests to a collection of `demo.document`.
 #[derive(Clone, Debug)]
-pub struct DocumentCollectionRequestBuilder(Target);
+pub struct DocumentCollectionRequestBuilder(pub(crate) Target);
 
 impl DocumentCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `document`.
     #[inline]
     pub fn list(&self) -> Request<Page<Document>> {

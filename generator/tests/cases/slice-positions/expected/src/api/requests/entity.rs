@@ -5,14 +5,9 @@ use msgraph_core::{Request, Target};
 
 /// Requests to one `demo.entity`.
 #[derive(Clone, Debug)]
-pub struct EntityRequestBuilder(Target);
+pub struct EntityRequestBuilder(pub(crate) Target);
 
 impl EntityRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `entity`.
     #[inline]
     pub fn get(&self) -> Request<Entity> {
@@ -22,17 +17,12 @@ impl EntityRequestBuilder {
 
 /// Requests to a collection of `demo.entity`.
 #[derive(Clone, Debug)]
-pub struct EntityCollectionRequestBuilder(Target);
+pub struct EntityCollectionRequestBuilder(pub(crate) Target);
 
 impl EntityCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `entity` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> EntityRequestBuilder {
-        EntityRequestBuilder::with_target(self.0.key(id.as_ref()))
+        EntityRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{IsA, Model, Page, Request, Target};
 
 /// Requests to one `demo.address`.
 #[derive(Clone, Debug)]
-pub struct AddressRequestBuilder(Target);
+pub struct AddressRequestBuilder(pub(crate) Target);
 
 impl AddressRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Puts another `address` in its place, or makes it.
     #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Address>)) -> Request<Address> {
@@ -22,14 +17,9 @@ impl AddressRequestBuilder {
 
 /// Requests to a collection of `demo.address`.
 #[derive(Clone, Debug)]
-pub struct AddressCollectionRequestBuilder(Target);
+pub struct AddressCollectionRequestBuilder(pub(crate) Target);
 
 impl AddressCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `address`.
     #[inline]
     pub fn list(&self) -> Request<Page<Address>> {

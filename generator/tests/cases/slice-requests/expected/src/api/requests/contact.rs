@@ -5,17 +5,12 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.contact`.
 #[derive(Clone, Debug)]
-pub struct ContactRequestBuilder(Target);
+pub struct ContactRequestBuilder(pub(crate) Target);
 
 impl ContactRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `jobs`: navigation to `Collection(demo.job)`.
     #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
-        JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
+        JobCollectionRequestBuilder(self.0.segment("jobs"))
     }
 }

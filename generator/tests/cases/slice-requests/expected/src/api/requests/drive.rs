@@ -5,23 +5,18 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.drive`.
 #[derive(Clone, Debug)]
-pub struct DriveRequestBuilder(Target);
+pub struct DriveRequestBuilder(pub(crate) Target);
 
 impl DriveRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `items`: navigation to `Collection(demo.item)`.
     #[inline]
     pub fn items(&self) -> ItemCollectionRequestBuilder {
-        ItemCollectionRequestBuilder::with_target(self.0.segment("items"))
+        ItemCollectionRequestBuilder(self.0.segment("items"))
     }
 
     /// `jobs`: navigation to `Collection(demo.job)`.
     #[inline]
     pub fn jobs(&self) -> JobCollectionRequestBuilder {
-        JobCollectionRequestBuilder::with_target(self.0.segment("jobs"))
+        JobCollectionRequestBuilder(self.0.segment("jobs"))
     }
 }

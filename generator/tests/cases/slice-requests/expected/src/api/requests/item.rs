@@ -4,14 +4,9 @@ use msgraph_core::{Media, Request, Target};
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemRequestBuilder(Target);
+pub struct ItemRequestBuilder(pub(crate) Target);
 
 impl ItemRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Deletes the `item`.
     #[inline]
     pub fn delete(&self) -> Request<()> {
@@ -33,17 +28,12 @@ impl ItemRequestBuilder {
 
 /// Requests to a collection of `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemCollectionRequestBuilder(Target);
+pub struct ItemCollectionRequestBuilder(pub(crate) Target);
 
 impl ItemCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `item` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ItemRequestBuilder(self.0.key(id.as_ref()))
     }
 }

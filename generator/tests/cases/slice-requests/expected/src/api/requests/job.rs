@@ -5,14 +5,9 @@ use msgraph_core::{Count, Page, Request, Target};
 
 /// Requests to a collection of `demo.job`.
 #[derive(Clone, Debug)]
-pub struct JobCollectionRequestBuilder(Target);
+pub struct JobCollectionRequestBuilder(pub(crate) Target);
 
 impl JobCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `job`.
     #[inline]
     pub fn list(&self) -> Request<Page<Job>> {

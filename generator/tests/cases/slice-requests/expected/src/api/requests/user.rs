@@ -11,14 +11,9 @@ use msgraph_core::{
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -40,40 +35,33 @@ impl UserRequestBuilder {
     /// `drive`: navigation to `demo.drive`.
     #[inline]
     pub fn drive(&self) -> DriveRequestBuilder {
-        DriveRequestBuilder::with_target(self.0.segment("drive"))
+        DriveRequestBuilder(self.0.segment("drive"))
     }
 
     /// `friends`: navigation to `Collection(demo.user)`.
     #[inline]
     pub fn friends(&self) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(self.0.segment("friends"))
+        UserCollectionRequestBuilder(self.0.segment("friends"))
     }
 
     /// `address`: `demo.address`.
     #[inline]
     pub fn address(&self) -> AddressRequestBuilder {
-        AddressRequestBuilder::with_target(self.0.segment("address"))
+        AddressRequestBuilder(self.0.segment("address"))
     }
 
     /// Calls the function `demo.contact`.
     #[inline]
     pub fn contact(&self) -> ContactRequestBuilder {
-        ContactRequestBuilder::with_target(
-            self.0.function_target("contact", &NoParameters),
-        )
+        ContactRequestBuilder(self.0.function_target("contact", &NoParameters))
     }
 }
 
 /// Requests to a collection of `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Adds one `user`.
     #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
@@ -95,21 +83,19 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `user` with that `name`.
     #[inline]
     pub fn by_name(&self, name: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(
-            self.0.key_predicate(&[("name", &name.as_ref())]),
-        )
+        UserRequestBuilder(self.0.key_predicate(&[("name", &name.as_ref())]))
     }
 
     /// Calls the function `demo.addresses`.
     #[inline]
     pub fn addresses(&self) -> AddressCollectionRequestBuilder {
-        AddressCollectionRequestBuilder::with_target(
+        AddressCollectionRequestBuilder(
             self.0.function_target("addresses", &NoParameters),
         )
     }
@@ -117,6 +103,6 @@ impl UserCollectionRequestBuilder {
     /// Calls the function `demo.busiest`.
     #[inline]
     pub fn busiest(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.function_target("busiest", &NoParameters))
+        UserRequestBuilder(self.0.function_target("busiest", &NoParameters))
     }
 }

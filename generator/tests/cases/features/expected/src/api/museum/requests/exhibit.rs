@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `demo.museum.exhibit`.
 #[derive(Clone, Debug)]
-pub struct ExhibitRequestBuilder(Target);
+pub struct ExhibitRequestBuilder(pub(crate) Target);
 
 impl ExhibitRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `exhibit`.
     #[inline]
     pub fn get(&self) -> Request<Exhibit> {
@@ -34,14 +29,9 @@ impl ExhibitRequestBuilder {
 
 /// Requests to a collection of `demo.museum.exhibit`.
 #[derive(Clone, Debug)]
-pub struct ExhibitCollectionRequestBuilder(Target);
+pub struct ExhibitCollectionRequestBuilder(pub(crate) Target);
 
 impl ExhibitCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `exhibit`.
     #[inline]
     pub fn list(&self) -> Request<Page<Exhibit>> {
@@ -63,6 +53,6 @@ impl ExhibitCollectionRequestBuilder {
     /// The `exhibit` with that `number`.
     #[inline]
     pub fn by_number(&self, number: i32) -> ExhibitRequestBuilder {
-        ExhibitRequestBuilder::with_target(self.0.key(number))
+        ExhibitRequestBuilder(self.0.key(number))
     }
 }

@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Reference, Request, Target};
 
 /// Requests to one `org.demo.sales.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -40,28 +35,21 @@ impl UserRequestBuilder {
     /// `other`: navigation to `sales.user`.
     #[inline]
     pub fn other(&self) -> crate::api::sales::requests::UserRequestBuilder {
-        crate::api::sales::requests::UserRequestBuilder::with_target(
-            self.0.segment("other"),
-        )
+        crate::api::sales::requests::UserRequestBuilder(self.0.segment("other"))
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
     #[inline]
     pub fn sales(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("sales"))
+        UserRequestBuilder(self.0.segment("sales"))
     }
 }
 
 /// Requests to a collection of `org.demo.sales.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
     #[inline]
     pub fn list(&self) -> Request<Page<User>> {
@@ -83,6 +71,6 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 }

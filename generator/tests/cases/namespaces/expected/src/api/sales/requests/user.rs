@@ -9,14 +9,9 @@ use msgraph_core::{
 
 /// Requests to one `sales.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
     #[inline]
     pub fn get(&self) -> Request<User> {
@@ -44,15 +39,13 @@ impl UserRequestBuilder {
     /// `other`: navigation to `sales.user`.
     #[inline]
     pub fn other(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("other"))
+        UserRequestBuilder(self.0.segment("other"))
     }
 
     /// `sales`: navigation to `org.demo.sales.user`.
     #[inline]
     pub fn sales(&self) -> crate::api::org_demo_sales::requests::UserRequestBuilder {
-        crate::api::org_demo_sales::requests::UserRequestBuilder::with_target(
-            self.0.segment("sales"),
-        )
+        crate::api::org_demo_sales::requests::UserRequestBuilder(self.0.segment("sales"))
     }
 
     /// Calls the action `sales.merge`.
@@ -64,14 +57,9 @@ impl UserRequestBuilder {
 
 /// Requests to a collection of `sales.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
     #[inline]
     pub fn list(&self) -> Request<Page<User>> {
@@ -93,7 +81,7 @@ impl UserCollectionRequestBuilder {
     /// The `user` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 }
 
@@ -107,7 +95,7 @@ pub struct Merge {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Merge);
+msgraph_core::parameters!(Merge);
 
 impl Merge {
     /// Sets `note`.

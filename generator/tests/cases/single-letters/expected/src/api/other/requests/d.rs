@@ -5,14 +5,9 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `other.d`.
 #[derive(Clone, Debug)]
-pub struct DRequestBuilder(Target);
+pub struct DRequestBuilder(pub(crate) Target);
 
 impl DRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `d`.
     #[inline]
     pub fn get(&self) -> Request<D> {
@@ -34,14 +29,9 @@ impl DRequestBuilder {
 
 /// Requests to a collection of `other.d`.
 #[derive(Clone, Debug)]
-pub struct DCollectionRequestBuilder(Target);
+pub struct DCollectionRequestBuilder(pub(crate) Target);
 
 impl DCollectionRequestBuilder {
-    #[inline]
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `d`.
     #[inline]
     pub fn list(&self) -> Request<Page<D>> {
@@ -63,6 +53,6 @@ impl DCollectionRequestBuilder {
     /// The `d` with that `id`.
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> DRequestBuilder {
-        DRequestBuilder::with_target(self.0.key(id.as_ref()))
+        DRequestBuilder(self.0.key(id.as_ref()))
     }
 }
