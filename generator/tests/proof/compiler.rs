@@ -19,6 +19,7 @@ const HELPERS: &str = "\
 use std::{fmt::Debug, hash::Hash};
 use the::msgraph_core::{self, serde_core::{Serialize, de::DeserializeOwned}, *};
 fn is_model<T: Model + Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned>() {}
+fn is_parameters<T: Model + Clone + Debug + Default>() {}
 fn is_enumeration<T: Enumeration + Clone + Debug + std::fmt::Display + Eq + Hash + Serialize + DeserializeOwned>() {}
 fn is_kind<T: Clone + Debug + PartialEq>() {}
 fn is_builder<T: Clone + Debug>() {}
@@ -91,7 +92,7 @@ fn write_crate(folder: &Path, trees: impl Iterator<Item = Tree>, uses: &[Use]) {
 
 fn write_manifest(folder: &Path) {
     let manifest = "[package]\nname = \"consumer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-        [workspace]\n[dependencies]\nthe = { path = \"../new\", default-features = false }\n";
+        [workspace]\n[dependencies]\nthe = { path = \"../new\", default-features = false, features = [\"serde\"] }\n";
     write(&folder.join("Cargo.toml"), manifest);
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, folder.join("Cargo.lock")).unwrap();

@@ -110,8 +110,13 @@ fn code(surface: &Surface, line: &Line) -> String {
                 None => String::new(),
             };
             let bases = bases.collect::<String>();
+            let is_one = if path.contains("::models::") {
+                "is_model"
+            } else {
+                "is_parameters"
+            };
             format!(
-                "fn NAME() {{ let x: {path} = {path}::new(); is_model::<{path}>(); {bases}{above}let _: &Additional = &x.additional; }}"
+                "fn NAME() {{ let x: {path} = {path}::new(); {is_one}::<{path}>(); {bases}{above}let _: &Additional = &x.additional; }}"
             )
         }
         Public::Enumeration => format!(
