@@ -182,7 +182,14 @@ impl Target {
         Reference::new(self.segment("$ref"))
     }
 
-    /// The bytes behind a segment: a stream property, or `$value` for those of a media entity.
+    /// The bytes of this resource, a stream property.
+    #[must_use]
+    pub fn bytes(&self) -> Media {
+        Media::new(self.clone())
+    }
+
+    /// The bytes behind a segment: a stream property, or `$value` for those of a media entity and of a primitive
+    /// value.
     #[must_use]
     pub fn media(&self, name: &str) -> Media {
         Media::new(self.segment(name))

@@ -19,7 +19,7 @@ pub(crate) use excerpt::{Part, excerpt};
 use std::collections::BTreeSet;
 
 use self::xml::Xml;
-use crate::schema::{ItemType, Primitive, QualifiedName, Schema, Shape, TypeRef};
+use crate::schema::{QualifiedName, Schema};
 
 /// Writes a schema in canonical form.
 ///
@@ -77,62 +77,6 @@ fn namespaces<'a>(schema: &Schema<'a>) -> BTreeSet<&'a str> {
         .chain(container)
         .map(|name: QualifiedName<'a>| name.namespace)
         .collect()
-}
-
-/// The name of a type as attributes have it: `Collection(microsoft.graph.user)`.
-pub(crate) fn type_name(schema: &Schema<'_>, ty: TypeRef) -> String {
-    let item = match ty.item {
-        ItemType::Primitive(primitive) => primitive_name(primitive).to_owned(),
-        ItemType::Named(id) => schema[id].name.to_string(),
-    };
-    if ty.is_collection {
-        format!("Collection({item})")
-    } else {
-        item
-    }
-}
-
-fn primitive_name(primitive: Primitive) -> &'static str {
-    match primitive {
-        Primitive::Binary => "Edm.Binary",
-        Primitive::Boolean => "Edm.Boolean",
-        Primitive::Byte => "Edm.Byte",
-        Primitive::Date => "Edm.Date",
-        Primitive::DateTimeOffset => "Edm.DateTimeOffset",
-        Primitive::Decimal => "Edm.Decimal",
-        Primitive::Double => "Edm.Double",
-        Primitive::Duration => "Edm.Duration",
-        Primitive::Guid => "Edm.Guid",
-        Primitive::Int16 => "Edm.Int16",
-        Primitive::Int32 => "Edm.Int32",
-        Primitive::Int64 => "Edm.Int64",
-        Primitive::SByte => "Edm.SByte",
-        Primitive::Single => "Edm.Single",
-        Primitive::Stream => "Edm.Stream",
-        Primitive::String => "Edm.String",
-        Primitive::TimeOfDay => "Edm.TimeOfDay",
-        Primitive::Geography(Shape::Any) => "Edm.Geography",
-        Primitive::Geography(Shape::Point) => "Edm.GeographyPoint",
-        Primitive::Geography(Shape::LineString) => "Edm.GeographyLineString",
-        Primitive::Geography(Shape::Polygon) => "Edm.GeographyPolygon",
-        Primitive::Geography(Shape::MultiPoint) => "Edm.GeographyMultiPoint",
-        Primitive::Geography(Shape::MultiLineString) => "Edm.GeographyMultiLineString",
-        Primitive::Geography(Shape::MultiPolygon) => "Edm.GeographyMultiPolygon",
-        Primitive::Geography(Shape::Collection) => "Edm.GeographyCollection",
-        Primitive::Geometry(Shape::Any) => "Edm.Geometry",
-        Primitive::Geometry(Shape::Point) => "Edm.GeometryPoint",
-        Primitive::Geometry(Shape::LineString) => "Edm.GeometryLineString",
-        Primitive::Geometry(Shape::Polygon) => "Edm.GeometryPolygon",
-        Primitive::Geometry(Shape::MultiPoint) => "Edm.GeometryMultiPoint",
-        Primitive::Geometry(Shape::MultiLineString) => "Edm.GeometryMultiLineString",
-        Primitive::Geometry(Shape::MultiPolygon) => "Edm.GeometryMultiPolygon",
-        Primitive::Geometry(Shape::Collection) => "Edm.GeometryCollection",
-        Primitive::Untyped => "Edm.Untyped",
-        Primitive::AnyPrimitive => "Edm.PrimitiveType",
-        Primitive::AnyComplex => "Edm.ComplexType",
-        Primitive::AnyEntity => "Edm.EntityType",
-        Primitive::Path => "Edm.PropertyPath",
-    }
 }
 
 #[cfg(test)]

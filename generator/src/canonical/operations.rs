@@ -1,7 +1,7 @@
 //! Actions and functions (CSDL 12).
 
+use super::annotations;
 use super::xml::{Xml, flag, unless};
-use super::{annotations, type_name};
 use crate::schema::{Operation, OperationKind, Parameter, ReturnType, Schema};
 
 pub(super) fn write(xml: &mut Xml, schema: &Schema<'_>, namespace: &str) {
@@ -56,7 +56,7 @@ fn write_operation(
 pub(super) fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Parameter<'_>) {
     let attributes = [
         ("Name", Some(parameter.name.into())),
-        ("Type", Some(type_name(schema, parameter.ty).into())),
+        ("Type", Some(schema.type_name(parameter.ty).into())),
         ("Nullable", unless(parameter.nullable)),
     ];
     xml.element("Parameter", &attributes, |xml| {
@@ -66,7 +66,7 @@ pub(super) fn write_parameter(xml: &mut Xml, schema: &Schema<'_>, parameter: &Pa
 
 pub(super) fn write_return_type(xml: &mut Xml, schema: &Schema<'_>, returns: &ReturnType<'_>) {
     let attributes = [
-        ("Type", Some(type_name(schema, returns.ty).into())),
+        ("Type", Some(schema.type_name(returns.ty).into())),
         ("Nullable", unless(returns.nullable)),
     ];
     xml.element("ReturnType", &attributes, |xml| {

@@ -1,7 +1,7 @@
 //! Enumeration types, type definitions, complex and entity types (CSDL 6, 9, 10, 11).
 
+use super::annotations;
 use super::xml::{Xml, flag, unless};
-use super::{annotations, primitive_name, type_name};
 use crate::schema::{
     Annotations, EnumMember, Enumeration, ItemType, KeyProperty, NavigationProperty, Primitive,
     Property, Schema, Structure, Type, TypeKind, TypeRef,
@@ -45,7 +45,7 @@ fn write_enumeration(xml: &mut Xml, _: &Schema<'_>, ty: &Type<'_>) {
         ("Name", Some(ty.name.name.into())),
         (
             "UnderlyingType",
-            underlying.map(|ty| primitive_name(ty).into()),
+            underlying.map(|ty| ty.name().to_string().into()),
         ),
         ("IsFlags", flag(enumeration.is_flags)),
     ];
@@ -77,7 +77,7 @@ fn write_definition(xml: &mut Xml, _: &Schema<'_>, ty: &Type<'_>) {
     };
     let attributes = [
         ("Name", Some(ty.name.name.into())),
-        ("UnderlyingType", Some(primitive_name(underlying).into())),
+        ("UnderlyingType", Some(underlying.name().to_string().into())),
     ];
     xml.element("TypeDefinition", &attributes, |xml| {
         annotations::write(xml, &ty.annotations);
@@ -148,7 +148,7 @@ pub(super) fn write_property(xml: &mut Xml, schema: &Schema<'_>, property: &Prop
     let facets = &property.facets;
     let attributes = [
         ("Name", Some(property.name.into())),
-        ("Type", Some(type_name(schema, property.ty).into())),
+        ("Type", Some(schema.type_name(property.ty).into())),
         ("Nullable", unless(property.nullable)),
         ("DefaultValue", property.default.map(Into::into)),
         ("MaxLength", facets.max_length.map(Into::into)),
@@ -171,7 +171,7 @@ pub(super) fn write_navigation(
     };
     let attributes = [
         ("Name", Some(property.name.into())),
-        ("Type", Some(type_name(schema, ty).into())),
+        ("Type", Some(schema.type_name(ty).into())),
         (
             "Nullable",
             unless(property.nullable || property.is_collection),

@@ -29,18 +29,11 @@ pub(super) fn all_mentions(side: &Side<'_>, name: &str) -> Vec<String> {
     let Some(structure) = find_type(side, name).and_then(|id| side.schema[id].structure()) else {
         return mentions(side, name);
     };
-    let properties = structure
-        .properties
-        .iter()
-        .filter_map(|property| named(property.ty.item));
-    let navigation = structure
-        .navigation
-        .iter()
-        .map(|navigation| navigation.target);
-    properties
-        .chain(navigation)
-        .map(|id| side.name(id).to_string())
-        .collect()
+    let properties = structure.properties.iter();
+    let properties = properties.map(|property| property.ty.item);
+    let navigation = structure.navigation.iter();
+    let navigation = navigation.map(|navigation| ItemType::Named(navigation.target));
+    names(side, properties.chain(navigation))
 }
 
 /// The types that a member, an operation, an entity set or a singleton mentions.
@@ -48,8 +41,20 @@ pub(super) fn mentions(side: &Side<'_>, name: &str) -> Vec<String> {
     let Some(&element) = elements(side, name).first() else {
         return Vec::new();
     };
-    let types = types_of(side, element).into_iter().filter_map(named);
-    types.map(|id| side.name(id).to_string()).collect()
+    names(side, types_of(side, element).into_iter())
+}
+
+/// The names of types. Of those of the language, only the ones that operations are bound to: paths go through their
+/// values while they are.
+fn names(side: &Side<'_>, types: impl Iterator<Item = ItemType>) -> Vec<String> {
+    let types = types.flat_map(|ty| {
+        let bound = side.schema.ancestry(ty);
+        let bound = bound.filter(|ty| side.bound_to_language.contains(ty));
+        ty.named().map(ItemType::Named).into_iter().chain(bound)
+    });
+    types
+        .map(|ty| side.schema.name_of(ty).to_string())
+        .collect()
 }
 
 fn types_of(side: &Side<'_>, element: Element) -> Vec<ItemType> {
@@ -75,18 +80,13 @@ fn types_of(side: &Side<'_>, element: Element) -> Vec<ItemType> {
     found.into_iter().collect()
 }
 
-fn named(item: ItemType) -> Option<TypeId> {
-    match item {
-        ItemType::Named(id) => Some(id),
-        ItemType::Primitive(_) => None,
-    }
-}
-
 /// What a name may stand for.
 fn elements(side: &Side<'_>, name: &str) -> Vec<Element> {
     if let Some(id) = find_type(side, name) {
-        let nodes = [false, true].map(|many| Element::Node(Node { ty: id, many }));
-        return [Element::Type(id)].into_iter().chain(nodes).collect();
+        return [Element::Type(id)]
+            .into_iter()
+            .chain(nodes(id.into()))
+            .collect();
     }
     let operation = name.split('/').next().unwrap_or(name);
     let operations = side.schema.operation_ids();
@@ -123,6 +123,10 @@ fn elements(side: &Side<'_>, name: &str) -> Vec<Element> {
     sources
         .chain(imports.map(|(_, n)| Element::Import(n)))
         .collect()
+}
+
+fn nodes(ty: ItemType) -> [Element; 2] {
+    [false, true].map(|many| Element::Node(Node { ty, many }))
 }
 
 fn members(side: &Side<'_>, id: TypeId, member: &str) -> Vec<Element> {
@@ -171,7 +175,9 @@ fn name_of(side: &Side<'_>, element: Element) -> Option<String> {
         | Element::Position(id)
         | Element::Cast(_, id)
         | Element::AlternateKey(id, _) => Some(side.name(id).to_string()),
-        Element::Node(node) | Element::Request(node, _) => Some(side.name(node.ty).to_string()),
+        Element::Node(node) | Element::Request(node, _) => {
+            Some(side.schema.name_of(node.ty).to_string())
+        }
         Element::Operation(id) => Some(side.operation_name(&side.schema[id])),
         Element::Property(id, n) | Element::Segment(id, n) => {
             member(id, schema.property(id, n)?.name)

@@ -1,9 +1,10 @@
 //! One of the two schemas, and which part of it decides.
 
+use std::collections::BTreeSet;
+
 use super::{Input, InputFacts, Scope};
-use crate::canonical::type_name;
 use crate::config::Api;
-use crate::schema::{Operation, QualifiedName, Schema, TypeId, TypeRef};
+use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeRef};
 use crate::slice::{Element, Node, Slice, slice};
 
 /// One of the two schemas.
@@ -15,6 +16,8 @@ pub(super) struct Side<'s> {
     pub(super) missing_roots: Vec<String>,
     /// Those that are there, as the slice numbers them.
     pub(super) roots: Vec<String>,
+    /// The types of the language that operations are bound to.
+    pub(super) bound_to_language: BTreeSet<ItemType>,
 }
 
 impl<'s> Side<'s> {
@@ -25,6 +28,7 @@ impl<'s> Side<'s> {
                 slice: None,
                 missing_roots: Vec::new(),
                 roots: Vec::new(),
+                bound_to_language: bound_to_language(input.schema),
             },
             Scope::Slice(api) => Self::sliced(input.schema, api),
         }
@@ -52,6 +56,7 @@ impl<'s> Side<'s> {
             slice: Some(slice),
             missing_roots,
             roots: roots.into_iter().map(str::to_owned).collect(),
+            bound_to_language: bound_to_language(schema),
         }
     }
 
@@ -74,7 +79,12 @@ impl<'s> Side<'s> {
 
     /// Does the type decide: as a model, or because a path leads through its entities?
     pub(super) fn wants_type(&self, ty: TypeId) -> bool {
-        let nodes = [false, true].map(|many| Element::Node(Node { ty, many }));
+        let nodes = [false, true].map(|many| {
+            Element::Node(Node {
+                ty: ty.into(),
+                many,
+            })
+        });
         self.wants(Element::Type(ty)) || nodes.into_iter().any(|node| self.wants(node))
     }
 
@@ -98,7 +108,7 @@ impl<'s> Side<'s> {
 
     /// How the metadata writes a type: `Collection(Edm.String)`.
     pub(super) fn type_name(&self, ty: TypeRef) -> String {
-        type_name(self.schema, ty)
+        self.schema.type_name(ty)
     }
 
     /// How reports name an action or function: with what it is bound to.
@@ -108,4 +118,10 @@ impl<'s> Side<'s> {
             None => format!("{}()", operation.name),
         }
     }
+}
+
+fn bound_to_language(schema: &Schema<'_>) -> BTreeSet<ItemType> {
+    let bindings = schema.operations.iter().filter_map(|o| o.binding.as_ref());
+    let types = bindings.map(|binding| binding.ty.item);
+    types.filter(|ty| ty.named().is_none()).collect()
 }

@@ -87,12 +87,13 @@ fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStrea
             let target = key(parts, *in_parentheses);
             quote!(#returns(self.0.#target))
         }
-        Call::Get(_) | Call::List(_) => quote!(self.0.get()),
+        Call::Read(_) => quote!(self.0.get()),
         Call::Create(_) => quote!(self.0.create(body)),
         Call::Put(_) => quote!(self.0.put(body)),
         Call::Update(_) => quote!(self.0.patch(patch)),
         Call::Delete => quote!(self.0.delete()),
         Call::Count => quote!(self.0.segment("$count").get()),
+        Call::Media { wire } if wire.is_empty() => quote!(self.0.bytes()),
         Call::Media { wire } => quote!(self.0.media(#wire)),
         Call::References => quote!(self.0.references()),
         Call::Reference => quote!(self.0.reference()),

@@ -200,7 +200,7 @@ impl Picture {
 
 /// The types that have a struct or enum, or lie on a path.
 fn shown(schema: &Schema, slice: &Slice) -> Vec<TypeId> {
-    let on_paths: BTreeSet<_> = slice.nodes().map(|node| node.ty).collect();
+    let on_paths: BTreeSet<_> = slice.nodes().filter_map(|node| node.ty.named()).collect();
     let is_shown = |id: &TypeId| on_paths.contains(id) || slice.contains(Element::Type(*id));
     schema.type_ids().filter(is_shown).collect()
 }
@@ -216,7 +216,12 @@ fn kind(schema: &Schema, slice: &Slice, id: TypeId) -> Kind {
 
 /// The root at the beginning of the shortest chain to a type.
 fn why(slice: &Slice, roots: &[&str], id: TypeId) -> String {
-    let node = |many| Element::Node(crate::slice::Node { ty: id, many });
+    let node = |many| {
+        Element::Node(crate::slice::Node {
+            ty: id.into(),
+            many,
+        })
+    };
     let elements = [Element::Type(id), node(false), node(true)];
     let mut chains = elements
         .into_iter()

@@ -16,10 +16,11 @@ use crate::config::Conventions;
 use crate::schema::{
     Container, ItemType, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
 };
-use crate::slice::{Element, Node, Subject, alternate_keys, is_stream};
+use crate::slice::{Element, Node, Subject, alternate_keys};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
 const VERBS_OF_ONE: [&str; 6] = ["get", "update", "put", "delete", "media", "reference"];
+const VERBS_OF_VALUE: [&str; 4] = ["get", "delete", "raw_value", "media"];
 const VERBS_OF_MANY: [&str; 4] = ["list", "create", "count", "references"];
 
 /// Functions that builders have besides, and those that would be taken for the ones of traits.
@@ -29,23 +30,24 @@ const OWN_FUNCTIONS: [&str; 3] = ["new", "clone", "cmp"];
 pub(super) fn file(
     context: &Context<'_, '_>,
     parameters: &mut ParameterTable,
-    id: TypeId,
+    ty: ItemType,
 ) -> Option<BuilderFile> {
-    let module = context.paths.requests(context.schema, id)?.pop()?;
-    let nodes = [false, true].map(|many| Node { ty: id, many });
+    let module = context.paths.requests(context.schema, ty)?.pop()?;
+    let wire = context.schema.name_of(ty).to_string();
+    let nodes = [false, true].map(|many| Node { ty, many });
     let builders = nodes.into_iter().filter_map(|node| {
         Some(Builder {
             name: context.paths.builder(node)?.item.clone(),
-            wire: context.schema[node.ty].name.to_string(),
+            wire: wire.clone(),
             docs: builder_docs(context, node),
             methods: Methods::new(context, parameters).of_node(node),
         })
     });
     let file = BuilderFile {
         module,
-        wire: context.schema[id].name.to_string(),
         builders: builders.collect(),
-        parameters: parameters.take(id),
+        wire,
+        parameters: parameters.take(ty),
         features: Features::new(),
     };
     (!file.builders.is_empty() || !file.parameters.is_empty()).then_some(file)
@@ -78,7 +80,7 @@ pub(super) fn root_name(context: &Context<'_, '_>) -> Name {
 }
 
 fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
-    let name = code(&context.schema[node.ty].name.to_string());
+    let name = code(&context.schema.name_of(node.ty).to_string());
     let line = if node.many {
         format!("Requests to a collection of {name}.")
     } else {
@@ -109,10 +111,10 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn of_node(mut self, node: Node) -> Vec<Method> {
-        let verbs: &[_] = if node.many {
-            &VERBS_OF_MANY
-        } else {
-            &VERBS_OF_ONE
+        let verbs: &[_] = match (node.many, self.context.schema.structure_of(node.ty)) {
+            (true, _) => &VERBS_OF_MANY,
+            (false, Some(_)) => &VERBS_OF_ONE,
+            (false, None) => &VERBS_OF_VALUE,
         };
         self.names = Scope::with(verbs.iter().chain(&OWN_FUNCTIONS).copied());
         self.verbs(node);
@@ -188,7 +190,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             .assign(Style::Method, sources.iter().map(|source| source.name));
         for source in sources {
             let node = Node {
-                ty: source.target,
+                ty: source.target.into(),
                 many: !source.is_singleton,
             };
             let (Some(name), Some(to)) = (names.get(source.name), self.context.paths.builder(node))
@@ -222,7 +224,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     fn verbs(&mut self, node: Node) {
         for verb in self.context.slice.verbs(node) {
             if let Some((name, docs, call)) = verbs::method(self.context, node, verb) {
-                let element = self.context.schema[node.ty].name.to_string();
+                let element = self.context.schema.name_of(node.ty).to_string();
                 self.push(Style::Method.name(name), element, docs, call);
                 let subject = (Some(node), Element::Request(node, verb));
                 self.allow([subject].into_iter());
@@ -246,7 +248,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         let names = self.names.assign(Style::Method, found.keys().copied());
         for (wire, (id, navigation)) in found {
             let target = Node {
-                ty: navigation.target,
+                ty: navigation.target.into(),
                 many: navigation.is_collection,
             };
             let (Some(name), Some(to)) = (names.get(wire), self.context.paths.builder(target))
@@ -254,7 +256,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 continue;
             };
             let ty = TypeRef {
-                item: ItemType::Named(target.ty),
+                item: target.ty,
                 is_collection: target.many,
             };
             let fact = format!("{}: navigation to {}.", code(wire), edm_name(schema, ty));
@@ -276,7 +278,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         }
     }
 
-    /// Structural properties that paths end at, streams, or go through, complex values.
+    /// Structural properties that paths go through or end at: streams, and values with something behind them.
     fn segments(&mut self, node: Node) {
         let schema = self.context.schema;
         let mut found = BTreeMap::new();
@@ -311,14 +313,10 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
     fn segment(&self, property: &Property) -> Option<Call> {
         let wire = property.name.to_owned();
-        if is_stream(property.ty) {
+        let Some(node) = self.context.bound.behind(property) else {
             return Some(Call::Media { wire });
-        }
-        let ItemType::Named(ty) = property.ty.item else {
-            return None;
         };
-        let many = property.ty.is_collection;
-        let to = self.context.paths.builder(Node { ty, many })?.clone();
+        let to = self.context.paths.builder(node)?.clone();
         Some(Call::Segment {
             wire,
             to,
@@ -330,7 +328,8 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         let schema = self.context.schema;
         let casts = self.context.casts.get(&node).map_or(&[][..], Vec::as_slice);
         for &id in casts {
-            let Some(to) = self.context.paths.builder(Node { ty: id, ..node }) else {
+            let ty = id.into();
+            let Some(to) = self.context.paths.builder(Node { ty, ..node }) else {
                 continue;
             };
             let wire = schema[id].name.to_string();
@@ -372,14 +371,14 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         let Some(to) = self.context.paths.builder(one) else {
             return;
         };
-        let ty = code(self.context.schema[node.ty].name.name);
+        let ty = code(self.context.schema.name_of(node.ty).name);
         let line = format!("The {ty} with that {}.", key.words);
         let call = Call::Key {
             parts: key.parts,
             in_parentheses: key.in_parentheses,
             to: to.clone(),
         };
-        let element = self.context.schema[node.ty].name.to_string();
+        let element = self.context.schema.name_of(node.ty).to_string();
         self.push(name, element, sentence(line), call);
     }
 

@@ -98,6 +98,7 @@ fn request(call: &Call, path: &str, next: Option<&str>) -> String {
         Call::Put(_) => ("PUT", String::new()),
         Call::Delete => ("DELETE", String::new()),
         Call::Count => ("GET", "/$count".to_owned()),
+        Call::Media { wire } if wire.is_empty() => (by_name, String::new()),
         Call::Media { wire } => (by_name, format!("/{wire}")),
         Call::References | Call::Reference => (by_name, "/$ref".to_owned()),
         Call::Action(call) => ("POST", format!("/{}", call.wire)),

@@ -81,7 +81,7 @@ fn ways<'a>(
                 let container = schema.container.as_ref();
                 if let Some(source) = container.and_then(|c| c.sources.get(n as usize)) {
                     let node = Node {
-                        ty: source.target,
+                        ty: source.target.into(),
                         many: !source.is_singleton,
                     };
                     add(node, Some(&source.annotations));
@@ -91,13 +91,16 @@ fn ways<'a>(
                 let structure = schema[id].structure();
                 if let Some(navigation) = structure.and_then(|s| s.navigation.get(n as usize)) {
                     let node = Node {
-                        ty: navigation.target,
+                        ty: navigation.target.into(),
                         many: navigation.is_collection,
                     };
                     add(node, Some(&navigation.annotations));
                 }
             }
-            Element::Cast(node, ty) => add(Node { ty, ..node }, None),
+            Element::Cast(node, id) => {
+                let ty = id.into();
+                add(Node { ty, ..node }, None);
+            }
             Element::Operation(id) => {
                 if let Some(node) = bound.leads_to(schema, &schema[id]) {
                     add(node, None);

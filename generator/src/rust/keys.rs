@@ -6,7 +6,7 @@ use super::names::{Name, Scope, Style};
 use super::types::item_type;
 use super::{Item, KeyPart};
 use crate::config::Conventions;
-use crate::schema::{ItemType, KeyProperty, Primitive, TypeId, TypeKind};
+use crate::schema::{ItemType, KeyProperty, Primitive};
 
 /// A key, and how it is spelled.
 pub(super) struct Key {
@@ -20,7 +20,7 @@ pub(super) struct Key {
 }
 
 /// The key of a type, if it has one.
-pub(super) fn primary(context: &Context<'_, '_>, ty: TypeId) -> Option<Key> {
+pub(super) fn primary(context: &Context<'_, '_>, ty: ItemType) -> Option<Key> {
     let key = context.schema.key(ty);
     let is_single = key.len() == 1;
     let by_segment = is_single && context.config.conventions == Conventions::Graph;
@@ -32,7 +32,7 @@ pub(super) fn primary(context: &Context<'_, '_>, ty: TypeId) -> Option<Key> {
 /// ([URL Conventions 4.01, 4.3.2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AlternateKeys)).
 pub(super) fn alternate(
     context: &Context<'_, '_>,
-    ty: TypeId,
+    ty: ItemType,
     key: &[KeyProperty<'_>],
 ) -> Option<Key> {
     self::key(context, ty, key, true, true)
@@ -40,7 +40,7 @@ pub(super) fn alternate(
 
 fn key(
     context: &Context<'_, '_>,
-    ty: TypeId,
+    ty: ItemType,
     key: &[KeyProperty<'_>],
     is_named: bool,
     in_parentheses: bool,
@@ -67,7 +67,7 @@ fn key(
 }
 
 /// What a part of a key holds; a path goes through complex properties.
-fn item(context: &Context<'_, '_>, ty: TypeId, part: &KeyProperty<'_>) -> Item {
+fn item(context: &Context<'_, '_>, ty: ItemType, part: &KeyProperty<'_>) -> Item {
     let schema = context.schema;
     let mut owner = ty;
     let mut found = ItemType::Primitive(Primitive::String);
@@ -78,9 +78,8 @@ fn item(context: &Context<'_, '_>, ty: TypeId, part: &KeyProperty<'_>) -> Item {
             .find_map(|s| s.properties.iter().find(|p| p.name == name));
         let Some(property) = property else { break };
         found = property.ty.item;
-        match found {
-            ItemType::Named(id) if matches!(schema[id].kind, TypeKind::Complex(_)) => owner = id,
-            _ => {}
+        if schema.structure_of(found).is_some() {
+            owner = found;
         }
     }
     item_type(schema, &context.paths, found)

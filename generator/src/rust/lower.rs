@@ -11,7 +11,7 @@ use super::permissions::PermissionTable;
 use super::{Api, Features, Model, ModelKind, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
-use crate::schema::{Primitive, Schema, TypeId, TypeKind};
+use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// The wanted part of a schema, lowered.
@@ -51,40 +51,44 @@ impl<'s, 'a> Lowering<'s, 'a> {
     }
 
     /// What other types see of a type.
-    pub fn outline(&self, id: TypeId) -> Outline<'_> {
+    pub fn outline(&self, ty: ItemType) -> Outline<'_> {
         let context = &self.0;
-        let kind = &context.schema[id].kind;
-        let nodes = [false, true].map(|many| Node { ty: id, many });
+        let id = ty.named();
+        let kind = id.map(|id| &context.schema[id].kind);
+        let nodes = [false, true].map(|many| Node { ty, many });
         Outline {
-            model: context.paths.model(id),
-            kind: context.paths.kind(id),
+            model: id.and_then(|id| context.paths.model(id)),
+            kind: id.and_then(|id| context.paths.kind(id)),
             primitive: match kind {
-                TypeKind::Definition(primitive) => Some(*primitive),
+                Some(TypeKind::Definition(primitive)) => Some(*primitive),
                 _ => None,
             },
-            is_enumeration: matches!(kind, TypeKind::Enumeration(_)),
-            is_flags: matches!(kind, TypeKind::Enumeration(e) if e.is_flags),
+            is_enumeration: matches!(kind, Some(TypeKind::Enumeration(_))),
+            is_flags: matches!(kind, Some(TypeKind::Enumeration(e)) if e.is_flags),
             builders: nodes.map(|node| context.paths.builder(node)),
             verbs: nodes.map(|node| context.slice.verbs(node).collect()),
         }
     }
 
     /// The service root, and the wanted types that are asked for.
-    pub fn lower(&self, is_asked_for: impl Fn(TypeId) -> bool) -> Api {
+    pub fn lower(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Api {
         let context = &self.0;
         let members = models::member_names(context, &is_asked_for);
         let root_name = builders::root_name(context);
         let mut parameters = ParameterTable::new(context, &root_name, &is_asked_for);
-        let has_model = |id| context.paths.model(id).is_some();
-        let has_requests = |id| context.paths.requests(context.schema, id).is_some();
+        let has_model = |ty: ItemType| {
+            ty.named()
+                .is_some_and(|id| context.paths.model(id).is_some())
+        };
+        let has_requests = |ty| context.paths.requests(context.schema, ty).is_some();
         let mut namespaces = Vec::new();
         for (wire, module) in context.paths.namespaces() {
-            let ids = || context.types_of(wire).filter(|&id| is_asked_for(id));
-            let mut models: Vec<_> = ids()
-                .filter_map(|id| model(context, &members, id))
+            let types = || context.types_of(wire).filter(|&ty| is_asked_for(ty));
+            let mut models: Vec<_> = types()
+                .filter_map(|ty| model(context, &members, ty.named()?))
                 .collect();
-            let mut files: Vec<_> = ids()
-                .filter_map(|id| builders::file(context, &mut parameters, id))
+            let mut files: Vec<_> = types()
+                .filter_map(|ty| builders::file(context, &mut parameters, ty))
                 .collect();
             models.sort_by(|a, b| a.module.cmp(&b.module));
             files.sort_by(|a, b| a.module.cmp(&b.module));
@@ -155,15 +159,17 @@ impl<'s, 'a> Context<'s, 'a> {
         }
     }
 
-    fn types_of(&self, namespace: &str) -> impl Iterator<Item = TypeId> {
+    fn types_of(&self, namespace: &str) -> impl Iterator<Item = ItemType> {
+        let language = self.schema.items().filter(move |&ty| {
+            ty.named().is_none() && self.schema.name_of(ty).namespace == namespace
+        });
         let start = self
             .schema
             .types
             .partition_point(|ty| ty.name.namespace < namespace);
-        self.schema
-            .type_ids()
-            .skip(start)
-            .take_while(move |&id| self.schema[id].name.namespace == namespace)
+        let named = self.schema.type_ids().skip(start);
+        let named = named.take_while(move |&id| self.schema[id].name.namespace == namespace);
+        named.map(ItemType::Named).chain(language)
     }
 }
 

@@ -308,10 +308,8 @@ pub enum Call {
         /// The builder.
         to: Path,
     },
-    /// Reads one.
-    Get(Path),
-    /// Reads many.
-    List(Path),
+    /// Reads what is there.
+    Read(Returns),
     /// Adds one to many.
     Create(Path),
     /// Changes one.
@@ -324,7 +322,7 @@ pub enum Call {
     Count,
     /// Goes on to the bytes behind a segment.
     Media {
-        /// The segment.
+        /// The segment; empty for the bytes that are there.
         wire: String,
     },
     /// Goes on to the references to many.
@@ -370,7 +368,7 @@ pub struct OperationCall {
     pub starts: Option<Item>,
 }
 
-/// What an action or function answers.
+/// What a request answers: reading, or the call of an action or function.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Returns {
     /// Nothing.

@@ -23,13 +23,13 @@ pub(super) type MemberNames<'s> = BTreeMap<TypeId, BTreeMap<&'s str, Name>>;
 /// Names members of types from the bases down, so that none hides an inherited one.
 pub(super) fn member_names<'s>(
     context: &Context<'s, '_>,
-    is_asked_for: &dyn Fn(TypeId) -> bool,
+    is_asked_for: &dyn Fn(ItemType) -> bool,
 ) -> MemberNames<'s> {
     let mut names = MemberNames::new();
     for id in context
         .schema
         .type_ids()
-        .filter(|&id| is_asked_for(id) && context.paths.model(id).is_some())
+        .filter(|&id| is_asked_for(id.into()) && context.paths.model(id).is_some())
     {
         let mut lineage: Vec<_> = context.schema.lineage(id).collect();
         lineage.reverse();

@@ -6,7 +6,7 @@ use super::capabilities;
 use super::docs::{code, docs};
 use super::lower::Context;
 use super::names::{Name, Style};
-use super::types::{item_type, type_name};
+use super::types::item_type;
 use super::{Call, Docs, Item, OperationCall, Path, Returns};
 use crate::config::Conventions;
 use crate::overlay::Started;
@@ -139,7 +139,7 @@ impl OverloadedCall<'_, '_> {
             return String::new();
         };
         let binding = operation.binding.as_ref();
-        let binding = binding.map_or_else(String::new, |binding| type_name(schema, binding.ty));
+        let binding = binding.map_or_else(String::new, |binding| schema.type_name(binding.ty));
         format!("{}({binding})", operation.name)
     }
 

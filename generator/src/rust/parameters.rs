@@ -9,7 +9,7 @@ use super::names::{Name, Scope, Style};
 use super::operations::{self, OverloadedCall};
 use super::types::{edm_name, field_type};
 use super::{Access, Docs, FieldType, Item, Member, Path, Structure};
-use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeId, TypeRef};
+use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeRef};
 use crate::slice::{Element, Node};
 
 /// What setters must not be called like: the methods that every parameter struct has.
@@ -32,7 +32,7 @@ const OPERATORS: [&str; 10] = [
 #[derive(Debug, Default)]
 pub(super) struct ParameterTable {
     by_operation: BTreeMap<OperationId, Path>,
-    by_type: BTreeMap<TypeId, Vec<Structure>>,
+    by_type: BTreeMap<ItemType, Vec<Structure>>,
     /// Those of imports, which are at the service root.
     of_root: Vec<Structure>,
 }
@@ -43,10 +43,10 @@ impl ParameterTable {
     pub(super) fn new(
         context: &Context<'_, '_>,
         root: &Name,
-        is_asked_for: &dyn Fn(TypeId) -> bool,
+        is_asked_for: &dyn Fn(ItemType) -> bool,
     ) -> Self {
         let mut table = Self::default();
-        let mut scopes: BTreeMap<TypeId, Scope> = BTreeMap::new();
+        let mut scopes: BTreeMap<ItemType, Scope> = BTreeMap::new();
         for (node, ids) in called_operations(context) {
             let Some(module) = context.paths.requests(context.schema, node.ty) else {
                 continue;
@@ -81,8 +81,8 @@ impl ParameterTable {
     }
 
     /// Takes out the structs in the file of a type.
-    pub(super) fn take(&mut self, id: TypeId) -> Vec<Structure> {
-        self.by_type.remove(&id).unwrap_or_default()
+    pub(super) fn take(&mut self, ty: ItemType) -> Vec<Structure> {
+        self.by_type.remove(&ty).unwrap_or_default()
     }
 
     /// Takes out the structs at the service root.
@@ -127,7 +127,7 @@ fn called_operations(context: &Context<'_, '_>) -> BTreeMap<Node, BTreeSet<Opera
                 .binding
                 .as_ref()
                 .map(|binding| binding.ty.item);
-            if let Some(ItemType::Named(ty)) = binding
+            if let Some(ty) = binding
                 && context.slice.contains(Element::Operation(id))
             {
                 called.entry(Node { ty, ..node }).or_default().insert(id);

@@ -12,11 +12,11 @@ pub(super) struct Paths<'s> {
     namespaces: BTreeMap<&'s str, Option<Name>>,
     models: BTreeMap<TypeId, Path>,
     /// The file of a type, among the models and among the requests.
-    modules: BTreeMap<TypeId, Name>,
+    modules: BTreeMap<ItemType, Name>,
     kinds: BTreeMap<TypeId, Name>,
     builders: BTreeMap<Node, Path>,
     /// The types that have a file among the requests.
-    with_requests: BTreeSet<TypeId>,
+    with_requests: BTreeSet<ItemType>,
 }
 
 impl<'s> Paths<'s> {
@@ -27,16 +27,17 @@ impl<'s> Paths<'s> {
         module: &str,
     ) -> Self {
         let nodes: BTreeSet<Node> = slice.nodes().collect();
-        let mut with_requests: BTreeSet<TypeId> = nodes.iter().map(|node| node.ty).collect();
+        let mut with_requests: BTreeSet<ItemType> = nodes.iter().map(|node| node.ty).collect();
         with_requests.extend(binding_types(schema, slice, bound));
         let is_model = |&id: &TypeId| {
             slice.contains(Element::Type(id)) && !matches!(schema[id].kind, TypeKind::Definition(_))
         };
-        let models: BTreeSet<TypeId> = schema.type_ids().filter(is_model).collect();
-        let mut by_namespace: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
-        for &id in models.union(&with_requests) {
-            let namespace = schema[id].name.namespace;
-            by_namespace.entry(namespace).or_default().push(id);
+        let models = schema.type_ids().filter(is_model).map(ItemType::Named);
+        let models: BTreeSet<ItemType> = models.collect();
+        let mut by_namespace: BTreeMap<&str, Vec<ItemType>> = BTreeMap::new();
+        for &ty in models.union(&with_requests) {
+            let namespace = schema.name_of(ty).namespace;
+            by_namespace.entry(namespace).or_default().push(ty);
         }
         let namespaces: Vec<_> = by_namespace.keys().copied().collect();
         let mut paths = Self {
@@ -47,8 +48,8 @@ impl<'s> Paths<'s> {
             builders: BTreeMap::new(),
             with_requests,
         };
-        for (namespace, ids) in by_namespace {
-            paths.name_types(schema, namespace, &ids, &models, &nodes);
+        for (namespace, types) in by_namespace {
+            paths.name_types(schema, namespace, &types, &models, &nodes);
         }
         paths
     }
@@ -58,21 +59,21 @@ impl<'s> Paths<'s> {
         &mut self,
         schema: &Schema<'_>,
         namespace: &str,
-        ids: &[TypeId],
-        models: &BTreeSet<TypeId>,
+        all: &[ItemType],
+        models: &BTreeSet<ItemType>,
         nodes: &BTreeSet<Node>,
     ) {
-        let wires = || ids.iter().map(|&id| schema[id].name.name);
+        let wires = || all.iter().map(|&ty| schema.name_of(ty).name);
         let mut types = Scope::default();
         let mut builders = Scope::default();
         let names = types.assign(Style::Type, wires());
         let modules = Scope::default().assign(Style::Module, wires());
-        for (&id, wire) in ids.iter().zip(wires()) {
+        for (&ty, wire) in all.iter().zip(wires()) {
             let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
                 continue;
             };
-            self.modules.insert(id, module.clone());
-            if models.contains(&id) {
+            self.modules.insert(ty, module.clone());
+            if let Some(id) = ty.named().filter(|_| models.contains(&ty)) {
                 let path = self.path(namespace, "models", name.clone());
                 self.models.insert(id, path);
                 let kind = types.claim(Style::Type, wire, [name.affixed("", "Kind")]);
@@ -84,7 +85,7 @@ impl<'s> Paths<'s> {
             (false, "RequestBuilder"),
             (true, "CollectionRequestBuilder"),
         ] {
-            for (&ty, wire) in ids.iter().zip(wires()) {
+            for (&ty, wire) in all.iter().zip(wires()) {
                 let node = Node { ty, many };
                 if let Some(name) = names.get(wire).filter(|_| nodes.contains(&node)) {
                     let name = builders.claim(Style::Type, wire, [name.affixed("", suffix)]);
@@ -117,8 +118,8 @@ impl<'s> Paths<'s> {
     }
 
     /// The file of a type.
-    pub(super) fn module(&self, id: TypeId) -> Option<&Name> {
-        self.modules.get(&id)
+    pub(super) fn module(&self, ty: impl Into<ItemType>) -> Option<&Name> {
+        self.modules.get(&ty.into())
     }
 
     /// The module that declares a model's handles.
@@ -141,25 +142,26 @@ impl<'s> Paths<'s> {
     }
 
     /// The module of a type's builders and parameters, if it has any.
-    pub(super) fn requests(&self, schema: &Schema<'_>, id: TypeId) -> Option<Vec<Name>> {
+    pub(super) fn requests(&self, schema: &Schema<'_>, ty: ItemType) -> Option<Vec<Name>> {
         let module = self
             .with_requests
-            .get(&id)
-            .and_then(|&id| self.module(id))?;
-        let parent = self.path(schema[id].name.namespace, "requests", module.clone());
+            .get(&ty)
+            .and_then(|&ty| self.module(ty))?;
+        let parent = self.path(schema.name_of(ty).namespace, "requests", module.clone());
         Some(parent.modules.into_iter().chain([parent.item]).collect())
     }
 }
 
 /// The types that operations of wanted nodes are bound to.
-fn binding_types(schema: &Schema<'_>, slice: &Slice, bound: &BoundOperations) -> BTreeSet<TypeId> {
+fn binding_types(
+    schema: &Schema<'_>,
+    slice: &Slice,
+    bound: &BoundOperations,
+) -> BTreeSet<ItemType> {
     let called = slice.nodes().flat_map(|node| bound.of(schema, node));
     let wanted = called.filter(|&id| slice.contains(Element::Operation(id)));
     wanted
-        .filter_map(|id| match schema[id].binding.as_ref()?.ty.item {
-            ItemType::Named(ty) => Some(ty),
-            ItemType::Primitive(_) => None,
-        })
+        .filter_map(|id| Some(schema[id].binding.as_ref()?.ty.item))
         .collect()
 }
 
@@ -183,6 +185,9 @@ fn namespace_modules<'s>(
     modules.chain(main.map(|main| (main, None))).collect()
 }
 
+/// The namespace of the types of the language, which have request builders where operations are bound to them.
+const LANGUAGE: &str = "Edm";
+
 /// The namespace of the entity container or, where that has no types, the shortest one.
 fn main_namespace<'s>(schema: &Schema<'s>, namespaces: &[&'s str]) -> Option<&'s str> {
     let container = schema.container.as_ref();
@@ -191,6 +196,7 @@ fn main_namespace<'s>(schema: &Schema<'s>, namespaces: &[&'s str]) -> Option<&'s
         .filter(|container| namespaces.contains(container))
         .or_else(|| {
             let all = namespaces.iter().copied();
-            all.min_by_key(|namespace| (namespace.len(), *namespace))
+            let own = all.filter(|&namespace| namespace != LANGUAGE);
+            own.min_by_key(|namespace| (namespace.len(), *namespace))
         })
 }

@@ -123,10 +123,10 @@ impl Method {
             Call::Segment { to, .. } | Call::Key { to, .. } | Call::Compose { to, .. } => {
                 Type::Generated(to)
             }
-            Call::Get(model) | Call::Create(model) | Call::Update(model) | Call::Put(model) => {
+            Call::Create(model) | Call::Update(model) | Call::Put(model) => {
                 request(Type::Generated(model))
             }
-            Call::List(model) => request(Type::runtime("Page", Type::Generated(model))),
+            Call::Read(returns) => request(returns.answer()),
             Call::Delete => request(Type::Std("()", Vec::new())),
             Call::Count => request(Type::Runtime("Count", Vec::new())),
             Call::Media { .. } => Type::Runtime("Media", Vec::new()),

@@ -60,37 +60,5 @@ fn primitive_type(primitive: Primitive) -> Item {
 
 /// How the schema writes a type, as inline code.
 pub(super) fn edm_name(schema: &Schema, ty: TypeRef) -> String {
-    code(&type_name(schema, ty))
-}
-
-/// How the schema writes a type: `Collection(Edm.String)`.
-pub(super) fn type_name(schema: &Schema, ty: TypeRef) -> String {
-    let item = match ty.item {
-        ItemType::Named(id) => schema[id].name.to_string(),
-        ItemType::Primitive(primitive) => primitive_name(primitive),
-    };
-    if ty.is_collection {
-        format!("Collection({item})")
-    } else {
-        item
-    }
-}
-
-fn primitive_name(primitive: Primitive) -> String {
-    match primitive {
-        Primitive::AnyPrimitive => "Edm.PrimitiveType".to_owned(),
-        Primitive::AnyComplex => "Edm.ComplexType".to_owned(),
-        Primitive::AnyEntity => "Edm.EntityType".to_owned(),
-        Primitive::Geography(shape) => spatial_name("Geography", shape),
-        Primitive::Geometry(shape) => spatial_name("Geometry", shape),
-        Primitive::Path => "Edm.PropertyPath".to_owned(),
-        named => format!("Edm.{named:?}"),
-    }
-}
-
-fn spatial_name(family: &str, shape: crate::schema::Shape) -> String {
-    match shape {
-        crate::schema::Shape::Any => format!("Edm.{family}"),
-        shape => format!("Edm.{family}{shape:?}"),
-    }
+    code(&schema.type_name(ty))
 }

@@ -2,7 +2,9 @@
 
 use super::docs::code;
 use super::lower::Context;
-use super::{Call, Docs};
+use super::types::item_type;
+use super::{Call, Docs, Item, Returns};
+use crate::schema::Primitive;
 use crate::slice::{Node, Verb};
 
 /// The name of the method, its documentation, and what it does; none where there is no model to send or read.
@@ -11,15 +13,18 @@ pub(super) fn method(
     node: Node,
     verb: Verb,
 ) -> Option<(&'static str, Docs, Call)> {
-    let wire = code(context.schema[node.ty].name.name);
-    let model = || context.paths.model(node.ty).cloned();
+    let schema = context.schema;
+    let wire = code(schema.name_of(node.ty).name);
+    let item = item_type(schema, &context.paths, node.ty);
+    let model = || match &item {
+        Item::Structure(path) => Some(path.clone()),
+        _ => None,
+    };
+    let read = || read(context, node).map(Call::Read);
+    let is_primitive = node.is_primitive(schema);
     let (name, line, call) = match verb {
-        Verb::Get => ("get", format!("Reads the {wire}."), Call::Get(model()?)),
-        Verb::List => (
-            "list",
-            format!("Reads a page of {wire}."),
-            Call::List(model()?),
-        ),
+        Verb::Get => ("get", format!("Reads the {wire}."), read()?),
+        Verb::List => ("list", format!("Reads a page of {wire}."), read()?),
         Verb::Create => (
             "create",
             format!("Adds one {wire}."),
@@ -35,8 +40,24 @@ pub(super) fn method(
             format!("Puts another {wire} in its place, or makes it."),
             Call::Put(model()?),
         ),
+        Verb::Delete if is_primitive => ("delete", format!("Makes the {wire} null."), Call::Delete),
         Verb::Delete => ("delete", format!("Deletes the {wire}."), Call::Delete),
+        Verb::Count if is_primitive => ("count", format!("Counts the {wire} values."), Call::Count),
         Verb::Count => ("count", format!("Counts the {wire} entities."), Call::Count),
+        Verb::Media if node.ty == Primitive::Stream.into() => (
+            "media",
+            "The bytes.".to_owned(),
+            Call::Media {
+                wire: String::new(),
+            },
+        ),
+        Verb::Media if is_primitive => (
+            "raw_value",
+            format!("The bare text or bytes of the {wire}, `$value`."),
+            Call::Media {
+                wire: "$value".to_owned(),
+            },
+        ),
         Verb::Media => (
             "media",
             format!("The bytes of the {wire}."),
@@ -61,4 +82,19 @@ pub(super) fn method(
         deprecated: None,
     };
     Some((name, docs, call))
+}
+
+/// What reading a node answers.
+fn read(context: &Context<'_, '_>, node: Node) -> Option<Returns> {
+    match item_type(context.schema, &context.paths, node.ty) {
+        Item::Structure(path) if !node.many => Some(Returns::Structure(path)),
+        item if !node.many => node
+            .is_primitive(context.schema)
+            .then_some(Returns::Value(item)),
+        item @ Item::Structure(_) => Some(Returns::Page(item)),
+        item => {
+            let is_structure = context.schema.structure_of(node.ty).is_some();
+            (!is_structure).then_some(Returns::Page(item))
+        }
+    }
 }

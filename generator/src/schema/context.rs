@@ -1,6 +1,7 @@
 //! What every step of resolving needs: the names, and a place for findings.
 
-use super::names::{Found, Names, primitive};
+use super::names::{Found, Names};
+use super::primitives::primitive;
 use super::{ItemType, Primitive, QualifiedName, TypeId, TypeRef};
 use crate::csdl::Document;
 use crate::csdl::syntax::{PathText, Text};

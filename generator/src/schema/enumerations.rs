@@ -2,7 +2,7 @@
 
 use super::annotations::lower;
 use super::context::Context;
-use super::names::primitive;
+use super::primitives::primitive;
 use super::{EnumMember, Enumeration, Primitive};
 use crate::csdl::syntax::{EnumType, Member};
 use crate::diagnostics::Diagnostic;

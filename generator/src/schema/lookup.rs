@@ -3,7 +3,7 @@
 use std::ops::Index;
 
 use super::{
-    KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId, OperationImport,
+    ItemType, KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId, OperationImport,
     Property, QualifiedName, Schema, Type, TypeId,
 };
 
@@ -68,13 +68,18 @@ impl<'a> Schema<'a> {
     }
 
     /// The type itself, its base, the base of that, and so on up to the root.
-    pub fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> + '_ {
-        std::iter::successors(Some(id), |&id| self[id].structure().and_then(|s| s.base))
+    /// Nothing for a type of the language.
+    pub fn lineage<T: Into<ItemType>>(
+        &self,
+        item: T,
+    ) -> impl Iterator<Item = TypeId> + use<'_, 'a, T> {
+        let first = item.into().named();
+        std::iter::successors(first, |&id| self[id].structure().and_then(|s| s.base))
     }
 
     /// The key of an entity type: its own, or the nearest inherited one.
-    pub fn key(&self, id: TypeId) -> &[KeyProperty<'a>] {
-        self.lineage(id)
+    pub fn key(&self, item: impl Into<ItemType>) -> &[KeyProperty<'a>] {
+        self.lineage(item)
             .filter_map(|id| self[id].structure())
             .find(|structure| !structure.key.is_empty())
             .map_or(&[], |structure| &structure.key)

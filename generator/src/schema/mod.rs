@@ -24,11 +24,13 @@ mod container;
 mod context;
 mod enumerations;
 mod inheritance;
+mod items;
 mod limits;
 mod lookup;
 mod model;
 mod names;
 mod operations;
+mod primitives;
 mod structures;
 mod targets;
 #[cfg(test)]
@@ -42,8 +44,8 @@ pub(crate) use capabilities::{
 pub(crate) use enumerations::range;
 pub(crate) use inheritance::leads_to_property;
 pub use model::*;
-pub(crate) use names::{primitive, primitive_names};
 pub(crate) use operations::order as order_of_operations;
+pub(crate) use primitives::{primitive, primitive_names};
 
 use crate::csdl;
 use crate::diagnostics::Diagnostics;

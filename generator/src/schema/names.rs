@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::context::{Context, item_of};
-use super::{ItemType, Primitive, QualifiedName, Shape, TypeId, TypeRef};
+use super::primitives::{primitive, primitive_names};
+use super::{ItemType, Primitive, QualifiedName, TypeId, TypeRef};
 use crate::csdl::Document;
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
@@ -218,81 +219,3 @@ fn split(text: &str) -> Option<(&str, &str)> {
     let dot = text.bytes().rposition(|byte| byte == b'.')?;
     Some((text.get(..dot)?, text.get(dot + 1..)?))
 }
-
-/// A type of the namespace `Edm`.
-pub(crate) fn primitive(name: &str) -> Option<Primitive> {
-    let found = PRIMITIVES.iter().find(|(known, _)| *known == name);
-    found.map(|&(_, primitive)| primitive)
-}
-
-/// The names of the built-in types: `Edm.String`.
-pub(crate) fn primitive_names() -> impl Iterator<Item = String> {
-    PRIMITIVES.iter().map(|(name, _)| format!("Edm.{name}"))
-}
-
-/// The built-in types (CSDL 3.3 to 3.6), the common ones first.
-const PRIMITIVES: &[(&str, Primitive)] = &[
-    ("String", Primitive::String),
-    ("Boolean", Primitive::Boolean),
-    ("Int32", Primitive::Int32),
-    ("DateTimeOffset", Primitive::DateTimeOffset),
-    ("Int64", Primitive::Int64),
-    ("Guid", Primitive::Guid),
-    ("Date", Primitive::Date),
-    ("Duration", Primitive::Duration),
-    ("Double", Primitive::Double),
-    ("Stream", Primitive::Stream),
-    ("Binary", Primitive::Binary),
-    ("Single", Primitive::Single),
-    ("Int16", Primitive::Int16),
-    ("Byte", Primitive::Byte),
-    ("SByte", Primitive::SByte),
-    ("Decimal", Primitive::Decimal),
-    ("TimeOfDay", Primitive::TimeOfDay),
-    ("Untyped", Primitive::Untyped),
-    ("PrimitiveType", Primitive::AnyPrimitive),
-    ("ComplexType", Primitive::AnyComplex),
-    ("EntityType", Primitive::AnyEntity),
-    ("Geography", Primitive::Geography(Shape::Any)),
-    ("GeographyPoint", Primitive::Geography(Shape::Point)),
-    (
-        "GeographyLineString",
-        Primitive::Geography(Shape::LineString),
-    ),
-    ("GeographyPolygon", Primitive::Geography(Shape::Polygon)),
-    (
-        "GeographyMultiPoint",
-        Primitive::Geography(Shape::MultiPoint),
-    ),
-    (
-        "GeographyMultiLineString",
-        Primitive::Geography(Shape::MultiLineString),
-    ),
-    (
-        "GeographyMultiPolygon",
-        Primitive::Geography(Shape::MultiPolygon),
-    ),
-    (
-        "GeographyCollection",
-        Primitive::Geography(Shape::Collection),
-    ),
-    ("Geometry", Primitive::Geometry(Shape::Any)),
-    ("GeometryPoint", Primitive::Geometry(Shape::Point)),
-    ("GeometryLineString", Primitive::Geometry(Shape::LineString)),
-    ("GeometryPolygon", Primitive::Geometry(Shape::Polygon)),
-    ("GeometryMultiPoint", Primitive::Geometry(Shape::MultiPoint)),
-    (
-        "GeometryMultiLineString",
-        Primitive::Geometry(Shape::MultiLineString),
-    ),
-    (
-        "GeometryMultiPolygon",
-        Primitive::Geometry(Shape::MultiPolygon),
-    ),
-    ("GeometryCollection", Primitive::Geometry(Shape::Collection)),
-    ("AnnotationPath", Primitive::Path),
-    ("AnyPropertyPath", Primitive::Path),
-    ("ModelElementPath", Primitive::Path),
-    ("NavigationPropertyPath", Primitive::Path),
-    ("PropertyPath", Primitive::Path),
-];

@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::bound::BoundOperations;
-use super::element::node_of;
 use super::find::find_type;
 use super::keys::alternate_keys;
 use super::path::follow;
 use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
-use crate::schema::{
-    ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, TypeRef, updates_by_put,
-};
+use crate::schema::{ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, updates_by_put};
 
 /// Cuts the wanted part out of a schema.
 ///
@@ -129,7 +126,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     return Vec::new();
                 };
                 let mut needs = vec![Element::Node(Node {
-                    ty: source.target,
+                    ty: source.target.into(),
                     many: !source.is_singleton,
                 })];
                 if self.everything && updates_by_put(&source.annotations) {
@@ -147,10 +144,13 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     .collect()
             }
             Element::Node(node) => self.needs_of_node(node),
-            Element::Cast(node, ty) => vec![Element::Node(Node { ty, ..node })],
+            Element::Cast(node, ty) => vec![Element::Node(Node {
+                ty: ty.into(),
+                ..node
+            })],
             Element::Request(node, verb) => match verb {
                 Verb::Get | Verb::List | Verb::Create | Verb::Update | Verb::Put => {
-                    vec![Element::Position(node.ty)]
+                    position(node.ty).into_iter().collect()
                 }
                 Verb::Delete | Verb::Count | Verb::Media | Verb::Reference => Vec::new(),
             },
@@ -166,7 +166,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
             Element::Type(id) => self.needs_of_type(id),
             Element::Property(id, n) => {
                 let property = schema.property(id, n);
-                property.and_then(|p| position(p.ty)).into_iter().collect()
+                property.and_then(|p| position(p.ty.item)).into_iter().collect()
             }
             Element::Navigation(id, n) => {
                 let target = schema.navigation(id, n).map(|n| n.target);
@@ -198,11 +198,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 needs.extend(self.segments_of(id));
             }
         }
-        if !says_nothing(schema, node.ty) {
-            let derived = schema[node.ty].structure().map_or(&[][..], |s| &s.derived);
-            let derived = derived
-                .iter()
-                .filter(|&&ty| self.bound.has_path(schema, Node { ty, ..node }));
+        if node.ty.named().is_some_and(|id| !says_nothing(schema, id)) {
+            let derived = schema.structure_of(node.ty).map_or(&[][..], |s| &s.derived);
+            let derived = derived.iter().filter(|&&id| {
+                let ty = id.into();
+                self.bound.has_path(schema, Node { ty, ..node })
+            });
             needs.extend(derived.map(|&to| Element::Cast(node, to)));
         }
         for id in self.bound.of(schema, node) {
@@ -223,7 +224,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         {
             if self.bound.is_segment(schema, property) {
                 segments.push(Element::Segment(id, n));
-                segments.extend(node_of(schema, property.ty).map(Element::Node));
+                segments.extend(self.bound.behind(property).map(Element::Node));
             }
         }
         segments
@@ -232,7 +233,10 @@ impl<'s, 'a> Wanted<'s, 'a> {
     fn needs_of_operation(operation: &Operation) -> Vec<Element> {
         let parameters = operation.parameters.iter().map(|p| p.ty);
         let returns = operation.returns.iter().map(|r| r.ty);
-        parameters.chain(returns).filter_map(position).collect()
+        parameters
+            .chain(returns)
+            .filter_map(|ty| position(ty.item))
+            .collect()
     }
 
     fn needs_of_type(&self, id: TypeId) -> Vec<Element> {
@@ -270,19 +274,20 @@ fn entry_points(schema: &Schema) -> Vec<Element> {
     sources.chain(imports).collect()
 }
 
-fn position(ty: TypeRef) -> Option<Element> {
-    match ty.item {
-        ItemType::Named(id) => Some(Element::Position(id)),
-        ItemType::Primitive(_) => None,
-    }
+fn position(item: ItemType) -> Option<Element> {
+    item.named().map(Element::Position)
 }
 
 /// The properties that make up the key of an entity type, where they are declared.
-fn key_properties(schema: &Schema, ty: TypeId) -> Vec<Element> {
+fn key_properties(schema: &Schema, ty: ItemType) -> Vec<Element> {
     properties_of_key(schema, ty, schema.key(ty))
 }
 
-fn properties_of_key(schema: &Schema, ty: TypeId, key: &[KeyProperty]) -> Vec<Element> {
+fn properties_of_key(
+    schema: &Schema,
+    ty: impl Into<ItemType>,
+    key: &[KeyProperty],
+) -> Vec<Element> {
     schema
         .lineage(ty)
         .filter_map(|id| Some((id, schema[id].structure()?)))
@@ -312,7 +317,7 @@ fn requests_behind(schema: &Schema, id: TypeId) -> Vec<Element> {
     let mut requests = Vec::new();
     for property in navigation {
         let node = Node {
-            ty: property.target,
+            ty: property.target.into(),
             many: property.is_collection,
         };
         requests.push(Element::Node(node));
@@ -332,6 +337,7 @@ fn requests_behind(schema: &Schema, id: TypeId) -> Vec<Element> {
 }
 
 fn put_to(ty: TypeId) -> Element {
+    let ty = ty.into();
     Element::Request(Node { ty, many: false }, Verb::Put)
 }
 

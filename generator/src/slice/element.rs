@@ -1,7 +1,7 @@
 //! The things that a slice is made of.
 
 use crate::schema::{
-    ItemType, KeyProperty, OperationId, Schema, TypeId, TypeKind, TypeRef, updates_by_put,
+    ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId, TypeRef, updates_by_put,
 };
 
 /// Something that a slice contains.
@@ -33,13 +33,30 @@ pub enum Element {
     AlternateKey(TypeId, u32),
 }
 
-/// One value or a collection of values of an entity or complex type; each gets one request builder.
+/// One value or a collection of values of a type; each gets one request builder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
     /// The type of the values.
-    pub ty: TypeId,
+    pub ty: ItemType,
     /// A collection, and not one value.
     pub many: bool,
+}
+
+impl Node {
+    /// Are the values of a primitive type, an enumeration type or a type definition?
+    pub fn is_primitive(self, schema: &Schema) -> bool {
+        let mut types = schema.ancestry(self.ty);
+        types.any(|ty| ty == Primitive::AnyPrimitive.into())
+    }
+}
+
+impl From<TypeRef> for Node {
+    fn from(ty: TypeRef) -> Self {
+        Self {
+            ty: ty.item,
+            many: ty.is_collection,
+        }
+    }
 }
 
 /// What can be asked of a node, besides its operations.
@@ -59,7 +76,8 @@ pub enum Verb {
     Delete,
     /// `GET …/$count`.
     Count,
-    /// `GET`, `PUT` and `DELETE` of the `…/$value` of a media entity.
+    /// `GET`, `PUT` and `DELETE` of bytes: the `…/$value` of a media entity or primitive value, or a stream
+    /// property itself.
     Media,
     /// `GET`, `POST`, `PUT` and `DELETE` of `…/$ref`.
     Reference,
@@ -84,13 +102,21 @@ impl Verb {
         let has_stream = schema
             .lineage(node.ty)
             .any(|id| schema[id].structure().is_some_and(|s| s.has_stream));
-        let is_entity = matches!(schema[node.ty].kind, TypeKind::Entity(_));
+        let is_entity = schema.is_entity(node.ty);
+        let is_structure = schema.structure_of(node.ty).is_some();
+        let is_primitive = node.is_primitive(schema);
+        let is_stream = node.ty == Primitive::Stream.into();
+        let is_put = node
+            .ty
+            .named()
+            .is_some_and(|id| updates_by_put(&schema[id].annotations));
         Self::ALL.into_iter().filter(move |verb| match verb {
             Self::List | Self::Count => node.many,
             Self::Create => node.many && is_entity,
-            Self::Get | Self::Update | Self::Delete => !node.many,
-            Self::Media => !node.many && has_stream,
-            Self::Put => !node.many && updates_by_put(&schema[node.ty].annotations),
+            Self::Get | Self::Delete => !node.many && !is_stream,
+            Self::Update => !node.many && is_structure,
+            Self::Media => !node.many && (has_stream || is_primitive),
+            Self::Put => !node.many && is_put,
             Self::Reference => false,
         })
     }
@@ -128,12 +154,14 @@ impl Element {
             Self::Import(n) => {
                 format!("import `{}`", text(schema.import(n).map(|i| i.name)))
             }
-            Self::Node(node) if node.many => format!("path to many `{}`", schema[node.ty].name),
-            Self::Node(node) => format!("path to one `{}`", schema[node.ty].name),
+            Self::Node(node) if node.many => {
+                format!("path to many `{}`", schema.name_of(node.ty))
+            }
+            Self::Node(node) => format!("path to one `{}`", schema.name_of(node.ty)),
             Self::Cast(_, to) => format!("cast to `{}`", schema[to].name),
             Self::Request(node, verb) => {
                 let (method, segment) = (verb.method(), verb.segment());
-                format!("{method} of `{}{segment}`", schema[node.ty].name)
+                format!("{method} of `{}{segment}`", schema.name_of(node.ty))
             }
             Self::Operation(id) => format!("operation `{}`", schema[id].name),
             Self::Position(id) => format!("a value of `{}` or of a derived type", schema[id].name),
@@ -160,19 +188,4 @@ impl Element {
 
 fn text(found: Option<&str>) -> &str {
     found.unwrap_or("?")
-}
-
-/// The node of values of a type: the entities or complex values that something leads to.
-pub(super) fn node_of(schema: &Schema, ty: TypeRef) -> Option<Node> {
-    match ty.item {
-        ItemType::Named(id)
-            if matches!(schema[id].kind, TypeKind::Entity(_) | TypeKind::Complex(_)) =>
-        {
-            Some(Node {
-                ty: id,
-                many: ty.is_collection,
-            })
-        }
-        _ => None,
-    }
 }

@@ -1,9 +1,8 @@
 //! Finds what a name stands for, or what was meant by it.
 
-use super::element::node_of;
-use super::{RootError, is_stream};
+use super::RootError;
 use crate::diagnostics::nearest;
-use crate::schema::{NavigationProperty, Property, QualifiedName, Schema, TypeId, TypeRef};
+use crate::schema::{ItemType, NavigationProperty, Property, QualifiedName, Schema, TypeId};
 
 pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
     let found = name
@@ -34,7 +33,7 @@ fn similar_type(schema: &Schema, name: &str) -> Option<String> {
 
 pub(super) fn find_navigation<'s, 'a>(
     schema: &'s Schema<'a>,
-    ty: TypeId,
+    ty: ItemType,
     name: &str,
 ) -> Option<(TypeId, u32, &'s NavigationProperty<'a>)> {
     schema.lineage(ty).find_map(|id| {
@@ -44,25 +43,24 @@ pub(super) fn find_navigation<'s, 'a>(
     })
 }
 
-/// A property that paths can go through or end at: streams and complex values.
-pub(super) fn find_segment(
-    schema: &Schema,
-    ty: TypeId,
+/// A structural property, which paths can go through or end at.
+pub(super) fn find_segment<'s, 'a>(
+    schema: &'s Schema<'a>,
+    ty: ItemType,
     name: &str,
-) -> Option<(TypeId, u32, TypeRef)> {
+) -> Option<(TypeId, u32, &'s Property<'a>)> {
     schema.lineage(ty).find_map(|id| {
         let structure = schema[id].structure()?;
-        let (n, property) = position_of(&structure.properties, |p: &Property| {
-            p.name == name && (is_stream(p.ty) || node_of(schema, p.ty).is_some())
-        })?;
-        Some((id, n, property.ty))
+        let (n, found) = position_of(&structure.properties, |p| p.name == name)?;
+        Some((id, n, found))
     })
 }
 
-pub(super) fn find_cast(schema: &Schema, ty: TypeId, name: &str) -> Option<TypeId> {
+pub(super) fn find_cast(schema: &Schema, ty: ItemType, name: &str) -> Option<TypeId> {
     let (namespace, name) = name.rsplit_once('.')?;
     let id = schema.find_type(QualifiedName { namespace, name })?;
-    (id != ty && schema.lineage(id).any(|ancestor| ancestor == ty)).then_some(id)
+    let mut bases = schema.lineage(id).skip(1);
+    bases.any(|base| ty.named() == Some(base)).then_some(id)
 }
 
 pub(super) fn position_of<T>(list: &[T], wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {

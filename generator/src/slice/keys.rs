@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{Element, RootError};
-use crate::schema::{KeyProperty, Schema, TypeId};
+use crate::schema::{ItemType, KeyProperty, Schema, TypeId};
 
 /// The alternate keys of a type, inherited ones too, with their places.
 pub(crate) fn alternate_keys<'s, 'a>(
     schema: &'s Schema<'a>,
-    ty: TypeId,
+    ty: ItemType,
 ) -> impl Iterator<Item = (TypeId, u32, Vec<KeyProperty<'a>>)> + use<'s, 'a> {
     schema.lineage(ty).flat_map(|id| {
         let keys = schema.alternate_keys(id).into_iter().zip(0..);
@@ -19,7 +19,7 @@ pub(crate) fn alternate_keys<'s, 'a>(
 /// The alternate key that a predicate names: `mail={mail}`. None if it is the primary one: `{id}`.
 pub(super) fn named(
     schema: &Schema,
-    ty: TypeId,
+    ty: ItemType,
     key: &str,
     place: &Range<usize>,
 ) -> Result<Option<Element>, RootError> {
@@ -34,14 +34,18 @@ pub(super) fn named(
     }
 }
 
-fn unknown(schema: &Schema, ty: TypeId, names: &[&str], place: &Range<usize>) -> RootError {
+fn unknown(schema: &Schema, ty: ItemType, names: &[&str], place: &Range<usize>) -> RootError {
     let known: Vec<_> = alternate_keys(schema, ty)
         .map(|(_, _, key)| format!("`({})`", key_text(&key)))
         .collect();
     RootError {
         code: "E0402",
         place: place.clone(),
-        message: format!("`{}` has no key `({})`", schema[ty].name, names.join(",")),
+        message: format!(
+            "`{}` has no key `({})`",
+            schema.name_of(ty),
+            names.join(",")
+        ),
         hint: if known.is_empty() {
             "the metadata declares no alternate keys of it".to_owned()
         } else {
@@ -50,7 +54,7 @@ fn unknown(schema: &Schema, ty: TypeId, names: &[&str], place: &Range<usize>) ->
     }
 }
 
-fn find_alternate_key(schema: &Schema, ty: TypeId, names: &[&str]) -> Option<Element> {
+fn find_alternate_key(schema: &Schema, ty: ItemType, names: &[&str]) -> Option<Element> {
     let mut keys = alternate_keys(schema, ty);
     keys.find_map(|(id, n, key)| {
         let parts: Vec<_> = key.iter().map(KeyProperty::name).collect();

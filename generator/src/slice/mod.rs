@@ -3,7 +3,6 @@
 mod bound;
 mod call;
 mod closure;
-mod complex;
 mod element;
 mod find;
 mod keys;
@@ -12,6 +11,7 @@ mod present;
 mod project;
 mod request;
 mod root;
+mod segments;
 #[cfg(test)]
 mod tests;
 mod unpatched;

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::bound::BoundOperations;
-use super::element::node_of;
 use super::find::{find_cast, find_navigation, find_segment, position_of};
 use super::{Element, Node, RootError, Verb, keys};
 use crate::diagnostics::did_you_mean;
@@ -83,7 +82,7 @@ impl Walk<'_, '_> {
             Position::Operation(id, None) => Err(fault(
                 place,
                 format!("nothing can follow `{}`", self.schema[id].name.name),
-                "only composable functions lead on, to entities, and to complex values with something behind them",
+                "only composable functions lead on, to entities, and to other values with something behind them",
             )),
             Position::Count(_) | Position::Media(_) | Position::Reference(_) | Position::Stream => {
                 Err(fault(
@@ -106,7 +105,7 @@ impl Walk<'_, '_> {
         if let Some((n, source)) = position_of(&container.sources, |source| source.name == name) {
             self.chain.push(Element::Source(n));
             self.arrive(Node {
-                ty: source.target,
+                ty: source.target.into(),
                 many: !source.is_singleton,
             });
             return Ok(());
@@ -160,15 +159,15 @@ impl Walk<'_, '_> {
             if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
                 self.chain.push(Element::Navigation(owner, n));
                 self.arrive(Node {
-                    ty: navigation.target,
+                    ty: navigation.target.into(),
                     many: navigation.is_collection,
                 });
                 self.is_navigated = true;
                 return Ok(());
             }
-            if let Some((owner, n, ty)) = find_segment(self.schema, node.ty, name) {
+            if let Some((owner, n, property)) = find_segment(self.schema, node.ty, name) {
                 self.chain.push(Element::Segment(owner, n));
-                match node_of(self.schema, ty) {
+                match self.bound.behind(property) {
                     Some(node) => self.arrive(node),
                     None => self.position = Position::Stream,
                 }
@@ -178,8 +177,8 @@ impl Walk<'_, '_> {
         if let Some(to) = find_cast(self.schema, node.ty, name) {
             self.chain.push(Element::Cast(node, to));
             self.arrive(Node {
-                ty: to,
-                many: node.many,
+                ty: to.into(),
+                ..node
             });
             return Ok(());
         }
@@ -188,18 +187,11 @@ impl Walk<'_, '_> {
             .of(self.schema, node)
             .filter(|&id| is_called(&self.schema[id], name))
             .collect();
-        if overloads.is_empty() && self.schema.has_property(node.ty, name) {
-            return Err(fault(
-                place,
-                format!("`{name}` is a property without requests of its own"),
-                "read it with its entity, by `$select`",
-            ));
-        }
         if overloads.is_empty() {
             let place_name = format!(
                 "{} `{}`",
                 if node.many { "a collection of" } else { "one" },
-                self.schema[node.ty].name
+                self.schema.name_of(node.ty)
             );
             return Err(unknown(place, name, &place_name, self.names_at(node)));
         }
@@ -215,7 +207,7 @@ impl Walk<'_, '_> {
                 place,
                 format!(
                     "`{key}` is a key, but what comes before it is one `{}`",
-                    self.schema[node.ty].name
+                    self.schema.name_of(node.ty)
                 ),
                 "leave the key out",
             ));
@@ -223,7 +215,7 @@ impl Walk<'_, '_> {
         if self.schema.key(node.ty).is_empty() {
             return Err(fault(
                 place,
-                format!("`{}` has no key", self.schema[node.ty].name),
+                format!("`{}` has no key", self.schema.name_of(node.ty)),
                 "end the path before the key",
             ));
         }
@@ -253,7 +245,10 @@ impl Walk<'_, '_> {
 
     /// The method has to fit to where the path ended.
     fn finish(&mut self, method: &str, end: Range<usize>) -> Result<(), RootError> {
-        let verb = match (self.position, method) {
+        let request = match (self.position, method) {
+            (Position::Node(node), "GET" | "PUT" | "DELETE") if Self::is_stream(node) => {
+                Element::Request(node, Verb::Media)
+            }
             (Position::Node(node) | Position::Operation(_, Some(node)), "GET") => {
                 let verb = if node.many { Verb::List } else { Verb::Get };
                 Element::Request(node, verb)
@@ -293,16 +288,21 @@ impl Walk<'_, '_> {
                     &format!("write {expected}"),
                 ));
             }
-            _ => {
-                return Err(fault(
-                    &end,
-                    format!("{method} has no meaning at the end of this path"),
-                    "collections have GET and POST, single entities GET, PATCH, PUT and DELETE",
-                ));
-            }
+            _ => return Err(meaningless(method, &end)),
         };
-        self.chain.push(verb);
+        if let Element::Request(node, verb) = request
+            && self.schema.structure_of(node.ty).is_none()
+            && !Verb::of(self.schema, node).any(|known| known == verb)
+        {
+            return Err(meaningless(method, &end));
+        }
+        self.chain.push(request);
         Ok(())
+    }
+
+    /// Something lies behind the bytes of a stream, which are asked for where the stream is.
+    fn is_stream(node: Node) -> bool {
+        node.ty == Primitive::Stream.into() && !node.many
     }
 
     fn names_at(&self, node: Node) -> impl Iterator<Item = &str> {
@@ -330,6 +330,14 @@ pub(crate) fn is_stream(ty: TypeRef) -> bool {
         item: ItemType::Primitive(Primitive::Stream),
         is_collection: false,
     }
+}
+
+fn meaningless(method: &str, end: &Range<usize>) -> RootError {
+    fault(
+        end,
+        format!("{method} has no meaning at the end of this path"),
+        "collections have GET and POST, single entities GET, PATCH, PUT and DELETE, other values GET and DELETE",
+    )
 }
 
 fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {

@@ -51,14 +51,11 @@ impl<'s, 'a> Projection<'s, 'a> {
                 | Element::Navigation(id, _)
                 | Element::Segment(id, _)
                 | Element::AlternateKey(id, _) => types.push(id),
-                Element::Node(node) => types.push(node.ty),
+                Element::Node(node) => types.extend(node.ty.named()),
                 Element::Operation(id) => {
                     operations.push(id);
                     let binding = schema[id].binding.iter().map(|binding| binding.ty.item);
-                    types.extend(binding.filter_map(|item| match item {
-                        ItemType::Named(id) => Some(id),
-                        ItemType::Primitive(_) => None,
-                    }));
+                    types.extend(binding.filter_map(ItemType::named));
                 }
                 _ => {}
             }

@@ -3,9 +3,8 @@
 //! The URLs are those of documentation and logs: with keys that are real, made up or left in braces, with query
 //! options, in any letter case, and with paths of files between colons.
 
-use super::element::node_of;
 use super::{BoundOperations, Node};
-use crate::schema::{OperationId, OperationKind, QualifiedName, Schema, TypeId};
+use crate::schema::{ItemType, OperationId, OperationKind, QualifiedName, Schema, TypeId};
 
 /// What the body of a request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +36,9 @@ pub fn request_body(
     match (method, end) {
         ("POST", Position::Action(id)) => Some(RequestBody::Parameters(id)),
         ("POST" | "PUT", Position::Reference) => Some(RequestBody::Reference),
-        ("POST", Position::Node(node)) if node.many => Some(RequestBody::Value(node.ty)),
+        ("POST", Position::Node(node)) if node.many => walk.value(node),
         ("PATCH" | "PUT", Position::Node(node) | Position::Result(node)) if !node.many => {
-            Some(RequestBody::Value(node.ty))
+            walk.value(node)
         }
         _ => None,
     }
@@ -67,7 +66,7 @@ impl Walk<'_, '_> {
         let (name, key) = split_key(segment);
         if let Some(source) = container.sources.iter().find(|s| is_same(s.name, name)) {
             let node = Node {
-                ty: source.target,
+                ty: source.target.into(),
                 many: !source.is_singleton,
             };
             return Some(Position::Node(one_if(node, key)));
@@ -90,6 +89,7 @@ impl Walk<'_, '_> {
             return Some(Position::Node(one_if(target, key)));
         }
         if let Some(ty) = self.cast(node.ty, name) {
+            let ty = ty.into();
             return Some(Position::Node(one_if(Node { ty, ..node }, key)));
         }
         let mut operations = self.bound.of(self.schema, node);
@@ -100,8 +100,15 @@ impl Walk<'_, '_> {
         is_key.then_some(Position::Node(one_if(node, true)))
     }
 
-    /// Where a navigation property or a property with an object in it leads.
-    fn member(&self, ty: TypeId, name: &str) -> Option<Node> {
+    /// The entity or complex value that a request to a node sends.
+    fn value(&self, node: Node) -> Option<RequestBody> {
+        let id = node.ty.named()?;
+        self.schema[id].structure()?;
+        Some(RequestBody::Value(id))
+    }
+
+    /// Where a navigation property or a structural property leads.
+    fn member(&self, ty: ItemType, name: &str) -> Option<Node> {
         let lineage = || {
             let types = self.schema.lineage(ty);
             types.filter_map(|id| self.schema[id].structure())
@@ -109,20 +116,20 @@ impl Walk<'_, '_> {
         let mut navigation = lineage().flat_map(|s| &s.navigation);
         let mut properties = lineage().flat_map(|s| &s.properties);
         let navigation = navigation.find(|n| is_same(n.name, name)).map(|n| Node {
-            ty: n.target,
+            ty: n.target.into(),
             many: n.is_collection,
         });
         navigation.or_else(|| {
             let property = properties.find(|p| is_same(p.name, name))?;
-            node_of(self.schema, property.ty)
+            Some(property.ty.into())
         })
     }
 
-    fn cast(&self, base: TypeId, name: &str) -> Option<TypeId> {
+    fn cast(&self, base: ItemType, name: &str) -> Option<TypeId> {
         let (namespace, name) = name.rsplit_once('.')?;
         let to = self.schema.find_type(QualifiedName { namespace, name })?;
         let mut lineage = self.schema.lineage(to);
-        lineage.any(|id| id == base).then_some(to)
+        lineage.any(|id| base.named() == Some(id)).then_some(to)
     }
 
     fn is_called(&self, id: OperationId, name: &str) -> bool {
@@ -135,7 +142,7 @@ impl Walk<'_, '_> {
         match (operation.kind, &operation.returns) {
             (OperationKind::Action, _) => Some(Position::Action(id)),
             (OperationKind::Function { .. }, Some(returns)) => {
-                Some(Position::Result(node_of(self.schema, returns.ty)?))
+                Some(Position::Result(returns.ty.into()))
             }
             _ => None,
         }

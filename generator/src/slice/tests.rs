@@ -14,7 +14,8 @@ const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open
     <Property Name="roof" Type="zoo.roof"/><Property Name="wing" Type="zoo.wing"/><Property Name="plan" Type="Edm.Stream"/>
     <NavigationProperty Name="animals" Type="Collection(zoo.animal)" ContainsTarget="true"/>
   </EntityType>
-  <EntityType Name="animal" BaseType="zoo.thing"><Property Name="name" Type="Edm.String"/></EntityType>
+  <EntityType Name="animal" BaseType="zoo.thing"><Property Name="name" Type="Edm.String"/>
+    <Property Name="weight" Type="Edm.Double"/></EntityType>
   <EntityType Name="cat" BaseType="zoo.animal"><Property Name="fur" Type="zoo.fur"/></EntityType>
   <EntityType Name="keeper" BaseType="zoo.thing"><Property Name="badge" Type="Edm.String"/></EntityType>
   <ComplexType Name="roof"/><ComplexType Name="fur"/>
@@ -23,6 +24,9 @@ const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open
     <Parameter Name="it" Type="Collection(zoo.animal)"/><ReturnType Type="zoo.animal"/>
   </Function>
   <Action Name="feed" IsBound="true"><Parameter Name="it" Type="zoo.animal"/></Action>
+  <Function Name="inPounds" IsBound="true">
+    <Parameter Name="it" Type="Edm.Double"/><ReturnType Type="Edm.Double"/>
+  </Function>
   <EntityContainer Name="C"><EntitySet Name="houses" EntityType="zoo.house"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
 
@@ -147,4 +151,16 @@ fn paths_go_through_complex_values_to_what_lies_behind() {
 #[test]
 fn unknown_names_are_told_the_nearest() {
     assert!(explain(&["*"], "annimal").contains("did you mean `animal`?"));
+}
+
+#[test]
+fn operations_of_values_are_reached_through_properties() {
+    let root = "GET /houses/{id}/animals/{id}/weight/inPounds";
+    let told = explain(&["type:zoo.roof"], "inPounds");
+    assert!(told.contains(&format!("\"{root}\"")), "{told}");
+    let told = explain(&[root], "Edm.Double");
+    assert!(told.ends_with("-> path to one `Edm.Double`"), "{told}");
+    let told = explain(&[root], "animal/weight");
+    assert!(told.ends_with("-> property `zoo.animal/weight`"), "{told}");
+    assert_eq!(types(&[root]), Vec::<String>::new());
 }

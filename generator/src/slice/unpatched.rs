@@ -45,7 +45,7 @@ impl Places {
                     types.insert(schema[id].span);
                 }
                 Element::Node(node) => {
-                    others.insert(schema[node.ty].span);
+                    others.extend(node.ty.named().map(|id| schema[id].span));
                 }
                 Element::Property(id, n) | Element::Segment(id, n) => {
                     others.extend(schema.property(id, n).map(|property| property.span));
@@ -75,7 +75,10 @@ impl Places {
     fn elements(&self, schema: &Schema) -> Vec<Element> {
         let is_wanted = |span| self.others.contains(&span);
         let mut elements = Vec::new();
-        let to = |ty| Element::Node(Node { ty, many: false });
+        let to = |id: TypeId| {
+            let ty = id.into();
+            Element::Node(Node { ty, many: false })
+        };
         for id in schema.type_ids() {
             let ty = &schema[id];
             let Some(structure) = ty.structure() else {

@@ -4,11 +4,10 @@ use std::fmt;
 
 use super::bound::BoundOperations;
 use super::closure::reachable;
-use super::element::node_of;
 use super::keys::key_text;
 use super::{Element, Node, Slice};
 use crate::diagnostics::nearest;
-use crate::schema::{OperationKind, Schema, TypeKind};
+use crate::schema::{ItemType, OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +46,10 @@ pub fn why(schema: &Schema, wanted: &Slice, roots: &[&str], name: &str) -> Expla
     }
 }
 
+fn nodes(ty: ItemType) -> [Element; 2] {
+    [false, true].map(|many| Element::Node(Node { ty, many }))
+}
+
 /// What was probably meant by a name that stands for nothing: a member of the type that it names, if there is
 /// one, or else anything by its simple name.
 fn similar(schema: &Schema, name: &str) -> Option<String> {
@@ -83,10 +86,16 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
         owner == found.name || (owner.contains('.') && owner == found.to_string())
     };
     let mut found = Vec::new();
+    let language = schema.items().filter(|item| item.named().is_none());
+    found.extend(
+        language
+            .filter(|&item| member.is_none() && owner == schema.name_of(item).to_string())
+            .flat_map(nodes),
+    );
     for id in schema.type_ids().filter(|&id| is_named(schema[id].name)) {
         let Some(member) = member else {
             found.push(Element::Type(id));
-            found.extend([false, true].map(|many| Element::Node(Node { ty: id, many })));
+            found.extend(nodes(id.into()));
             continue;
         };
         let Some(structure) = schema[id].structure() else {
@@ -210,11 +219,11 @@ fn segment_between(
     };
     let navigation = structures()
         .flat_map(|structure| &structure.navigation)
-        .find(|n| !from.many && n.target == to.ty && n.is_collection == to.many)
+        .find(|n| !from.many && to.ty == n.target.into() && n.is_collection == to.many)
         .map(|navigation| navigation.name);
     let property = || {
         let properties = structures().flat_map(|structure| &structure.properties);
-        let mut leading = properties.filter(|p| !from.many && node_of(schema, p.ty) == Some(to));
+        let mut leading = properties.filter(|p| !from.many && bound.behind(p) == Some(to));
         leading.next().map(|property| property.name)
     };
     let function = || {

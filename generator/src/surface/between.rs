@@ -18,7 +18,7 @@ pub fn between<'n>(
     let touched = touched(old, new, elements);
     let [old, new] = [old, new].map(|side| {
         let schema = side.schema();
-        Surface::of(&side.lower(|id| touched.contains(&schema[id].name)))
+        Surface::of(&side.lower(|ty| touched.contains(&schema.name_of(ty))))
     });
     compare(&old, &new)
 }
@@ -42,10 +42,10 @@ pub fn touched<'n>(
     // The bases on one side may be other ones than those on the other side.
     for side in [old, new] {
         let schema = side.schema();
-        let is_touched = |id: &TypeId| touched.contains(&schema[*id].name);
-        let ids: Vec<_> = schema.type_ids().filter(is_touched).collect();
-        let bases = ids.into_iter().flat_map(|id| schema.lineage(id));
-        touched.extend(bases.map(|id| schema[id].name));
+        let is_touched = |ty: &ItemType| touched.contains(&schema.name_of(*ty));
+        let types: Vec<_> = schema.items().filter(is_touched).collect();
+        let bases = types.into_iter().flat_map(|ty| schema.ancestry(ty));
+        touched.extend(bases.map(|ty| schema.name_of(ty)));
     }
     touched
 }
@@ -70,8 +70,9 @@ fn outlines_that_differ<'n>(
 ) -> Vec<QualifiedName<'n>> {
     let mut outlines = [old, new].map(|side| {
         let schema = side.schema();
-        let ids = schema.type_ids();
-        let outlines: FxHashMap<_, _> = ids.map(|id| (schema[id].name, side.outline(id))).collect();
+        let types = schema.items();
+        let outlines: FxHashMap<_, _> =
+            (types.map(|ty| (schema.name_of(ty), side.outline(ty)))).collect();
         outlines
     });
     let [old, new] = &mut outlines;
@@ -88,8 +89,7 @@ fn outlines_that_differ<'n>(
 /// The types that mention these, themselves or in operations that are bound to them.
 fn referrers<'n>(schema: &'n Schema<'n>, seen: &[QualifiedName<'n>]) -> Names<'n> {
     let seen: FxHashSet<_> = seen.iter().collect();
-    let mentions =
-        |item: ItemType| matches!(item, ItemType::Named(id) if seen.contains(&schema[id].name));
+    let mentions = |item: ItemType| seen.contains(&schema.name_of(item));
     let refers = |&id: &TypeId| {
         let mut structure = schema[id].structure().into_iter();
         structure.any(|structure| {
@@ -104,11 +104,9 @@ fn referrers<'n>(schema: &'n Schema<'n>, seen: &[QualifiedName<'n>]) -> Names<'n
         let mut types = types_of(operation);
         types.any(|ty| mentions(ty.item))
     });
-    let bound = calls.filter_map(|operation| match operation.binding.as_ref()?.ty.item {
-        ItemType::Named(id) => Some(id),
-        ItemType::Primitive(_) => None,
-    });
-    types.chain(bound).map(|id| schema[id].name).collect()
+    let bound = calls.filter_map(|operation| Some(operation.binding.as_ref()?.ty.item));
+    let types = types.map(ItemType::Named).chain(bound);
+    types.map(|ty| schema.name_of(ty)).collect()
 }
 
 /// The types of parameters and of what is returned.
@@ -121,10 +119,10 @@ fn types_of(operation: &Operation<'_>) -> impl Iterator<Item = TypeRef> {
 /// These types with all that derive from them, and all that those derive from.
 fn families<'n>(schema: &'n Schema<'n>, roots: &Names<'n>) -> Names<'n> {
     let mut names = Names::default();
-    for id in schema.type_ids() {
-        let lineage = || schema.lineage(id).map(|id| schema[id].name);
-        if lineage().any(|name| roots.contains(&name)) {
-            names.extend(lineage());
+    for ty in schema.items() {
+        let types = || schema.ancestry(ty).map(|ty| schema.name_of(ty));
+        if types().any(|name| roots.contains(&name)) {
+            names.extend(types());
         }
     }
     names

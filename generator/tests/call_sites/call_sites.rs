@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // it is a test
 
+use case_bound_values::api as values;
+use case_bound_values::api::edm::requests::{stream, string};
+use case_bound_values::part;
 use case_keys::api as keys;
 use case_odata_conventions::api as odata;
 use case_requests::api;
@@ -156,6 +159,59 @@ fn composable_functions_lead_on() {
         "GET" "/users/busiest()" => graph.users().busiest().get();
         "GET" "/users/busiest()/contact()/jobs" => graph.users().busiest().contact().jobs().list();
         "GET" "/users/addresses()" => graph.users().addresses().list();
+    }
+}
+
+#[test]
+fn operations_are_bound_to_values() {
+    let graph = values::Graph::new(offline());
+    let thing = graph.things().by_id(1);
+    let name = thing.name();
+    assert_requests! {
+        "GET" "/things/1/name" => name.get();
+        "DELETE" "/things/1/name" => name.delete();
+        "GET" "/things/1/name/$value" => name.raw_value().get();
+        "PUT" "/things/1/name/$value" => name.raw_value().put("text/plain", "Ada");
+        "GET" "/things/1/name/normalized(culture='en')" =>
+            name.normalized(string::Normalized::default().culture("en"));
+        "GET" "/things/1/name/trimmed()/words()" => name.trimmed().words().list();
+        "GET" "/things/1/name/words()/$count" => name.words().count();
+        "GET" "/things/1/tags" => thing.tags().list();
+        "GET" "/things/1/tags/$count" => thing.tags().count();
+        "POST" "/things/1/tags/sort" => thing.tags().sort(string::Sort::default());
+        "GET" "/things/1/colour" => thing.colour().get();
+        "GET" "/things/1/colour/normalized()" => thing.colour().normalized();
+        "GET" "/things/1/colours/mixed()" => thing.colours().mixed();
+        "POST" "/things/1/access/grant" => thing.access().grant();
+        "GET" "/things/1/sizes/height/inFeet()" => thing.sizes().height().in_feet();
+        "GET" "/things/1/place/wrapped()" => thing.place().wrapped();
+        "GET" "/motto()/trimmed()" => graph.motto().trimmed().get();
+        "GET" "/names()" => graph.names();
+    }
+}
+
+#[test]
+fn operations_are_bound_to_streams_and_to_any_entity() {
+    let graph = values::Graph::new(offline());
+    let picture = graph.things().by_id(1).picture();
+    assert_requests! {
+        "GET" "/things/1/picture" => picture.media().get();
+        "PUT" "/things/1/picture" => picture.media().put("image/png", "bytes");
+        "POST" "/things/1/picture/resize" => picture.resize(stream::Resize::default().width(10));
+        "POST" "/things/1/audit" => graph.things().by_id(1).audit();
+        "GET" "/things/checksum()" => graph.things().checksum();
+    }
+}
+
+#[test]
+fn roots_ask_for_single_values() {
+    let thing = part::Graph::new(offline()).things().by_id(1);
+    assert_requests! {
+        "GET" "/things/1/isOld" => thing.is_old().get();
+        "GET" "/things/1/name/$value" => thing.name().raw_value().get();
+        "GET" "/things/1/counts/$count" => thing.counts().count();
+        "POST" "/things/1/picture/resize" => thing.picture().resize(part::edm::requests::stream::Resize::default());
+        "GET" "/things/1/sizes/height/inFeet()" => thing.sizes().height().in_feet();
     }
 }
 

@@ -85,7 +85,7 @@ impl Pair {
         let lowered = |n: usize| match extent {
             Extent::Everything => sides[n].lower(|_| true),
             Extent::Touched => {
-                sides[n].lower(|id| touched.contains(&schemas[n][id].name.to_string()))
+                sides[n].lower(|id| touched.contains(&schemas[n].name_of(id).to_string()))
             }
         };
         let [before, after] = [0, 1].map(|n| Surface::of(&lowered(n)));

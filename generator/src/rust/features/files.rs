@@ -230,24 +230,25 @@ fn needs_of_call(call: &Call) -> Vec<&Path> {
             let types = parts.iter().filter_map(|part| path_of(&part.item));
             types.chain([to]).collect()
         }
-        Call::Get(model)
-        | Call::List(model)
-        | Call::Create(model)
-        | Call::Update(model)
-        | Call::Put(model) => vec![model],
+        Call::Read(answer) => needs_of_answer(answer).into_iter().collect(),
+        Call::Create(model) | Call::Update(model) | Call::Put(model) => vec![model],
         Call::Action(call) | Call::Function(call) => needs_of_operation(call),
         Call::Compose { parameters, to, .. } => parameters.iter().chain([to]).collect(),
     }
 }
 
 fn needs_of_operation(call: &OperationCall) -> Vec<&Path> {
-    let answer = match &call.returns {
+    let answer = needs_of_answer(&call.returns);
+    let starts = call.starts.as_ref().and_then(path_of);
+    call.parameters.iter().chain(answer).chain(starts).collect()
+}
+
+fn needs_of_answer(answer: &Returns) -> Option<&Path> {
+    match answer {
         Returns::Structure(path) => Some(path),
         Returns::Page(item) | Returns::Value(item) => path_of(item),
         Returns::Nothing | Returns::Bytes => None,
-    };
-    let starts = call.starts.as_ref().and_then(path_of);
-    call.parameters.iter().chain(answer).chain(starts).collect()
+    }
 }
 
 fn path_of(item: &Item) -> Option<&Path> {

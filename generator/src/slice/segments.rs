@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::element::node_of;
 use super::{Node, is_stream};
-use crate::schema::{Annotations, Property, Schema, TypeId, TypeKind};
+use crate::schema::{Annotations, ItemType, Property, Schema, TypeId, TypeKind};
 
 /// The terms by which metadata says that a property takes requests of its own.
 const REQUESTS: [&str; 3] = [
@@ -13,17 +12,21 @@ const REQUESTS: [&str; 3] = [
     "Org.OData.Capabilities.V1.UpdateRestrictions",
 ];
 
-/// The complex types that something lies behind: navigation, streams, operations, or a property of
-/// such a type.
+/// The types, entity types aside, whose values something lies behind: operations or, in complex ones, navigation,
+/// streams, or a property of such a type.
 ///
-/// Requests to every other complex property would only say what a request to its entity says too.
+/// Requests to every other property would only say what a request to its entity says too.
 #[derive(Debug, Default)]
-pub(super) struct ComplexSegments(BTreeSet<Node>);
+pub(super) struct Segments(BTreeSet<Node>);
 
-impl ComplexSegments {
-    /// `is_bound_to` tells whether an operation is bound to a type itself.
-    pub(super) fn new(schema: &Schema, is_bound_to: impl Fn(Node) -> bool) -> Self {
-        let mut found = Self::default();
+impl Segments {
+    /// `has_operations` tells whether operations are bound to a type or to what it is derived from.
+    pub(super) fn new(schema: &Schema, has_operations: impl Fn(Node) -> bool) -> Self {
+        let values = schema
+            .items()
+            .filter(|&ty| schema.structure_of(ty).is_none());
+        let nodes = values.flat_map(|ty| [false, true].map(|many| Node { ty, many }));
+        let mut found = Self(nodes.filter(|&node| has_operations(node)).collect());
         let complex: Vec<_> = schema
             .type_ids()
             .filter(|&id| matches!(schema[id].kind, TypeKind::Complex(_)))
@@ -31,11 +34,14 @@ impl ComplexSegments {
         // Each round adds types that lead to those of the round before.
         loop {
             let before = found.0.len();
-            for &ty in &complex {
+            for &id in &complex {
                 for many in [false, true] {
-                    let node = Node { ty, many };
-                    if is_bound_to(node) || (!many && found.has_segments(schema, ty)) {
-                        found.add(schema, node);
+                    let node = Node {
+                        ty: id.into(),
+                        many,
+                    };
+                    if has_operations(node) || (!many && found.has_segments(schema, id)) {
+                        found.add(schema, id, many);
                     }
                 }
             }
@@ -52,10 +58,10 @@ impl ComplexSegments {
 
     /// Do paths go through, or end at, a property?
     pub(super) fn is_segment(&self, schema: &Schema, property: &Property) -> bool {
-        let is_complex = |node: Node| matches!(schema[node.ty].kind, TypeKind::Complex(_));
-        let node = node_of(schema, property.ty).filter(|&node| is_complex(node));
         is_stream(property.ty)
-            || node.is_some_and(|node| self.contains(node) || takes_requests(&property.annotations))
+            || self.contains(property.ty.into())
+            || (schema.structure_of(property.ty.item).is_some()
+                && takes_requests(&property.annotations))
     }
 
     fn has_segments(&self, schema: &Schema, ty: TypeId) -> bool {
@@ -69,14 +75,16 @@ impl ComplexSegments {
     }
 
     /// A type and all that are derived from it inherit, and its bases can be cast to it.
-    fn add(&mut self, schema: &Schema, node: Node) {
-        for ty in schema.lineage(node.ty) {
-            self.0.insert(Node { ty, ..node });
-        }
-        let mut open = vec![node.ty];
-        while let Some(ty) = open.pop() {
-            self.0.insert(Node { ty, ..node });
-            open.extend(schema[ty].structure().iter().flat_map(|s| &s.derived));
+    fn add(&mut self, schema: &Schema, id: TypeId, many: bool) {
+        let mut add = |id: TypeId| {
+            let ty = ItemType::Named(id);
+            self.0.insert(Node { ty, many });
+        };
+        schema.lineage(id).for_each(&mut add);
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            add(id);
+            open.extend(schema[id].structure().iter().flat_map(|s| &s.derived));
         }
     }
 }
