@@ -8,6 +8,9 @@ pub mod models;
 /// The paths that requests go to.
 pub mod requests;
 
+/// The namespace `Edm`.
+pub mod edm;
+
 /// The root of the service at `v1`.
 #[derive(Clone, Debug)]
 pub struct Graph(Target);
