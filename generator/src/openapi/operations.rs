@@ -16,7 +16,7 @@ pub(super) struct Operation<'a> {
     pub(super) namespace: String,
     pub(super) name: String,
     pub(super) span: Span,
-    pub(super) binding: Option<Place>,
+    pub(super) binding: Option<Bound>,
     pub(super) is_composable: bool,
     pub(super) parameters: Vec<Parameter<'a>>,
     pub(super) returns: Option<Position>,
@@ -31,9 +31,25 @@ pub(super) struct Parameter<'a> {
     pub(super) annotations: Vec<Annotation<'a>>,
 }
 
-/// What an operation is bound to.
+/// What an operation is bound to: one value or a collection.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Bound {
+    pub(super) item: Item,
+    pub(super) many: bool,
+}
+
+impl From<Place> for Bound {
+    fn from(place: Place) -> Self {
+        Self {
+            item: Item::Type(place.ty),
+            many: place.many,
+        }
+    }
+}
+
+/// What an operation is bound to, and the path that says so.
 pub(super) struct Binding {
-    pub(super) place: Place,
+    pub(super) bound: Bound,
     pub(super) follows: Span,
 }
 
@@ -107,7 +123,7 @@ pub(super) fn read<'t, 'a>(
         span: binding
             .as_ref()
             .map_or(trie.span, |binding| binding.follows),
-        binding: binding.map(|binding| binding.place),
+        binding: binding.map(|binding| binding.bound),
         is_composable: is_function
             && trie
                 .children

@@ -16,7 +16,7 @@ pub(super) struct Position {
 }
 
 /// A type that is no collection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Item {
     /// A type of the language itself, named in full: `Edm.String`.
     Edm(&'static str),

@@ -115,3 +115,84 @@ fn without_descriptions(csdl: &str) -> String {
     let lines = csdl.lines().filter(|line| !describes(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
+
+/// Operations on values of primitive and enumeration types, on collections of them, and on streams.
+#[test]
+fn operations_on_values_are_the_same_from_openapi() {
+    const CSDL: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+<edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+  <EnumType Name="diet"><Member Name="plants" Value="0"/><Member Name="meat" Value="1"/></EnumType>
+  <EntityType Name="animal"><Key><PropertyRef Name="id"/></Key>
+    <Property Name="id" Type="Edm.Int32" Nullable="false"/><Property Name="name" Type="Edm.String"/>
+    <Property Name="cries" Type="Collection(Edm.String)" Nullable="false"/><Property Name="diet" Type="zoo.diet"/>
+    <Property Name="photo" Type="Edm.Stream"/>
+  </EntityType>
+  <Function Name="translated" IsBound="true"><Parameter Name="bindingParameter" Type="Edm.String"/>
+    <Parameter Name="culture" Type="Edm.String"/><ReturnType Type="Edm.String"/></Function>
+  <Function Name="loudest" IsBound="true"><Parameter Name="bindingParameter" Type="Collection(Edm.String)"/>
+    <ReturnType Type="Edm.String"/></Function>
+  <Action Name="fill" IsBound="true"><Parameter Name="bindingParameter" Type="zoo.diet"/></Action>
+  <Action Name="crop" IsBound="true"><Parameter Name="bindingParameter" Type="Edm.Stream"/></Action>
+  <EntityContainer Name="Keeper"><EntitySet Name="animals" EntityType="zoo.animal"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+    const OPENAPI: &str = r"
+openapi: 3.0.4
+info: {title: zoo, version: v1.0}
+paths:
+  /animals: {get: {responses: {'200': {$ref: '#/components/responses/animals'}}}}
+  /animals/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer, format: int32}}]
+    get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/zoo.animal'}}}}}}
+  /animals/{id}/name: {get: {responses: {'200': {$ref: '#/components/responses/text'}}}}
+  /animals/{id}/name/zoo.translated(culture={culture}):
+    get:
+      parameters: [{name: culture, in: path, required: true, schema: {type: string, nullable: true}}]
+      responses: {'200': {$ref: '#/components/responses/text'}}
+  /animals/{id}/cries/zoo.loudest(): {get: {responses: {'200': {$ref: '#/components/responses/text'}}}}
+  /animals/{id}/diet/zoo.fill: {post: {responses: {'204': {description: done}}}}
+  /animals/{id}/diet/$value: {get: {responses: {'200': {content: {text/plain: {schema: {type: string}}}}}}}
+  /animals/{id}/photo: {get: {responses: {'200': {content: {application/octet-stream: {}}}}}}
+  /animals/{id}/photo/zoo.crop: {post: {responses: {'204': {description: done}}}}
+components:
+  responses:
+    animals: {content: {application/json: {schema: {type: object, properties: {
+      value: {type: array, items: {$ref: '#/components/schemas/zoo.animal'}}}}}}}
+    text: {content: {application/json: {schema: {type: object, properties: {
+      value: {type: string, nullable: true}}}}}}
+  schemas:
+    zoo.diet: {type: string, enum: [plants, meat]}
+    zoo.animal:
+      type: object
+      properties:
+        id: {type: integer, format: int32}
+        name: {type: string, nullable: true}
+        cries: {type: array, items: {type: string}}
+        diet: {anyOf: [{$ref: '#/components/schemas/zoo.diet'}], nullable: true}
+";
+    const SETTINGS: &str = r#"
+[crate]
+name = "zoo"
+
+[[api]]
+module = "v1_0"
+service = "v1.0"
+metadata = "any"
+roots = [
+    "GET /animals/{id}",
+    "GET /animals/{id}/name",
+    "GET /animals/{id}/name/zoo.translated(culture={culture})",
+    "GET /animals/{id}/cries/zoo.loudest()",
+    "POST /animals/{id}/diet/zoo.fill",
+    "GET /animals/{id}/diet/$value",
+    "GET /animals/{id}/photo",
+    "POST /animals/{id}/photo/zoo.crop",
+]
+"#;
+    let [left, right] = [CSDL, OPENAPI].map(|text| module(&tree(SETTINGS, text).unwrap()));
+    assert!(left == right, "{}", difference(&left, &right));
+    let paths: Vec<_> = left.iter().map(|(path, _)| path.as_str()).collect();
+    assert!(
+        paths.contains(&"src/v1_0/edm/requests/string.rs"),
+        "{paths:?}"
+    );
+}

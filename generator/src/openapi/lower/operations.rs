@@ -7,8 +7,7 @@ use rustc_hash::FxHashMap;
 use super::super::context::Context;
 use super::super::docs::text;
 use super::super::loss::Fact;
-use super::super::operations::Operation;
-use super::super::paths::Place;
+use super::super::operations::{Bound, Operation};
 use super::super::position::{Item, Position};
 use super::type_name;
 use crate::csdl::syntax::{Operation as CsdlOperation, OperationImport, Parameter, ReturnType};
@@ -18,7 +17,14 @@ pub(super) fn unique<'a>(
     cx: &Context<'_, 'a, '_>,
     mut all: Vec<Operation<'a>>,
 ) -> Vec<Operation<'a>> {
-    let depth = |place: Option<Place>| place.map_or(0, |place| cx.types.lineage(place.ty).count());
+    let lineage = |bound: Bound| {
+        let types = match bound.item {
+            Item::Type(ty) => cx.types.lineage(ty).map(Item::Type).collect(),
+            Item::Edm(_) => vec![bound.item],
+        };
+        types.into_iter().map(move |item| Bound { item, ..bound })
+    };
+    let depth = |bound: Option<Bound>| bound.map_or(0, |bound| lineage(bound).count());
     let signature = |operation: &Operation<'a>| {
         let mut names: Vec<_> = operation
             .parameters
@@ -40,16 +46,13 @@ pub(super) fn unique<'a>(
             signature(operation),
         )
     });
-    let mut kept: BTreeMap<_, FxHashMap<Option<Place>, usize>> = BTreeMap::new();
+    let mut kept: BTreeMap<_, FxHashMap<Option<Bound>, usize>> = BTreeMap::new();
     let mut unique: Vec<Operation<'a>> = Vec::new();
     for operation in all {
         let same = kept.entry(signature(&operation)).or_default();
         let before = match operation.binding {
             None => same.get(&None).copied(),
-            Some(place) => cx.types.lineage(place.ty).find_map(|ty| {
-                let base = Place { ty, ..place };
-                same.get(&Some(base)).copied()
-            }),
+            Some(bound) => lineage(bound).find_map(|base| same.get(&Some(base)).copied()),
         };
         if let Some(first) = before.and_then(|at| unique.get_mut(at)) {
             first.is_composable |= operation.is_composable;
@@ -70,13 +73,13 @@ pub(super) fn lower<'a>(
     operation: Operation<'a>,
 ) -> CsdlOperation<'a> {
     let span = operation.span;
-    let binding = operation.binding.map(|place| Parameter {
+    let binding = operation.binding.map(|bound| Parameter {
         name: text("bindingParameter", span),
         ty: type_name(
             cx,
             Position {
-                item: Item::Type(place.ty),
-                many: place.many,
+                item: bound.item,
+                many: bound.many,
                 nullable: None,
             },
             span,

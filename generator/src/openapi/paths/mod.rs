@@ -9,11 +9,11 @@ use super::bodies::{Answer, answer};
 use super::context::Context;
 use super::docs;
 use super::loss::Fact;
-use super::operations::{self, Binding, Operation};
+use super::operations::{self, Binding, Bound, Operation};
 use super::position::{Item, Position, position};
 use super::tree::Node;
 use super::trie::{Trie, arguments, split};
-use super::types::{Type, TypeIndex};
+use super::types::{Form, Type, TypeIndex};
 use crate::csdl::syntax::Annotation;
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -174,7 +174,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         let is_call =
             parentheses.is_some() || name.contains('.') || posts_only && child.children.is_empty();
         if is_call || operation_kind(child).is_some() || place.many {
-            return self.call(Some(place), name, parentheses, child);
+            return self.call(Some(place.into()), name, parentheses, child);
         }
         self.learn_member(place.ty, name, child);
     }
@@ -189,13 +189,11 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         child: &Trie<'t, 'a>,
     ) {
         let described = self.qualified(owner, name);
-        let Some(Position {
-            item: Item::Type(target),
-            many,
-            ..
-        }) = position(self.cx, schema, &described)
-        else {
+        let Some(Position { item, many, .. }) = position(self.cx, schema, &described) else {
             return;
+        };
+        let Some(target) = self.structure(item) else {
+            return self.walk_value(Bound { item, many }, child);
         };
         let is_marked = schema.flag("x-ms-navigationProperty");
         let place = Place { ty: target, many };
@@ -234,7 +232,14 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         let reading = child.operation("get").or(child.operation("put"));
         let reading = reading.and_then(|operation| answer(self.cx, operation, &described));
         match reading {
-            Some(Answer::Bytes) => return self.learn_stream(owner, name, child),
+            Some(Answer::Bytes) => {
+                self.learn_stream(owner, name, child);
+                let stream = Bound {
+                    item: Item::Edm("Edm.Stream"),
+                    many: false,
+                };
+                return self.walk_value(stream, child);
+            }
             Some(Answer::Value(Position {
                 item: Item::Edm(_), ..
             })) => return,
@@ -308,7 +313,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
 
     fn call(
         &mut self,
-        binding: Option<Place>,
+        binding: Option<Bound>,
         name: &str,
         parentheses: Option<&str>,
         child: &Trie<'t, 'a>,
@@ -318,24 +323,43 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
                 .lose(Fact::Path, name, "left out: nothing tells what it answers");
             return;
         };
-        let binding = binding.map(|place| Binding {
-            place,
+        let binding = binding.map(|bound| Binding {
+            bound,
             follows: child.span,
         });
         let Some(operation) = operations::read(self.cx, binding, name, parentheses, item, child)
         else {
             return;
         };
-        let behind = operation.returns.and_then(|position| match position.item {
-            Item::Type(ty) if operation.is_function => Some(Place {
-                ty,
-                many: position.many,
-            }),
-            _ => None,
-        });
+        let behind = operation.returns.filter(|_| operation.is_function);
         self.service.operations.push(operation);
-        if let Some(place) = behind {
-            self.walk(place, child);
+        let Some(Position { item, many, .. }) = behind else {
+            return;
+        };
+        match self.structure(item) {
+            Some(ty) => self.walk(Place { ty, many }, child),
+            None => self.walk_value(Bound { item, many }, child),
+        }
+    }
+
+    /// The type, if it is an entity or complex type.
+    fn structure(&self, item: Item) -> Option<TypeIndex> {
+        let Item::Type(index) = item else {
+            return None;
+        };
+        let ty = self.cx.types.get(index)?;
+        (ty.form == Form::Structure).then_some(index)
+    }
+
+    /// Actions and functions that are bound to other values: nothing else goes on from these.
+    fn walk_value(&mut self, value: Bound, trie: &Trie<'t, 'a>) {
+        for (segment, child) in &trie.children {
+            let (name, parentheses) = split(segment);
+            let is_name = !name.is_empty() && !name.starts_with(['$', '{']);
+            let is_call = parentheses.is_some() || name.contains('.');
+            if is_name && (is_call || operation_kind(child).is_some()) {
+                self.call(Some(value), name, parentheses, child);
+            }
         }
     }
 
