@@ -10,7 +10,7 @@ use super::gates::Gates;
 use super::{builder, docs, parameters, permissions};
 use crate::config::Package;
 use crate::rust::names::{Name, Style};
-use crate::rust::{Api, Features, ModelKind, Namespace, Root, code};
+use crate::rust::{Api, Docs, Features, ModelKind, Namespace, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
 pub(super) fn library(
@@ -129,7 +129,14 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
     for parameters in &root.parameters {
         file.declare(&parameters.name);
     }
-    let docs = docs::line(&format!("The root of the service at `{}`.", api.service));
+    let line = format!("The root of the service at `{}`.", api.service);
+    let docs = file.docs(&Docs {
+        paragraphs: [line]
+            .into_iter()
+            .chain(root.caveats.iter().cloned())
+            .collect(),
+        deprecated: None,
+    });
     let service = &api.service;
     let [client, target] = ["Client", "Target"].map(|item| file.runtime(item));
     let name = root.name.ident();

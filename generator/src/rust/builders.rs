@@ -64,6 +64,9 @@ pub(super) fn root(
     (!methods.is_empty()).then(|| Root {
         name,
         element: container.map_or_else(String::new, |container| container.name.to_string()),
+        caveats: container.map_or_else(Vec::new, |container| {
+            capabilities::of_service(&container.annotations)
+        }),
         methods,
         parameters: parameters.take_of_root(),
     })

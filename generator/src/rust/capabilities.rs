@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::docs::code;
-use crate::schema::{Annotations, Capability, Restriction, Schema, restrictions};
+use super::docs::{code, markdown};
+use crate::schema::{
+    Annotations, Capability, Manner, Place, Restriction, Schema, list, restrictions,
+};
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// What is said of a node wherever it is: of its type, and of all ways that lead to it.
@@ -14,7 +16,7 @@ impl<'a> NodeRestrictions<'a> {
     pub(super) fn new(schema: &Schema<'a>, slice: &Slice, bound: &BoundOperations) -> Self {
         let mut by_node: BTreeMap<Node, BTreeSet<Restriction<'a>>> = BTreeMap::new();
         for (node, found) in ways(schema, slice, bound) {
-            let found = found.into_iter().filter(|r| r.below.is_none());
+            let found = found.into_iter().filter(|r| r.place == Place::Here);
             let found: BTreeSet<_> = found.collect();
             by_node
                 .entry(node)
@@ -30,31 +32,47 @@ impl<'a> NodeRestrictions<'a> {
         Self(by_node)
     }
 
-    /// The sentence about a request.
-    pub(super) fn of_request(&self, node: Node, verb: Verb) -> Option<String> {
+    /// The sentences about a request.
+    pub(super) fn of_request(&self, node: Node, verb: Verb) -> Vec<String> {
         let relevant = capabilities(verb);
-        let restrictions = self.0.get(&node)?.iter();
-        let restrictions = restrictions.filter(|r| relevant.contains(&r.capability));
-        sentence("this", restrictions)
+        let restrictions = self.0.get(&node).into_iter().flatten();
+        let restrictions = restrictions.filter(|r| {
+            relevant.contains(&r.capability)
+                && match r.manner {
+                    Manner::Method(_) => verb == Verb::Update,
+                    Manner::Anew => verb == Verb::Put,
+                    _ => true,
+                }
+        });
+        sentences("this", restrictions)
     }
 }
 
 /// The sentences about what a segment leads to.
 pub(super) fn of_segment(annotations: &Annotations<'_>) -> Vec<String> {
+    of_places(annotations, "this")
+}
+
+/// The sentences about all that a service offers.
+pub(super) fn of_service(annotations: &Annotations<'_>) -> Vec<String> {
+    of_places(annotations, "what is here")
+}
+
+fn of_places(annotations: &Annotations<'_>, here: &str) -> Vec<String> {
     let mut by_place: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for restriction in restrictions(annotations) {
-        by_place
-            .entry(restriction.below)
-            .or_default()
-            .push(restriction);
+        let place = by_place.entry(restriction.place).or_default();
+        place.push(restriction);
     }
-    by_place
-        .iter()
-        .filter_map(|(below, restrictions)| match below {
-            None => sentence("this", restrictions.iter()),
-            Some(path) => sentence(&format!("its {}", code(path)), restrictions.iter()),
-        })
-        .collect()
+    let places = by_place.iter().flat_map(|(place, restrictions)| {
+        let subject = match place {
+            Place::Here => here.to_owned(),
+            Place::Below(path) => format!("its {}", code(path)),
+            Place::Everywhere => "collections that do not say otherwise".to_owned(),
+        };
+        sentences(&subject, restrictions.iter())
+    });
+    places.collect()
 }
 
 /// The nodes that segments lead to, each with what the segment's annotations say.
@@ -116,9 +134,17 @@ fn ways<'a>(
 fn capabilities(verb: Verb) -> &'static [Capability] {
     use Capability as C;
     match verb {
-        Verb::Get => &[C::Read, C::ReadByKey, C::Key, C::Select, C::Expand],
+        Verb::Get => &[
+            C::Read,
+            C::ReadByKey,
+            C::Key,
+            C::Select,
+            C::Expand,
+            C::Request,
+        ],
         Verb::List => &[
             C::Read,
+            C::List,
             C::Filter,
             C::Sort,
             C::Search,
@@ -127,54 +153,94 @@ fn capabilities(verb: Verb) -> &'static [Capability] {
             C::Count,
             C::Top,
             C::Skip,
+            C::Request,
         ],
-        Verb::Create => &[C::Insert],
-        Verb::Update | Verb::Put => &[C::Update],
-        Verb::Delete => &[C::Delete],
-        Verb::Count => &[C::Count],
-        Verb::Media => &[],
-        Verb::Reference => &[C::Reference],
+        Verb::Create => &[C::Insert, C::Request],
+        Verb::Update | Verb::Put => &[C::Update, C::Request],
+        Verb::Delete => &[C::Delete, C::Request],
+        Verb::Count => &[C::Count, C::Request],
+        Verb::Media => &[C::Request],
+        Verb::Reference => &[C::Reference, C::Unlink, C::Request],
     }
 }
 
-fn sentence<'r, 'a: 'r>(
+/// One for all that is not done at all, or in one manner; one for each capability of several; then what the metadata
+/// says itself.
+fn sentences<'r, 'a: 'r>(
     subject: &str,
     restrictions: impl Iterator<Item = &'r Restriction<'a>>,
-) -> Option<String> {
-    let phrases: Vec<_> = restrictions.map(phrase).collect();
-    let (last, others) = phrases.split_last()?;
-    let all = if others.is_empty() {
-        last.clone()
-    } else {
-        format!("{} or {last}", others.join(", "))
+) -> Vec<String> {
+    let mut manners: BTreeMap<Capability, Vec<String>> = BTreeMap::new();
+    let mut explanations = Vec::new();
+    for Restriction {
+        capability, manner, ..
+    } in restrictions
+    {
+        if let Manner::Explained(text) = manner {
+            explanations.push(markdown(text));
+        } else {
+            let manners = manners.entry(*capability).or_default();
+            manners.extend(words(*capability, manner));
+        }
+    }
+    if manners.is_empty() {
+        return Vec::new();
+    }
+    let phrase = |(capability, manners): (&Capability, &Vec<String>)| {
+        let manners = list(manners.iter().cloned(), "or");
+        format!("{} {manners}", verb_of(*capability))
+            .trim_end()
+            .to_owned()
     };
-    Some(format!(
-        "The service's metadata says that {subject} cannot be {all}."
-    ))
+    let (single, several): (Vec<_>, Vec<_>) =
+        manners.iter().partition(|(_, manners)| manners.len() < 2);
+    let single = list(single.into_iter().map(phrase), "or");
+    let several = several.into_iter().map(phrase);
+    let all = [single].into_iter().filter(|one| !one.is_empty());
+    let sentence = |what| format!("The service's metadata says that {subject} cannot be {what}.");
+    let sentences = all.chain(several).map(sentence);
+    sentences.chain(explanations).collect()
 }
 
-fn phrase(restriction: &Restriction<'_>) -> String {
-    let (plain, with) = match restriction.capability {
-        Capability::Read => ("read", "read with"),
-        Capability::ReadByKey => ("read by key", "read by"),
-        Capability::Key => ("addressed by key", "addressed by"),
-        Capability::Insert => ("added to", "added to with"),
-        Capability::Update => ("changed", "changed in"),
-        Capability::Delete => ("deleted", "deleted with"),
-        Capability::Filter => ("filtered", "filtered by"),
-        Capability::Sort => ("sorted", "sorted by"),
-        Capability::Search => ("searched", "searched for"),
-        Capability::Select => ("narrowed by `$select`", "narrowed to"),
-        Capability::Expand => ("expanded", "expanded by"),
-        Capability::Count => ("counted", "counted by"),
-        Capability::Top => ("limited by `$top`", "limited by"),
-        Capability::Skip => ("skipped into by `$skip`", "skipped by"),
-        Capability::Reference => ("referred to by `$ref`", "referred to by"),
-        Capability::FilterSegment => ("called behind `$filter(…)`", "called behind"),
-    };
-    if restriction.members.is_empty() {
-        return plain.to_owned();
+/// What cannot be.
+fn verb_of(capability: Capability) -> &'static str {
+    match capability {
+        Capability::Read => "read",
+        Capability::ReadByKey => "read by key",
+        Capability::List => "listed",
+        Capability::Key => "addressed by key",
+        Capability::Insert => "added to",
+        Capability::Update => "changed",
+        Capability::Delete => "deleted",
+        Capability::Filter => "filtered",
+        Capability::Sort => "sorted",
+        Capability::Search => "searched",
+        Capability::Select => "narrowed by `$select`",
+        Capability::Expand => "expanded",
+        Capability::Count => "counted",
+        Capability::Top => "limited by `$top`",
+        Capability::Skip => "skipped into by `$skip`",
+        Capability::Track => "tracked for changes",
+        Capability::Navigate => "navigated",
+        Capability::Reference => "referred to by `$ref`",
+        Capability::Unlink => "unlinked",
+        Capability::Call => "called",
+        Capability::Request => "requested",
+        Capability::Batch => "sent in batches",
     }
-    let members: Vec<_> = restriction.members.iter().map(|path| code(path)).collect();
-    format!("{with} {}", members.join(" or "))
+}
+
+/// In which manner it cannot.
+fn words(capability: Capability, manner: &Manner<'_>) -> Option<String> {
+    let Manner::With(members) = manner else {
+        return manner.words(code);
+    };
+    let with = match capability {
+        Capability::Filter | Capability::Sort | Capability::Expand => "by",
+        Capability::Update | Capability::Count => "in",
+        Capability::Unlink => "from",
+        _ => "with",
+    };
+    let members: Vec<_> = members.iter().map(|name| code(name)).collect();
+    Some(format!("{with} {}", members.join(" or ")))
 }

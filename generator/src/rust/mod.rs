@@ -60,6 +60,8 @@ pub struct Root {
     pub name: Name,
     /// The entity container in the schema.
     pub element: String,
+    /// What the metadata says that cannot be done with all that is here.
+    pub caveats: Vec<String>,
     /// Entity sets, singletons and imports.
     pub methods: Vec<Method>,
     /// The parameters of imports.

@@ -76,9 +76,9 @@ pub(super) fn method(
             Call::Reference,
         ),
     };
-    let caveat = context.restrictions.of_request(node, verb);
+    let caveats = context.restrictions.of_request(node, verb);
     let docs = Docs {
-        paragraphs: [line].into_iter().chain(caveat).collect(),
+        paragraphs: [line].into_iter().chain(caveats).collect(),
         deprecated: None,
     };
     Some((name, docs, call))

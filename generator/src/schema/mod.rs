@@ -39,7 +39,8 @@ mod types;
 
 pub use annotations::{Annotation, Annotations, Expression};
 pub(crate) use capabilities::{
-    COMPUTED, Capability, IMMUTABLE, Restriction, is_read_only, restrictions, updates_by_put,
+    COMPUTED, Capability, IMMUTABLE, Manner, Place, Restriction, is_read_only, list, restrictions,
+    updates_by_put,
 };
 pub(crate) use enumerations::range;
 pub(crate) use inheritance::leads_to_property;

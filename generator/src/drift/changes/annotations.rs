@@ -10,8 +10,8 @@ use crate::drift::rules::annotations::{
     PUT_CHANGED, RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
-    Annotation, Annotations, Capability, QualifiedName, Restriction, is_read_only, restrictions,
-    updates_by_put,
+    self, Annotation, Annotations, Capability, Manner, Place, QualifiedName, Restriction,
+    is_read_only, updates_by_put,
 };
 
 const CORE: &str = "Org.OData.Core.V1";
@@ -121,7 +121,7 @@ impl<'s> Comparison<'_, 's> {
             if let Some(evidence) = evidence {
                 change = self.with_evidence(change, evidence);
             }
-            if let Some(below) = restriction.below {
+            if let Place::Below(below) = restriction.place {
                 change.element = format!("{}/{below}", said.element);
             }
             let of_element = format!("{} of {}", rule.id, change.element);
@@ -269,6 +269,15 @@ fn changes_restrictions(difference: Difference<'_>) -> bool {
     of(was) != of(is) || restricted(was) != restricted(is)
 }
 
+/// What annotations say that the service does not do, without their own words for it. Of methods another rule tells.
+fn restrictions<'a>(annotations: &Annotations<'a>) -> Vec<Restriction<'a>> {
+    let mut found = schema::restrictions(annotations);
+    found.retain(|restriction| {
+        !matches!(restriction.manner, Manner::Explained(_) | Manner::Method(_))
+    });
+    found
+}
+
 /// What an annotation says that the service does not do, in words.
 fn restricted(annotation: Option<&Annotation<'_>>) -> Vec<String> {
     let annotations = Annotations(annotation.cloned().into_iter().collect());
@@ -285,13 +294,18 @@ fn says(difference: Difference<'_>, restriction: &Restriction<'_>) -> bool {
 
 fn text(restriction: &Restriction<'_>) -> String {
     let what = match restriction.capability {
-        Capability::FilterSegment => "$filter in paths".to_owned(),
         Capability::ReadByKey => "read by key".to_owned(),
         capability => format!("{capability:?}").to_lowercase(),
     };
-    if restriction.members.is_empty() {
-        what
-    } else {
-        format!("{what}: {}", restriction.members.join(", "))
+    let what = match restriction.place {
+        Place::Everywhere => format!("by default {what}"),
+        Place::Here | Place::Below(_) => what,
+    };
+    if let Manner::With(members) = &restriction.manner {
+        return format!("{what}: {}", members.join(", "));
+    }
+    match restriction.manner.words(str::to_owned) {
+        Some(words) => format!("{what} {words}"),
+        None => what,
     }
 }
