@@ -5,29 +5,31 @@ use msgraph_core::{IsA, Model, Patch, Request, Target};
 
 /// Requests to one `demo.schedule`.
 #[derive(Clone, Debug)]
-pub struct ScheduleRequestBuilder(pub(crate) Target);
+pub struct ScheduleRequestBuilder(Target);
 
 impl ScheduleRequestBuilder {
+    pub(crate) fn with_target(target: Target) -> Self {
+        Self(target)
+    }
+
     /// Reads the `schedule`.
-    #[inline]
     pub fn get(&self) -> Request<Schedule> {
         self.0.get()
     }
 
     /// Changes the `schedule`.
-    #[inline]
+    ///
+    /// The service's metadata says that this cannot be changed by `PATCH`.
     pub fn update(&self, patch: Patch<Schedule>) -> Request<Schedule> {
         self.0.patch(patch)
     }
 
     /// Puts another `schedule` in its place, or makes it.
-    #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Schedule>)) -> Request<Schedule> {
         self.0.put(body)
     }
 
     /// Deletes the `schedule`.
-    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

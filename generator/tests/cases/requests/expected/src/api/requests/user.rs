@@ -14,167 +14,157 @@ use msgraph_core::{
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(pub(crate) Target);
+pub struct UserRequestBuilder(Target);
 
 impl UserRequestBuilder {
+    pub(crate) fn with_target(target: Target) -> Self {
+        Self(target)
+    }
+
     /// Reads the `user`.
-    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
-    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// Deletes the `user`.
-    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `user`, `$ref`.
-    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `manager`: navigation to `demo.user`.
-    #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
-        UserRequestBuilder(self.0.segment("manager"))
+        UserRequestBuilder::with_target(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
-    #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder(self.0.segment("photo"))
+        PhotoRequestBuilder::with_target(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
-    #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder(self.0.segment("root"))
+        FolderRequestBuilder::with_target(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
-    #[inline]
+    ///
+    /// The service's metadata says that this cannot be changed by `PATCH`.
     pub fn schedule(&self) -> ScheduleRequestBuilder {
-        ScheduleRequestBuilder(self.0.segment("schedule"))
+        ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
-    #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
-        HandlerRequestBuilder(self.0.segment("handler"))
+        HandlerRequestBuilder::with_target(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
-    #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder(self.0.segment("handlers"))
+        HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
     }
 
     /// `mailbox`: `demo.mailbox`.
     ///
     /// The service's metadata says that this cannot be changed.
-    #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
-        MailboxRequestBuilder(self.0.segment("mailbox"))
+        MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
-    #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder(self.0.segment("print"))
+        PrintingRequestBuilder::with_target(self.0.segment("print"))
     }
 
     /// Only what is a `demo.guest`.
-    #[inline]
     pub fn as_guest(&self) -> GuestRequestBuilder {
-        GuestRequestBuilder(self.0.segment("demo.guest"))
+        GuestRequestBuilder::with_target(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.handling`.
     ///
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
-    #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder(
+        HandlerCollectionRequestBuilder::with_target(
             self.0.function_target("handling", &NoParameters),
         )
     }
 
     /// Calls the function `demo.like`.
-    #[inline]
     pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 
     /// Calls the function `demo.nearest`.
-    #[inline]
     pub fn nearest(&self) -> Request<Place> {
         self.0.function("nearest", &NoParameters)
     }
 
     /// Calls the function `demo.printer`.
-    #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder(self.0.function_target("printer", &NoParameters))
+        PrintingRequestBuilder::with_target(
+            self.0.function_target("printer", &NoParameters),
+        )
     }
 }
 
 /// Requests to a collection of `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(pub(crate) Target);
+pub struct UserCollectionRequestBuilder(Target);
 
 impl UserCollectionRequestBuilder {
+    pub(crate) fn with_target(target: Target) -> Self {
+        Self(target)
+    }
+
     /// Reads a page of `user`.
-    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
-    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
-    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `user` entities, `$ref`.
-    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `user` with that `id`.
-    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder(self.0.key(id.as_ref()))
+        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
     }
 
     /// The `user` with that `mail`.
-    #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder(self.0.key_predicate(&[("mail", &mail.as_ref())]))
+        UserRequestBuilder::with_target(
+            self.0.key_predicate(&[("mail", &mail.as_ref())]),
+        )
     }
 
     /// The `user` with that `company` and `employee`.
-    #[inline]
     pub fn by_company_and_employee(
         &self,
         company: impl AsRef<str>,
         employee: i32,
     ) -> UserRequestBuilder {
-        UserRequestBuilder(
+        UserRequestBuilder::with_target(
             self
                 .0
                 .key_predicate(
@@ -184,21 +174,22 @@ impl UserCollectionRequestBuilder {
     }
 
     /// Only what is a `demo.guest`.
-    #[inline]
     pub fn as_guest(&self) -> GuestCollectionRequestBuilder {
-        GuestCollectionRequestBuilder(self.0.segment("demo.guest"))
+        GuestCollectionRequestBuilder::with_target(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.homes`.
-    #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
-        PlaceCollectionRequestBuilder(self.0.function_target("homes", &NoParameters))
+        PlaceCollectionRequestBuilder::with_target(
+            self.0.function_target("homes", &NoParameters),
+        )
     }
 
     /// Calls the function `demo.near`.
-    #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder(self.0.function_target("near", &parameters))
+        UserCollectionRequestBuilder::with_target(
+            self.0.function_target("near", &parameters),
+        )
     }
 }
 
@@ -218,12 +209,11 @@ pub struct Like {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Like);
+msgraph_core::model!(Like);
 
 impl Like {
     /// Sets `home`.
     #[must_use]
-    #[inline]
     pub fn home(mut self, value: Place) -> Self {
         self.home = Some(Box::new(value));
         self
@@ -231,7 +221,6 @@ impl Like {
 
     /// Sets `others`.
     #[must_use]
-    #[inline]
     pub fn others(mut self, value: impl IntoIterator<Item = impl Into<User>>) -> Self {
         self.others = value.into_iter().map(Into::into).collect();
         self
@@ -239,7 +228,6 @@ impl Like {
 
     /// Sets `places`.
     #[must_use]
-    #[inline]
     pub fn places(mut self, value: impl IntoIterator<Item = impl Into<Place>>) -> Self {
         self.places = value.into_iter().map(Into::into).collect();
         self
@@ -247,7 +235,6 @@ impl Like {
 
     /// Sets `tags`.
     #[must_use]
-    #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = value.into_iter().map(Into::into).collect();
         self
@@ -293,12 +280,11 @@ pub struct Near {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Near);
+msgraph_core::model!(Near);
 
 impl Near {
     /// Sets `limit`.
     #[must_use]
-    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -306,7 +292,6 @@ impl Near {
 
     /// Sets `places`.
     #[must_use]
-    #[inline]
     pub fn places(mut self, value: impl IntoIterator<Item = impl Into<Place>>) -> Self {
         self.places = value.into_iter().map(Into::into).collect();
         self
