@@ -22,27 +22,23 @@ pub(super) struct Segments(BTreeSet<Node>);
 impl Segments {
     /// `has_operations` tells whether operations are bound to a type or to what it is derived from.
     pub(super) fn new(schema: &Schema, has_operations: impl Fn(Node) -> bool) -> Self {
-        let values = schema
-            .items()
-            .filter(|&ty| schema.structure_of(ty).is_none());
-        let nodes = values.flat_map(|ty| [false, true].map(|many| Node { ty, many }));
-        let mut found = Self(nodes.filter(|&node| has_operations(node)).collect());
-        let complex: Vec<_> = schema
-            .type_ids()
-            .filter(|&id| matches!(schema[id].kind, TypeKind::Complex(_)))
-            .collect();
+        let mut found = Self::default();
+        for ty in schema.items().filter(|&ty| !schema.is_entity(ty)) {
+            for many in [false, true] {
+                if has_operations(Node { ty, many }) {
+                    found.add(schema, Node { ty, many });
+                }
+            }
+        }
+        let is_complex = |id: &TypeId| matches!(schema[*id].kind, TypeKind::Complex(_));
+        let complex: Vec<_> = schema.type_ids().filter(is_complex).collect();
         // Each round adds types that lead to those of the round before.
         loop {
             let before = found.0.len();
             for &id in &complex {
-                for many in [false, true] {
-                    let node = Node {
-                        ty: id.into(),
-                        many,
-                    };
-                    if has_operations(node) || (!many && found.has_segments(schema, id)) {
-                        found.add(schema, id, many);
-                    }
+                if found.has_segments(schema, id) {
+                    let ty = id.into();
+                    found.add(schema, Node { ty, many: false });
                 }
             }
             if found.0.len() == before {
@@ -75,10 +71,14 @@ impl Segments {
     }
 
     /// A type and all that are derived from it inherit, and its bases can be cast to it.
-    fn add(&mut self, schema: &Schema, id: TypeId, many: bool) {
+    fn add(&mut self, schema: &Schema, node: Node) {
+        self.0.insert(node);
+        let Some(id) = node.ty.named() else {
+            return;
+        };
         let mut add = |id: TypeId| {
             let ty = ItemType::Named(id);
-            self.0.insert(Node { ty, many });
+            self.0.insert(Node { ty, ..node });
         };
         schema.lineage(id).for_each(&mut add);
         let mut open = vec![id];

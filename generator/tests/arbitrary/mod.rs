@@ -69,6 +69,9 @@ const TYPES: &[&str] = &[
     "Edm.Double",
 ];
 
+/// What only binding parameters are of here.
+const ABSTRACT: &[&str] = &["Edm.PrimitiveType", "Edm.ComplexType", "Edm.EntityType"];
+
 /// A member or a parameter: its name, the number of its type, and whether there are many of it.
 type Member = (&'static str, usize, bool);
 
@@ -296,8 +299,7 @@ impl Schema {
             is_composable,
         } = operation;
         let element = if *is_function { "Function" } else { "Action" };
-        let binding = binding
-            .and_then(|(ty, many)| Some(collection(format!("z.{}", self.structure(ty)?), many)));
+        let binding = binding.map(|(ty, many)| self.bound_to(ty, many));
         let _ = write!(
             text,
             "<{element} Name='{name}' IsBound='{}'",
@@ -327,6 +329,15 @@ impl Schema {
         );
     }
 
+    /// Any type, the abstract ones of the language among them.
+    fn bound_to(&self, number: usize, is_collection: bool) -> String {
+        let choices = 2 * ABSTRACT.len();
+        match ABSTRACT.get(number % choices) {
+            Some(name) => collection((*name).to_owned(), is_collection),
+            None => self.type_name(number / choices, is_collection),
+        }
+    }
+
     /// One of the types, built-in ones among them.
     fn type_name(&self, number: usize, is_collection: bool) -> String {
         let at = number % (TYPES.len() + self.types.len());
@@ -340,11 +351,6 @@ impl Schema {
     /// One of the entity types, if there is any.
     fn entity(&self, number: usize) -> Option<&'static str> {
         self.one(number, &[Kind::Entity])
-    }
-
-    /// One of the entity and complex types, if there is any.
-    fn structure(&self, number: usize) -> Option<&'static str> {
-        self.one(number, &[Kind::Entity, Kind::Complex])
     }
 
     fn one(&self, number: usize, kinds: &[Kind]) -> Option<&'static str> {
