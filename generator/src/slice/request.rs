@@ -212,6 +212,7 @@ mod tests {
     <Property Name="id" Type="Edm.String" Nullable="false"/>
     <Property Name="from" Type="shop.address"/>
     <Property Name="content" Type="Edm.Stream"/>
+    <Property Name="name" Type="Edm.String"/>
     <NavigationProperty Name="parts" Type="Collection(shop.item)" ContainsTarget="true"/>
     <NavigationProperty Name="whole" Type="shop.item"/>
   </EntityType>
@@ -227,6 +228,8 @@ mod tests {
     <Parameter Name="it" Type="shop.item"/><Parameter Name="at" Type="Edm.String"/>
     <ReturnType Type="shop.item"/>
   </Function>
+  <Action Name="shorten" IsBound="true"><Parameter Name="it" Type="Edm.String"/></Action>
+  <Action Name="crop" IsBound="true"><Parameter Name="it" Type="Edm.Stream"/></Action>
   <Action Name="close"/>
   <EntityContainer Name="C">
     <EntitySet Name="items" EntityType="shop.item"/>
@@ -254,6 +257,8 @@ mod tests {
             ("PATCH", "/items/1/part(at='x')", "item"),
             ("POST", "/best:/a/b c.txt:/copy", "copy()"),
             ("PUT", "/items/1:/a.txt", "item"),
+            ("POST", "/items/1/name/shorten", "shorten()"),
+            ("POST", "/items/1/content/shop.crop", "crop()"),
             ("POST", "/shut", "close()"),
             ("POST", "/items/1/parts/$ref", "$ref"),
             ("PUT", "/items/1/whole/$ref?a=b", "$ref"),
@@ -272,6 +277,7 @@ mod tests {
             ("DELETE", "/items/1/parts/$ref"),
             ("POST", "/items/1/parts/$ref/more"),
             ("PUT", "/items/1/content"),
+            ("PUT", "/items/1/name"),
             ("POST", "/items/1/fly"),
             ("POST", "/items/1/part(at='x')"),
             ("POST", "/items/1/copy/more"),
