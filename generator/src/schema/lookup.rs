@@ -3,8 +3,8 @@
 use std::ops::Index;
 
 use super::{
-    ItemType, KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId, OperationImport,
-    Property, QualifiedName, Schema, Type, TypeId,
+    ItemType, KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId,
+    OperationImport, Property, QualifiedName, Schema, Type, TypeId,
 };
 
 impl<'a> Index<TypeId> for Schema<'a> {

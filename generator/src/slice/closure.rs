@@ -166,7 +166,10 @@ impl<'s, 'a> Wanted<'s, 'a> {
             Element::Type(id) => self.needs_of_type(id),
             Element::Property(id, n) => {
                 let property = schema.property(id, n);
-                property.and_then(|p| position(p.ty.item)).into_iter().collect()
+                property
+                    .and_then(|p| position(p.ty.item))
+                    .into_iter()
+                    .collect()
             }
             Element::Navigation(id, n) => {
                 let target = schema.navigation(id, n).map(|n| n.target);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::closure::Wanted;
 use super::{Element, Node, Slice, parse_root};
 use crate::diagnostics::Span;
-use crate::schema::Schema;
+use crate::schema::{Schema, TypeId};
 
 /// What roots want of a schema before it is patched: what they want of it as it is, what they want of the patched one,
 /// and what the patches are about.
