@@ -23,18 +23,19 @@ impl Graph {
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 
     /// Calls the function `demo.motto`.
+    #[inline]
     pub fn motto(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(
-            self.0.function_target("motto", &NoParameters),
-        )
+        StringTypeRequestBuilder(self.0.function_target("motto", &NoParameters))
     }
 
     /// Calls the function `demo.names`.
+    #[inline]
     pub fn names(&self) -> Request<Page<String>> {
         self.0.function("names", &NoParameters)
     }

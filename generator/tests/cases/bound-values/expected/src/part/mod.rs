@@ -20,7 +20,8 @@ impl Graph {
     }
 
     /// The entity set `things`.
+    #[inline]
     pub fn things(&self) -> ThingCollectionRequestBuilder {
-        ThingCollectionRequestBuilder::with_target(self.0.segment("things"))
+        ThingCollectionRequestBuilder(self.0.segment("things"))
     }
 }

@@ -31,8 +31,9 @@ impl Graph {
     }
 
     /// The entity set `buyers`.
+    #[inline]
     pub fn buyers(&self) -> BuyerCollectionRequestBuilder {
-        BuyerCollectionRequestBuilder::with_target(self.0.segment("buyers"))
+        BuyerCollectionRequestBuilder(self.0.segment("buyers"))
     }
 
     /// The entity set `orders`.
@@ -74,8 +75,9 @@ impl Graph {
     /// functions than `eq` or limited by `$top`.
     ///
     /// The service's metadata says that its `tags` cannot be filtered or skipped into by `$skip`.
+    #[inline]
     pub fn orders(&self) -> OrderCollectionRequestBuilder {
-        OrderCollectionRequestBuilder::with_target(self.0.segment("orders"))
+        OrderCollectionRequestBuilder(self.0.segment("orders"))
     }
 
     /// The entity set `wares`.
@@ -85,7 +87,8 @@ impl Graph {
     /// `$top`, skipped into by `$skip` or tracked for changes.
     ///
     /// Wares come from the works.
+    #[inline]
     pub fn wares(&self) -> WareCollectionRequestBuilder {
-        WareCollectionRequestBuilder::with_target(self.0.segment("wares"))
+        WareCollectionRequestBuilder(self.0.segment("wares"))
     }
 }

@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, Unrecognized};
 
 /// Enumeration type `demo.access`, a set of flags.
-#[derive(Clone, PartialEq, Hash)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Access {
     /// `read`

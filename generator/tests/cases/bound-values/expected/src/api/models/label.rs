@@ -33,4 +33,4 @@ impl Model for Label {
 }
 
 /// The member `isPrinted`.
-pub const IS_PRINTED: &Property<Label, Option<bool>> = &Property::new("isPrinted");
+pub const IS_PRINTED: &Property<Label, Option<bool>> = &Property { name: "isPrinted" };

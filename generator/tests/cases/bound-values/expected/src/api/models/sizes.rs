@@ -41,10 +41,10 @@ impl Model for Sizes {
 }
 
 /// The member `comment`.
-pub const COMMENT: &Property<Sizes, Option<bool>> = &Property::new("comment");
+pub const COMMENT: &Property<Sizes, Option<bool>> = &Property { name: "comment" };
 
 /// The member `height`.
-pub const HEIGHT: &Property<Sizes, Option<f64>> = &Property::new("height");
+pub const HEIGHT: &Property<Sizes, Option<f64>> = &Property { name: "height" };
 
 /// The member `weight`.
-pub const WEIGHT: &Property<Sizes, Option<f64>> = &Property::new("weight");
+pub const WEIGHT: &Property<Sizes, Option<f64>> = &Property { name: "weight" };

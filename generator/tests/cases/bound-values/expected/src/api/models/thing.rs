@@ -93,34 +93,36 @@ impl Model for Thing {
 }
 
 /// The member `access`.
-pub const ACCESS: &Property<Thing, Option<Flags<Access>>> = &Property::new("access");
+pub const ACCESS: &Property<Thing, Option<Flags<Access>>> = &Property { name: "access" };
 
 /// The member `colour`.
-pub const COLOUR: &Property<Thing, Option<Colour>> = &Property::new("colour");
+pub const COLOUR: &Property<Thing, Option<Colour>> = &Property { name: "colour" };
 
 /// The member `colours`.
-pub const COLOURS: &Property<Thing, Vec<Colour>, Required> = &Property::new("colours");
+pub const COLOURS: &Property<Thing, Vec<Colour>, Required> = &Property {
+    name: "colours",
+};
 
 /// The member `counts`.
-pub const COUNTS: &Property<Thing, Vec<i64>, Required> = &Property::new("counts");
+pub const COUNTS: &Property<Thing, Vec<i64>, Required> = &Property { name: "counts" };
 
 /// The member `id`.
-pub const ID: &Property<Thing, Option<i32>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Thing, Option<i32>, ReadOnly> = &Property { name: "id" };
 
 /// The member `isOld`.
-pub const IS_OLD: &Property<Thing, Option<bool>> = &Property::new("isOld");
+pub const IS_OLD: &Property<Thing, Option<bool>> = &Property { name: "isOld" };
 
 /// The member `label`.
-pub const LABEL: &Property<Thing, Option<Box<Label>>> = &Property::new("label");
+pub const LABEL: &Property<Thing, Option<Box<Label>>> = &Property { name: "label" };
 
 /// The member `name`.
-pub const NAME: &Property<Thing, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Thing, Option<String>> = &Property { name: "name" };
 
 /// The member `place`.
-pub const PLACE: &Property<Thing, Option<Json>> = &Property::new("place");
+pub const PLACE: &Property<Thing, Option<Json>> = &Property { name: "place" };
 
 /// The member `sizes`.
-pub const SIZES: &Property<Thing, Option<Box<Sizes>>> = &Property::new("sizes");
+pub const SIZES: &Property<Thing, Option<Box<Sizes>>> = &Property { name: "sizes" };
 
 /// The member `tags`.
-pub const TAGS: &Property<Thing, Vec<String>, Required> = &Property::new("tags");
+pub const TAGS: &Property<Thing, Vec<String>, Required> = &Property { name: "tags" };

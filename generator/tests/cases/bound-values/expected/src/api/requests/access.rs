@@ -5,29 +5,29 @@ use msgraph_core::{Flags, Media, NoParameters, Request, Target, Value};
 
 /// Requests to one `demo.access`.
 #[derive(Clone, Debug)]
-pub struct AccessRequestBuilder(Target);
+pub struct AccessRequestBuilder(pub(crate) Target);
 
 impl AccessRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `access`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<Flags<Access>>>> {
         self.0.get()
     }
 
     /// Makes the `access` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `access`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the action `demo.grant`.
+    #[inline]
     pub fn grant(&self) -> Request<()> {
         self.0.action("grant", &NoParameters)
     }

@@ -5,29 +5,29 @@ use msgraph_core::{Count, Media, NoParameters, Page, Request, Target, Value};
 
 /// Requests to one `demo.colour`.
 #[derive(Clone, Debug)]
-pub struct ColourRequestBuilder(Target);
+pub struct ColourRequestBuilder(pub(crate) Target);
 
 impl ColourRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `colour`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<Colour>>> {
         self.0.get()
     }
 
     /// Makes the `colour` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `colour`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the function `demo.normalized`.
+    #[inline]
     pub fn normalized(&self) -> Request<Value<Option<Colour>>> {
         self.0.function("normalized", &NoParameters)
     }
@@ -35,24 +35,23 @@ impl ColourRequestBuilder {
 
 /// Requests to a collection of `demo.colour`.
 #[derive(Clone, Debug)]
-pub struct ColourCollectionRequestBuilder(Target);
+pub struct ColourCollectionRequestBuilder(pub(crate) Target);
 
 impl ColourCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `colour`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Colour>> {
         self.0.get()
     }
 
     /// Counts the `colour` values.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// Calls the function `demo.mixed`.
+    #[inline]
     pub fn mixed(&self) -> Request<Value<Option<Colour>>> {
         self.0.function("mixed", &NoParameters)
     }

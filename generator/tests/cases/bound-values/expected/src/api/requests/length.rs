@@ -4,29 +4,29 @@ use msgraph_core::{Media, NoParameters, Request, Target, Value};
 
 /// Requests to one `demo.length`.
 #[derive(Clone, Debug)]
-pub struct LengthRequestBuilder(Target);
+pub struct LengthRequestBuilder(pub(crate) Target);
 
 impl LengthRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `length`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<f64>>> {
         self.0.get()
     }
 
     /// Makes the `length` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `length`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the function `demo.inFeet`.
+    #[inline]
     pub fn in_feet(&self) -> Request<Value<Option<f64>>> {
         self.0.function("inFeet", &NoParameters)
     }

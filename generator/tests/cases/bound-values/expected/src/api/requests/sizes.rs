@@ -6,34 +6,35 @@ use msgraph_core::{NoParameters, Patch, Request, Target, Value};
 
 /// Requests to one `demo.sizes`.
 #[derive(Clone, Debug)]
-pub struct SizesRequestBuilder(Target);
+pub struct SizesRequestBuilder(pub(crate) Target);
 
 impl SizesRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `sizes`.
+    #[inline]
     pub fn get(&self) -> Request<Sizes> {
         self.0.get()
     }
 
     /// Changes the `sizes`.
+    #[inline]
     pub fn update(&self, patch: Patch<Sizes>) -> Request<Sizes> {
         self.0.patch(patch)
     }
 
     /// Deletes the `sizes`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `height`: `demo.length`.
+    #[inline]
     pub fn height(&self) -> LengthRequestBuilder {
-        LengthRequestBuilder::with_target(self.0.segment("height"))
+        LengthRequestBuilder(self.0.segment("height"))
     }
 
     /// Calls the function `demo.measured`.
+    #[inline]
     pub fn measured(&self) -> Request<Value<Option<f64>>> {
         self.0.function("measured", &NoParameters)
     }

@@ -15,69 +15,77 @@ use msgraph_core::{
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(Target);
+pub struct ThingRequestBuilder(pub(crate) Target);
 
 impl ThingRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `thing`.
+    #[inline]
     pub fn get(&self) -> Request<Thing> {
         self.0.get()
     }
 
     /// Changes the `thing`.
+    #[inline]
     pub fn update(&self, patch: Patch<Thing>) -> Request<Thing> {
         self.0.patch(patch)
     }
 
     /// Deletes the `thing`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `access`: `demo.access`.
+    #[inline]
     pub fn access(&self) -> AccessRequestBuilder {
-        AccessRequestBuilder::with_target(self.0.segment("access"))
+        AccessRequestBuilder(self.0.segment("access"))
     }
 
     /// `colour`: `demo.colour`.
+    #[inline]
     pub fn colour(&self) -> ColourRequestBuilder {
-        ColourRequestBuilder::with_target(self.0.segment("colour"))
+        ColourRequestBuilder(self.0.segment("colour"))
     }
 
     /// `colours`: `Collection(demo.colour)`.
+    #[inline]
     pub fn colours(&self) -> ColourCollectionRequestBuilder {
-        ColourCollectionRequestBuilder::with_target(self.0.segment("colours"))
+        ColourCollectionRequestBuilder(self.0.segment("colours"))
     }
 
     /// `name`: `Edm.String`.
+    #[inline]
     pub fn name(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(self.0.segment("name"))
+        StringTypeRequestBuilder(self.0.segment("name"))
     }
 
     /// `picture`: `Edm.Stream`.
+    #[inline]
     pub fn picture(&self) -> StreamRequestBuilder {
-        StreamRequestBuilder::with_target(self.0.segment("picture"))
+        StreamRequestBuilder(self.0.segment("picture"))
     }
 
     /// `place`: `Edm.GeographyPoint`.
+    #[inline]
     pub fn place(&self) -> GeographyPointRequestBuilder {
-        GeographyPointRequestBuilder::with_target(self.0.segment("place"))
+        GeographyPointRequestBuilder(self.0.segment("place"))
     }
 
     /// `sizes`: `demo.sizes`.
+    #[inline]
     pub fn sizes(&self) -> SizesRequestBuilder {
-        SizesRequestBuilder::with_target(self.0.segment("sizes"))
+        SizesRequestBuilder(self.0.segment("sizes"))
     }
 
     /// `tags`: `Collection(Edm.String)`.
+    #[inline]
     pub fn tags(&self) -> StringTypeCollectionRequestBuilder {
-        StringTypeCollectionRequestBuilder::with_target(self.0.segment("tags"))
+        StringTypeCollectionRequestBuilder(self.0.segment("tags"))
     }
 
     /// Calls the action `demo.audit`.
+    #[inline]
     pub fn audit(&self) -> Request<()> {
         self.0.action("audit", &NoParameters)
     }
@@ -85,34 +93,35 @@ impl ThingRequestBuilder {
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) Target);
 
 impl ThingCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `thing`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Thing>> {
         self.0.get()
     }
 
     /// Adds one `thing`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Thing>)) -> Request<Thing> {
         self.0.create(body)
     }
 
     /// Counts the `thing` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: i32) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id))
+        ThingRequestBuilder(self.0.key(id))
     }
 
     /// Calls the function `demo.checksum`.
+    #[inline]
     pub fn checksum(&self) -> Request<Value<Option<Guid>>> {
         self.0.function("checksum", &NoParameters)
     }

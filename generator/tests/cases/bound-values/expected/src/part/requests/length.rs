@@ -4,14 +4,11 @@ use msgraph_core::{NoParameters, Request, Target, Value};
 
 /// Requests to one `demo.length`.
 #[derive(Clone, Debug)]
-pub struct LengthRequestBuilder(Target);
+pub struct LengthRequestBuilder(pub(crate) Target);
 
 impl LengthRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Calls the function `demo.inFeet`.
+    #[inline]
     pub fn in_feet(&self) -> Request<Value<Option<f64>>> {
         self.0.function("inFeet", &NoParameters)
     }

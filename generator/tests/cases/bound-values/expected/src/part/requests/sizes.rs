@@ -5,15 +5,12 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.sizes`.
 #[derive(Clone, Debug)]
-pub struct SizesRequestBuilder(Target);
+pub struct SizesRequestBuilder(pub(crate) Target);
 
 impl SizesRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `height`: `demo.length`.
+    #[inline]
     pub fn height(&self) -> LengthRequestBuilder {
-        LengthRequestBuilder::with_target(self.0.segment("height"))
+        LengthRequestBuilder(self.0.segment("height"))
     }
 }

@@ -9,50 +9,48 @@ use msgraph_core::Target;
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingRequestBuilder(Target);
+pub struct ThingRequestBuilder(pub(crate) Target);
 
 impl ThingRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// `counts`: `Collection(Edm.Int64)`.
+    #[inline]
     pub fn counts(&self) -> Int64CollectionRequestBuilder {
-        Int64CollectionRequestBuilder::with_target(self.0.segment("counts"))
+        Int64CollectionRequestBuilder(self.0.segment("counts"))
     }
 
     /// `isOld`: `Edm.Boolean`.
+    #[inline]
     pub fn is_old(&self) -> BooleanRequestBuilder {
-        BooleanRequestBuilder::with_target(self.0.segment("isOld"))
+        BooleanRequestBuilder(self.0.segment("isOld"))
     }
 
     /// `name`: `Edm.String`.
+    #[inline]
     pub fn name(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(self.0.segment("name"))
+        StringTypeRequestBuilder(self.0.segment("name"))
     }
 
     /// `picture`: `Edm.Stream`.
+    #[inline]
     pub fn picture(&self) -> StreamRequestBuilder {
-        StreamRequestBuilder::with_target(self.0.segment("picture"))
+        StreamRequestBuilder(self.0.segment("picture"))
     }
 
     /// `sizes`: `demo.sizes`.
+    #[inline]
     pub fn sizes(&self) -> SizesRequestBuilder {
-        SizesRequestBuilder::with_target(self.0.segment("sizes"))
+        SizesRequestBuilder(self.0.segment("sizes"))
     }
 }
 
 /// Requests to a collection of `demo.thing`.
 #[derive(Clone, Debug)]
-pub struct ThingCollectionRequestBuilder(Target);
+pub struct ThingCollectionRequestBuilder(pub(crate) Target);
 
 impl ThingCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The `thing` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: i32) -> ThingRequestBuilder {
-        ThingRequestBuilder::with_target(self.0.key(id))
+        ThingRequestBuilder(self.0.key(id))
     }
 }

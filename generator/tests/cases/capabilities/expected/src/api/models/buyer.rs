@@ -39,7 +39,9 @@ impl Model for Buyer {
 }
 
 /// The member `id`.
-pub const ID: &Property<Buyer, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Buyer, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `friends`.
-pub const FRIENDS: &Property<Buyer, Vec<Buyer>, ReadOnly> = &Property::new("friends");
+pub const FRIENDS: &Property<Buyer, Vec<Buyer>, ReadOnly> = &Property {
+    name: "friends",
+};

@@ -35,4 +35,4 @@ impl Model for Line {
 }
 
 /// The member `id`.
-pub const ID: &Property<Line, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Line, Option<String>, ReadOnly> = &Property { name: "id" };

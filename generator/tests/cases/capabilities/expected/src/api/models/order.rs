@@ -61,19 +61,21 @@ impl Model for Order {
 }
 
 /// The member `id`.
-pub const ID: &Property<Order, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Order, Option<String>, ReadOnly> = &Property { name: "id" };
 
 /// The member `name`.
-pub const NAME: &Property<Order, Option<String>> = &Property::new("name");
+pub const NAME: &Property<Order, Option<String>> = &Property { name: "name" };
 
 /// The member `price`.
-pub const PRICE: &Property<Order, Option<Decimal>> = &Property::new("price");
+pub const PRICE: &Property<Order, Option<Decimal>> = &Property { name: "price" };
 
 /// The member `tags`.
-pub const TAGS: &Property<Order, Vec<String>, Required> = &Property::new("tags");
+pub const TAGS: &Property<Order, Vec<String>, Required> = &Property { name: "tags" };
 
 /// The member `buyer`.
-pub const BUYER: &Property<Order, Option<Box<Buyer>>, ReadOnly> = &Property::new("buyer");
+pub const BUYER: &Property<Order, Option<Box<Buyer>>, ReadOnly> = &Property {
+    name: "buyer",
+};
 
 /// The member `lines`.
-pub const LINES: &Property<Order, Vec<Line>, ReadOnly> = &Property::new("lines");
+pub const LINES: &Property<Order, Vec<Line>, ReadOnly> = &Property { name: "lines" };

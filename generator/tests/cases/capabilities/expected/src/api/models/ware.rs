@@ -35,4 +35,4 @@ impl Model for Ware {
 }
 
 /// The member `id`.
-pub const ID: &Property<Ware, Option<String>, ReadOnly> = &Property::new("id");
+pub const ID: &Property<Ware, Option<String>, ReadOnly> = &Property { name: "id" };

@@ -7,70 +7,72 @@ use msgraph_core::{
 
 /// Requests to one `shop.buyer`.
 #[derive(Clone, Debug)]
-pub struct BuyerRequestBuilder(Target);
+pub struct BuyerRequestBuilder(pub(crate) Target);
 
 impl BuyerRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `buyer`.
+    #[inline]
     pub fn get(&self) -> Request<Buyer> {
         self.0.get()
     }
 
     /// Changes the `buyer`.
+    #[inline]
     pub fn update(&self, patch: Patch<Buyer>) -> Request<Buyer> {
         self.0.patch(patch)
     }
 
     /// Deletes the `buyer`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `buyer`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `friends`: navigation to `Collection(shop.buyer)`.
+    #[inline]
     pub fn friends(&self) -> BuyerCollectionRequestBuilder {
-        BuyerCollectionRequestBuilder::with_target(self.0.segment("friends"))
+        BuyerCollectionRequestBuilder(self.0.segment("friends"))
     }
 }
 
 /// Requests to a collection of `shop.buyer`.
 #[derive(Clone, Debug)]
-pub struct BuyerCollectionRequestBuilder(Target);
+pub struct BuyerCollectionRequestBuilder(pub(crate) Target);
 
 impl BuyerCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `buyer`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Buyer>> {
         self.0.get()
     }
 
     /// Adds one `buyer`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Buyer>)) -> Request<Buyer> {
         self.0.create(body)
     }
 
     /// Counts the `buyer` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `buyer` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `buyer` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> BuyerRequestBuilder {
-        BuyerRequestBuilder::with_target(self.0.key(id.as_ref()))
+        BuyerRequestBuilder(self.0.key(id.as_ref()))
     }
 }

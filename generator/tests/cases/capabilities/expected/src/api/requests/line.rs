@@ -5,14 +5,11 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `shop.line`.
 #[derive(Clone, Debug)]
-pub struct LineRequestBuilder(Target);
+pub struct LineRequestBuilder(pub(crate) Target);
 
 impl LineRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `line`.
+    #[inline]
     pub fn get(&self) -> Request<Line> {
         self.0.get()
     }
@@ -20,11 +17,13 @@ impl LineRequestBuilder {
     /// Changes the `line`.
     ///
     /// The service's metadata says that this cannot be changed in `id`.
+    #[inline]
     pub fn update(&self, patch: Patch<Line>) -> Request<Line> {
         self.0.patch(patch)
     }
 
     /// Deletes the `line`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -32,14 +31,11 @@ impl LineRequestBuilder {
 
 /// Requests to a collection of `shop.line`.
 #[derive(Clone, Debug)]
-pub struct LineCollectionRequestBuilder(Target);
+pub struct LineCollectionRequestBuilder(pub(crate) Target);
 
 impl LineCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `line`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Line>> {
         self.0.get()
     }
@@ -47,17 +43,20 @@ impl LineCollectionRequestBuilder {
     /// Adds one `line`.
     ///
     /// The service's metadata says that this cannot be added to with `id`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Line>)) -> Request<Line> {
         self.0.create(body)
     }
 
     /// Counts the `line` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `line` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> LineRequestBuilder {
-        LineRequestBuilder::with_target(self.0.key(id.as_ref()))
+        LineRequestBuilder(self.0.key(id.as_ref()))
     }
 }

@@ -6,13 +6,9 @@ use msgraph_core::{Count, IsA, Media, Model, NoParameters, Page, Patch, Request,
 
 /// Requests to one `shop.order`.
 #[derive(Clone, Debug)]
-pub struct OrderRequestBuilder(Target);
+pub struct OrderRequestBuilder(pub(crate) Target);
 
 impl OrderRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `order`.
     ///
     /// The service's metadata says that this cannot be read by key.
@@ -25,6 +21,7 @@ impl OrderRequestBuilder {
     /// one level deep or by streams.
     ///
     /// Orders are found by their name.
+    #[inline]
     pub fn get(&self) -> Request<Order> {
         self.0.get()
     }
@@ -34,6 +31,7 @@ impl OrderRequestBuilder {
     /// The service's metadata says that this cannot be changed in `price` or `buyer`, behind more
     /// than `2` navigation properties, with `$expand`, with `$select`, with related entities
     /// inside, by `PATCH` or without `name`.
+    #[inline]
     pub fn update(&self, patch: Patch<Order>) -> Request<Order> {
         self.0.patch(patch)
     }
@@ -43,6 +41,7 @@ impl OrderRequestBuilder {
     /// The service's metadata says that this cannot be changed in `price` or `buyer`, behind more
     /// than `2` navigation properties, with `$expand`, with `$select`, with related entities
     /// inside, where there is nothing yet or without `name`.
+    #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Order>)) -> Request<Order> {
         self.0.put(body)
     }
@@ -51,23 +50,27 @@ impl OrderRequestBuilder {
     ///
     /// The service's metadata says that this cannot be deleted behind more than one navigation
     /// property.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `buyer`: navigation to `shop.buyer`.
+    #[inline]
     pub fn buyer(&self) -> BuyerRequestBuilder {
-        BuyerRequestBuilder::with_target(self.0.segment("buyer"))
+        BuyerRequestBuilder(self.0.segment("buyer"))
     }
 
     /// `lines`: navigation to `Collection(shop.line)`.
     ///
     /// The service's metadata says that this cannot be added to with `id` or changed in `id`.
+    #[inline]
     pub fn lines(&self) -> LineCollectionRequestBuilder {
-        LineCollectionRequestBuilder::with_target(self.0.segment("lines"))
+        LineCollectionRequestBuilder(self.0.segment("lines"))
     }
 
     /// `scan`: `Edm.Stream`.
+    #[inline]
     pub fn scan(&self) -> Media {
         self.0.media("scan")
     }
@@ -76,6 +79,7 @@ impl OrderRequestBuilder {
     ///
     /// The service's metadata says that this cannot be called behind `$filter(…)`, without the
     /// header `x-reason` or without the permission `Order.Cancel`.
+    #[inline]
     pub fn cancel(&self) -> Request<()> {
         self.0.action("cancel", &NoParameters)
     }
@@ -83,13 +87,9 @@ impl OrderRequestBuilder {
 
 /// Requests to a collection of `shop.order`.
 #[derive(Clone, Debug)]
-pub struct OrderCollectionRequestBuilder(Target);
+pub struct OrderCollectionRequestBuilder(pub(crate) Target);
 
 impl OrderCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `order`.
     ///
     /// The service's metadata says that this cannot be searched with `NOT` or `group` or counted
@@ -110,6 +110,7 @@ impl OrderCollectionRequestBuilder {
     ///
     /// The service's metadata says that this cannot be expanded by `buyer` or `scan`, more than
     /// one level deep or by streams.
+    #[inline]
     pub fn list(&self) -> Request<Page<Order>> {
         self.0.get()
     }
@@ -119,6 +120,7 @@ impl OrderCollectionRequestBuilder {
     /// The service's metadata says that this cannot be added to with `price` or `buyer`, behind
     /// more than one navigation property, with `$expand`, with `$select`, with related entities
     /// inside or without `name`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Order>)) -> Request<Order> {
         self.0.create(body)
     }
@@ -126,12 +128,14 @@ impl OrderCollectionRequestBuilder {
     /// Counts the `order` entities.
     ///
     /// The service's metadata says that this cannot be counted in `tags` or `lines`.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `order` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> OrderRequestBuilder {
-        OrderRequestBuilder::with_target(self.0.key(id.as_ref()))
+        OrderRequestBuilder(self.0.key(id.as_ref()))
     }
 }

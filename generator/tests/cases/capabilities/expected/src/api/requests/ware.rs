@@ -5,17 +5,14 @@ use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
 
 /// Requests to one `shop.ware`.
 #[derive(Clone, Debug)]
-pub struct WareRequestBuilder(Target);
+pub struct WareRequestBuilder(pub(crate) Target);
 
 impl WareRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `ware`.
     ///
     /// The service's metadata says that this cannot be read, addressed by key, narrowed by
     /// `$select` or expanded.
+    #[inline]
     pub fn get(&self) -> Request<Ware> {
         self.0.get()
     }
@@ -23,6 +20,7 @@ impl WareRequestBuilder {
     /// Changes the `ware`.
     ///
     /// The service's metadata says that this cannot be changed.
+    #[inline]
     pub fn update(&self, patch: Patch<Ware>) -> Request<Ware> {
         self.0.patch(patch)
     }
@@ -30,6 +28,7 @@ impl WareRequestBuilder {
     /// Deletes the `ware`.
     ///
     /// The service's metadata says that this cannot be deleted.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
@@ -37,17 +36,14 @@ impl WareRequestBuilder {
 
 /// Requests to a collection of `shop.ware`.
 #[derive(Clone, Debug)]
-pub struct WareCollectionRequestBuilder(Target);
+pub struct WareCollectionRequestBuilder(pub(crate) Target);
 
 impl WareCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `ware`.
     ///
     /// The service's metadata says that this cannot be read, filtered, sorted, searched, narrowed
     /// by `$select`, expanded, counted, limited by `$top` or skipped into by `$skip`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Ware>> {
         self.0.get()
     }
@@ -57,6 +53,7 @@ impl WareCollectionRequestBuilder {
     /// The service's metadata says that this cannot be added to.
     ///
     /// Wares come from the works.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Ware>)) -> Request<Ware> {
         self.0.create(body)
     }
@@ -64,12 +61,14 @@ impl WareCollectionRequestBuilder {
     /// Counts the `ware` entities.
     ///
     /// The service's metadata says that this cannot be counted.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `ware` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> WareRequestBuilder {
-        WareRequestBuilder::with_target(self.0.key(id.as_ref()))
+        WareRequestBuilder(self.0.key(id.as_ref()))
     }
 }

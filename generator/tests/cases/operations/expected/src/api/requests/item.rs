@@ -9,253 +9,287 @@ use msgraph_core::{
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemRequestBuilder(Target);
+pub struct ItemRequestBuilder(pub(crate) Target);
 
 impl ItemRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `item`.
+    #[inline]
     pub fn get(&self) -> Request<Item> {
         self.0.get()
     }
 
     /// Changes the `item`.
+    #[inline]
     pub fn update(&self, patch: Patch<Item>) -> Request<Item> {
         self.0.patch(patch)
     }
 
     /// Deletes the `item`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `id`: `Edm.String`.
+    #[inline]
     pub fn id(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(self.0.segment("id"))
+        StringTypeRequestBuilder(self.0.segment("id"))
     }
 
     /// Calls the function `demo.askAll`.
+    #[inline]
     pub fn ask_all(&self, parameters: AskAll) -> Request<Value<Option<bool>>> {
         self.0.function("askAll", &parameters)
     }
 
     /// Calls the function `demo.child`.
+    #[inline]
     pub fn child(&self, parameters: Child) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.function_target("child", &parameters))
+        ItemRequestBuilder(self.0.function_target("child", &parameters))
     }
 
     /// Calls the action `demo.doAnyEntity`.
+    #[inline]
     pub fn do_any_entity(&self) -> Request<Value<Option<Json>>> {
         self.0.action("doAnyEntity", &NoParameters)
     }
 
     /// Calls the action `demo.doComplexValue`.
+    #[inline]
     pub fn do_complex_value(&self) -> Request<Place> {
         self.0.action("doComplexValue", &NoParameters)
     }
 
     /// Calls the action `demo.doDefinition`.
+    #[inline]
     pub fn do_definition(&self) -> Request<Value<Option<String>>> {
         self.0.action("doDefinition", &NoParameters)
     }
 
     /// Calls the action `demo.doEntity`.
+    #[inline]
     pub fn do_entity(&self) -> Request<Item> {
         self.0.action("doEntity", &NoParameters)
     }
 
     /// Calls the action `demo.doEnumeration`.
+    #[inline]
     pub fn do_enumeration(&self) -> Request<Value<Option<Mood>>> {
         self.0.action("doEnumeration", &NoParameters)
     }
 
     /// Calls the action `demo.doFlags`.
+    #[inline]
     pub fn do_flags(&self) -> Request<Value<Option<Flags<Right>>>> {
         self.0.action("doFlags", &NoParameters)
     }
 
     /// Calls the action `demo.doManyComplexValues`.
+    #[inline]
     pub fn do_many_complex_values(&self) -> Request<Page<Place>> {
         self.0.action("doManyComplexValues", &NoParameters)
     }
 
     /// Calls the action `demo.doManyEntities`.
+    #[inline]
     pub fn do_many_entities(&self) -> Request<Page<Item>> {
         self.0.action("doManyEntities", &NoParameters)
     }
 
     /// Calls the action `demo.doManyEnumerations`.
+    #[inline]
     pub fn do_many_enumerations(&self) -> Request<Page<Mood>> {
         self.0.action("doManyEnumerations", &NoParameters)
     }
 
     /// Calls the action `demo.doManyPrimitives`.
+    #[inline]
     pub fn do_many_primitives(&self) -> Request<Page<Guid>> {
         self.0.action("doManyPrimitives", &NoParameters)
     }
 
     /// Calls the action `demo.doNothing`.
+    #[inline]
     pub fn do_nothing(&self) -> Request<()> {
         self.0.action("doNothing", &NoParameters)
     }
 
     /// Calls the action `demo.doPoint`.
+    #[inline]
     pub fn do_point(&self) -> Request<Value<Option<Json>>> {
         self.0.action("doPoint", &NoParameters)
     }
 
     /// Calls the action `demo.doPrimitive`.
+    #[inline]
     pub fn do_primitive(&self) -> Request<Value<Option<i32>>> {
         self.0.action("doPrimitive", &NoParameters)
     }
 
     /// Calls the action `demo.doStream`.
+    #[inline]
     pub fn do_stream(&self) -> Request<Bytes> {
         self.0.action("doStream", &NoParameters)
     }
 
     /// Calls the action `demo.doText`.
+    #[inline]
     pub fn do_text(&self) -> Request<Value<Option<String>>> {
         self.0.action("doText", &NoParameters)
     }
 
     /// Calls the action `demo.doUntyped`.
+    #[inline]
     pub fn do_untyped(&self) -> Request<Value<Option<Json>>> {
         self.0.action("doUntyped", &NoParameters)
     }
 
     /// Calls the function `demo.findAnyEntity`.
+    #[inline]
     pub fn find_any_entity(&self) -> Request<Value<Option<Json>>> {
         self.0.function("findAnyEntity", &NoParameters)
     }
 
     /// Calls the function `demo.findComplexValue`.
+    #[inline]
     pub fn find_complex_value(&self) -> Request<Place> {
         self.0.function("findComplexValue", &NoParameters)
     }
 
     /// Calls the function `demo.findDefinition`.
+    #[inline]
     pub fn find_definition(&self) -> Request<Value<Option<String>>> {
         self.0.function("findDefinition", &NoParameters)
     }
 
     /// Calls the function `demo.findEntity`.
+    #[inline]
     pub fn find_entity(&self) -> Request<Item> {
         self.0.function("findEntity", &NoParameters)
     }
 
     /// Calls the function `demo.findEnumeration`.
+    #[inline]
     pub fn find_enumeration(&self) -> Request<Value<Option<Mood>>> {
         self.0.function("findEnumeration", &NoParameters)
     }
 
     /// Calls the function `demo.findFlags`.
+    #[inline]
     pub fn find_flags(&self) -> Request<Value<Option<Flags<Right>>>> {
         self.0.function("findFlags", &NoParameters)
     }
 
     /// Calls the function `demo.findManyComplexValues`.
+    #[inline]
     pub fn find_many_complex_values(&self) -> Request<Page<Place>> {
         self.0.function("findManyComplexValues", &NoParameters)
     }
 
     /// Calls the function `demo.findManyEntities`.
+    #[inline]
     pub fn find_many_entities(&self) -> Request<Page<Item>> {
         self.0.function("findManyEntities", &NoParameters)
     }
 
     /// Calls the function `demo.findManyEnumerations`.
+    #[inline]
     pub fn find_many_enumerations(&self) -> Request<Page<Mood>> {
         self.0.function("findManyEnumerations", &NoParameters)
     }
 
     /// Calls the function `demo.findManyPrimitives`.
+    #[inline]
     pub fn find_many_primitives(&self) -> Request<Page<Guid>> {
         self.0.function("findManyPrimitives", &NoParameters)
     }
 
     /// Calls the function `demo.findPoint`.
+    #[inline]
     pub fn find_point(&self) -> Request<Value<Option<Json>>> {
         self.0.function("findPoint", &NoParameters)
     }
 
     /// Calls the function `demo.findPrimitive`.
+    #[inline]
     pub fn find_primitive(&self) -> Request<Value<Option<i32>>> {
         self.0.function("findPrimitive", &NoParameters)
     }
 
     /// Calls the function `demo.findStream`.
+    #[inline]
     pub fn find_stream(&self) -> Request<Bytes> {
         self.0.function("findStream", &NoParameters)
     }
 
     /// Calls the function `demo.findText`.
+    #[inline]
     pub fn find_text(&self) -> Request<Value<Option<String>>> {
         self.0.function("findText", &NoParameters)
     }
 
     /// Calls the function `demo.findUntyped`.
+    #[inline]
     pub fn find_untyped(&self) -> Request<Value<Option<Json>>> {
         self.0.function("findUntyped", &NoParameters)
     }
 
     /// Calls the function `demo.label`.
+    #[inline]
     pub fn label(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(
-            self.0.function_target("label", &NoParameters),
-        )
+        StringTypeRequestBuilder(self.0.function_target("label", &NoParameters))
     }
 
     /// Calls the action `demo.sendAll`.
+    #[inline]
     pub fn send_all(&self, parameters: SendAll) -> Request<()> {
         self.0.action("sendAll", &parameters)
     }
 
     /// Calls the function `demo.siblings`.
+    #[inline]
     pub fn siblings(&self) -> ItemCollectionRequestBuilder {
-        ItemCollectionRequestBuilder::with_target(
-            self.0.function_target("siblings", &NoParameters),
-        )
+        ItemCollectionRequestBuilder(self.0.function_target("siblings", &NoParameters))
     }
 }
 
 /// Requests to a collection of `demo.item`.
 #[derive(Clone, Debug)]
-pub struct ItemCollectionRequestBuilder(Target);
+pub struct ItemCollectionRequestBuilder(pub(crate) Target);
 
 impl ItemCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `item`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Item>> {
         self.0.get()
     }
 
     /// Adds one `item`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Item>)) -> Request<Item> {
         self.0.create(body)
     }
 
     /// Counts the `item` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `item` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ItemRequestBuilder {
-        ItemRequestBuilder::with_target(self.0.key(id.as_ref()))
+        ItemRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// Calls the function `demo.findNear`.
+    #[inline]
     pub fn find_near(&self, parameters: FindNear) -> Request<Page<Item>> {
         self.0.function("findNear", &parameters)
     }
 
     /// Calls the action `demo.sendMany`.
+    #[inline]
     pub fn send_many(&self, parameters: SendMany) -> Request<()> {
         self.0.action("sendMany", &parameters)
     }
@@ -283,11 +317,12 @@ pub struct AskAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AskAll);
+msgraph_core::parameters!(AskAll);
 
 impl AskAll {
     /// Sets `complexValue`.
     #[must_use]
+    #[inline]
     pub fn complex_value(mut self, value: Place) -> Self {
         self.complex_value = Some(Box::new(value));
         self
@@ -295,6 +330,7 @@ impl AskAll {
 
     /// Sets `definition`.
     #[must_use]
+    #[inline]
     pub fn definition(mut self, value: impl Into<String>) -> Self {
         self.definition = Some(value.into());
         self
@@ -302,6 +338,7 @@ impl AskAll {
 
     /// Sets `enumeration`.
     #[must_use]
+    #[inline]
     pub fn enumeration(mut self, value: Mood) -> Self {
         self.enumeration = Some(value);
         self
@@ -309,6 +346,7 @@ impl AskAll {
 
     /// Sets `flags`.
     #[must_use]
+    #[inline]
     pub fn flags(mut self, value: impl Into<Flags<Right>>) -> Self {
         self.flags = Some(value.into());
         self
@@ -316,6 +354,7 @@ impl AskAll {
 
     /// Sets `manyPrimitives`.
     #[must_use]
+    #[inline]
     pub fn many_primitives(
         mut self,
         value: impl IntoIterator<Item = impl Into<Guid>>,
@@ -326,6 +365,7 @@ impl AskAll {
 
     /// Sets `primitive`.
     #[must_use]
+    #[inline]
     pub fn primitive(mut self, value: i32) -> Self {
         self.primitive = Some(value);
         self
@@ -333,6 +373,7 @@ impl AskAll {
 
     /// Sets `text`.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -390,11 +431,12 @@ pub struct Child {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Child);
+msgraph_core::parameters!(Child);
 
 impl Child {
     /// Sets `name`.
     #[must_use]
+    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -455,11 +497,12 @@ pub struct SendAll {
     pub additional: Additional,
 }
 
-msgraph_core::model!(SendAll);
+msgraph_core::parameters!(SendAll);
 
 impl SendAll {
     /// Sets `complexValue`.
     #[must_use]
+    #[inline]
     pub fn complex_value(mut self, value: Place) -> Self {
         self.complex_value = Some(Box::new(value));
         self
@@ -467,6 +510,7 @@ impl SendAll {
 
     /// Sets `definition`.
     #[must_use]
+    #[inline]
     pub fn definition(mut self, value: impl Into<String>) -> Self {
         self.definition = Some(value.into());
         self
@@ -474,6 +518,7 @@ impl SendAll {
 
     /// Sets `entity`.
     #[must_use]
+    #[inline]
     pub fn entity(mut self, value: Item) -> Self {
         self.entity = Some(Box::new(value));
         self
@@ -481,6 +526,7 @@ impl SendAll {
 
     /// Sets `enumeration`.
     #[must_use]
+    #[inline]
     pub fn enumeration(mut self, value: Mood) -> Self {
         self.enumeration = Some(value);
         self
@@ -488,6 +534,7 @@ impl SendAll {
 
     /// Sets `flags`.
     #[must_use]
+    #[inline]
     pub fn flags(mut self, value: impl Into<Flags<Right>>) -> Self {
         self.flags = Some(value.into());
         self
@@ -495,6 +542,7 @@ impl SendAll {
 
     /// Sets `manyComplexValues`.
     #[must_use]
+    #[inline]
     pub fn many_complex_values(
         mut self,
         value: impl IntoIterator<Item = impl Into<Place>>,
@@ -505,6 +553,7 @@ impl SendAll {
 
     /// Sets `manyEntities`.
     #[must_use]
+    #[inline]
     pub fn many_entities(
         mut self,
         value: impl IntoIterator<Item = impl Into<Item>>,
@@ -515,6 +564,7 @@ impl SendAll {
 
     /// Sets `manyEnumerations`.
     #[must_use]
+    #[inline]
     pub fn many_enumerations(
         mut self,
         value: impl IntoIterator<Item = impl Into<Mood>>,
@@ -525,6 +575,7 @@ impl SendAll {
 
     /// Sets `manyPrimitives`.
     #[must_use]
+    #[inline]
     pub fn many_primitives(
         mut self,
         value: impl IntoIterator<Item = impl Into<Guid>>,
@@ -535,6 +586,7 @@ impl SendAll {
 
     /// Sets `point`.
     #[must_use]
+    #[inline]
     pub fn point(mut self, value: impl Into<Json>) -> Self {
         self.point = Some(value.into());
         self
@@ -542,6 +594,7 @@ impl SendAll {
 
     /// Sets `primitive`.
     #[must_use]
+    #[inline]
     pub fn primitive(mut self, value: i32) -> Self {
         self.primitive = Some(value);
         self
@@ -549,6 +602,7 @@ impl SendAll {
 
     /// Sets `stream`.
     #[must_use]
+    #[inline]
     pub fn stream(mut self, value: impl Into<Binary>) -> Self {
         self.stream = Some(value.into());
         self
@@ -556,6 +610,7 @@ impl SendAll {
 
     /// Sets `text`.
     #[must_use]
+    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -563,6 +618,7 @@ impl SendAll {
 
     /// Sets `untyped`.
     #[must_use]
+    #[inline]
     pub fn untyped(mut self, value: impl Into<Json>) -> Self {
         self.untyped = Some(value.into());
         self
@@ -641,11 +697,12 @@ pub struct FindNear {
     pub additional: Additional,
 }
 
-msgraph_core::model!(FindNear);
+msgraph_core::parameters!(FindNear);
 
 impl FindNear {
     /// Sets `place`.
     #[must_use]
+    #[inline]
     pub fn place(mut self, value: Place) -> Self {
         self.place = Some(Box::new(value));
         self
@@ -680,11 +737,12 @@ pub struct SendMany {
     pub additional: Additional,
 }
 
-msgraph_core::model!(SendMany);
+msgraph_core::parameters!(SendMany);
 
 impl SendMany {
     /// Sets `labels`.
     #[must_use]
+    #[inline]
     pub fn labels(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.labels = value.into_iter().map(Into::into).collect();
         self

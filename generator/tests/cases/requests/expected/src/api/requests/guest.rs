@@ -12,104 +12,115 @@ use msgraph_core::{Count, IsA, Model, NoParameters, Page, Patch, Request, Target
 
 /// Requests to one `demo.guest`.
 #[derive(Clone, Debug)]
-pub struct GuestRequestBuilder(Target);
+pub struct GuestRequestBuilder(pub(crate) Target);
 
 impl GuestRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `guest`.
+    #[inline]
     pub fn get(&self) -> Request<Guest> {
         self.0.get()
     }
 
     /// Changes the `guest`.
+    #[inline]
     pub fn update(&self, patch: Patch<Guest>) -> Request<Guest> {
         self.0.patch(patch)
     }
 
     /// Deletes the `guest`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// `invitedBy`: navigation to `demo.user`.
+    #[inline]
     pub fn invited_by(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("invitedBy"))
+        UserRequestBuilder(self.0.segment("invitedBy"))
     }
 
     /// `manager`: navigation to `demo.user`.
+    #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("manager"))
+        UserRequestBuilder(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
+    #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder::with_target(self.0.segment("photo"))
+        PhotoRequestBuilder(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
+    #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("root"))
+        FolderRequestBuilder(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
     ///
     /// The service's metadata says that this cannot be changed by `PATCH`.
+    #[inline]
     pub fn schedule(&self) -> ScheduleRequestBuilder {
-        ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
+        ScheduleRequestBuilder(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
+    #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
-        HandlerRequestBuilder::with_target(self.0.segment("handler"))
+        HandlerRequestBuilder(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
+    #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
+        HandlerCollectionRequestBuilder(self.0.segment("handlers"))
     }
 
     /// `mailbox`: `demo.mailbox`.
     ///
     /// The service's metadata says that this cannot be changed.
+    #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
-        MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
+        MailboxRequestBuilder(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
+    #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(self.0.segment("print"))
+        PrintingRequestBuilder(self.0.segment("print"))
     }
 
     /// Calls the function `demo.handling`.
     ///
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
+    #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(
+        HandlerCollectionRequestBuilder(
             self.0.function_target("handling", &NoParameters),
         )
     }
 
     /// Calls the function `demo.like`.
+    #[inline]
     pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 
     /// Calls the function `demo.nearest`.
+    #[inline]
     pub fn nearest(&self) -> Request<Place> {
         self.0.function("nearest", &NoParameters)
     }
 
     /// Calls the function `demo.printer`.
+    #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(
-            self.0.function_target("printer", &NoParameters),
-        )
+        PrintingRequestBuilder(self.0.function_target("printer", &NoParameters))
     }
 
     /// Calls the action `demo.reinvite`.
+    #[inline]
     pub fn reinvite(&self) -> Request<()> {
         self.0.action("reinvite", &NoParameters)
     }
@@ -117,47 +128,47 @@ impl GuestRequestBuilder {
 
 /// Requests to a collection of `demo.guest`.
 #[derive(Clone, Debug)]
-pub struct GuestCollectionRequestBuilder(Target);
+pub struct GuestCollectionRequestBuilder(pub(crate) Target);
 
 impl GuestCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `guest`.
+    #[inline]
     pub fn list(&self) -> Request<Page<Guest>> {
         self.0.get()
     }
 
     /// Adds one `guest`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<Guest>)) -> Request<Guest> {
         self.0.create(body)
     }
 
     /// Counts the `guest` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The `guest` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(self.0.key(id.as_ref()))
+        GuestRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `guest` with that `mail`.
+    #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(
-            self.0.key_predicate(&[("mail", &mail.as_ref())]),
-        )
+        GuestRequestBuilder(self.0.key_predicate(&[("mail", &mail.as_ref())]))
     }
 
     /// The `guest` with that `company` and `employee`.
+    #[inline]
     pub fn by_company_and_employee(
         &self,
         company: impl AsRef<str>,
         employee: i32,
     ) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(
+        GuestRequestBuilder(
             self
                 .0
                 .key_predicate(
@@ -167,16 +178,14 @@ impl GuestCollectionRequestBuilder {
     }
 
     /// Calls the function `demo.homes`.
+    #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
-        PlaceCollectionRequestBuilder::with_target(
-            self.0.function_target("homes", &NoParameters),
-        )
+        PlaceCollectionRequestBuilder(self.0.function_target("homes", &NoParameters))
     }
 
     /// Calls the function `demo.near`.
+    #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(
-            self.0.function_target("near", &parameters),
-        )
+        UserCollectionRequestBuilder(self.0.function_target("near", &parameters))
     }
 }

@@ -5,14 +5,11 @@ use msgraph_core::{IsA, Model, Patch, Request, Target};
 
 /// Requests to one `demo.schedule`.
 #[derive(Clone, Debug)]
-pub struct ScheduleRequestBuilder(Target);
+pub struct ScheduleRequestBuilder(pub(crate) Target);
 
 impl ScheduleRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `schedule`.
+    #[inline]
     pub fn get(&self) -> Request<Schedule> {
         self.0.get()
     }
@@ -20,16 +17,19 @@ impl ScheduleRequestBuilder {
     /// Changes the `schedule`.
     ///
     /// The service's metadata says that this cannot be changed by `PATCH`.
+    #[inline]
     pub fn update(&self, patch: Patch<Schedule>) -> Request<Schedule> {
         self.0.patch(patch)
     }
 
     /// Puts another `schedule` in its place, or makes it.
+    #[inline]
     pub fn put(&self, body: &(impl Model + IsA<Schedule>)) -> Request<Schedule> {
         self.0.put(body)
     }
 
     /// Deletes the `schedule`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }

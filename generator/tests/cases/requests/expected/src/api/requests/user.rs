@@ -14,157 +14,169 @@ use msgraph_core::{
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserRequestBuilder(Target);
+pub struct UserRequestBuilder(pub(crate) Target);
 
 impl UserRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `user`.
+    #[inline]
     pub fn get(&self) -> Request<User> {
         self.0.get()
     }
 
     /// Changes the `user`.
+    #[inline]
     pub fn update(&self, patch: Patch<User>) -> Request<User> {
         self.0.patch(patch)
     }
 
     /// Deletes the `user`.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The reference to the `user`, `$ref`.
+    #[inline]
     pub fn reference(&self) -> Reference {
         self.0.reference()
     }
 
     /// `manager`: navigation to `demo.user`.
+    #[inline]
     pub fn manager(&self) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.segment("manager"))
+        UserRequestBuilder(self.0.segment("manager"))
     }
 
     /// `photo`: navigation to `demo.photo`.
+    #[inline]
     pub fn photo(&self) -> PhotoRequestBuilder {
-        PhotoRequestBuilder::with_target(self.0.segment("photo"))
+        PhotoRequestBuilder(self.0.segment("photo"))
     }
 
     /// `root`: navigation to `demo.folder`.
+    #[inline]
     pub fn root(&self) -> FolderRequestBuilder {
-        FolderRequestBuilder::with_target(self.0.segment("root"))
+        FolderRequestBuilder(self.0.segment("root"))
     }
 
     /// `schedule`: navigation to `demo.schedule`.
     ///
     /// The service's metadata says that this cannot be changed by `PATCH`.
+    #[inline]
     pub fn schedule(&self) -> ScheduleRequestBuilder {
-        ScheduleRequestBuilder::with_target(self.0.segment("schedule"))
+        ScheduleRequestBuilder(self.0.segment("schedule"))
     }
 
     /// `handler`: `demo.handler`.
+    #[inline]
     pub fn handler(&self) -> HandlerRequestBuilder {
-        HandlerRequestBuilder::with_target(self.0.segment("handler"))
+        HandlerRequestBuilder(self.0.segment("handler"))
     }
 
     /// `handlers`: `Collection(demo.handler)`.
+    #[inline]
     pub fn handlers(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(self.0.segment("handlers"))
+        HandlerCollectionRequestBuilder(self.0.segment("handlers"))
     }
 
     /// `mailbox`: `demo.mailbox`.
     ///
     /// The service's metadata says that this cannot be changed.
+    #[inline]
     pub fn mailbox(&self) -> MailboxRequestBuilder {
-        MailboxRequestBuilder::with_target(self.0.segment("mailbox"))
+        MailboxRequestBuilder(self.0.segment("mailbox"))
     }
 
     /// `print`: `demo.printing`.
+    #[inline]
     pub fn print(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(self.0.segment("print"))
+        PrintingRequestBuilder(self.0.segment("print"))
     }
 
     /// Only what is a `demo.guest`.
+    #[inline]
     pub fn as_guest(&self) -> GuestRequestBuilder {
-        GuestRequestBuilder::with_target(self.0.segment("demo.guest"))
+        GuestRequestBuilder(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.handling`.
     ///
     /// The service's metadata says that this cannot be called behind `$filter(…)`.
+    #[inline]
     pub fn handling(&self) -> HandlerCollectionRequestBuilder {
-        HandlerCollectionRequestBuilder::with_target(
+        HandlerCollectionRequestBuilder(
             self.0.function_target("handling", &NoParameters),
         )
     }
 
     /// Calls the function `demo.like`.
+    #[inline]
     pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 
     /// Calls the function `demo.nearest`.
+    #[inline]
     pub fn nearest(&self) -> Request<Place> {
         self.0.function("nearest", &NoParameters)
     }
 
     /// Calls the function `demo.printer`.
+    #[inline]
     pub fn printer(&self) -> PrintingRequestBuilder {
-        PrintingRequestBuilder::with_target(
-            self.0.function_target("printer", &NoParameters),
-        )
+        PrintingRequestBuilder(self.0.function_target("printer", &NoParameters))
     }
 }
 
 /// Requests to a collection of `demo.user`.
 #[derive(Clone, Debug)]
-pub struct UserCollectionRequestBuilder(Target);
+pub struct UserCollectionRequestBuilder(pub(crate) Target);
 
 impl UserCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `user`.
+    #[inline]
     pub fn list(&self) -> Request<Page<User>> {
         self.0.get()
     }
 
     /// Adds one `user`.
+    #[inline]
     pub fn create(&self, body: &(impl Model + IsA<User>)) -> Request<User> {
         self.0.create(body)
     }
 
     /// Counts the `user` entities.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// The references to `user` entities, `$ref`.
+    #[inline]
     pub fn references(&self) -> References {
         self.0.references()
     }
 
     /// The `user` with that `id`.
+    #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(self.0.key(id.as_ref()))
+        UserRequestBuilder(self.0.key(id.as_ref()))
     }
 
     /// The `user` with that `mail`.
+    #[inline]
     pub fn by_mail(&self, mail: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(
-            self.0.key_predicate(&[("mail", &mail.as_ref())]),
-        )
+        UserRequestBuilder(self.0.key_predicate(&[("mail", &mail.as_ref())]))
     }
 
     /// The `user` with that `company` and `employee`.
+    #[inline]
     pub fn by_company_and_employee(
         &self,
         company: impl AsRef<str>,
         employee: i32,
     ) -> UserRequestBuilder {
-        UserRequestBuilder::with_target(
+        UserRequestBuilder(
             self
                 .0
                 .key_predicate(
@@ -174,22 +186,21 @@ impl UserCollectionRequestBuilder {
     }
 
     /// Only what is a `demo.guest`.
+    #[inline]
     pub fn as_guest(&self) -> GuestCollectionRequestBuilder {
-        GuestCollectionRequestBuilder::with_target(self.0.segment("demo.guest"))
+        GuestCollectionRequestBuilder(self.0.segment("demo.guest"))
     }
 
     /// Calls the function `demo.homes`.
+    #[inline]
     pub fn homes(&self) -> PlaceCollectionRequestBuilder {
-        PlaceCollectionRequestBuilder::with_target(
-            self.0.function_target("homes", &NoParameters),
-        )
+        PlaceCollectionRequestBuilder(self.0.function_target("homes", &NoParameters))
     }
 
     /// Calls the function `demo.near`.
+    #[inline]
     pub fn near(&self, parameters: Near) -> UserCollectionRequestBuilder {
-        UserCollectionRequestBuilder::with_target(
-            self.0.function_target("near", &parameters),
-        )
+        UserCollectionRequestBuilder(self.0.function_target("near", &parameters))
     }
 }
 
@@ -209,11 +220,12 @@ pub struct Like {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Like);
+msgraph_core::parameters!(Like);
 
 impl Like {
     /// Sets `home`.
     #[must_use]
+    #[inline]
     pub fn home(mut self, value: Place) -> Self {
         self.home = Some(Box::new(value));
         self
@@ -221,6 +233,7 @@ impl Like {
 
     /// Sets `others`.
     #[must_use]
+    #[inline]
     pub fn others(mut self, value: impl IntoIterator<Item = impl Into<User>>) -> Self {
         self.others = value.into_iter().map(Into::into).collect();
         self
@@ -228,6 +241,7 @@ impl Like {
 
     /// Sets `places`.
     #[must_use]
+    #[inline]
     pub fn places(mut self, value: impl IntoIterator<Item = impl Into<Place>>) -> Self {
         self.places = value.into_iter().map(Into::into).collect();
         self
@@ -235,6 +249,7 @@ impl Like {
 
     /// Sets `tags`.
     #[must_use]
+    #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = value.into_iter().map(Into::into).collect();
         self
@@ -280,11 +295,12 @@ pub struct Near {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Near);
+msgraph_core::parameters!(Near);
 
 impl Near {
     /// Sets `limit`.
     #[must_use]
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -292,6 +308,7 @@ impl Near {
 
     /// Sets `places`.
     #[must_use]
+    #[inline]
     pub fn places(mut self, value: impl IntoIterator<Item = impl Into<Place>>) -> Self {
         self.places = value.into_iter().map(Into::into).collect();
         self

@@ -4,29 +4,29 @@ use msgraph_core::{Json, Media, NoParameters, Request, Target, Value};
 
 /// Requests to one `Edm.GeographyPoint`.
 #[derive(Clone, Debug)]
-pub struct GeographyPointRequestBuilder(Target);
+pub struct GeographyPointRequestBuilder(pub(crate) Target);
 
 impl GeographyPointRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `GeographyPoint`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<Json>>> {
         self.0.get()
     }
 
     /// Makes the `GeographyPoint` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `GeographyPoint`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the function `demo.wrapped`.
+    #[inline]
     pub fn wrapped(&self) -> Request<Value<Option<String>>> {
         self.0.function("wrapped", &NoParameters)
     }

@@ -6,19 +6,17 @@ use msgraph_core::{
 
 /// Requests to one `Edm.Stream`.
 #[derive(Clone, Debug)]
-pub struct StreamRequestBuilder(Target);
+pub struct StreamRequestBuilder(pub(crate) Target);
 
 impl StreamRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The bytes.
+    #[inline]
     pub fn media(&self) -> Media {
         self.0.bytes()
     }
 
     /// Calls the action `demo.resize`.
+    #[inline]
     pub fn resize(&self, parameters: Resize) -> Request<()> {
         self.0.action("resize", &parameters)
     }
@@ -34,11 +32,12 @@ pub struct Resize {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Resize);
+msgraph_core::parameters!(Resize);
 
 impl Resize {
     /// Sets `width`.
     #[must_use]
+    #[inline]
     pub fn width(mut self, value: i32) -> Self {
         self.width = Some(value);
         self

@@ -7,43 +7,43 @@ use msgraph_core::{
 
 /// Requests to one `Edm.String`.
 #[derive(Clone, Debug)]
-pub struct StringTypeRequestBuilder(Target);
+pub struct StringTypeRequestBuilder(pub(crate) Target);
 
 impl StringTypeRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `String`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<String>>> {
         self.0.get()
     }
 
     /// Makes the `String` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `String`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the function `demo.normalized`.
+    #[inline]
     pub fn normalized(&self, parameters: Normalized) -> Request<Value<Option<String>>> {
         self.0.function("normalized", &parameters)
     }
 
     /// Calls the function `demo.trimmed`.
+    #[inline]
     pub fn trimmed(&self) -> StringTypeRequestBuilder {
-        StringTypeRequestBuilder::with_target(
-            self.0.function_target("trimmed", &NoParameters),
-        )
+        StringTypeRequestBuilder(self.0.function_target("trimmed", &NoParameters))
     }
 
     /// Calls the function `demo.words`.
+    #[inline]
     pub fn words(&self) -> StringTypeCollectionRequestBuilder {
-        StringTypeCollectionRequestBuilder::with_target(
+        StringTypeCollectionRequestBuilder(
             self.0.function_target("words", &NoParameters),
         )
     }
@@ -51,24 +51,23 @@ impl StringTypeRequestBuilder {
 
 /// Requests to a collection of `Edm.String`.
 #[derive(Clone, Debug)]
-pub struct StringTypeCollectionRequestBuilder(Target);
+pub struct StringTypeCollectionRequestBuilder(pub(crate) Target);
 
 impl StringTypeCollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads a page of `String`.
+    #[inline]
     pub fn list(&self) -> Request<Page<String>> {
         self.0.get()
     }
 
     /// Counts the `String` values.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }
 
     /// Calls the action `demo.sort`.
+    #[inline]
     pub fn sort(&self, parameters: Sort) -> Request<()> {
         self.0.action("sort", &parameters)
     }
@@ -84,11 +83,12 @@ pub struct Normalized {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Normalized);
+msgraph_core::parameters!(Normalized);
 
 impl Normalized {
     /// Sets `culture`.
     #[must_use]
+    #[inline]
     pub fn culture(mut self, value: impl Into<String>) -> Self {
         self.culture = Some(value.into());
         self
@@ -123,11 +123,12 @@ pub struct Sort {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Sort);
+msgraph_core::parameters!(Sort);
 
 impl Sort {
     /// Sets `isDescending`.
     #[must_use]
+    #[inline]
     pub fn is_descending(mut self, value: bool) -> Self {
         self.is_descending = Some(value);
         self

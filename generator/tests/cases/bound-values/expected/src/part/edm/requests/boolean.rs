@@ -4,14 +4,11 @@ use msgraph_core::{Request, Target, Value};
 
 /// Requests to one `Edm.Boolean`.
 #[derive(Clone, Debug)]
-pub struct BooleanRequestBuilder(Target);
+pub struct BooleanRequestBuilder(pub(crate) Target);
 
 impl BooleanRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `Boolean`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<bool>>> {
         self.0.get()
     }

@@ -4,14 +4,11 @@ use msgraph_core::{Count, Request, Target};
 
 /// Requests to a collection of `Edm.Int64`.
 #[derive(Clone, Debug)]
-pub struct Int64CollectionRequestBuilder(Target);
+pub struct Int64CollectionRequestBuilder(pub(crate) Target);
 
 impl Int64CollectionRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Counts the `Int64` values.
+    #[inline]
     pub fn count(&self) -> Request<Count> {
         self.0.segment("$count").get()
     }

@@ -4,14 +4,11 @@ use msgraph_core::{Media, Target};
 
 /// Requests to one `Edm.String`.
 #[derive(Clone, Debug)]
-pub struct StringTypeRequestBuilder(Target);
+pub struct StringTypeRequestBuilder(pub(crate) Target);
 
 impl StringTypeRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// The bare text or bytes of the `String`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }

@@ -4,29 +4,29 @@ use msgraph_core::{Media, NoParameters, Request, Target, Value};
 
 /// Requests to one `Edm.String`.
 #[derive(Clone, Debug)]
-pub struct StringTypeRequestBuilder(Target);
+pub struct StringTypeRequestBuilder(pub(crate) Target);
 
 impl StringTypeRequestBuilder {
-    pub(crate) fn with_target(target: Target) -> Self {
-        Self(target)
-    }
-
     /// Reads the `String`.
+    #[inline]
     pub fn get(&self) -> Request<Value<Option<String>>> {
         self.0.get()
     }
 
     /// Makes the `String` null.
+    #[inline]
     pub fn delete(&self) -> Request<()> {
         self.0.delete()
     }
 
     /// The bare text or bytes of the `String`, `$value`.
+    #[inline]
     pub fn raw_value(&self) -> Media {
         self.0.media("$value")
     }
 
     /// Calls the function `demo.onText`.
+    #[inline]
     pub fn on_text(&self) -> Request<Value<Option<String>>> {
         self.0.function("onText", &NoParameters)
     }
