@@ -16,6 +16,8 @@
 //! | [`BASES`] | a type and its bases | E0214 |
 //! | [`COPIES`] | what is said once and stands in many places of the crate | E0215 |
 //!
+//! What a slice does not need is passed over, not read; of its limits there is [`DEPTH`].
+//!
 //! Identifiers and file names are cut at 96 bytes; the names on the wire stay as they are.
 
 /// Bytes in a document. The largest known, the beta of Microsoft Graph, has 8 MB.

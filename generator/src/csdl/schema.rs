@@ -10,40 +10,33 @@ use super::syntax::Schema;
 
 pub(super) fn schema<'a>(r: &mut Reader<'a, '_>) -> Option<Schema<'a>> {
     let namespace = r.required("Namespace");
-    let alias = r.take("Alias");
-    let mut structures = Vec::new();
-    let mut enumerations = Vec::new();
-    let mut definitions = Vec::new();
-    let mut operations = Vec::new();
-    let mut containers = Vec::new();
-    let mut terms = Vec::new();
-    let mut external = Vec::new();
-    let mut annotations = Vec::new();
+    let mut schema = Schema {
+        alias: r.take("Alias"),
+        ..Schema::default()
+    };
+    r.enter_schema();
     while let Some(child) = r.child() {
-        match child {
-            "EntityType" => structures.extend(structured_type(r, true)),
-            "ComplexType" => structures.extend(structured_type(r, false)),
-            "EnumType" => enumerations.extend(enum_type(r)),
-            "TypeDefinition" => definitions.extend(type_definition(r)),
-            "Action" => operations.extend(operation(r, false)),
-            "Function" => operations.extend(operation(r, true)),
-            "EntityContainer" => containers.extend(entity_container(r)),
-            "Term" => terms.extend(term(r)),
-            "Annotations" => external.extend(external_annotations(r)),
-            "Annotation" => annotations.extend(annotation(r)),
-            _ => r.skip_unknown(),
+        if !r.put_off(child) {
+            element(r, child, &mut schema);
         }
     }
-    Some(Schema {
-        namespace: namespace?,
-        alias,
-        structures,
-        enumerations,
-        definitions,
-        operations,
-        containers,
-        terms,
-        external,
-        annotations,
-    })
+    schema.namespace = namespace?;
+    Some(schema)
+}
+
+/// Adds what a child element declares.
+pub(super) fn element<'a>(r: &mut Reader<'a, '_>, name: &str, schema: &mut Schema<'a>) {
+    match name {
+        "EntityType" => schema.structures.extend(structured_type(r, true)),
+        "ComplexType" => schema.structures.extend(structured_type(r, false)),
+        "EnumType" => schema.enumerations.extend(enum_type(r)),
+        "TypeDefinition" => schema.definitions.extend(type_definition(r)),
+        "Action" => schema.operations.extend(operation(r, false)),
+        "Function" => schema.operations.extend(operation(r, true)),
+        "EntityContainer" => schema.containers.extend(entity_container(r)),
+        "Term" => schema.terms.extend(term(r)),
+        "Annotations" => schema.external.extend(external_annotations(r)),
+        "Annotation" => schema.annotations.extend(annotation(r)),
+        _ => r.skip_unknown(),
+    }
 }

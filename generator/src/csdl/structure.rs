@@ -38,6 +38,7 @@ pub(super) fn structured_type<'a>(
         is_entity,
         name: name?,
         span,
+        is_unread: false,
         base,
         is_abstract,
         is_open,

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use crate::diagnostics::Span;
 
 /// The value of an attribute, or the text in an element, and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text<'a> {
     /// The text, references such as `&amp;` replaced.
     pub value: Cow<'a, str>,
@@ -80,7 +80,7 @@ pub struct IncludeAnnotations<'a> {
 }
 
 /// `Schema` (CSDL 5).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Schema<'a> {
     /// Its namespace.
     pub namespace: Text<'a>,
@@ -105,7 +105,7 @@ pub struct Schema<'a> {
 }
 
 /// `EntityType` or `ComplexType` (CSDL 6, 9).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct StructuredType<'a> {
     /// Is it an entity type?
     pub is_entity: bool,
@@ -113,6 +113,8 @@ pub struct StructuredType<'a> {
     pub name: Text<'a>,
     /// The start tag.
     pub span: Span,
+    /// Only the name and the base were read.
+    pub is_unread: bool,
     /// The qualified name of the base type.
     pub base: Option<Text<'a>>,
     /// `Abstract`.
@@ -214,12 +216,14 @@ pub struct OnDelete<'a> {
 }
 
 /// `EnumType` (CSDL 10).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct EnumType<'a> {
     /// Its simple name.
     pub name: Text<'a>,
     /// The start tag.
     pub span: Span,
+    /// Only the name was read.
+    pub is_unread: bool,
     /// `UnderlyingType`.
     pub underlying: Option<Text<'a>>,
     /// `IsFlags`.

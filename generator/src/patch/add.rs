@@ -385,6 +385,7 @@ fn new_type<'a>(
     schema.types.push(Type {
         name,
         span: Span::default(),
+        is_unread: false,
         kind,
         annotations: Annotations::default(),
     });

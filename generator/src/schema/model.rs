@@ -3,6 +3,7 @@
 //! It borrows its texts from the input. Lists are sorted by name (enum members by value), so the
 //! order of elements in the input cannot be seen from here on.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::Annotations;
@@ -28,12 +29,28 @@ pub struct TypeId(pub u32);
 pub struct OperationId(pub u32);
 
 /// A namespace and a name in it: `microsoft.graph` and `user`. Displays as `microsoft.graph.user`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct QualifiedName<'a> {
     /// The namespace, never an alias.
     pub namespace: &'a str,
     /// The simple name.
     pub name: &'a str,
+}
+
+impl Ord for QualifiedName<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Nearly all names are of one namespace, and have it from one place of the document.
+        let of_one = std::ptr::eq(self.namespace, other.namespace);
+        let namespaces = (!of_one).then(|| self.namespace.cmp(other.namespace));
+        let namespaces = namespaces.unwrap_or(Ordering::Equal);
+        namespaces.then_with(|| self.name.cmp(other.name))
+    }
+}
+
+impl PartialOrd for QualifiedName<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl fmt::Display for QualifiedName<'_> {
@@ -49,6 +66,8 @@ pub struct Type<'a> {
     pub name: QualifiedName<'a>,
     /// Where it is declared.
     pub span: Span,
+    /// Nothing is known of it but its name, its kind and its base: what is wanted was taken not to need it.
+    pub is_unread: bool,
     /// What it is.
     pub kind: TypeKind<'a>,
     /// What is said about it.

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::limits;
 use super::operations::Signatures;
 use super::{Annotations, Container, Operation, QualifiedName, Schema, TypeId, TypeKind};
-use crate::csdl::Document;
 use crate::csdl::syntax::ExternalAnnotations;
+use crate::csdl::{Document, head};
 use crate::diagnostics::Diagnostic;
 
 /// Adds them to their targets.
@@ -65,7 +65,7 @@ enum Slots<'s, 'a> {
 impl<'a> Targets<'_, 'a> {
     fn apply(&mut self, group: &'a ExternalAnnotations<'a>, cx: &mut Context<'a, '_>) {
         let mut target = std::borrow::Cow::Borrowed(&*group.target.value);
-        if target.contains(' ') {
+        if target.bytes().any(|byte| byte == b' ') {
             let message = "there are spaces in the target of annotations";
             cx.report(Diagnostic::warning("W0202", message).at(group.target.span, "ignored"));
             target.to_mut().retain(|c| c != ' ');
@@ -223,11 +223,6 @@ fn only<'s, 'a>(slot: Option<&'s mut Annotations<'a>>, deeper: bool) -> Slots<'s
         Some(_) if deeper => Slots::Elsewhere,
         slot => Slots::These(slot.into_iter().collect()),
     }
-}
-
-/// The qualified name that a target starts with.
-fn head(target: &str) -> &str {
-    target.split(['/', '(']).next().unwrap_or_default()
 }
 
 /// The first segment after the name, and whether there are more.

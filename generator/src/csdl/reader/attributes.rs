@@ -124,12 +124,26 @@ impl<'a> Reader<'a, '_> {
         self.report(warning.hint(format!("it must be {wanted}")));
     }
 
+    /// Do all values stand in the document as they are?
+    pub(super) fn are_plain(&self) -> bool {
+        self.attributes.iter().all(|a| is_plain(a.raw))
+    }
+
+    /// The value of an attribute, if they do.
+    pub(super) fn plain(&self, name: &str) -> Option<&'a str> {
+        let attribute = self.attributes.iter().find(|a| a.name == name);
+        attribute.map(|a| a.raw)
+    }
+
+    /// Where a part of the document stands.
+    pub(in crate::csdl) fn span_of(&self, part: &str) -> Span {
+        let start = self.offset_in_text(part);
+        let end = start + u32::try_from(part.len()).unwrap_or_default();
+        Span { start, end }
+    }
+
     fn value(&mut self, attribute: &Attribute<'a>) -> Text<'a> {
-        let start = self.offset_in_text(attribute.raw);
-        let span = Span {
-            start,
-            end: start + u32::try_from(attribute.raw.len()).unwrap_or_default(),
-        };
+        let span = self.span_of(attribute.raw);
         let value = match normalize(attribute.raw) {
             Ok(value) => value,
             Err(error) => {
@@ -161,9 +175,7 @@ impl<'a> Reader<'a, '_> {
 
 /// The value of an attribute: references replaced, tabs and line ends made spaces (XML 1.0, 3.3.3).
 fn normalize(raw: &str) -> Result<Cow<'_, str>, String> {
-    // No early exit: nearly all values are plain, and without branches this is done 16 bytes at a time.
-    let is_special = |byte: u8| byte == b'&' || byte == b'<' || byte < b' ';
-    if !raw.bytes().fold(false, |any, byte| any | is_special(byte)) {
+    if is_plain(raw) {
         return Ok(Cow::Borrowed(raw));
     }
     if raw.contains('<') {
@@ -175,4 +187,11 @@ fn normalize(raw: &str) -> Result<Cow<'_, str>, String> {
     };
     let value = attribute.normalized_value(XmlVersion::Implicit1_0);
     value.map_err(|error| error.to_string())
+}
+
+/// Is there nothing to replace?
+fn is_plain(raw: &str) -> bool {
+    // No early exit: nearly all values are plain, and without branches this is done 16 bytes at a time.
+    let is_special = |byte: u8| byte == b'&' || byte == b'<' || byte < b' ';
+    !raw.bytes().fold(false, |any, byte| any | is_special(byte))
 }

@@ -96,6 +96,7 @@ fn enumeration<'t, 'a>(
     Some(EnumType {
         name,
         span,
+        is_unread: false,
         underlying: (is_flags && count > 31).then(|| text("Edm.Int64", span)),
         is_flags,
         members: members.collect(),
@@ -155,6 +156,7 @@ fn structure<'a>(
         is_entity,
         name,
         span,
+        is_unread: false,
         base,
         is_abstract: false,
         is_open: is_open.then_some(true),

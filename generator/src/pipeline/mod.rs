@@ -1,5 +1,9 @@
 //! The stages, one after the other.
 
+mod input;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use crate::config::{Api, Config, Package, Patch, span};
@@ -7,14 +11,15 @@ use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
 use crate::openapi::Loss;
 use crate::output::Tree;
-use crate::overlay::{self, Overlay};
+use crate::overlay;
 use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
 use crate::rust::Features;
 use crate::schema::{Schema, TypeKind};
-use crate::slice::{Element, Explanation, RootError, Slice};
+use crate::slice::{Element, Explanation, Slice};
 use crate::surface::Surface;
-use crate::{csdl, drift, emit, openapi, patch, rust, schema, slice};
+use crate::{drift, emit, openapi, patch, rust, schema, slice};
+use input::{Extent, Input, read};
 
 /// What a run of the generator gives.
 #[derive(Debug)]
@@ -52,6 +57,15 @@ pub struct ApiSummary {
 /// The configuration itself is the source after them. `runtime_path` is the way from the crate to
 /// `msgraph-core`, for the manifest of a new crate.
 pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>) -> Generation {
+    generate_from(config, metadata, runtime_path, Extent::Needed)
+}
+
+fn generate_from(
+    config: &Config,
+    metadata: &[Source],
+    runtime_path: Option<&str>,
+    extent: Extent,
+) -> Generation {
     let mut diagnostics = Diagnostics::new();
     let mut apis = Vec::new();
     let modules: Vec<_> = config
@@ -63,25 +77,21 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
     let mut features = Features::new();
     let mut surface = Surface::default();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
-        let place = Place {
+        let input = Input {
+            api,
+            metadata: metadata_of_api,
             source,
             config: metadata.len(),
         };
-        let summary = with_slice(
-            api,
-            metadata_of_api,
-            place,
-            &mut diagnostics,
-            |schema, slice, overlay| {
-                let mut lowered = rust::lower(schema, slice, overlay, api);
-                if config.package.features.is_some() {
-                    features.append(&mut rust::divide(&mut lowered));
-                }
-                tree.extend(emit::api(&lowered));
-                surface.extend(Surface::of(&lowered));
-                summary(api, schema, slice)
-            },
-        );
+        let summary = input.with_slice(extent, &mut diagnostics, |schema, slice, overlay| {
+            let mut lowered = rust::lower(schema, slice, overlay, api);
+            if config.package.features.is_some() {
+                features.append(&mut rust::divide(&mut lowered));
+            }
+            tree.extend(emit::api(&lowered));
+            surface.extend(Surface::of(&lowered));
+            summary(api, schema, slice)
+        });
         apis.extend(summary);
     }
     if !diagnostics.has_errors() {
@@ -136,13 +146,13 @@ pub fn projected(
     diagnostics: &mut Diagnostics,
     write: impl FnOnce(&Schema) -> String,
 ) -> Option<String> {
-    let place = Place::ALONE;
-    let document = read(api, metadata, place, diagnostics)?.document;
+    let input = Input::alone(api, metadata);
+    let document = input.read(diagnostics)?.document;
     let schema = schema::resolve(&document, diagnostics)?;
     let wanted = unpatched(&document, &schema, api, |schema| {
-        let wanted = sliced(schema, api, place, diagnostics)?;
+        let wanted = input.slice(schema, diagnostics)?;
         // Entries about nothing are found here, too.
-        overlay::resolve(schema, &wanted, api, place.config, diagnostics);
+        overlay::resolve(schema, &wanted, api, input.config, diagnostics);
         Some(wanted)
     });
     Some(write(&slice::project(&schema, &wanted?)))
@@ -175,12 +185,12 @@ fn unpatched(
 
 /// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.
 pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Vec<Loss>> {
-    let place = Place::ALONE;
-    let mut reading = read(api, metadata, place, diagnostics)?;
+    let input = Input::alone(api, metadata);
+    let mut reading = input.read(diagnostics)?;
     let texts = patch::Texts::default();
     let mut schema = schema::resolve(&reading.document, diagnostics)?;
-    patch::apply(&mut schema, &api.patches, &texts, place.config, diagnostics);
-    let slice = sliced(&schema, api, place, diagnostics)?;
+    patch::apply(&mut schema, &api.patches, &texts, input.config, diagnostics);
+    let slice = input.slice(&schema, diagnostics)?;
     let wanted = slice::project(&schema, &slice);
     let types = wanted.types.iter().map(|ty| ty.name.to_string());
     let operations = wanted
@@ -199,13 +209,9 @@ pub fn catalogued<T>(
     diagnostics: &mut Diagnostics,
     look: impl FnOnce(&rust::Catalogue) -> T,
 ) -> Option<T> {
-    with_slice(
-        api,
-        metadata,
-        Place::ALONE,
-        diagnostics,
-        |schema, slice, overlay| look(&rust::Catalogue::new(schema, slice, overlay, api)),
-    )
+    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+        look(&rust::Catalogue::new(schema, slice, overlay, api))
+    })
 }
 
 /// Tells what changed from one description of a service to another; `None` if one of them is unusable.
@@ -244,23 +250,27 @@ fn compared_schemas(
     diagnostics: &mut Diagnostics,
     cut: impl for<'a> FnOnce(&Document<'a>, Schema<'a>) -> Schema<'a>,
 ) -> Option<drift::Report> {
-    let documents = [
-        document(old, 0, options.scope, diagnostics),
-        document(new, 1, options.scope, diagnostics),
+    let api = match options.scope {
+        drift::Scope::Slice(api) => Some(api),
+        drift::Scope::All => None,
+    };
+    let readings = [
+        read(old, 0, api, diagnostics),
+        read(new, 1, api, diagnostics),
     ];
-    let [Some(old_document), Some(new_document)] = &documents else {
+    let [Some(old_reading), Some(new_reading)] = &readings else {
         return None;
     };
     let texts = patch::Texts::default();
     let schemas = [
-        schema::resolve(old_document, diagnostics),
-        schema::resolve(new_document, diagnostics),
+        schema::resolve(&old_reading.document, diagnostics),
+        schema::resolve(&new_reading.document, diagnostics),
     ];
     let [Some(mut old_schema), Some(new_schema)] = schemas else {
         return None;
     };
-    let mut new_schema = cut(new_document, new_schema);
-    if let drift::Scope::Slice(api) = options.scope {
+    let mut new_schema = cut(&new_reading.document, new_schema);
+    if let Some(api) = api {
         // What cannot be patched is told when the crate is generated.
         let mut unheard = Diagnostics::new();
         for schema in [&mut old_schema, &mut new_schema] {
@@ -282,24 +292,6 @@ fn compared_schemas(
     ))
 }
 
-/// A description in either format. OpenAPI is read as the API says; a request that it does not have is a finding.
-fn document<'a>(
-    source: &'a Source,
-    number: usize,
-    scope: drift::Scope<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Document<'a>> {
-    match scope {
-        drift::Scope::Slice(api) if openapi::is_openapi(&source.text) => {
-            let roots = requests(api);
-            let text = &source.text;
-            let reading = openapi::parse(text, number, &api.openapi, &roots, diagnostics)?;
-            Some(reading.document)
-        }
-        _ => csdl::parse(&source.text, number, diagnostics),
-    }
-}
-
 /// Explains why something is in the slice, or what would bring it in.
 pub fn explain(
     api: &Api,
@@ -307,25 +299,17 @@ pub fn explain(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Explanation> {
-    with_slice(
-        api,
-        metadata,
-        Place::ALONE,
-        diagnostics,
-        |schema, wanted, _| slice::why(schema, wanted, &roots(api), name),
-    )
+    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, wanted, _| {
+        slice::why(schema, wanted, &roots(api), name)
+    })
 }
 
 /// What is in a slice, to be looked at.
 pub fn pictured(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Picture> {
     let title = api.module.get_ref();
-    with_slice(
-        api,
-        metadata,
-        Place::ALONE,
-        diagnostics,
-        |schema, slice, overlay| Picture::of(schema, slice, overlay, &roots(api), title),
-    )
+    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+        Picture::of(schema, slice, overlay, &roots(api), title)
+    })
 }
 
 /// What the requests of a slice need to be allowed.
@@ -345,127 +329,20 @@ pub fn requirements(
     metadata: &Source,
     diagnostics: &mut Diagnostics,
 ) -> Option<Requirements> {
-    with_slice(
-        api,
-        metadata,
-        Place::ALONE,
-        diagnostics,
-        |schema, slice, overlay| {
-            let known: Vec<_> = overlay.permissions().collect();
-            let keys: BTreeSet<_> = known
-                .iter()
-                .map(|known| request_key(&known.request))
-                .collect();
-            let is_unknown = |root: &&str| root.contains(' ') && !keys.contains(&request_key(root));
-            let unknown = roots(api).into_iter().filter(is_unknown);
-            Requirements {
-                unknown: unknown.map(str::to_owned).collect(),
-                lowered: rust::lower(schema, slice, overlay, api),
-                known,
-            }
-        },
-    )
-}
-
-/// The numbers of the metadata and of the configuration among the sources.
-#[derive(Clone, Copy)]
-struct Place {
-    source: usize,
-    config: usize,
-}
-
-impl Place {
-    /// Of a single document, and the configuration after it.
-    const ALONE: Self = Self {
-        source: 0,
-        config: 1,
-    };
-}
-
-/// Reads, resolves, patches and slices, then hands on what came of it, which borrows from the text.
-fn with_slice<T>(
-    api: &Api,
-    metadata: &Source,
-    place: Place,
-    diagnostics: &mut Diagnostics,
-    then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
-) -> Option<T> {
-    let document = read(api, metadata, place, diagnostics)?.document;
-    let texts = patch::Texts::default();
-    let mut schema = schema::resolve(&document, diagnostics)?;
-    patch::apply(&mut schema, &api.patches, &texts, place.config, diagnostics);
-    let slice = sliced(&schema, api, place, diagnostics)?;
-    let overlay = overlay::resolve(&schema, &slice, api, place.config, diagnostics);
-    Some(then(&schema, &slice, &overlay))
-}
-
-/// Reads the metadata in whichever format it is.
-fn read<'a>(
-    api: &Api,
-    metadata: &'a Source,
-    place: Place,
-    diagnostics: &mut Diagnostics,
-) -> Option<openapi::Reading<'a>> {
-    if !openapi::is_openapi(&metadata.text) {
-        let document = csdl::parse(&metadata.text, place.source, diagnostics)?;
-        return Some(openapi::Reading::of_csdl(document));
-    }
-    let roots = requests(api);
-    let reading = openapi::parse(
-        &metadata.text,
-        place.source,
-        &api.openapi,
-        &roots,
-        diagnostics,
-    )?;
-    for &root in &reading.missing {
-        let Some(line) = api.roots.get(root) else {
-            continue;
-        };
-        let error = RootError {
-            code: "E0512",
-            place: 0..line.get_ref().len(),
-            message: "the document does not have this request".to_owned(),
-            hint: "it has to be among its paths; names of parameters do not count".to_owned(),
-        };
-        diagnostics.push(error.diagnostic(line).in_source(place.config));
-    }
-    Some(reading)
-}
-
-/// What the roots want; faults are shown at their places.
-fn sliced(
-    schema: &Schema,
-    api: &Api,
-    place: Place,
-    diagnostics: &mut Diagnostics,
-) -> Option<Slice> {
-    match slice::slice(schema, &roots(api)) {
-        Ok(slice) => Some(slice),
-        Err(errors) => {
-            for (root, error) in errors {
-                if let Some(line) = api.roots.get(root) {
-                    diagnostics.push(error.diagnostic(line).in_source(place.config));
-                }
-            }
-            None
+    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+        let known: Vec<_> = overlay.permissions().collect();
+        let keys: BTreeSet<_> = known
+            .iter()
+            .map(|known| request_key(&known.request))
+            .collect();
+        let is_unknown = |root: &&str| root.contains(' ') && !keys.contains(&request_key(root));
+        let unknown = roots(api).into_iter().filter(is_unknown);
+        Requirements {
+            unknown: unknown.map(str::to_owned).collect(),
+            lowered: rust::lower(schema, slice, overlay, api),
+            known,
         }
-    }
-}
-
-/// What is to be read of metadata: all of it, if patches make other paths of it.
-fn requests(api: &Api) -> Vec<&str> {
-    if api.patches.iter().any(Patch::adds_paths) {
-        return vec!["*"];
-    }
-    roots(api)
-}
-
-fn roots(api: &Api) -> Vec<&str> {
-    api.roots
-        .iter()
-        .map(|root| root.get_ref().as_str())
-        .collect()
+    })
 }
 
 fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
@@ -489,4 +366,19 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
         }
     }
     summary
+}
+
+/// What is to be read of metadata: all of it, if patches make other paths of it.
+fn requests(api: &Api) -> Vec<&str> {
+    if api.patches.iter().any(Patch::adds_paths) {
+        return vec!["*"];
+    }
+    roots(api)
+}
+
+fn roots(api: &Api) -> Vec<&str> {
+    api.roots
+        .iter()
+        .map(|root| root.get_ref().as_str())
+        .collect()
 }
