@@ -117,7 +117,7 @@ pub(crate) fn synthetic(types: usize) -> String {
 <Property Name="kind" Type="self.state{state}"/>
 <NavigationProperty Name="children" Type="Collection(self.thing{n})" ContainsTarget="true"/>
 </EntityType>
-<Action Name="restart" IsBound="true"><Parameter Name="bindingParameter" Type="self.thing{n}"/>
+<Action Name="restart{n}" IsBound="true"><Parameter Name="bindingParameter" Type="self.thing{n}"/>
 <Parameter Name="reason" Type="Edm.String" Unicode="false"/><ReturnType Type="self.thing{n}"/></Action>
 "#,
                     state = if n + 1 < types { n + 1 } else { 1 },

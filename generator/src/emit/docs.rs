@@ -1,6 +1,6 @@
 //! Documentation as attributes, which print as `///`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::rust::Docs;
@@ -40,16 +40,16 @@ impl Documentation {
         self.keep(lines(&[text]))
     }
 
-    /// Prints as `///7`, which no text does: a blank comes before it.
+    /// Prints as `#[_7]`, which is no attribute that code has.
     fn keep(&mut self, lines: Vec<String>) -> TokenStream {
-        let mark = self.0.len().to_string();
+        let mark = Ident::new(&format!("_{}", self.0.len()), Span::call_site());
         self.0.push(lines);
-        quote!(#[doc = #mark])
+        quote!(#[#mark])
     }
 
     /// The lines that a printed line is the mark of.
     pub(super) fn marked(&self, line: &str) -> Option<&[String]> {
-        let mark = line.trim_start().strip_prefix("///")?;
+        let mark = line.trim_start().strip_prefix("#[_")?.strip_suffix(']')?;
         let lines = self.0.get(mark.parse::<usize>().ok()?)?;
         Some(lines)
     }

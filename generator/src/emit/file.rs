@@ -260,7 +260,7 @@ fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
 
 /// Documentation, indented like its mark.
 fn push_docs(text: &mut String, mark: &str, docs: &[String]) {
-    let indent = mark.split('/').next().unwrap_or_default();
+    let indent = mark.split('#').next().unwrap_or_default();
     for line in docs {
         text.push_str(indent);
         text.push_str("///");

@@ -14,7 +14,8 @@ use std::borrow::Borrow;
 use std::fmt;
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -170,6 +171,13 @@ impl fmt::Display for Name {
             f.write_str("r#")?;
         }
         f.write_str(&self.0)
+    }
+}
+
+/// As an identifier.
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(self.ident());
     }
 }
 
