@@ -1,9 +1,10 @@
 //! Request builders.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::file::SourceFile;
+use super::part::Part;
 use super::{gates, parameters, permissions, types};
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
@@ -25,7 +26,7 @@ pub(super) fn emit(file: &mut SourceFile, builders: &BuilderFile) {
 
 fn emit_builder(file: &mut SourceFile, builder: &Builder) {
     let docs = file.docs(&builder.docs);
-    let name = builder.name.ident();
+    let name = &builder.name;
     let methods: Vec<_> = builder.methods.iter().map(|m| method(file, m)).collect();
     let target = file.runtime("Target");
     file.push(quote! {
@@ -41,25 +42,26 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
 }
 
 /// A method of a builder or of the service root.
-pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
+pub(super) fn method(file: &mut SourceFile, method: &Method) -> Part {
     let docs = file.docs(&method.docs);
     let gate = gates::attribute(&method.features);
-    let name = method.name.ident();
-    let returns = types::gated(file, &method.returns(), &method.features);
+    let name = &method.name;
+    let returns = types::gated(file, &method.returns(), &method.features).into_token_stream();
     let parameters: Vec<_> = (method.parameters().into_iter())
-        .map(|(name, ty)| (name.ident(), types::gated(file, &ty, &method.features)))
-        .map(|(name, ty)| quote!(, #name: #ty))
+        .map(|(name, ty)| (name, types::gated(file, &ty, &method.features)))
+        .map(|(name, ty)| Part::from(quote!(, #name: #ty)))
         .collect();
-    let body = body(file, &method.call, &returns);
+    let body: Part = body(file, &method.call, &returns).into();
     let offered = offered(file, method);
-    quote! {
+    let method = quote! {
         #docs
         #gate
         #[inline]
         pub fn #name(&self #(#parameters)*) -> #returns {
             #body #offered
         }
-    }
+    };
+    method.into()
 }
 
 /// The clouds that offer the request, if not all of them do.
@@ -121,7 +123,7 @@ fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStrea
 /// The call that goes on by a key.
 fn key(parts: &[KeyPart], in_parentheses: bool) -> TokenStream {
     let values = parts.iter().map(|part| {
-        let name = part.name.ident();
+        let name = &part.name;
         if part.item == Item::Std("String") {
             quote!(#name.as_ref())
         } else {

@@ -81,6 +81,10 @@ pub(super) fn lines(paragraphs: &[impl AsRef<str>]) -> Vec<String> {
 
 /// Breaks between words; never where the next line would begin like markup.
 fn wrap(paragraph: &str, lines: &mut Vec<String>) {
+    if paragraph.len() < WIDTH {
+        lines.push(format!(" {paragraph}"));
+        return;
+    }
     let mut line = String::new();
     let mut width = 0;
     for word in paragraph.split(' ') {

@@ -10,13 +10,9 @@ use crate::rust::Enumeration;
 pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     file.declare(&enumeration.name);
     let docs = file.docs(&enumeration.docs);
-    let name = enumeration.name.ident();
+    let name = &enumeration.name;
     let wire = &enumeration.wire;
-    let variants: Vec<_> = enumeration
-        .variants
-        .iter()
-        .map(|v| v.name.ident())
-        .collect();
+    let variants: Vec<_> = enumeration.variants.iter().map(|v| &v.name).collect();
     let variant_docs: Vec<_> = enumeration
         .variants
         .iter()

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::Documentation;
+use super::part::{Part, Reference};
 use crate::rust::names::{Name, Style};
 use crate::rust::{Api, Docs, Features, Path};
 
@@ -24,7 +25,7 @@ pub(super) struct SourceFile {
     runtime: BTreeSet<&'static str>,
     uses_fields: bool,
     documentation: Documentation,
-    items: Vec<TokenStream>,
+    groups: Vec<TokenStream>,
 }
 
 impl SourceFile {
@@ -52,7 +53,7 @@ impl SourceFile {
             runtime: BTreeSet::new(),
             uses_fields: false,
             documentation: Documentation::default(),
-            items: Vec::new(),
+            groups: Vec::new(),
         }
     }
 
@@ -75,46 +76,55 @@ impl SourceFile {
     }
 
     /// How the file calls an item: by its name, imported, unless that name means another one here.
-    pub(super) fn path(&mut self, path: &Path) -> TokenStream {
-        let item = path.item.ident();
+    pub(super) fn path<'p>(&mut self, path: &'p Path) -> Reference<'p> {
+        let item = &path.item;
         let is_own = path.modules == self.here || path.modules == self.this;
-        if self.own.contains(&path.item) && is_own {
-            return quote!(#item);
+        if let Some(modules) = self.imported.get(item)
+            && *modules == path.modules
+        {
+            return Reference::Name(item);
         }
-        let is_free = !self.own.contains(&path.item)
-            && !self.constants.contains(&path.item)
-            && !self.runtime.contains(path.item.as_str())
-            && self
-                .imported
-                .get(&path.item)
-                .is_none_or(|modules| *modules == path.modules);
+        let is_declared = self.own.contains(item);
+        if is_declared && is_own {
+            return Reference::Name(item);
+        }
+        let is_free = !is_declared
+            && !self.constants.contains(item)
+            && !self.runtime.contains(item.as_str())
+            && !self.imported.contains_key(item);
         if is_free {
-            self.imported
-                .insert(path.item.clone(), path.modules.clone());
-            return quote!(#item);
+            self.imported.insert(item.clone(), path.modules.clone());
+            return Reference::Name(item);
         }
-        let module = self.module(&path.modules);
-        quote!(#module::#item)
+        self.whole_path(path)
+    }
+
+    fn whole_path(&self, path: &Path) -> Reference<'static> {
+        let (module, item) = (self.module(&path.modules), &path.item);
+        Reference::Path(quote!(#module::#item))
     }
 
     /// The same for an item that may not be there: by its whole path, as imports are for what is.
-    pub(super) fn gated_path(&mut self, path: &Path, features: &Features) -> TokenStream {
+    pub(super) fn gated_path<'p>(
+        &mut self,
+        path: &'p Path,
+        features: &Features,
+    ) -> Reference<'p> {
         if features.is_empty() {
-            return self.path(path);
+            self.path(path)
+        } else {
+            self.whole_path(path)
         }
-        let module = self.module(&path.modules);
-        let item = path.item.ident();
-        quote!(#module::#item)
     }
 
     /// How the file calls an item of the runtime.
-    pub(super) fn runtime(&mut self, item: &'static str) -> TokenStream {
-        let ident = Ident::new(item, Span::call_site());
+    pub(super) fn runtime(&mut self, item: &'static str) -> Reference<'static> {
         if self.own.contains(item) || self.imported.contains_key(item) {
-            return quote!(msgraph_core::#ident);
+            let item = Ident::new(item, Span::call_site());
+            return Reference::Path(quote!(msgraph_core::#item));
         }
         self.runtime.insert(item);
-        quote!(#ident)
+        Reference::Runtime(item)
     }
 
     /// The path of a module: `super` for the file's own parent, else from the crate.
@@ -122,8 +132,7 @@ impl SourceFile {
         if modules == self.here && !self.here.is_empty() {
             return quote!(super);
         }
-        let api = self.api.ident();
-        let modules = modules.iter().map(Name::ident);
+        let api = &self.api;
         quote!(crate::#api #(::#modules)*)
     }
 
@@ -133,25 +142,25 @@ impl SourceFile {
     }
 
     /// The documentation of an item, and its deprecation.
-    pub(super) fn docs(&mut self, docs: &Docs) -> TokenStream {
-        self.documentation.mark(docs)
+    pub(super) fn docs(&mut self, docs: &Docs) -> Part {
+        self.documentation.mark(docs).into()
     }
 
     /// A single paragraph of documentation.
-    pub(super) fn doc_line(&mut self, text: &str) -> TokenStream {
-        self.documentation.mark_line(text)
+    pub(super) fn doc_line(&mut self, text: &str) -> Part {
+        self.documentation.mark_line(text).into()
     }
 
-    /// Adds an item.
-    pub(super) fn push(&mut self, item: TokenStream) {
-        self.items.push(item);
+    /// Adds items that belong together.
+    pub(super) fn push(&mut self, group: TokenStream) {
+        self.groups.push(group);
     }
 
     /// The text.
     pub(super) fn finish(self) -> String {
-        let mut by_module: BTreeMap<&[Name], Vec<proc_macro2::Ident>> = BTreeMap::new();
+        let mut by_module: BTreeMap<&[Name], Vec<&Name>> = BTreeMap::new();
         for (name, modules) in &self.imported {
-            by_module.entry(modules).or_default().push(name.ident());
+            by_module.entry(modules).or_default().push(name);
         }
         let mut imports: Vec<_> = by_module
             .into_iter()
@@ -177,8 +186,8 @@ impl SourceFile {
             [item] => imports.push(quote!(use msgraph_core::#item;)),
             items => imports.push(quote!(use msgraph_core::{#(#items),*};)),
         }
-        let groups = [imports.into_iter().collect()];
-        documented(groups.into_iter().chain(self.items), &self.documentation)
+        let imports = [imports.into_iter().collect()];
+        documented(imports.into_iter().chain(self.groups), &self.documentation)
     }
 }
 
@@ -187,26 +196,43 @@ pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
     documented(groups, &Documentation::default())
 }
 
+/// How the attribute prints that stands before each group but the first.
+const BETWEEN_GROUPS: &str = "#[_]";
+
 fn documented(
     groups: impl IntoIterator<Item = TokenStream>,
     documentation: &Documentation,
 ) -> String {
+    let mut file = TokenStream::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !file.is_empty() {
+            // Groups are parsed and printed together, which costs less than one by one.
+            file.extend(quote!(#[_]));
+        }
+        file.extend(group);
+    }
     let mut text = String::new();
-    for group in groups {
-        push_group(&mut text, group, documentation);
+    if !file.is_empty() {
+        text.push('\n');
+        push_spaced(&mut text, &printed(file), documentation);
     }
     // Texts outlive all that they are made of; spare room between them would go to waste.
     text.shrink_to_fit();
     text
 }
 
+fn printed(file: TokenStream) -> String {
+    match syn::parse2(file) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Tokens from `quote!` and identifiers parse; a test parses all that is written.
+        Err(error) => error.to_compile_error().to_string(),
+    }
+}
+
 /// A macro with items in it.
 pub(super) fn invocation(name: &Name, items: TokenStream) -> String {
-    let name = name.ident();
     let mut text = format!("\n{name}! {{\n");
-    let mut inner = String::new();
-    push_group(&mut inner, items, &Documentation::default());
-    for line in inner.trim_start().lines() {
+    for line in self::text([items]).trim_start().lines() {
         if !line.is_empty() {
             text.push_str("    ");
         }
@@ -217,18 +243,6 @@ pub(super) fn invocation(name: &Name, items: TokenStream) -> String {
     text
 }
 
-fn push_group(text: &mut String, group: TokenStream, documentation: &Documentation) {
-    if group.is_empty() {
-        return;
-    }
-    text.push('\n');
-    match syn::parse2(group) {
-        Ok(file) => push_spaced(text, &prettyplease::unparse(&file), documentation),
-        // Tokens from `quote!` and identifiers parse; a test parses all that is written.
-        Err(error) => text.push_str(&error.to_compile_error().to_string()),
-    }
-}
-
 /// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
 /// after an item with a body, and short values on one line. Documentation takes the place of its marks.
 fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
@@ -236,6 +250,11 @@ fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
     let mut in_impl = false;
     let mut lines = source.lines();
     while let Some(line) = lines.next() {
+        if line == BETWEEN_GROUPS {
+            text.push('\n');
+            previous = "";
+            continue;
+        }
         let ends_method = previous == "    }";
         let begins_method = in_impl && line.starts_with("    fn ") && previous.ends_with(';');
         let ends_item = previous == "}";

@@ -9,7 +9,7 @@ use crate::rust::{Structure, code};
 
 /// The enum of kinds, and the ways from the base type to the derived ones.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
-    let name = structure.name.ident();
+    let name = &structure.name;
     let docs = file.doc_line(&format!(
         "What a {} really is, as far as this crate knows; made by [`{}::into_kind`].",
         docs::link(&structure.name),
@@ -23,7 +23,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     let variants: Vec<_> = structure
         .derived
         .iter()
-        .map(|derived| derived.variant.ident())
+        .map(|derived| &derived.variant)
         .collect();
     let types: Vec<_> = structure
         .derived
@@ -41,7 +41,6 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .collect();
     let other =
         file.doc_line("Of no more than the base type, or of one that is newer than this crate.");
-    let kind = kind.ident();
     let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
     file.push(quote! {
         impl #name {

@@ -4,26 +4,27 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::file::SourceFile;
+use super::part::Part;
 use super::types;
 use crate::rust::names::Name;
 use crate::rust::{Member, Structure, code};
 
 /// The declarations of the own fields.
-pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStream> {
+pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<Part> {
     members
         .iter()
         .map(|member| {
             let docs = file.docs(&member.docs);
-            let field = member.field.ident();
+            let field = &member.field;
             let ty = types::tokens(file, &member.ty.field());
-            quote!(#docs pub #field: #ty,)
+            quote!(#docs pub #field: #ty,).into()
         })
         .collect()
 }
 
 /// The implementation of `Model`: a table of wire names, and the fields by their place in it.
 pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream {
-    let name = structure.name.ident();
+    let name = &structure.name;
     let wire = &structure.wire;
     let wires = structure.members.iter().map(|member| &member.wire);
     let derived = structure.derived.iter().map(|derived| &derived.wire);
@@ -70,18 +71,19 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     }
 }
 
-fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> TokenStream {
+fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> Part {
     if members.is_empty() {
-        return quote!(#above);
+        return quote!(#above).into();
     }
     let places = (0..members.len()).map(Literal::usize_unsuffixed);
-    let fields = members.iter().map(|member| member.field.ident());
-    quote! {
+    let fields = members.iter().map(|member| &member.field);
+    let body = quote! {
         match n {
             #(#places => self.#fields.#method(),)*
             _ => #above,
         }
-    }
+    };
+    body.into()
 }
 
 /// The handles of the own members: what `select`, `Patch` and `with` are given.
@@ -91,7 +93,7 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
         .iter()
         .map(|member| {
             let docs = file.doc_line(&format!("The member {}.", code(&member.wire)));
-            let name = member.field.constant().ident();
+            let name = member.field.constant();
             let ty = types::tokens(file, &member.handle(&owner));
             let property = file.runtime("Property");
             let wire = &member.wire;

@@ -11,6 +11,7 @@ mod member;
 mod module;
 mod parallel;
 mod parameters;
+mod part;
 mod permissions;
 mod structure;
 mod types;

@@ -31,7 +31,7 @@ pub(super) fn library(
         .collect();
     let idents = modules
         .iter()
-        .map(|(module, _)| Style::Module.name(module).ident());
+        .map(|(module, _)| Style::Module.name(module));
     let pages = page(line, &modules);
     let foreign_letters = has_foreign_letters.then(|| {
         quote! {
@@ -109,7 +109,6 @@ pub(super) fn api(api: &Api, has_gates: bool) -> String {
             None => file.push(areas(namespace)),
             Some(module) => {
                 let docs = docs::line(&format!("The namespace {}.", code(&namespace.wire)));
-                let module = module.ident();
                 file.push(quote!(#docs pub mod #module;));
             }
         }
@@ -139,7 +138,7 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
     });
     let service = &api.service;
     let [client, target] = ["Client", "Target"].map(|item| file.runtime(item));
-    let name = root.name.ident();
+    let name = &root.name;
     let methods: Vec<_> = root
         .methods
         .iter()
@@ -187,7 +186,7 @@ fn areas(namespace: &Namespace) -> TokenStream {
 /// The module of models: handles stay in the modules of their types, the types are here.
 pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
     let models = namespace.models.iter().map(|model| {
-        let module = model.module.ident();
+        let module = &model.module;
         let (module, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
                 let docs = docs::line(&format!("{} and its members.", docs::link(&structure.name)));
@@ -212,7 +211,7 @@ pub(super) fn requests(namespace: &Namespace, gates: &Gates<'_>) -> String {
             format!("{} and parameters", shown.join(", "))
         };
         let docs = docs::line(&format!("{shown}."));
-        let module = file.module.ident();
+        let module = &file.module;
         let module = quote!(#docs pub mod #module;);
         (&file.features, module, reexport(&file.module, &names))
     });
@@ -241,9 +240,7 @@ fn modules<'a>(
 }
 
 fn reexport(module: &Name, names: &[&Name]) -> TokenStream {
-    let module = module.ident();
-    let idents: Vec<_> = names.iter().map(|name| name.ident()).collect();
-    match idents.as_slice() {
+    match names {
         [] => TokenStream::new(),
         [name] => quote!(pub use #module::#name;),
         names => quote!(pub use #module::{#(#names),*};),

@@ -17,27 +17,25 @@ pub(super) fn emit(file: &mut SourceFile, builder: &Name, methods: &[Method]) ->
         .iter()
         .filter(|method| !method.permissions.is_empty());
     let constants: Vec<_> = known.map(|method| constant(file, method)).collect();
-    let name = builder.ident();
     if constants.is_empty() {
         return TokenStream::new();
     }
-    quote!(impl #name { #(#constants)* })
+    quote!(impl #builder { #(#constants)* })
 }
 
 fn constant(file: &mut SourceFile, method: &Method) -> TokenStream {
-    let name = method.name.constant().affixed("", "_PERMISSIONS").ident();
+    let name = method.name.constant().affixed("", "_PERMISSIONS");
     let docs = file.doc_line(&format!(
         "What [`{0}`](Self::{0}) needs to be allowed.",
         method.name.as_str()
     ));
     let ty = file.runtime("Permissions");
-    let constants = method.permissions.iter().map(|constant| {
-        file.path(&Path {
-            modules: vec![Style::Module.name(MODULE)],
-            item: constant.clone(),
-        })
+    let paths = method.permissions.iter().map(|constant| Path {
+        modules: vec![Style::Module.name(MODULE)],
+        item: constant.clone(),
     });
-    let constants: Vec<_> = constants.collect();
+    let paths: Vec<_> = paths.collect();
+    let constants: Vec<_> = paths.iter().map(|path| file.path(path)).collect();
     quote! {
         #docs
         pub const #name: &'static [#ty] = &[#(#constants),*];
@@ -56,7 +54,7 @@ pub(super) fn module(api: &Api) -> String {
         } = constant;
         let docs = file.docs(docs);
         let ty = file.runtime("Permissions");
-        let (name, needs) = (name.ident(), needs(need));
+        let needs = needs(need);
         file.push(quote! {
             #docs
             pub const #name: #ty = #ty::of(&[#(#requests),*]) #needs;

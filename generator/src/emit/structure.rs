@@ -41,7 +41,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 
 fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let docs = file.docs(&structure.docs);
-    let name = structure.name.ident();
+    let name = &structure.name;
     let ancestors: Vec<_> = structure
         .ancestors
         .iter()
@@ -74,7 +74,6 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
 
 /// How values tell how far an operation has come.
 fn long_running(file: &mut SourceFile, name: &Name, status: &Status) -> TokenStream {
-    let name = name.ident();
     let Status {
         status,
         succeeded,
@@ -101,8 +100,8 @@ fn inherited_handles(file: &SourceFile, structure: &Structure) -> TokenStream {
     let is_free = |name: &&Name| **name != structure.name || !is_base(name);
     let uses = structure.inherited.iter().map(|(module, names)| {
         let parent = file.module(&module.modules);
-        let module = module.item.ident();
-        let names: Vec<_> = names.iter().filter(is_free).map(Name::ident).collect();
+        let module = &module.item;
+        let names: Vec<_> = names.iter().filter(is_free).collect();
         match names.as_slice() {
             [] => TokenStream::new(),
             [name] => quote!(pub use #parent::#module::#name;),

@@ -32,6 +32,9 @@ pub(super) fn docs(annotations: &Annotations, facts: impl IntoIterator<Item = St
 
 /// Says why something is not called what its wire name would make it.
 pub(super) fn naming_note(style: Style, wire: &str, name: &Name) -> Option<String> {
+    if name.spells(wire) {
+        return None;
+    }
     let expected = style.name(wire);
     (expected != *name).then(|| {
         let (expected, wire) = (code(expected.as_str()), code(wire));

@@ -239,5 +239,5 @@ fn function(receiver: Receiver, parameters: Vec<(String, String)>, returns: &str
 }
 
 fn element(structure: &Structure, member: &Member) -> String {
-    format!("{}/{}", structure.element, member.wire)
+    [&structure.element, "/", &member.wire].concat()
 }

@@ -49,6 +49,7 @@ impl Style {
     fn convert(self, wire: &str) -> String {
         match self {
             Self::Type | Self::Variant => wire.to_upper_camel_case(),
+            _ if wire.bytes().all(is_small) => wire.to_owned(),
             _ => wire.to_snake_case(),
         }
     }
@@ -150,6 +151,10 @@ fn push(mut ident: String, c: char, is_valid: bool) -> String {
     ident
 }
 
+fn is_small(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'0'..=b'9')
+}
+
 /// FNV-1a, folded to 16 bits.
 fn checksum(text: &str) -> u32 {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
@@ -199,8 +204,7 @@ impl Name {
     /// The constant that goes with a field: `STATUS` for `status`.
     #[must_use]
     pub fn constant(&self) -> Self {
-        let is_snake = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
-        if self.0.bytes().all(is_snake) {
+        if self.0.bytes().all(|byte| byte == b'_' || is_small(byte)) {
             return Self(self.0.to_ascii_uppercase());
         }
         let shouty = self.0.to_shouty_snake_case();
@@ -210,6 +214,14 @@ impl Name {
             ""
         };
         Self(format!("{lead}{shouty}"))
+    }
+
+    /// Does it have the letters and digits of a wire name, and nothing else but underscores between them? Then it
+    /// is what that name becomes when no other one is like it.
+    pub(super) fn spells(&self, wire: &str) -> bool {
+        let letters = self.0.bytes().filter(|&byte| byte != b'_');
+        let letters = letters.map(|byte| byte.to_ascii_lowercase());
+        wire.is_ascii() && letters.eq(wire.bytes().map(|byte| byte.to_ascii_lowercase()))
     }
 
     /// The same with something before and after it.
