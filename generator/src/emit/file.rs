@@ -105,11 +105,7 @@ impl SourceFile {
     }
 
     /// The same for an item that may not be there: by its whole path, as imports are for what is.
-    pub(super) fn gated_path<'p>(
-        &mut self,
-        path: &'p Path,
-        features: &Features,
-    ) -> Reference<'p> {
+    pub(super) fn gated_path<'p>(&mut self, path: &'p Path, features: &Features) -> Reference<'p> {
         if features.is_empty() {
             self.path(path)
         } else {
@@ -197,7 +193,7 @@ pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
 }
 
 /// How the attribute prints that stands before each group but the first.
-const BETWEEN_GROUPS: &str = "#[_]";
+const BETWEEN_GROUPS: &str = "#[__]";
 
 fn documented(
     groups: impl IntoIterator<Item = TokenStream>,
@@ -207,7 +203,7 @@ fn documented(
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
         if !file.is_empty() {
             // Groups are parsed and printed together, which costs less than one by one.
-            file.extend(quote!(#[_]));
+            file.extend(quote!(#[__]));
         }
         file.extend(group);
     }

@@ -29,9 +29,7 @@ pub(super) fn library(
         .iter()
         .map(|(_, service)| docs::line(&format!("The service at `{service}`.")))
         .collect();
-    let idents = modules
-        .iter()
-        .map(|(module, _)| Style::Module.name(module));
+    let idents = modules.iter().map(|(module, _)| Style::Module.name(module));
     let pages = page(line, &modules);
     let foreign_letters = has_foreign_letters.then(|| {
         quote! {
