@@ -5,6 +5,7 @@ use std::any::Any;
 use super::additional::Additional;
 use super::decode::{Fit, read_value};
 use super::encode::write_value;
+use super::entries::{Builder, RawMember, escaped};
 use super::kept::{kept, places};
 use super::model::{
     IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, replace_additional, slot_at,
@@ -73,15 +74,13 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
 /// Reads the members of the `levels` nearest types, which have been additional so far.
 fn adopt(model: &mut Object, levels: usize) {
     let additional = replace_additional(model, Additional::new());
-    let mut left = Additional::new();
-    for member in additional.entries() {
-        let place = find(model, &member.decoded_name()).filter(|place| place.level < levels);
-        let place = place.filter(|_| !member.is_mark());
-        let fit = place.map(|place| read_value(member.value, slot_at(model, place).sink()));
-        if !matches!(fit, Some(Ok(Fit::Exact))) {
-            left.push_raw(member.name, member.value);
-        }
-    }
+    let is_left = |entry: &RawMember<'_>| {
+        let place = find(model, &entry.decoded_name()).filter(|place| place.level < levels);
+        let place = place.filter(|_| !entry.is_mark());
+        let fit = place.map(|place| read_value(entry.value, slot_at(model, place).sink()));
+        !matches!(fit, Some(Ok(Fit::Exact)))
+    };
+    let left = additional.entries().filter(is_left).collect();
     replace_additional(model, left);
 }
 
@@ -90,11 +89,11 @@ fn adopt(model: &mut Object, levels: usize) {
 pub(super) fn move_up(model: &mut Object) {
     let kept = kept(model);
     let spoken_for = places(&kept);
-    let mut moved = Additional::new();
+    let mut moved = Builder::default();
     if !additional(model).tells_type() {
         let mut name = String::new();
         write_string(&type_fragment(model), &mut name);
-        moved.push(ODATA_TYPE, &name);
+        moved.add(ODATA_TYPE, &name, None);
     }
     for (index, name) in model.info().members().iter().enumerate() {
         let view = model.member(index).datum();
@@ -102,12 +101,12 @@ pub(super) fn move_up(model: &mut Object) {
         if !view.is_empty() && !spoken_for.contains(&place) {
             let mut text = String::new();
             write_value(&view, &mut text);
-            moved.push(name, &text);
+            moved.add(&escaped(name), &text, None);
         }
     }
     let kept = kept.into_iter().map(|kept| kept.member);
-    for member in kept.chain(additional(model).marks()) {
-        moved.push_raw(member.name, member.value);
+    for entry in kept.chain(additional(model).marks()) {
+        moved.add_entry(entry);
     }
-    replace_additional(model, moved);
+    replace_additional(model, moved.into());
 }

@@ -1,11 +1,10 @@
 //! JSON to models, in one pass.
 
-use std::collections::BTreeSet;
-
 use super::leftovers::Leftovers;
 use super::likely::Likely;
 use super::mismatch::check;
-use super::model::{Model, Object, Place, replace_additional, slot_at};
+use super::model::{Model, Object, replace_additional, slot_at};
+use super::places::Places;
 use super::{Change, Collection, List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
 use crate::{Decimal, Error, Json};
@@ -94,6 +93,8 @@ impl<'a> Decoder<'a> {
         let mut first = true;
         self.reader.enter(b'{')?;
         while self.reader.next(b'}', &mut first)? {
+            self.reader.skip_blanks();
+            let member_start = self.reader.position();
             let expected = likely.name();
             let expected = expected.filter(|name| self.reader.accept_name(name));
             let (name, place) = if let Some(name) = expected {
@@ -110,23 +111,21 @@ impl<'a> Decoder<'a> {
                 None => self.reader.skip().map(|_| Fit::Inexact),
             };
             let fit = read.map_err(|error| error.in_member(&name.decode().0))?;
-            let Some(place) = place else {
-                let value = self.reader.since(start);
-                self.leftovers.add_undeclared(name, value);
-                continue;
-            };
-            likely.follow(model, place);
-            if !seen.insert(place) {
-                has_repeated = true;
-                // Overrules what was kept of the earlier one.
-                self.leftovers.add_mark(name);
+            if let Some(place) = place {
+                likely.follow(model, place);
+                if !seen.insert(place) {
+                    has_repeated = true;
+                    // Overrules what was kept of the earlier one.
+                    self.leftovers.add_mark(name);
+                }
             }
             if fit != Fit::Exact {
+                let text = self.reader.since(member_start);
                 let value = self.reader.since(start);
-                self.leftovers.add_declared(name, value);
+                self.leftovers.add(name, value, text, place);
             }
         }
-        let additional = self.leftovers.collect(&leftovers, has_repeated);
+        let additional = self.leftovers.collect(&leftovers, has_repeated, model);
         replace_additional(model, additional);
         Ok(())
     }
@@ -234,28 +233,6 @@ impl<'a> Decoder<'a> {
             index += 1;
         }
         Ok(())
-    }
-}
-
-/// A set of places.
-#[derive(Default)]
-struct Places {
-    /// Those of the nearest types, a bit for each of their first members.
-    near: [[u64; 2]; 4],
-    far: BTreeSet<Place>,
-}
-
-impl Places {
-    /// Adds a place; whether it is new.
-    fn insert(&mut self, place: Place) -> bool {
-        let level = self.near.get_mut(place.level);
-        let Some(bits) = level.and_then(|bits| bits.get_mut(place.index / 64)) else {
-            return self.far.insert(place);
-        };
-        let bit = 1 << (place.index % 64);
-        let is_new = *bits & bit == 0;
-        *bits |= bit;
-        is_new
     }
 }
 

@@ -12,6 +12,7 @@ use super::Datum;
 use super::additional::Additional;
 use super::compare::same;
 use super::encode::write_value;
+use super::entries::{Builder, escaped};
 use super::kept::{Kept, kept};
 use super::model::{
     ODATA_TYPE, Object, Place, additional, ancestor, is_entity, root_level, type_fragment,
@@ -35,11 +36,11 @@ pub(crate) fn differences(before: &Object, after: &Object) -> Additional {
     if changes.len() == types {
         return Additional::new();
     }
-    let mut patch = Additional::new();
+    let mut patch = Builder::default();
     for (name, json) in &changes {
-        patch.push(name, json);
+        patch.add(&escaped(name), json, None);
     }
-    patch
+    patch.into()
 }
 
 /// A model, and the texts that are kept beside its fields.

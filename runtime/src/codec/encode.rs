@@ -1,9 +1,13 @@
 //! Models to JSON.
 
-use super::Datum;
-use super::kept::for_each_kept;
+use super::kept::{for_each_kept, kept};
 use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
+use super::places::Places;
+use super::{Datum, List};
 use crate::json::{is_number, write_float, write_integer, write_name, write_string};
+
+/// More than this is not reserved for the rest of a collection: its first item may be unlike the others.
+const MOST_RESERVED: usize = 4 << 20;
 
 /// The JSON text of `model`.
 ///
@@ -11,7 +15,7 @@ use crate::json::{is_number, write_float, write_integer, write_name, write_strin
 /// then the fields, the root's first.
 #[must_use]
 pub(crate) fn to_json(model: &Object) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(1024);
     write_object(model, &mut out);
     out
 }
@@ -22,47 +26,62 @@ pub(crate) fn to_typed_json(model: &Object) -> String {
     if !additional(model).tells_type() {
         write_name(ODATA_TYPE, &mut out);
         write_string(&type_fragment(model), &mut out);
+        out.push(',');
     }
-    write_members(model, 1, &mut out);
-    out.push('}');
+    write_members(model, &mut out);
+    close('}', &mut out);
     out
 }
 
 fn write_object(model: &Object, out: &mut String) {
     out.push('{');
-    write_members(model, out.len(), out);
-    out.push('}');
+    write_members(model, out);
+    close('}', out);
 }
 
-/// The members of the object whose first member is at `start`.
-fn write_members(model: &Object, start: usize, out: &mut String) {
-    let mut spoken_for = Vec::new();
-    for_each_kept(model, |kept| {
-        separate(start, out);
-        out.push_str(kept.member.text);
-        spoken_for.extend(kept.spoken_for());
+/// The members of an object, a comma after each.
+fn write_members(model: &Object, out: &mut String) {
+    let mut written = Places::default();
+    write_kept(model, &mut written, out);
+    write_fields(model, 0, &written, out);
+}
+
+/// What has no field, or one that holds no more than the text says: usually all that is kept.
+fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
+    let text = additional(model).json();
+    if text.is_empty() {
+        return;
+    }
+    let are_all = for_each_kept(model, |kept| {
+        if let Some(place) = kept.place {
+            written.insert(place);
+        }
     });
-    write_fields(model, 0, &spoken_for, start, out);
+    if are_all {
+        out.push_str(text);
+        out.push(',');
+        return;
+    }
+    for kept in kept(model) {
+        out.push_str(kept.member.text);
+        out.push(',');
+    }
 }
 
-fn write_fields(
-    model: &Object,
-    level: usize,
-    spoken_for: &[Place],
-    start: usize,
-    out: &mut String,
-) {
+fn write_fields(model: &Object, level: usize, written: &Places, out: &mut String) {
     if let Some(base) = base(model) {
-        write_fields(base, level + 1, spoken_for, start, out);
+        write_fields(base, level + 1, written, out);
     }
     for (index, name) in model.info().members().iter().enumerate() {
-        let view = model.member(index).datum();
-        if view.is_empty() || spoken_for.contains(&Place { level, index }) {
+        if written.contains(Place { level, index }) {
             continue;
         }
-        separate(start, out);
-        write_name(name, out);
-        write_value(&view, out);
+        let view = model.member(index).datum();
+        if !view.is_empty() {
+            write_name(name, out);
+            write_value(&view, out);
+            out.push(',');
+        }
     }
 }
 
@@ -80,21 +99,30 @@ pub(crate) fn write_value(view: &Datum<'_>, out: &mut String) {
         Datum::Decimal(text) | Datum::Json(text) => out.push_str(text),
         Datum::Flags(flags) => write_string(&flags.joined(), out),
         Datum::Object(model) => write_object(model, out),
-        Datum::List(list) => {
-            out.push('[');
-            let start = out.len();
-            for index in 0..list.length() {
-                separate(start, out);
-                write_value(&list.item(index), out);
-            }
-            out.push(']');
-        }
+        Datum::List(list) => write_list(list, out),
     }
 }
 
-/// The comma, unless nothing was written since `start`.
-fn separate(start: usize, out: &mut String) {
-    if out.len() > start {
+fn write_list(list: &dyn List, out: &mut String) {
+    out.push('[');
+    let start = out.len();
+    for index in 0..list.length() {
+        if index == 1 {
+            // The others are about as long as the first.
+            let first = out.len() - start;
+            let others = (first + first / 8).saturating_mul(list.length() - 1);
+            out.reserve(others.min(MOST_RESERVED));
+        }
+        write_value(&list.item(index), out);
         out.push(',');
     }
+    close(']', out);
+}
+
+/// The bracket instead of the last comma, if there is one.
+fn close(bracket: char, out: &mut String) {
+    if out.ends_with(',') {
+        out.pop();
+    }
+    out.push(bracket);
 }

@@ -1,12 +1,11 @@
 //! Which of the additional members still count.
 
 use super::Datum;
-use super::additional::RawMember;
 use super::compare::same;
 use super::decode::read_value;
+use super::entries::RawMember;
 use super::likely::Likely;
 use super::model::{Object, Place, additional, ancestor};
-use crate::json::is_plain;
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {
@@ -29,31 +28,36 @@ pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
     members
 }
 
-/// Shows each of [`kept`]. For writing, which is to allocate nothing.
+/// Shows each of [`kept`]; whether that is all there are.
 #[inline]
-pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) {
-    let mut entries = additional(model).entries().peekable();
-    if entries.peek().is_none() {
-        return;
-    }
-    let mut likely = Likely::first(model);
-    for member in entries {
-        if member.is_mark() {
-            continue;
+pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) -> bool {
+    let additional = additional(model);
+    let mut all = true;
+    let mut show = |member: RawMember<'a>, place: Option<Place>| {
+        let counts = place.is_none_or(|place| agrees(model, place, member.value));
+        if counts {
+            show(Kept { member, place });
         }
-        let place = if is_plain(member.name) {
-            likely.find(model, member.name)
-        } else {
-            likely.find(model, &member.decoded_name())
-        };
-        if let Some(place) = place {
-            likely.follow(model, place);
-            if !agrees(model, place, member.value) {
-                continue;
+        all &= counts;
+    };
+    if additional.is_empty() {
+        return true;
+    }
+    if additional.knows_places_of(model) {
+        additional
+            .members()
+            .for_each(|member| show(member, member.place));
+    } else {
+        let mut likely = Likely::first(model);
+        for member in additional.members() {
+            let place = likely.find(model, &member.decoded_name());
+            if let Some(place) = place {
+                likely.follow(model, place);
             }
+            show(member, place);
         }
-        show(Kept { member, place });
     }
+    all
 }
 
 /// The places among them whose fields need not be written.

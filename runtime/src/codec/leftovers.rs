@@ -4,67 +4,76 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::additional::{Additional, Entries, RawMember, escaped};
+use super::additional::Additional;
+use super::entries::{self, Builder, Iter, Owner, escaped};
+use super::model::{Object, Place};
 use crate::json::Text;
 
 /// The members that stay as text, of all objects that are being read: the innermost object's stand
 /// last. They share a buffer, so that an object allocates no more than what it keeps, at once.
 #[derive(Default)]
 pub(super) struct Leftovers {
-    /// As in [`Additional`].
-    text: String,
+    entries: Builder,
     /// Where the names of those are that have no field; nobody else sees when one of them repeats.
     undeclared: Vec<Range<usize>>,
 }
 
 /// Where the members of an object start.
 pub(super) struct Start {
-    text: usize,
+    entries: entries::Start,
     undeclared: usize,
 }
 
 impl Leftovers {
     pub(super) fn start(&self) -> Start {
         Start {
-            text: self.text.len(),
+            entries: self.entries.start(),
             undeclared: self.undeclared.len(),
         }
     }
 
-    /// Adds a member that has a field.
-    pub(super) fn add_declared(&mut self, name: Text<'_>, value: &str) {
-        RawMember::write(&canonical(name), value, &mut self.text);
-    }
-
-    /// Adds a member that has none.
-    pub(super) fn add_undeclared(&mut self, name: Text<'_>, value: &str) {
+    /// Adds a member, of which `text` is all from the name to the value.
+    pub(super) fn add(&mut self, name: Text<'_>, value: &str, text: &str, place: Option<Place>) {
+        let start = self.entries.start();
+        let is_plain = matches!(name, Text::Plain(_));
         let name = canonical(name);
-        RawMember::write(&name, value, &mut self.text);
-        let end = self.text.len() - value.len() - r#"":"#.len();
-        self.undeclared.push(end - name.len()..end);
+        if is_plain && text.len() == name.len() + r#""":"#.len() + value.len() {
+            self.entries.add_text(text, &name, value, place);
+        } else {
+            self.entries.add(&name, value, place);
+        }
+        if place.is_none() {
+            self.undeclared.push(start.name(&name));
+        }
     }
 
     /// Remembers that a member came before.
     pub(super) fn add_mark(&mut self, name: Text<'_>) {
-        self.add_declared(name, "");
+        self.entries.add_mark(&canonical(name));
     }
 
-    /// Takes out the members since `start`. Unless `may_repeat`, those with fields occur once.
-    pub(super) fn collect(&mut self, start: &Start, may_repeat: bool) -> Additional {
-        let text = self.text.get(start.text..).unwrap_or_default();
-        let additional = if may_repeat || self.has_repeated(start) {
-            keep_last(Entries::of(text))
-        } else {
-            Additional::of_entries(text)
-        };
-        self.text.truncate(start.text);
+    /// Takes out the members since `start`, which are those of `model`. Unless `may_repeat`, those
+    /// with fields occur once.
+    pub(super) fn collect(
+        &mut self,
+        start: &Start,
+        may_repeat: bool,
+        model: &Object,
+    ) -> Additional {
+        let owner = Owner::of(model);
+        let repeats = may_repeat || self.has_repeated(start);
         self.undeclared.truncate(start.undeclared);
-        additional
+        if repeats {
+            let last = keep_last(self.entries.iter(start.entries));
+            self.entries.truncate(start.entries);
+            return Additional::of(last.finish(owner));
+        }
+        Additional::of(self.entries.take(start.entries, owner))
     }
 
     fn has_repeated(&self, start: &Start) -> bool {
         let names = self.undeclared.get(start.undeclared..).unwrap_or_default();
-        let mut names = names.iter().map(|name| self.text.get(name.clone()));
+        let mut names = names.iter().map(|name| self.entries.name(name));
         if names.len() <= 16 {
             let mut earlier = names.clone().enumerate();
             return earlier.any(|(n, name)| names.clone().take(n).any(|earlier| earlier == name));
@@ -84,23 +93,19 @@ fn canonical(name: Text<'_>) -> Cow<'_, str> {
 }
 
 /// Of each name the last entry, and a mark for those before it.
-fn keep_last(entries: Entries<'_>) -> Additional {
+fn keep_last(entries: Iter<'_>) -> Builder {
     let entries: Vec<_> = entries.collect();
     let mut is_marked = HashMap::new();
     let mut kept = Vec::new();
     for entry in entries.into_iter().rev() {
         if let Some(is_marked) = is_marked.get_mut(entry.name) {
             if !std::mem::replace(is_marked, true) {
-                kept.push((entry.name, ""));
+                kept.push(entry.mark());
             }
         } else {
             is_marked.insert(entry.name, entry.is_mark());
-            kept.push((entry.name, entry.value));
+            kept.push(entry);
         }
     }
-    let mut additional = Additional::new();
-    for (name, value) in kept.into_iter().rev() {
-        additional.push_raw(name, value);
-    }
-    additional
+    kept.into_iter().rev().collect()
 }

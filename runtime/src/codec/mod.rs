@@ -11,6 +11,7 @@ mod debug;
 mod decode;
 mod diff;
 mod encode;
+mod entries;
 mod field;
 mod kept;
 mod kind;
@@ -19,6 +20,7 @@ mod likely;
 mod mentions;
 mod mismatch;
 mod model;
+mod places;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -152,7 +152,6 @@ impl<'a> Reader<'a> {
     /// spelled just so. A service that does otherwise is understood, too, only more slowly.
     #[inline]
     pub(crate) fn accept_name(&mut self, expected: &str) -> bool {
-        self.skip_blanks();
         let [b'"', rest @ ..] = self.rest() else {
             return false;
         };

@@ -1,0 +1,356 @@
+//! How additional members are stored: as they are written, with an index beside the text.
+
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use super::model::{Object, Place};
+use crate::json::{self, Text, write_escaped};
+
+/// Members as they stand in a JSON object, and where each of them is.
+///
+/// All of it is one text, so that an object allocates once for all that it keeps: how long the index
+/// is, the index, and the members with commas between them. So they are found again without
+/// reading JSON, and written by copying.
+#[derive(Clone, Default)]
+pub(super) struct Entries {
+    text: Option<Box<str>>,
+    /// The type whose places the index has.
+    owner: Owner,
+}
+
+impl Entries {
+    pub(super) const NONE: Self = Self {
+        text: None,
+        owner: Owner::NOBODY,
+    };
+
+    #[inline]
+    pub(super) fn iter(&self) -> Iter<'_> {
+        let (index, members) = self.parts();
+        Iter { index, members }
+    }
+
+    /// The members as they stand in a JSON object.
+    #[inline]
+    pub(super) fn members(&self) -> &str {
+        self.parts().1
+    }
+
+    /// Whether the places in the index are those of the type of `model`.
+    #[inline]
+    pub(super) fn know_places_of(&self, model: &Object) -> bool {
+        self.owner == Owner::of(model)
+    }
+
+    #[inline]
+    fn parts(&self) -> (&str, &str) {
+        let text = self.text.as_deref().and_then(|text| {
+            let (length, rest) = read_number(text)?;
+            rest.split_at_checked(length)
+        });
+        text.unwrap_or_default()
+    }
+}
+
+/// A type, told from others.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Owner(u64);
+
+impl Owner {
+    /// No type.
+    pub(super) const NOBODY: Self = Self(0);
+
+    /// The type of `model`.
+    #[inline]
+    pub(super) fn of(model: &Object) -> Self {
+        let mut owner = Self::NOBODY;
+        model.type_id().hash(&mut owner);
+        owner
+    }
+}
+
+/// Takes what a `TypeId` says for its hash, which it is.
+impl Hasher for Owner {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    #[inline]
+    fn write_u64(&mut self, value: u64) {
+        self.0 ^= value;
+    }
+}
+
+/// Makes [`Entries`].
+#[derive(Default)]
+pub(super) struct Builder {
+    /// Of each entry the length of its name, the length of its value, and then: for a mark, which
+    /// has no value, the name; for a member 0, or the level of its place plus one and the index.
+    index: String,
+    /// The members, a comma after each.
+    members: String,
+}
+
+/// Where in a [`Builder`] the entries of an object start.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Start {
+    index: usize,
+    members: usize,
+}
+
+impl Start {
+    /// Where the name of the member is that comes next.
+    pub(super) fn name(&self, name: &str) -> Range<usize> {
+        let start = self.members + 1;
+        start..start + name.len()
+    }
+}
+
+impl Builder {
+    pub(super) fn start(&self) -> Start {
+        Start {
+            index: self.index.len(),
+            members: self.members.len(),
+        }
+    }
+
+    /// Adds a member whose name is spelled as in [`RawMember::name`].
+    pub(super) fn add(&mut self, name: &str, value: &str, place: Option<Place>) {
+        self.enter(name, value, place);
+        self.members.push('"');
+        self.members.push_str(name);
+        self.members.push_str("\":");
+        self.members.push_str(value);
+        self.members.push(',');
+    }
+
+    /// The same, where `text` is `"name":value`.
+    pub(super) fn add_text(&mut self, text: &str, name: &str, value: &str, place: Option<Place>) {
+        self.enter(name, value, place);
+        self.members.push_str(text);
+        self.members.push(',');
+    }
+
+    /// Adds a mark: a member with this name came before.
+    pub(super) fn add_mark(&mut self, name: &str) {
+        write_number(name.len(), &mut self.index);
+        write_number(0, &mut self.index);
+        self.index.push_str(name);
+    }
+
+    pub(super) fn add_entry(&mut self, entry: RawMember<'_>) {
+        if entry.is_mark() {
+            self.add_mark(entry.name);
+        } else {
+            self.add_text(entry.text, entry.name, entry.value, entry.place);
+        }
+    }
+
+    /// The entries since `start`.
+    pub(super) fn iter(&self, start: Start) -> Iter<'_> {
+        Iter {
+            index: self.index.get(start.index..).unwrap_or_default(),
+            members: self.members.get(start.members..).unwrap_or_default(),
+        }
+    }
+
+    /// All entries; their places are those of `owner`.
+    pub(super) fn finish(self, owner: Owner) -> Entries {
+        self.entries(Start::default(), owner)
+    }
+
+    /// Takes out the entries since `start`; their places are those of `owner`.
+    pub(super) fn take(&mut self, start: Start, owner: Owner) -> Entries {
+        let entries = self.entries(start, owner);
+        self.truncate(start);
+        entries
+    }
+
+    /// Forgets the entries since `start`.
+    pub(super) fn truncate(&mut self, start: Start) {
+        self.index.truncate(start.index);
+        self.members.truncate(start.members);
+    }
+
+    /// The name that is [there](Start::name).
+    pub(super) fn name(&self, place: &Range<usize>) -> &str {
+        self.members.get(place.clone()).unwrap_or_default()
+    }
+
+    fn entries(&self, start: Start, owner: Owner) -> Entries {
+        let Iter { index, members } = self.iter(start);
+        if index.is_empty() {
+            return Entries::NONE;
+        }
+        let members = members.strip_suffix(',').unwrap_or(members);
+        let mut text = String::with_capacity(index.len() + members.len() + 2);
+        write_number(index.len(), &mut text);
+        text.push_str(index);
+        text.push_str(members);
+        Entries {
+            text: Some(text.into_boxed_str()),
+            owner,
+        }
+    }
+
+    fn enter(&mut self, name: &str, value: &str, place: Option<Place>) {
+        write_number(name.len(), &mut self.index);
+        write_number(value.len(), &mut self.index);
+        match place {
+            None => write_number(0, &mut self.index),
+            Some(Place { level, index }) => {
+                write_number(level + 1, &mut self.index);
+                write_number(index, &mut self.index);
+            }
+        }
+    }
+}
+
+impl<'a> FromIterator<RawMember<'a>> for Builder {
+    fn from_iter<I: IntoIterator<Item = RawMember<'a>>>(entries: I) -> Self {
+        let mut builder = Self::default();
+        entries
+            .into_iter()
+            .for_each(|entry| builder.add_entry(entry));
+        builder
+    }
+}
+
+/// A member as it is spelled, or a mark.
+#[derive(Clone, Copy)]
+pub(crate) struct RawMember<'a> {
+    /// The name without its quotes, escaped in the one way that can be compared; unless it is no text
+    /// at all (an unpaired surrogate), which stays as it is.
+    pub(crate) name: &'a str,
+    /// Of a mark nothing.
+    pub(crate) value: &'a str,
+    /// Both: `"name":value`.
+    pub(crate) text: &'a str,
+    /// Where its field is, in a model [whose places the entries know](Entries::know_places_of).
+    pub(super) place: Option<Place>,
+}
+
+impl<'a> RawMember<'a> {
+    pub(crate) fn is_mark(&self) -> bool {
+        self.value.is_empty()
+    }
+
+    /// That a member with this name came before.
+    pub(super) fn mark(self) -> Self {
+        Self {
+            value: "",
+            text: "",
+            place: None,
+            ..self
+        }
+    }
+
+    pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
+        if json::is_plain(self.name) {
+            return Cow::Borrowed(self.name);
+        }
+        Text::Escaped(self.name).decode().0
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name == name && !name.contains('\\') || self.name == escaped(name)
+    }
+}
+
+pub(super) fn escaped(name: &str) -> Cow<'_, str> {
+    if json::is_plain(name) {
+        return Cow::Borrowed(name);
+    }
+    let mut text = String::new();
+    write_escaped(name, &mut text);
+    Cow::Owned(text)
+}
+
+/// The entries in their order.
+#[derive(Clone)]
+pub(crate) struct Iter<'a> {
+    index: &'a str,
+    members: &'a str,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = RawMember<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<RawMember<'a>> {
+        let (name_length, index) = read_number(self.index)?;
+        let (value_length, index) = read_number(index)?;
+        if value_length == 0 {
+            let (name, index) = index.split_at_checked(name_length)?;
+            self.index = index;
+            return Some(RawMember {
+                name,
+                value: "",
+                text: "",
+                place: None,
+            });
+        }
+        let (place, index) = read_place(index)?;
+        let value_start = name_length + r#""":"#.len();
+        let (text, rest) = self.members.split_at_checked(value_start + value_length)?;
+        self.index = index;
+        self.members = rest.get(1..).unwrap_or_default();
+        Some(RawMember {
+            name: text.get(1..=name_length)?,
+            value: text.get(value_start..)?,
+            text,
+            place,
+        })
+    }
+}
+
+#[inline]
+fn read_place(index: &str) -> Option<(Option<Place>, &str)> {
+    let (steps, rest) = read_number(index)?;
+    let Some(level) = steps.checked_sub(1) else {
+        return Some((None, rest));
+    };
+    let (index, rest) = read_number(rest)?;
+    Some((Some(Place { level, index }), rest))
+}
+
+/// A number in digits of six bits, which are ASCII; 64 is added to all but the last.
+#[inline]
+fn write_number(mut number: usize, out: &mut String) {
+    while number >= 64 {
+        out.push(digit(number % 64 + 64));
+        number /= 64;
+    }
+    out.push(digit(number));
+}
+
+fn digit(value: usize) -> char {
+    u8::try_from(value).map(char::from).unwrap_or_default()
+}
+
+#[inline]
+fn read_number(text: &str) -> Option<(usize, &str)> {
+    let first = *text.as_bytes().first()?;
+    if first < 64 {
+        return Some((first.into(), text.get(1..)?));
+    }
+    read_long_number(text)
+}
+
+fn read_long_number(text: &str) -> Option<(usize, &str)> {
+    let mut number = 0;
+    for (n, byte) in text.bytes().enumerate() {
+        number |= usize::from(byte % 64).checked_shl(6 * u32::try_from(n).ok()?)?;
+        if byte < 64 {
+            return Some((number, text.get(n + 1..)?));
+        }
+    }
+    None
+}
