@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::entries::{Builder, Entries, Iter, Owner, RawMember, escaped};
+use super::entries::{Builder, Entries, Iter, RawMember, escaped};
 use super::model::Object;
 use crate::Error;
 use crate::json;
@@ -107,10 +107,10 @@ impl Additional {
 
     /// The members as a JSON object.
     pub(crate) fn to_object(&self) -> String {
-        format!("{{{}}}", self.json())
+        format!("{{{}}}", self.json().trim_end_matches(','))
     }
 
-    /// The members as they stand in a JSON object.
+    /// The members as they stand in a JSON object, a comma after each.
     pub(crate) fn json(&self) -> &str {
         self.0.members()
     }
@@ -145,7 +145,7 @@ impl<'a> FromIterator<RawMember<'a>> for Additional {
 /// What was collected, for a model of any type.
 impl From<Builder> for Additional {
     fn from(entries: Builder) -> Self {
-        Self(entries.finish(Owner::NOBODY))
+        Self(entries.finish(None))
     }
 }
 

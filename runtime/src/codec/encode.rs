@@ -59,7 +59,6 @@ fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
     });
     if are_all {
         out.push_str(text);
-        out.push(',');
         return;
     }
     for kept in kept(model) {

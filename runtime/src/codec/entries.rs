@@ -10,7 +10,7 @@ use crate::json::{self, Text, write_escaped};
 /// Members as they stand in a JSON object, and where each of them is.
 ///
 /// All of it is one text, so that an object allocates once for all that it keeps: how long the index
-/// is, the index, and the members with commas between them. So they are found again without
+/// is, the index, and the members with a comma after each. So they are found again without
 /// reading JSON, and written by copying.
 #[derive(Clone, Default)]
 pub(super) struct Entries {
@@ -31,7 +31,7 @@ impl Entries {
         Iter { index, members }
     }
 
-    /// The members as they stand in a JSON object.
+    /// The members as they stand in a JSON object, a comma after each.
     #[inline]
     pub(super) fn members(&self) -> &str {
         self.parts().1
@@ -105,14 +105,6 @@ pub(super) struct Start {
     members: usize,
 }
 
-impl Start {
-    /// Where the name of the member is that comes next.
-    pub(super) fn name(&self, name: &str) -> Range<usize> {
-        let start = self.members + 1;
-        start..start + name.len()
-    }
-}
-
 impl Builder {
     pub(super) fn start(&self) -> Start {
         Start {
@@ -161,14 +153,14 @@ impl Builder {
         }
     }
 
-    /// All entries; their places are those of `owner`.
-    pub(super) fn finish(self, owner: Owner) -> Entries {
+    /// All entries; their places are those of `owner`, if it is told.
+    pub(super) fn finish(mut self, owner: Option<&Object>) -> Entries {
         self.entries(Start::default(), owner)
     }
 
     /// Takes out the entries since `start`; their places are those of `owner`.
-    pub(super) fn take(&mut self, start: Start, owner: Owner) -> Entries {
-        let entries = self.entries(start, owner);
+    pub(super) fn take(&mut self, start: Start, owner: &Object) -> Entries {
+        let entries = self.entries(start, Some(owner));
         self.truncate(start);
         entries
     }
@@ -179,24 +171,32 @@ impl Builder {
         self.members.truncate(start.members);
     }
 
-    /// The name that is [there](Start::name).
-    pub(super) fn name(&self, place: &Range<usize>) -> &str {
+    /// Where the name of the member is that comes next.
+    pub(super) fn next_name(&self, name: &str) -> Range<usize> {
+        let start = self.members.len() + 1;
+        start..start + name.len()
+    }
+
+    /// The name that is [there](Self::next_name).
+    #[inline]
+    pub(super) fn name_at(&self, place: &Range<usize>) -> &str {
         self.members.get(place.clone()).unwrap_or_default()
     }
 
-    fn entries(&self, start: Start, owner: Owner) -> Entries {
-        let Iter { index, members } = self.iter(start);
-        if index.is_empty() {
+    fn entries(&mut self, start: Start, owner: Option<&Object>) -> Entries {
+        let end = self.index.len();
+        if end == start.index {
             return Entries::NONE;
         }
-        let members = members.strip_suffix(',').unwrap_or(members);
-        let mut text = String::with_capacity(index.len() + members.len() + 2);
-        write_number(index.len(), &mut text);
-        text.push_str(index);
-        text.push_str(members);
+        write_number(end - start.index, &mut self.index);
+        let parts = [
+            self.index.get(end..).unwrap_or_default(),
+            self.index.get(start.index..end).unwrap_or_default(),
+            self.members.get(start.members..).unwrap_or_default(),
+        ];
         Entries {
-            text: Some(text.into_boxed_str()),
-            owner,
+            text: Some(parts.concat().into()),
+            owner: owner.map_or(Owner::NOBODY, Owner::of),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::additional::Additional;
-use super::entries::{self, Builder, Iter, Owner, escaped};
+use super::entries::{self, Builder, Iter, escaped};
 use super::model::{Object, Place};
 use crate::json::Text;
 
@@ -33,18 +33,29 @@ impl Leftovers {
     }
 
     /// Adds a member, of which `text` is all from the name to the value.
+    #[inline]
     pub(super) fn add(&mut self, name: Text<'_>, value: &str, text: &str, place: Option<Place>) {
-        let start = self.entries.start();
-        let is_plain = matches!(name, Text::Plain(_));
+        match name {
+            Text::Plain(name) if text.len() == name.len() + r#""":"#.len() + value.len() => {
+                self.add_canonical(name, value, text, place);
+            }
+            name => self.add_spelled(name, value, place),
+        }
+    }
+
+    #[cold]
+    fn add_spelled(&mut self, name: Text<'_>, value: &str, place: Option<Place>) {
         let name = canonical(name);
-        if is_plain && text.len() == name.len() + r#""":"#.len() + value.len() {
-            self.entries.add_text(text, &name, value, place);
-        } else {
-            self.entries.add(&name, value, place);
-        }
+        let text = format!("\"{name}\":{value}");
+        self.add_canonical(&name, value, &text, place);
+    }
+
+    /// Adds a member that is spelled as it is to be written.
+    fn add_canonical(&mut self, name: &str, value: &str, text: &str, place: Option<Place>) {
         if place.is_none() {
-            self.undeclared.push(start.name(&name));
+            self.undeclared.push(self.entries.next_name(name));
         }
+        self.entries.add_text(text, name, value, place);
     }
 
     /// Remembers that a member came before.
@@ -60,20 +71,20 @@ impl Leftovers {
         may_repeat: bool,
         model: &Object,
     ) -> Additional {
-        let owner = Owner::of(model);
         let repeats = may_repeat || self.has_repeated(start);
         self.undeclared.truncate(start.undeclared);
-        if repeats {
+        Additional::of(if repeats {
             let last = keep_last(self.entries.iter(start.entries));
             self.entries.truncate(start.entries);
-            return Additional::of(last.finish(owner));
-        }
-        Additional::of(self.entries.take(start.entries, owner))
+            last.finish(Some(model))
+        } else {
+            self.entries.take(start.entries, model)
+        })
     }
 
     fn has_repeated(&self, start: &Start) -> bool {
         let names = self.undeclared.get(start.undeclared..).unwrap_or_default();
-        let mut names = names.iter().map(|name| self.entries.name(name));
+        let mut names = names.iter().map(|name| self.entries.name_at(name));
         if names.len() <= 16 {
             let mut earlier = names.clone().enumerate();
             return earlier.any(|(n, name)| names.clone().take(n).any(|earlier| earlier == name));
