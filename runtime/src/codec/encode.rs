@@ -1,10 +1,10 @@
 //! Models to JSON.
 
-use super::kept::{for_each_kept, kept};
+use super::kept::{are_all_kept, for_each_kept};
 use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
 use super::places::Places;
 use super::{Datum, List};
-use crate::json::{is_number, write_float, write_integer, write_name, write_string};
+use crate::json::{is_number, write_float, write_integer, write_string, write_text};
 
 /// More than this is not reserved for the rest of a collection: its first item may be unlike the others.
 const MOST_RESERVED: usize = 4 << 20;
@@ -24,7 +24,8 @@ pub(crate) fn to_json(model: &Object) -> String {
 pub(crate) fn to_typed_json(model: &Object) -> String {
     let mut out = "{".to_owned();
     if !additional(model).tells_type() {
-        write_name(ODATA_TYPE, &mut out);
+        write_string(ODATA_TYPE, &mut out);
+        out.push(':');
         write_string(&type_fragment(model), &mut out);
         out.push(',');
     }
@@ -48,36 +49,49 @@ fn write_members(model: &Object, out: &mut String) {
 
 /// What has no field, or one that holds no more than the text says: usually all that is kept.
 fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
-    let text = additional(model).json();
-    if text.is_empty() {
+    let additional = additional(model);
+    if additional.is_empty() {
         return;
     }
-    let are_all = for_each_kept(model, |kept| {
+    if are_all_kept(model, additional, written) {
+        out.push_str(additional.json());
+        return;
+    }
+    for_each_kept(model, |kept| {
         if let Some(place) = kept.place {
             written.insert(place);
         }
-    });
-    if are_all {
-        out.push_str(text);
-        return;
-    }
-    for kept in kept(model) {
         out.push_str(kept.member.text);
         out.push(',');
-    }
+    });
 }
 
 fn write_fields(model: &Object, level: usize, written: &Places, out: &mut String) {
     if let Some(base) = base(model) {
         write_fields(base, level + 1, written, out);
     }
-    for (index, name) in model.info().members().iter().enumerate() {
+    let info = model.info();
+    for (index, name) in info.members().iter().enumerate() {
         if written.contains(Place { level, index }) {
             continue;
         }
         let view = model.member(index).datum();
-        if !view.is_empty() {
-            write_name(name, out);
+        if view.is_empty() {
+            continue;
+        }
+        out.push('"');
+        if info.has_plain_names() {
+            out.push_str(name);
+        } else {
+            write_text(name, out);
+        }
+        // Most values are strings. What stands around them is written with as few steps as can be.
+        if let Datum::String(text) | Datum::Text(_, text) = view {
+            out.push_str("\":\"");
+            write_text(text, out);
+            out.push_str("\",");
+        } else {
+            out.push_str("\":");
             write_value(&view, out);
             out.push(',');
         }

@@ -28,7 +28,7 @@ impl Entries {
     #[inline]
     pub(super) fn iter(&self) -> Iter<'_> {
         let (index, members) = self.parts();
-        Iter { index, members }
+        Iter::new(index, members)
     }
 
     /// The members as they stand in a JSON object, a comma after each.
@@ -45,11 +45,15 @@ impl Entries {
 
     #[inline]
     fn parts(&self) -> (&str, &str) {
-        let text = self.text.as_deref().and_then(|text| {
-            let (length, rest) = read_number(text)?;
+        let Some(text) = self.text.as_deref() else {
+            return Default::default();
+        };
+        let mut start = Iter::new(text, "");
+        let parts = start.number().and_then(|length| {
+            let (_, rest) = text.split_at_checked(start.at)?;
             rest.split_at_checked(length)
         });
-        text.unwrap_or_default()
+        parts.unwrap_or_default()
     }
 }
 
@@ -147,10 +151,10 @@ impl Builder {
 
     /// The entries since `start`.
     pub(super) fn iter(&self, start: Start) -> Iter<'_> {
-        Iter {
-            index: self.index.get(start.index..).unwrap_or_default(),
-            members: self.members.get(start.members..).unwrap_or_default(),
-        }
+        Iter::new(
+            self.index.get(start.index..).unwrap_or_default(),
+            self.members.get(start.members..).unwrap_or_default(),
+        )
     }
 
     /// All entries; their places are those of `owner`, if it is told.
@@ -277,19 +281,81 @@ pub(super) fn escaped(name: &str) -> Cow<'_, str> {
 #[derive(Clone)]
 pub(crate) struct Iter<'a> {
     index: &'a str,
+    /// Where the next entry is in the index, and its member among the members.
+    at: usize,
     members: &'a str,
+    member_at: usize,
+}
+
+impl<'a> Iter<'a> {
+    fn new(index: &'a str, members: &'a str) -> Self {
+        Self {
+            index,
+            at: 0,
+            members,
+            member_at: 0,
+        }
+    }
+
+    /// The place and the value of the next member that has a field.
+    #[inline]
+    pub(super) fn next_with_field(&mut self) -> Option<(Place, &'a str)> {
+        loop {
+            let name_length = self.number()?;
+            let value_length = self.number()?;
+            if value_length == 0 {
+                self.at += name_length;
+                continue;
+            }
+            let place = self.place();
+            let start = self.member_at + name_length + r#""":"#.len();
+            let end = start + value_length;
+            self.member_at = end + 1;
+            if let Some(place) = place {
+                return Some((place, self.members.get(start..end)?));
+            }
+        }
+    }
+
+    #[inline]
+    fn place(&mut self) -> Option<Place> {
+        let level = self.number()?.checked_sub(1)?;
+        let index = self.number()?;
+        Some(Place { level, index })
+    }
+
+    #[inline]
+    fn number(&mut self) -> Option<usize> {
+        let first = *self.index.as_bytes().get(self.at)?;
+        self.at += 1;
+        if first < 64 {
+            return Some(first.into());
+        }
+        self.long_number(first)
+    }
+
+    fn long_number(&mut self, mut digit: u8) -> Option<usize> {
+        let mut number = usize::from(digit % 64);
+        let mut shift = 0;
+        while digit >= 64 {
+            digit = *self.index.as_bytes().get(self.at)?;
+            self.at += 1;
+            shift += 6;
+            number |= usize::from(digit % 64).checked_shl(shift)?;
+        }
+        Some(number)
+    }
 }
 
 impl<'a> Iterator for Iter<'a> {
     type Item = RawMember<'a>;
 
-    #[inline]
     fn next(&mut self) -> Option<RawMember<'a>> {
-        let (name_length, index) = read_number(self.index)?;
-        let (value_length, index) = read_number(index)?;
+        let name_length = self.number()?;
+        let value_length = self.number()?;
         if value_length == 0 {
-            let (name, index) = index.split_at_checked(name_length)?;
-            self.index = index;
+            let name = self.index.get(self.at..self.at + name_length)?;
+            self.at += name_length;
             return Some(RawMember {
                 name,
                 value: "",
@@ -297,11 +363,11 @@ impl<'a> Iterator for Iter<'a> {
                 place: None,
             });
         }
-        let (place, index) = read_place(index)?;
+        let place = self.place();
         let value_start = name_length + r#""":"#.len();
-        let (text, rest) = self.members.split_at_checked(value_start + value_length)?;
-        self.index = index;
-        self.members = rest.get(1..).unwrap_or_default();
+        let end = self.member_at + value_start + value_length;
+        let text = self.members.get(self.member_at..end)?;
+        self.member_at = end + 1;
         Some(RawMember {
             name: text.get(1..=name_length)?,
             value: text.get(value_start..)?,
@@ -309,16 +375,6 @@ impl<'a> Iterator for Iter<'a> {
             place,
         })
     }
-}
-
-#[inline]
-fn read_place(index: &str) -> Option<(Option<Place>, &str)> {
-    let (steps, rest) = read_number(index)?;
-    let Some(level) = steps.checked_sub(1) else {
-        return Some((None, rest));
-    };
-    let (index, rest) = read_number(rest)?;
-    Some((Some(Place { level, index }), rest))
 }
 
 /// A number in digits of six bits, which are ASCII; 64 is added to all but the last.
@@ -333,24 +389,4 @@ fn write_number(mut number: usize, out: &mut String) {
 
 fn digit(value: usize) -> char {
     u8::try_from(value).map(char::from).unwrap_or_default()
-}
-
-#[inline]
-fn read_number(text: &str) -> Option<(usize, &str)> {
-    let first = *text.as_bytes().first()?;
-    if first < 64 {
-        return Some((first.into(), text.get(1..)?));
-    }
-    read_long_number(text)
-}
-
-fn read_long_number(text: &str) -> Option<(usize, &str)> {
-    let mut number = 0;
-    for (n, byte) in text.bytes().enumerate() {
-        number |= usize::from(byte % 64).checked_shl(6 * u32::try_from(n).ok()?)?;
-        if byte < 64 {
-            return Some((number, text.get(n + 1..)?));
-        }
-    }
-    None
 }

@@ -1,11 +1,12 @@
 //! Which of the additional members still count.
 
-use super::Datum;
 use super::compare::same;
 use super::decode::read_value;
 use super::entries::RawMember;
 use super::likely::Likely;
 use super::model::{Object, Place, additional, ancestor};
+use super::places::Places;
+use super::{Additional, Datum};
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {
@@ -28,36 +29,41 @@ pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
     members
 }
 
-/// Shows each of [`kept`]; whether that is all there are.
-#[inline]
-pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) -> bool {
+/// Shows each of [`kept`]. For writing, which is to allocate nothing.
+pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) {
     let additional = additional(model);
-    let mut all = true;
-    let mut show = |member: RawMember<'a>, place: Option<Place>| {
-        let counts = place.is_none_or(|place| agrees(model, place, member.value));
-        if counts {
-            show(Kept { member, place });
-        }
-        all &= counts;
-    };
-    if additional.is_empty() {
-        return true;
-    }
-    if additional.knows_places_of(model) {
-        additional
-            .members()
-            .for_each(|member| show(member, member.place));
-    } else {
-        let mut likely = Likely::first(model);
-        for member in additional.members() {
-            let place = likely.find(model, &member.decoded_name());
-            if let Some(place) = place {
-                likely.follow(model, place);
+    let knows_places = additional.knows_places_of(model);
+    let mut likely = Likely::first(model);
+    for member in additional.members() {
+        let place = if knows_places {
+            member.place
+        } else {
+            likely.find(model, &member.decoded_name())
+        };
+        if let Some(place) = place {
+            likely.follow(model, place);
+            if !agrees(model, place, member.value) {
+                continue;
             }
-            show(member, place);
         }
+        show(Kept { member, place });
     }
-    all
+}
+
+/// Whether all of the additional members of `model` count, and it takes no search to find that out;
+/// if so, all places that have one are in `places` then.
+pub(super) fn are_all_kept(model: &Object, additional: &Additional, places: &mut Places) -> bool {
+    if !additional.knows_places_of(model) {
+        return false;
+    }
+    let mut entries = additional.entries();
+    while let Some((place, json)) = entries.next_with_field() {
+        if !agrees(model, place, json) {
+            return false;
+        }
+        places.insert(place);
+    }
+    true
 }
 
 /// The places among them whose fields need not be written.

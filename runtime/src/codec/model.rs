@@ -11,6 +11,7 @@ use super::encode::to_json;
 use super::kind::{BoxKind, ObjectKind};
 use super::mismatch::mismatches;
 use super::{Additional, Field, Mismatch, Slot, View};
+use crate::json::is_special;
 use crate::{Error, IntoField, Property};
 
 /// An entity type, a complex type, or the parameters of an operation.
@@ -159,6 +160,7 @@ pub struct TypeInfo {
     is_abstract: bool,
     is_open: bool,
     is_entity: bool,
+    names: Names,
 }
 
 impl TypeInfo {
@@ -172,6 +174,7 @@ impl TypeInfo {
             is_abstract: false,
             is_open: false,
             is_entity: false,
+            names: Names::of(members),
         }
     }
 
@@ -227,6 +230,11 @@ impl TypeInfo {
         self.derived
     }
 
+    /// Whether the names of the members are written in JSON as they are.
+    pub(crate) const fn has_plain_names(&self) -> bool {
+        matches!(self.names, Names::Plain)
+    }
+
     /// Whether the type is abstract.
     #[must_use]
     pub const fn is_abstract(&self) -> bool {
@@ -237,6 +245,32 @@ impl TypeInfo {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.is_open
+    }
+}
+
+/// How the names of members are written. Found out when the constant is made, not each time that a
+/// model is written.
+#[derive(Clone, Copy, Debug)]
+enum Names {
+    /// As they are.
+    Plain,
+    /// With something to escape.
+    Escaped,
+}
+
+impl Names {
+    const fn of(mut names: &[&str]) -> Self {
+        while let [name, others @ ..] = names {
+            let mut bytes = name.as_bytes();
+            while let [byte, rest @ ..] = bytes {
+                if is_special(*byte) {
+                    return Self::Escaped;
+                }
+                bytes = rest;
+            }
+            names = others;
+        }
+        Self::Plain
     }
 }
 

@@ -12,12 +12,12 @@ mod tests;
 
 pub(crate) use error::{Path, Problem, SyntaxError};
 pub(crate) use number::{integer, is_number, spells};
-pub(crate) use plain::is_plain;
+pub(crate) use plain::{is_plain, is_special};
 #[cfg(feature = "serde")]
 pub(crate) use reader::MAX_DEPTH;
 pub(crate) use reader::{Kind, Reader, utf8};
 pub(crate) use text::Text;
-pub(crate) use writer::{write_escaped, write_float, write_integer, write_name, write_string};
+pub(crate) use writer::{write_escaped, write_float, write_integer, write_string, write_text};
 
 /// Whether `text` is one JSON value and nothing else.
 pub(crate) fn validate(text: &str) -> Result<(), SyntaxError> {

@@ -21,25 +21,34 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
 #[inline]
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if let Some(last) = bytes.last_chunk() {
-        let mut rest = bytes;
-        while let Some((word, after)) = rest.split_first_chunk() {
-            if specials(u64::from_le_bytes(*word)) != 0 {
-                return false;
-            }
-            rest = after;
-        }
-        // The last word may overlap the one before it.
-        return specials(u64::from_le_bytes(*last)) == 0;
-    }
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return specials(halves(*first, *last)) == 0;
-    }
-    !bytes.iter().any(|byte| is_special(*byte))
+    are_plain::<16>(bytes)
+        .or_else(|| are_plain::<8>(bytes))
+        .or_else(|| are_plain::<4>(bytes))
+        .unwrap_or_else(|| !bytes.iter().any(|byte| is_special(*byte)))
 }
 
-fn halves(first: [u8; 4], last: [u8; 4]) -> u64 {
-    u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32
+/// The same, for texts of at least `N` bytes, looked at in blocks of as many.
+#[inline]
+fn are_plain<const N: usize>(bytes: &[u8]) -> Option<bool> {
+    let last = bytes.last_chunk::<N>()?;
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<N>() {
+        if has_special(block) {
+            return Some(false);
+        }
+        rest = after;
+    }
+    // The last block may overlap the one before it.
+    Some(!has_special(last))
+}
+
+/// Without branches, so that the machine looks at all bytes at once.
+#[inline]
+fn has_special<const N: usize>(block: &[u8; N]) -> bool {
+    let specials = block
+        .iter()
+        .map(|byte| u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\'));
+    specials.fold(0, |any, special| any | special) != 0
 }
 
 /// The lowest high bit in the result is that of the first special byte of `word`; those above it may
@@ -51,7 +60,9 @@ fn specials(word: u64) -> u64 {
     (controls | zeros(word ^ (ONES * 34)) | zeros(word ^ (ONES * 92))) & (ONES * 128)
 }
 
-fn is_special(byte: u8) -> bool {
+/// Whether a byte is a quote, a backslash or a control character.
+#[inline]
+pub(crate) const fn is_special(byte: u8) -> bool {
     byte < b' ' || matches!(byte, b'"' | b'\\')
 }
 

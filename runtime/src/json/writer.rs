@@ -12,20 +12,12 @@ pub(crate) fn write_string(text: &str, out: &mut String) {
 }
 
 /// `text` as it stands between the quotes of a JSON string.
-#[inline]
-fn write_text(text: &str, out: &mut String) {
+pub(crate) fn write_text(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push_str(text);
     } else {
         write_escaped(text, out);
     }
-}
-
-/// The name of a member, and the colon.
-pub(crate) fn write_name(name: &str, out: &mut String) {
-    out.push('"');
-    write_text(name, out);
-    out.push_str("\":");
 }
 
 /// The same as [`write_text`], where something is to be escaped.
