@@ -118,12 +118,13 @@ impl<'a> Decoder<'a> {
                     // Overrules what was kept of the earlier one.
                     self.leftovers.add_mark(name);
                 }
+                if fit == Fit::Exact {
+                    continue;
+                }
             }
-            if fit != Fit::Exact {
-                let text = self.reader.since(member_start);
-                let value = self.reader.since(start);
-                self.leftovers.add(name, value, text, place);
-            }
+            let text = self.reader.since(member_start);
+            let value = self.reader.since(start);
+            self.leftovers.add(name, value, text, place);
         }
         let additional = self.leftovers.collect(&leftovers, has_repeated, model);
         replace_additional(model, additional);

@@ -187,19 +187,22 @@ impl Builder {
         self.members.get(place.clone()).unwrap_or_default()
     }
 
+    #[inline]
     fn entries(&mut self, start: Start, owner: Option<&Object>) -> Entries {
         let end = self.index.len();
         if end == start.index {
             return Entries::NONE;
         }
         write_number(end - start.index, &mut self.index);
-        let parts = [
-            self.index.get(end..).unwrap_or_default(),
-            self.index.get(start.index..end).unwrap_or_default(),
-            self.members.get(start.members..).unwrap_or_default(),
-        ];
+        let length = self.index.get(end..).unwrap_or_default();
+        let index = self.index.get(start.index..end).unwrap_or_default();
+        let members = self.members.get(start.members..).unwrap_or_default();
+        let mut text = String::with_capacity(length.len() + index.len() + members.len());
+        text.push_str(length);
+        text.push_str(index);
+        text.push_str(members);
         Entries {
-            text: Some(parts.concat().into()),
+            text: Some(text.into_boxed_str()),
             owner: owner.map_or(Owner::NOBODY, Owner::of),
         }
     }
