@@ -62,6 +62,36 @@ fn a_change_deep_inside_wins_too() {
 }
 
 #[test]
+fn a_text_belongs_to_the_fields_of_the_model_that_has_it() {
+    let json = r#"{"percentageComplete":5,"resourceId":null,"statusDetail":null,"x":1}"#;
+    let operation = LongRunningOperation::from_json(json.as_bytes()).unwrap();
+    assert_eq!(operation.to_json(), json);
+
+    // What has no field there has one here.
+    let mut moved = RichLongRunningOperation::new();
+    moved.additional = operation.additional.clone();
+    let read = r#"{"resourceId":null,"statusDetail":null,"x":1}"#;
+    assert_eq!(moved.to_json(), read);
+    moved.percentage_complete = Some(7);
+    moved.resource_id = Some("r".to_owned());
+    let changed = r#"{"statusDetail":null,"x":1,"percentageComplete":7,"resourceId":"r"}"#;
+    assert_eq!(moved.to_json(), changed);
+
+    // What has a field here has none there, or elsewhere.
+    let mut rich = rich(json);
+    assert_eq!(rich.base.to_json(), read);
+    rich.status_detail = Some("s".to_owned());
+    assert_eq!(
+        rich.base.to_json(),
+        r#"{"resourceId":null,"x":1,"statusDetail":"s"}"#
+    );
+    assert_eq!(
+        rich.to_json(),
+        r#"{"resourceId":null,"x":1,"statusDetail":"s","percentageComplete":5}"#
+    );
+}
+
+#[test]
 fn additional_members_can_be_changed() {
     let mut user = user(r#"{"a":1,"b":2,"c":3}"#);
     assert_eq!(user.additional.remove("b").as_deref(), Some("2"));

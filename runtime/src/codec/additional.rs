@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::entries::{Builder, Entries, Iter, RawMember, escaped};
-use super::model::Object;
+use super::entries::{Builder, Entries, Iter};
+use super::model::{Object, Place};
 use crate::Error;
-use crate::json;
+use crate::json::{self, Text, write_escaped};
 
 /// The members of a JSON object that no field holds, as they were spelled, in their order.
 ///
@@ -165,6 +165,56 @@ impl fmt::Debug for Additional {
             .entries(self.members().map(|member| member.name))
             .finish()
     }
+}
+
+/// A member as it is spelled, or a mark.
+#[derive(Clone, Copy)]
+pub(crate) struct RawMember<'a> {
+    /// The name without its quotes, escaped in the one way that can be compared; unless it is no text
+    /// at all (an unpaired surrogate), which stays as it is.
+    pub(crate) name: &'a str,
+    /// Of a mark nothing.
+    pub(crate) value: &'a str,
+    /// Both: `"name":value`.
+    pub(crate) text: &'a str,
+    /// Where its field is, in a model [whose places the entries know](Entries::know_places_of).
+    pub(super) place: Option<Place>,
+}
+
+impl<'a> RawMember<'a> {
+    pub(crate) fn is_mark(&self) -> bool {
+        self.value.is_empty()
+    }
+
+    /// That a member with this name came before.
+    pub(super) fn mark(self) -> Self {
+        Self {
+            value: "",
+            text: "",
+            place: None,
+            ..self
+        }
+    }
+
+    pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
+        if json::is_plain(self.name) {
+            return Cow::Borrowed(self.name);
+        }
+        Text::Escaped(self.name).decode().0
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name == name && !name.contains('\\') || self.name == escaped(name)
+    }
+}
+
+pub(super) fn escaped(name: &str) -> Cow<'_, str> {
+    if json::is_plain(name) {
+        return Cow::Borrowed(name);
+    }
+    let mut text = String::new();
+    write_escaped(name, &mut text);
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use std::any::Any;
 
-use super::additional::Additional;
+use super::additional::{Additional, RawMember, escaped};
 use super::decode::{Fit, read_value};
 use super::encode::write_value;
-use super::entries::{Builder, RawMember, escaped};
+use super::entries::Builder;
 use super::kept::{kept, places};
 use super::model::{
     IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, replace_additional, slot_at,

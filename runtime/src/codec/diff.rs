@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Datum;
-use super::additional::Additional;
+use super::additional::{Additional, escaped};
 use super::compare::same;
 use super::encode::write_value;
-use super::entries::{Builder, escaped};
+use super::entries::Builder;
 use super::kept::{Kept, kept};
 use super::model::{
     ODATA_TYPE, Object, Place, additional, ancestor, is_entity, root_level, type_fragment,

@@ -1,11 +1,10 @@
 //! How additional members are stored: as they are written, with an index beside the text.
 
-use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use super::additional::RawMember;
 use super::model::{Object, Place};
-use crate::json::{self, Text, write_escaped};
 
 /// Members as they stand in a JSON object, and where each of them is.
 ///
@@ -228,56 +227,6 @@ impl<'a> FromIterator<RawMember<'a>> for Builder {
             .for_each(|entry| builder.add_entry(entry));
         builder
     }
-}
-
-/// A member as it is spelled, or a mark.
-#[derive(Clone, Copy)]
-pub(crate) struct RawMember<'a> {
-    /// The name without its quotes, escaped in the one way that can be compared; unless it is no text
-    /// at all (an unpaired surrogate), which stays as it is.
-    pub(crate) name: &'a str,
-    /// Of a mark nothing.
-    pub(crate) value: &'a str,
-    /// Both: `"name":value`.
-    pub(crate) text: &'a str,
-    /// Where its field is, in a model [whose places the entries know](Entries::know_places_of).
-    pub(super) place: Option<Place>,
-}
-
-impl<'a> RawMember<'a> {
-    pub(crate) fn is_mark(&self) -> bool {
-        self.value.is_empty()
-    }
-
-    /// That a member with this name came before.
-    pub(super) fn mark(self) -> Self {
-        Self {
-            value: "",
-            text: "",
-            place: None,
-            ..self
-        }
-    }
-
-    pub(crate) fn decoded_name(&self) -> Cow<'a, str> {
-        if json::is_plain(self.name) {
-            return Cow::Borrowed(self.name);
-        }
-        Text::Escaped(self.name).decode().0
-    }
-
-    pub(super) fn is_named(&self, name: &str) -> bool {
-        self.name == name && !name.contains('\\') || self.name == escaped(name)
-    }
-}
-
-pub(super) fn escaped(name: &str) -> Cow<'_, str> {
-    if json::is_plain(name) {
-        return Cow::Borrowed(name);
-    }
-    let mut text = String::new();
-    write_escaped(name, &mut text);
-    Cow::Owned(text)
 }
 
 /// The entries in their order.

@@ -1,12 +1,12 @@
 //! Which of the additional members still count.
 
+use super::Datum;
+use super::additional::{Additional, RawMember};
 use super::compare::same;
 use super::decode::read_value;
-use super::entries::RawMember;
 use super::likely::Likely;
 use super::model::{Object, Place, additional, ancestor};
 use super::places::Places;
-use super::{Additional, Datum};
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::additional::Additional;
-use super::entries::{self, Builder, Iter, escaped};
+use super::additional::{Additional, escaped};
+use super::entries::{self, Builder, Iter};
 use super::model::{Object, Place};
 use crate::json::Text;
 
