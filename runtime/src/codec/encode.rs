@@ -139,3 +139,49 @@ fn close(bracket: char, out: &mut String) {
     }
     out.push(bracket);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Additional, Field as _, Model, Slot, TypeInfo, View};
+
+    /// A model with names that no schema has.
+    #[derive(Clone, Default)]
+    struct Odd {
+        quoted: Option<String>,
+        additional: Additional,
+    }
+
+    impl Model for Odd {
+        const TYPE: TypeInfo = TypeInfo::new("sample.odd", &["a\"\\\n"]);
+
+        fn member(&self, n: usize) -> View<'_> {
+            match n {
+                0 => self.quoted.view(),
+                _ => View::Root(&self.additional),
+            }
+        }
+
+        fn member_mut(&mut self, n: usize) -> Slot<'_> {
+            match n {
+                0 => self.quoted.slot(),
+                _ => Slot::Root(&mut self.additional),
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_escaped_where_they_must_be() {
+        for json in [
+            r#"{"a\"\\\n":"x"}"#,
+            r#"{"b\"":1,"a\"\\\n":"x"}"#,
+            r#"{"a\"\\\n":null}"#,
+        ] {
+            let odd = Odd::from_json(json.as_bytes()).unwrap();
+            assert_eq!(
+                odd.quoted.as_deref(),
+                (!json.contains("null")).then_some("x")
+            );
+            assert_eq!(odd.to_json(), json);
+        }
+    }
+}

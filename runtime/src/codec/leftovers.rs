@@ -37,25 +37,23 @@ impl Leftovers {
     pub(super) fn add(&mut self, name: Text<'_>, value: &str, text: &str, place: Option<Place>) {
         match name {
             Text::Plain(name) if text.len() == name.len() + r#""":"#.len() + value.len() => {
-                self.add_canonical(name, value, text, place);
+                self.add_name(name, place);
+                self.entries.add_text(text, name, value, place);
             }
-            name => self.add_spelled(name, value, place),
+            // There is something to resolve, or there are blanks.
+            name => {
+                let name = canonical(name);
+                self.add_name(&name, place);
+                self.entries.add(&name, value, place);
+            }
         }
     }
 
-    #[cold]
-    fn add_spelled(&mut self, name: Text<'_>, value: &str, place: Option<Place>) {
-        let name = canonical(name);
-        let text = format!("\"{name}\":{value}");
-        self.add_canonical(&name, value, &text, place);
-    }
-
-    /// Adds a member that is spelled as it is to be written.
-    fn add_canonical(&mut self, name: &str, value: &str, text: &str, place: Option<Place>) {
+    /// Remembers the name that comes next, if it is nobody else's.
+    fn add_name(&mut self, name: &str, place: Option<Place>) {
         if place.is_none() {
             self.undeclared.push(self.entries.next_name(name));
         }
-        self.entries.add_text(text, name, value, place);
     }
 
     /// Remembers that a member came before.
