@@ -50,11 +50,12 @@ fn write_members(model: &Object, out: &mut String) {
 /// What has no field, or one that holds no more than the text says: usually all that is kept.
 fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
     let additional = additional(model);
-    if additional.is_empty() {
+    let json = additional.json();
+    if json.is_empty() {
         return;
     }
     if are_all_kept(model, additional, written) {
-        out.push_str(additional.json());
+        out.push_str(json);
         return;
     }
     for_each_kept(model, |kept| {

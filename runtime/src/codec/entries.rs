@@ -49,8 +49,8 @@ impl Entries {
         };
         let mut start = Iter::new(text, "");
         let parts = start.number().and_then(|length| {
-            let (_, rest) = text.split_at_checked(start.at)?;
-            rest.split_at_checked(length)
+            let (head, members) = text.split_at_checked(start.at + length)?;
+            Some((head.get(start.at..)?, members))
         });
         parts.unwrap_or_default()
     }
