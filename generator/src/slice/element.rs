@@ -148,8 +148,8 @@ impl Element {
     pub(super) fn types(self) -> impl Iterator<Item = TypeId> {
         let types = match self {
             Self::Source(_) | Self::Import(_) | Self::Operation(_) => [None, None],
-            Self::Node(node) | Self::Request(node, _) => [Some(node.ty), None],
-            Self::Cast(node, to) => [Some(node.ty), Some(to)],
+            Self::Node(node) | Self::Request(node, _) => [node.ty.named(), None],
+            Self::Cast(node, to) => [node.ty.named(), Some(to)],
             Self::Position(id)
             | Self::Type(id)
             | Self::Property(id, _)
