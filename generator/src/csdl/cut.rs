@@ -44,7 +44,6 @@ struct Name {
     /// Its first part; each part knows the next one.
     first: Option<usize>,
     has_type: bool,
-    has_complex_type: bool,
     has_operation: bool,
     /// What is derived from its types.
     derived: Vec<NameId>,
@@ -92,7 +91,6 @@ impl<'p, 'a> Names<'p, 'a> {
                     "Action" | "Function" => name.has_operation = true,
                     _ => {}
                 }
-                name.has_complex_type |= part.element == "ComplexType";
             }
             if let Some(base) = base.and_then(|base| names.list.get_mut(base)) {
                 base.derived.push(id);
@@ -201,16 +199,9 @@ impl<'a> Cutter<'_, 'a, '_> {
                 self.refer(id, references);
             }
             ("Action" | "Function", _, Some(operation)) => {
-                // Paths go on from complex values that something lies behind, wherever that is declared.
-                let returned = operation
-                    .returns
-                    .as_ref()
-                    .filter(|_| operation.is_composable);
-                let returned = returned.and_then(|returns| self.names.find(&returns.ty));
-                let returned = returned.and_then(|id| self.names.get(id));
-                let may_go_on = returned.is_some_and(|name| name.has_complex_type);
                 let (binding, references) = self.references_of_operation(operation);
-                self.is_enough &= !may_go_on;
+                // Whether paths go on from what it returns can be told by anything that is bound to that.
+                self.is_enough &= !operation.is_composable;
                 self.refer(binding.unwrap_or(id), references);
             }
             _ => {}

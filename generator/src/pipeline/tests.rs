@@ -185,7 +185,7 @@ fn random_slices(file: &str, count: usize) {
     }
     println!("{file}: of {count}, {made} without errors, {cut} cut");
     assert!(made * 2 > count, "{made} of {count} mean something");
-    assert!(cut * 10 >= made * 9, "{cut} of {made} are cut");
+    assert!(cut * 4 >= made * 3, "{cut} of {made} are cut");
 }
 
 /// Makes up requests, most of which the service has.
@@ -209,7 +209,7 @@ impl Walk<'_, '_> {
         let source = &sources[self.below(sources.len())];
         let mut path = format!("/{}", source.name);
         let mut node = Node {
-            ty: source.target,
+            ty: ItemType::Named(source.target),
             many: !source.is_singleton,
         };
         for _ in 0..self.below(7) {
@@ -242,18 +242,18 @@ impl Walk<'_, '_> {
                 ..node
             });
         }
-        let derived = &schema[node.ty].structure()?.derived;
+        let ItemType::Named(id) = node.ty else {
+            return None;
+        };
+        let derived = &schema[id].structure()?.derived;
         if !derived.is_empty() && self.below(4) == 0 {
             let ty = derived[self.below(derived.len())];
             write!(path, "/{}", schema[ty].name).unwrap();
+            let ty = ItemType::Named(ty);
             return Some(Node { ty, ..node });
         }
         let through_complex = self.below(3) == 0;
-        let structures = || {
-            schema
-                .lineage(node.ty)
-                .filter_map(|id| schema[id].structure())
-        };
+        let structures = || schema.lineage(id).filter_map(|id| schema[id].structure());
         let navigation = structures().flat_map(|s| &s.navigation);
         let mut ways: Vec<_> = navigation
             .map(|n| (n.name, n.target, n.is_collection))
@@ -273,6 +273,7 @@ impl Walk<'_, '_> {
         }
         let (name, ty, many) = ways[self.below(ways.len())];
         write!(path, "/{name}").unwrap();
+        let ty = ItemType::Named(ty);
         Some(Node { ty, many })
     }
 
