@@ -240,12 +240,11 @@ pub(super) fn invocation(name: &Name, items: TokenStream) -> String {
 }
 
 /// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
-/// after an item with a body, and short values on one line. Documentation takes the place of its marks.
+/// after an item with a body. Documentation takes the place of its marks.
 fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
     let mut previous = "";
     let mut in_impl = false;
-    let mut lines = source.lines();
-    while let Some(line) = lines.next() {
+    for line in source.lines() {
         if line == BETWEEN_GROUPS {
             text.push('\n');
             previous = "";
@@ -262,9 +261,6 @@ fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
         }
         if let Some(docs) = documentation.marked(line) {
             push_docs(text, line, docs);
-        } else if line.ends_with("= &Property::new(") {
-            text.push_str(&joined_value(line, lines.by_ref().take(2)));
-            text.push('\n');
         } else {
             text.push_str(line);
             text.push('\n');
@@ -281,18 +277,5 @@ fn push_docs(text: &mut String, mark: &str, docs: &[String]) {
         text.push_str("///");
         text.push_str(line.trim_end_matches(' '));
         text.push('\n');
-    }
-}
-
-/// `const NAME: Type =`, and below it the value, which the printer has broken over three lines.
-fn joined_value<'l>(first: &str, rest: impl Iterator<Item = &'l str>) -> String {
-    let joined: String = rest.map(|line| line.trim().trim_end_matches(',')).collect();
-    let one_line = format!("{first}{joined}");
-    if one_line.len() <= 100 {
-        return one_line;
-    }
-    match one_line.split_once(" = ") {
-        Some((left, value)) => format!("{left} =\n    {value}"),
-        None => one_line,
     }
 }

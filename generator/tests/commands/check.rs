@@ -96,7 +96,7 @@ fn features_that_the_manifest_lacks_are_told() {
     zoo.run("generate").expect(0);
     assert!(
         zoo.read("crate/Cargo.toml")
-            .contains("default = [\"rustls\", \"animals\"]")
+            .contains("default = [\"rustls\", \"serde\", \"animals\"]")
     );
     zoo.run("check").expect(0);
     zoo.edit("crate/Cargo.toml", "\nanimals = []", "");

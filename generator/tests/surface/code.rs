@@ -200,10 +200,10 @@ impl<'c> Scope<'c> {
         self.code.path(self.module, &name.to_string())
     }
 
-    /// What `model!` and `enumeration!` say of a type.
+    /// What `model!`, `parameters!` and `enumeration!` say of a type.
     fn completion(&self, mac: &Macro) -> Option<String> {
         let is_model = match name(mac)?.as_str() {
-            "model" => true,
+            "model" | "parameters" => true,
             "enumeration" => false,
             _ => return None,
         };
