@@ -74,7 +74,7 @@ impl Client {
         Self::loopback_with(base, crate::StaticToken::new("loopback"), transport)
     }
 
-    /// Like [`Client::loopback`], with another credential and transport.
+    /// A client for tests against a server on this machine, with any credential and transport.
     ///
     /// # Errors
     ///
