@@ -52,12 +52,8 @@ impl<'i> Input<'i> {
         let mut then = Some(then);
         if extent == Extent::Needed {
             let mut found = Diagnostics::new();
-            let done = self.cut(&mut found).and_then(|document| {
-                self.resolved(&document, &mut found, |schema, slice, overlay, found| {
-                    let is_enough = !found.has_errors() && slice.is_read(schema);
-                    let then = then.take_if(|_| is_enough)?;
-                    Some(then(schema, slice, overlay))
-                })
+            let done = self.with_needed(&mut found, |schema, slice, overlay| {
+                then.take().map(|then| then(schema, slice, overlay))
             });
             if let Some(Some(done)) = done {
                 diagnostics.append(found);
@@ -71,17 +67,24 @@ impl<'i> Input<'i> {
         })
     }
 
+    /// The same, of what is needed alone; `None` if that is not enough.
+    fn with_needed<T>(
+        self,
+        diagnostics: &mut Diagnostics,
+        then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
+    ) -> Option<T> {
+        let document = self.cut(diagnostics)?;
+        self.resolved(&document, diagnostics, |schema, slice, overlay, found| {
+            let is_enough = !found.has_errors() && slice.is_read(schema);
+            is_enough.then(|| then(schema, slice, overlay))
+        })?
+    }
+
     /// Is it enough to read what is needed?
     #[cfg(test)]
     pub(super) fn is_cut(self) -> bool {
         let mut found = Diagnostics::new();
-        let document = self.cut(&mut found);
-        let is_read = document.and_then(|document| {
-            self.resolved(&document, &mut found, |schema, slice, _, _| {
-                slice.is_read(schema)
-            })
-        });
-        is_read == Some(true) && !found.has_errors()
+        self.with_needed(&mut found, |_, _, _| ()).is_some()
     }
 
     fn resolved<T>(
