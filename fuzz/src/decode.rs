@@ -4,10 +4,12 @@ use std::fmt::Debug;
 use std::ops::DerefMut;
 
 use msgraph_operations::beta::models as beta;
-use msgraph_operations::msgraph_core::{self, Error, IsA, MismatchKind, Model, Page};
+use msgraph_operations::msgraph_core::{
+    self, DerivedFrom, Error, Members, MismatchKind, Model, Object, Page,
+};
 use msgraph_operations::v1_0::models::{
-    self as v1_0, AttackSimulationOperation, EngagementAsyncOperation, Entity,
-    LongRunningOperation, RichLongRunningOperation,
+    self as v1_0, AttackSimulationOperationFields, EngagementAsyncOperationFields, Entity,
+    LongRunningOperation, LongRunningOperationFields, RichLongRunningOperationFields,
 };
 use serde::de::DeserializeOwned;
 
@@ -86,13 +88,13 @@ pub fn decode(bytes: &[u8]) {
         msgraph_core::Value<Option<msgraph_core::Json>>,
     );
     if let Ok(entity) = Entity::from_json(bytes) {
-        check_downcast::<_, LongRunningOperation>(&entity);
+        check_downcast::<_, LongRunningOperationFields>(&entity);
     }
     if let Ok(operation) = LongRunningOperation::from_json(bytes) {
         drop(operation.clone().into_kind());
-        check_downcast::<_, AttackSimulationOperation>(&operation);
-        check_downcast::<_, EngagementAsyncOperation>(&operation);
-        check_downcast::<_, RichLongRunningOperation>(&operation);
+        check_downcast::<_, AttackSimulationOperationFields>(&operation);
+        check_downcast::<_, EngagementAsyncOperationFields>(&operation);
+        check_downcast::<_, RichLongRunningOperationFields>(&operation);
     }
 }
 
@@ -131,12 +133,13 @@ fn misfits(model: &impl Model) -> usize {
 }
 
 /// A value that is moved to a derived type and back is the same, but for the name of the type.
-fn check_downcast<B, D>(value: &B)
+fn check_downcast<B, D>(value: &Object<B>)
 where
-    B: Model + Debug,
-    D: Model + IsA<B> + DerefMut<Target = B>,
+    B: Members,
+    D: Members + DerivedFrom<Object<B>> + DerefMut<Target = Object<B>>,
 {
-    let back = msgraph_core::cast::<B, D>(value.clone()).into_base();
+    let derived: Object<D> = msgraph_core::cast(value.clone());
+    let back = derived.into_base();
     let said = value.to_json();
     let name = D::TYPE.name();
     let rest = said.strip_prefix('{').unwrap_or_default();

@@ -312,7 +312,7 @@ fn moving_to_the_derived_type_and_back_loses_nothing() {
 #[test]
 fn a_status_newer_than_the_crate_keeps_its_text() {
     let operation = operation(NEWER_STATUS);
-    let status = operation.status.unwrap();
+    let status = operation.status.clone().unwrap();
     assert!(!status.is_known());
     assert_eq!(status.as_str(), "pausedByPolicy");
     assert_eq!(status.to_string(), "pausedByPolicy");

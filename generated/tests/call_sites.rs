@@ -45,7 +45,7 @@ async fn an_operation_is_read() {
         .get()
         .await
         .unwrap();
-    let text = match operation.status {
+    let text = match &operation.status {
         Some(LongRunningOperationStatus::Succeeded) => "done".to_owned(),
         Some(status) if !status.is_known() => format!("new: {status}"),
         Some(status) => status.to_string(),

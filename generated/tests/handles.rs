@@ -4,7 +4,7 @@
 
 mod support;
 
-use msgraph_operations::msgraph_core::{Field, IntoField, IsA, Model as _, Patch, Property};
+use msgraph_operations::msgraph_core::{Field, IntoField, IsA, Patch, Property};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{
     Entity, LongRunningOperation, LongRunningOperationStatus, PublicError, PublicErrorDetail,

@@ -5,7 +5,7 @@
 mod support;
 
 use msgraph_operations::msgraph_core::test_support::Answer;
-use msgraph_operations::msgraph_core::{Error, ErrorKind, Model as _};
+use msgraph_operations::msgraph_core::{Error, ErrorKind};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{LongRunningOperation, RichLongRunningOperation};
 use msgraph_operations::{beta, v1_0};

@@ -53,7 +53,7 @@ fn fields_are_filled() {
         stable.status,
         Some(v1_0::models::LongRunningOperationStatus::Running)
     );
-    let inner = stable.error.unwrap().inner_error.unwrap();
+    let inner = stable.error.as_ref().unwrap().inner_error.as_ref().unwrap();
     assert_eq!(inner.code.as_deref(), Some("b"));
     assert_eq!(inner.additional.get("x"), Some("[1]"));
 }
@@ -79,7 +79,7 @@ fn members_of_enumerations_are_converted_by_name() {
     }
     let json = br#"{"status":"pausedByPolicy"}"#;
     let stable = v1_0::models::LongRunningOperation::from_json(json).unwrap();
-    let preview: Preview = stable.status.unwrap().convert();
+    let preview: Preview = stable.status.as_ref().unwrap().convert();
     assert!(!preview.is_known());
     assert_eq!(preview.as_str(), "pausedByPolicy");
 }

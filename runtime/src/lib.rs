@@ -4,7 +4,8 @@
 //! [guide] says, a page each.
 //!
 //! - `json`: a pull reader and a writer.
-//! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`].
+//! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`]; [`Object`] is an entity
+//!   or a complex value.
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
 //!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
 //! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
@@ -68,8 +69,8 @@ pub use batch::{Answers, Batch, BatchHandle, Dependency};
 pub use client::Client;
 pub use cloud::{Cloud, CustomCloud};
 pub use codec::{
-    Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, Slot, TypeInfo, View,
-    cast, downcast,
+    Additional, DerivedFrom, Element, Field, IsA, Members, Mismatch, MismatchKind, Model, Object,
+    Polymorphic, Removed, Slot, TypeInfo, View, cast, downcast,
 };
 #[doc(hidden)]
 pub use codec::{
@@ -87,7 +88,8 @@ pub use error::{Error, ErrorKind};
 pub use flags::Flags;
 pub use media::Media;
 pub use operation::{
-    AsyncJobStatus, LongRunning, OperationInfo, OperationState, Poller, Snapshot, Started,
+    AsyncJobStatus, AsyncJobStatusFields, LongRunning, Operation, OperationInfo, OperationState,
+    Poller, Snapshot, Started,
 };
 pub use page::{Page, Value};
 pub use pages::{Items, Pages};
@@ -98,7 +100,7 @@ pub use pipeline::Retry;
 pub use policy::{Next, Policy};
 pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
 pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
-pub use reference::{EntityReference, Reference, References};
+pub use reference::{EntityReference, EntityReferenceFields, Reference, References};
 pub use request::Request;
 pub use response::{Count, Response};
 pub use target::{NoParameters, Parameters, Target};

@@ -3,12 +3,11 @@
 //! hardly depends on how short it is. What only passes a call on is `#[inline]`: not that it be faster, but
 //! because it is compiled then where it is used, and not at all where it is not.
 
-/// Completes a model: `model!(Root)` or `model!(Derived => Base, Grandparent, …)`.
+/// Completes the fields of a derived type: `derived!(Fields => Base, Grandparent, …)`.
 #[macro_export]
-macro_rules! model {
-    ($type:ident $(=> $base:path $(, $ancestor:path)*)?) => {
-        $(
-        impl ::core::ops::Deref for $type {
+macro_rules! derived {
+    ($fields:ident => $base:path $(, $ancestor:path)*) => {
+        impl ::core::ops::Deref for $fields {
             type Target = $base;
 
             #[inline]
@@ -17,65 +16,15 @@ macro_rules! model {
             }
         }
 
-        impl ::core::ops::DerefMut for $type {
+        impl ::core::ops::DerefMut for $fields {
             #[inline]
             fn deref_mut(&mut self) -> &mut $base {
                 &mut self.base
             }
         }
 
-        impl $crate::IsA<$base> for $type {}
-        $(impl $crate::IsA<$ancestor> for $type {})*
-        )?
-
-        impl $type {
-            /// A value without members.
-            #[must_use]
-            #[inline]
-            pub fn new() -> Self {
-                ::core::default::Default::default()
-            }
-
-            /// This value with one member set, inherited or its own.
-            #[must_use]
-            pub fn with<B, F: $crate::Field, A>(
-                self,
-                property: &$crate::Property<B, F, A>,
-                value: impl $crate::IntoField<F>,
-            ) -> Self
-            where
-                Self: $crate::IsA<B>,
-            {
-                $crate::glue::with(self, property, value)
-            }
-        }
-
-        impl $crate::Element for $type {
-            type Kind = $crate::StructureKind;
-        }
-
-        impl ::core::clone::Clone for $type {
-            #[inline]
-            fn clone(&self) -> Self {
-                $crate::glue::clone(self)
-            }
-        }
-
-        impl ::core::fmt::Debug for $type {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::glue::debug(self, f)
-            }
-        }
-
-        impl ::core::cmp::PartialEq for $type {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::glue::equal(self, other)
-            }
-        }
-
-        $crate::__serde!($type: serialize, deserialize);
+        impl $crate::DerivedFrom<$base> for $fields {}
+        $(impl $crate::DerivedFrom<$ancestor> for $fields {})*
     };
 }
 
@@ -132,6 +81,8 @@ macro_rules! enumeration {
             type Kind = $crate::EnumerationKind;
         }
 
+        impl $crate::IsA<$type> for $type {}
+
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -154,7 +105,7 @@ macro_rules! enumeration {
             }
         }
 
-        $crate::__serde!($type: serialize_enumeration, deserialize_enumeration);
+        $crate::__serde!($type);
     };
 }
 
@@ -163,13 +114,13 @@ macro_rules! enumeration {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($type:ident: $serialize:ident, $deserialize:ident) => {
+    ($type:ident) => {
         impl $crate::serde_core::Serialize for $type {
             fn serialize<S: $crate::serde_core::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::glue::$serialize(self, serializer)
+                $crate::glue::serialize_enumeration(self, serializer)
             }
         }
 
@@ -177,7 +128,7 @@ macro_rules! __serde {
             fn deserialize<D: $crate::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::glue::$deserialize(deserializer)
+                $crate::glue::deserialize_enumeration(deserializer)
             }
         }
     };
@@ -187,5 +138,5 @@ macro_rules! __serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($($type:tt)*) => {};
+    ($type:ident) => {};
 }

@@ -119,7 +119,7 @@ impl<F: Field> Model for Value<F> {
     }
 }
 
-/// What [`model!`](crate::model) does for types without parameters.
+/// What [`Object`](crate::Object) does for entities and complex values.
 macro_rules! generic_model {
     ($type:ident<$parameter:ident: $bound:ident>) => {
         impl<$parameter: $bound> fmt::Debug for $type<$parameter> {

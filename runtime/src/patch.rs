@@ -16,19 +16,22 @@ use crate::property::{Nullable, Property, Writable};
 ///
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, Required};
-/// struct User;
+/// type User = msgraph_core::Object<Fields>;
+/// struct Fields;
 /// const MAIL: &Property<User, Option<String>, Required> = &Property::new("mail");
 /// Patch::<User>::new().clear(MAIL);
 /// ```
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, ReadOnly};
-/// struct User;
+/// type User = msgraph_core::Object<Fields>;
+/// struct Fields;
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().clear(ID);
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Patch, Property, ReadOnly};
-/// struct User;
+/// type User = msgraph_core::Object<Fields>;
+/// struct Fields;
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().set(ID, "1");
 /// ```
@@ -37,7 +40,8 @@ use crate::property::{Nullable, Property, Writable};
 ///
 /// ```
 /// # use msgraph_core::{Patch, Property};
-/// struct User;
+/// type User = msgraph_core::Object<Fields>;
+/// struct Fields;
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const PHONE: &Property<User, Option<String>> = &Property::new("mobilePhone");
 ///
@@ -65,11 +69,11 @@ impl<T: Model> Patch<T> {
     /// `@odata.type` goes with changes to a value of a derived type; other annotations do not.
     ///
     /// ```
-    /// # use msgraph_core::{Additional, Field as _, Model, Slot, TypeInfo, View};
+    /// # use msgraph_core::{Additional, Field as _, Members, Object, Slot, TypeInfo, View};
+    /// # type User = Object<UserFields>;
     /// # #[derive(Default)]
-    /// # struct User { name: Option<String>, phone: Option<String>, additional: Additional }
-    /// # msgraph_core::model!(User);
-    /// # impl Model for User {
+    /// # struct UserFields { name: Option<String>, phone: Option<String>, additional: Additional }
+    /// # impl Members for UserFields {
     /// #     const TYPE: TypeInfo = TypeInfo::new("sample.user", &["displayName", "mobilePhone"]);
     /// #     fn member(&self, n: usize) -> View<'_> {
     /// #         match n {

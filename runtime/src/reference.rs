@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::codec::to_json;
-use crate::codec::{Additional, Field as _, Model, Slot, TypeInfo, View};
+use crate::codec::{Additional, Field as _, Members, Object, Slot, TypeInfo, View};
 use crate::{Page, Request, Target};
 
 /// The references that a navigation property to many holds: `/groups/{id}/members/$ref`.
@@ -47,7 +47,7 @@ impl References {
     /// Removes the reference to an entity, not the entity: `DELETE …/$ref?$id=…`. Graph wants
     /// [`Reference::delete`] below the entity's key in place of this.
     pub fn remove(&self, to: impl Into<EntityReference>) -> Request<()> {
-        let id = to.into().id.unwrap_or_default();
+        let id = to.into().id.take().unwrap_or_default();
         self.0.delete().with_query("$id", &id)
     }
 }
@@ -79,18 +79,19 @@ impl Reference {
 }
 
 /// A reference to an entity: its URL, which is also what a request that reads it has.
+pub type EntityReference = Object<EntityReferenceFields>;
+
+/// The fields of an [`EntityReference`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct EntityReference {
+pub struct EntityReferenceFields {
     /// The URL of the entity, absolute or relative to the service.
     pub id: Option<String>,
     /// Members that have no field here.
     pub additional: Additional,
 }
 
-crate::model!(EntityReference);
-
-impl Model for EntityReference {
+impl Members for EntityReferenceFields {
     const TYPE: TypeInfo = TypeInfo::new("Edm.EntityReference", &["@odata.id"]);
 
     fn member(&self, n: usize) -> View<'_> {
@@ -116,11 +117,9 @@ impl From<&str> for EntityReference {
 
 impl From<String> for EntityReference {
     fn from(url: String) -> Self {
-        let id = Some(url);
-        Self {
-            id,
-            ..Self::default()
-        }
+        let mut reference = Self::new();
+        reference.id = Some(url);
+        reference
     }
 }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::codec::{Model, Object, Strictness, read_into};
+use crate::codec::{DynModel, Model, Strictness, read_into};
 use crate::{Client, Error};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
@@ -52,7 +52,7 @@ pub(crate) fn read<M: Model>(response: &http::Response<Bytes>) -> Result<M, Erro
     Ok(model)
 }
 
-fn read_body(response: &http::Response<Bytes>, model: &mut Object) -> Result<(), Error> {
+fn read_body(response: &http::Response<Bytes>, model: &mut DynModel) -> Result<(), Error> {
     let asked = response.extensions().get::<Asked>();
     let strictness = asked.map_or(Strictness::Lenient, |asked| asked.client.strictness());
     read_into(model, response.body(), strictness)

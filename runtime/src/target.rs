@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::Method;
 
-use crate::codec::{Datum, Mentions, Model, Object, TypeInfo, to_json, to_typed_json};
+use crate::codec::{Datum, DynModel, Mentions, Model, TypeInfo, to_json, to_typed_json};
 use crate::fault::Fault;
 use crate::path::{self, KeyLiteral, KeySegment};
 use crate::response::Response;
@@ -151,7 +151,12 @@ impl Target {
     }
 
     /// Sends a value to a place that is declared to be of a type.
-    fn send<T: Response>(&self, method: Method, declared: &TypeInfo, model: &Object) -> Request<T> {
+    fn send<T: Response>(
+        &self,
+        method: Method,
+        declared: &TypeInfo,
+        model: &DynModel,
+    ) -> Request<T> {
         let evident = model.info().name() == declared.name() && !declared.is_abstract();
         let json = if evident {
             to_json(model)
@@ -245,7 +250,7 @@ impl fmt::Debug for Target {
 }
 
 /// The members that have a value, the root's first.
-fn present_members(model: &Object) -> Vec<(&'static str, Datum<'_>)> {
+fn present_members(model: &DynModel) -> Vec<(&'static str, Datum<'_>)> {
     let members = model.info().members().iter().enumerate();
     members
         .map(|(n, name)| (*name, model.member(n).datum()))
@@ -257,11 +262,11 @@ fn present_members(model: &Object) -> Vec<(&'static str, Datum<'_>)> {
 pub trait Parameters {
     /// The parameters as a model, if there are any.
     #[doc(hidden)]
-    fn as_model(&self) -> Option<&Object>;
+    fn as_model(&self) -> Option<&DynModel>;
 }
 
 impl<M: Model> Parameters for M {
-    fn as_model(&self) -> Option<&Object> {
+    fn as_model(&self) -> Option<&DynModel> {
         Some(self)
     }
 }
@@ -271,7 +276,7 @@ impl<M: Model> Parameters for M {
 pub struct NoParameters;
 
 impl Parameters for NoParameters {
-    fn as_model(&self) -> Option<&Object> {
+    fn as_model(&self) -> Option<&DynModel> {
         None
     }
 }

@@ -252,7 +252,7 @@ async fn what_is_not_known_to_be_the_end_is_waited_for() {
             "{error}"
         );
         let last: LongRunningOperation = error.operation().unwrap();
-        assert_eq!(last.status.unwrap().as_str(), word);
+        assert_eq!(last.status.clone().unwrap().as_str(), word);
         assert_eq!(script.waits(), [5, 5, 5]);
     }
 }

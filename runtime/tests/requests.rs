@@ -11,7 +11,7 @@ use common::models::{
 use common::server::Server;
 use common::v1_0::Graph;
 use msgraph_core::{
-    AccessToken, Client, Cloud, Count, Error, ErrorKind, Model as _, Patch, StaticToken,
+    AccessToken, Client, Cloud, Count, Error, ErrorKind, Patch, StaticToken,
     credential_fn, transport_fn,
 };
 

@@ -9,7 +9,7 @@ use crate::rust::{Structure, code};
 
 /// The enum of kinds, and the ways from the base type to the derived ones.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
-    let name = &structure.name;
+    let [name, fields] = [&structure.name, &structure.fields];
     let docs = file.doc_line(&format!(
         "What a {} really is, as far as this crate knows; made by [`{}::into_kind`].",
         docs::link(&structure.name),
@@ -41,26 +41,15 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .collect();
     let other =
         file.doc_line("Of no more than the base type, or of one that is newer than this crate.");
-    let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
+    let polymorphic = file.runtime("Polymorphic");
     file.push(quote! {
-        impl #name {
-            /// The value as a derived type, if that is what `@odata.type` says.
-            ///
-            /// # Errors
-            /// Gives the value back when it is of another type.
-            pub fn downcast<D>(self) -> Result<D, Self>
-            where
-                D: #model + #is_a<Self>,
-            {
-                msgraph_core::downcast(self)
-            }
+        impl #polymorphic for #fields {
+            type Kind = #kind;
 
-            /// The value as the type that `@odata.type` says, to be matched on.
-            #[inline]
-            pub fn into_kind(self) -> #kind {
-                match self.additional.odata_type() {
-                    #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(self))),)*
-                    _ => #kind::Other(Box::new(self)),
+            fn into_kind(value: #name) -> #kind {
+                match value.odata_type() {
+                    #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(value))),)*
+                    _ => #kind::Other(Box::new(value)),
                 }
             }
         }

@@ -22,9 +22,13 @@ pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<Part> {
         .collect()
 }
 
-/// The implementation of `Model`: a table of wire names, and the fields by their place in it.
-pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream {
-    let name = &structure.name;
+/// The implementation of a trait: a table of wire names, and the fields by their place in it.
+pub(super) fn table(
+    file: &mut SourceFile,
+    structure: &Structure,
+    implemented: &'static str,
+) -> TokenStream {
+    let fields = &structure.fields;
     let wire = &structure.wire;
     let wires = structure.members.iter().map(|member| &member.wire);
     let derived = structure.derived.iter().map(|derived| &derived.wire);
@@ -33,7 +37,8 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
     let with_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
     let is_root = structure.ancestors.is_empty();
     let with_entity = (structure.is_entity && is_root).then(|| quote!(.with_entity()));
-    let [model, info, view, slot] = ["Model", "TypeInfo", "View", "Slot"].map(|n| file.runtime(n));
+    let [implemented, info, view, slot] =
+        [implemented, "TypeInfo", "View", "Slot"].map(|n| file.runtime(n));
     let (above, variant) = if is_root {
         (quote!(additional), quote!(Root))
     } else {
@@ -56,7 +61,7 @@ pub(super) fn model(file: &mut SourceFile, structure: &Structure) -> TokenStream
         quote!(n)
     };
     quote! {
-        impl #model for #name {
+        impl #implemented for #fields {
             const TYPE: #info = #info::new(#wire, &[#(#wires),*])
                 #with_derived #with_abstract #with_entity;
 

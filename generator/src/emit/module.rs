@@ -188,7 +188,8 @@ pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
         let (module, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
                 let docs = docs::line(&format!("{} and its members.", docs::link(&structure.name)));
-                let names = [&structure.name].into_iter().chain(&structure.kind);
+                let names = [&structure.name, &structure.fields];
+                let names = names.into_iter().chain(&structure.kind);
                 (quote!(#docs pub mod #module;), names.collect())
             }
             ModelKind::Enumeration(enumeration) => (quote!(mod #module;), vec![&enumeration.name]),

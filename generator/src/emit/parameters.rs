@@ -18,7 +18,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
         .iter()
         .map(|member| setter(file, member))
         .collect();
-    let model = member::model(file, structure);
+    let model = member::table(file, structure, "Model");
     let additional = file.runtime("Additional");
     file.push(quote! {
         #docs

@@ -12,6 +12,7 @@ use crate::rust::names::Name;
 /// Everything about one structure.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     file.declare(&structure.name);
+    file.declare(&structure.fields);
     if let Some(kind) = &structure.kind {
         file.declare(kind);
     }
@@ -21,16 +22,18 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     for constant in structure.inherited.iter().flat_map(|(_, names)| names) {
         file.declare_constant(constant.clone());
     }
+    let name = name(file, structure);
+    file.push(name);
     let declaration = declaration(file, structure);
     file.push(declaration);
     if let Some(kind) = &structure.kind {
         kind::emit(file, structure, kind);
     }
-    let model = member::model(file, structure);
+    let model = member::table(file, structure, "Members");
     file.push(model);
     if let Some(status) = &structure.status {
-        let long_running = long_running(file, &structure.name, status);
-        file.push(long_running);
+        let operation = operation(file, &structure.fields, status);
+        file.push(operation);
     }
     let inherited = inherited_handles(file, structure);
     file.push(inherited);
@@ -39,15 +42,24 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     }
 }
 
-fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
+/// What programs call the type.
+fn name(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let docs = file.docs(&structure.docs);
-    let name = &structure.name;
+    let object = file.runtime("Object");
+    let [name, fields] = [&structure.name, &structure.fields];
+    quote!(#docs pub type #name = #object<#fields>;)
+}
+
+/// The fields of the type.
+fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
+    let docs = file.doc_line(&format!("The fields of {}.", docs::link(&structure.name)));
+    let fields = &structure.fields;
     let ancestors: Vec<_> = structure
         .ancestors
         .iter()
         .map(|path| file.path(path))
         .collect();
-    let fields = member::fields(file, &structure.members);
+    let members = member::fields(file, &structure.members);
     let (base, additional) =
         if let Some((path, base)) = structure.ancestors.first().zip(ancestors.first()) {
             let docs = file.doc_line(&format!("The members of {}.", docs::link(&path.item)));
@@ -57,23 +69,24 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
             let additional = file.runtime("Additional");
             (None, Some(quote!(#docs pub additional: #additional,)))
         };
-    let lineage = (!ancestors.is_empty()).then(|| quote!(=> #(#ancestors),*));
+    let derived = (!ancestors.is_empty())
+        .then(|| quote!(msgraph_core::derived!(#fields => #(#ancestors),*);));
     quote! {
         #docs
         #[derive(Default)]
         #[non_exhaustive]
-        pub struct #name {
+        pub struct #fields {
             #base
-            #(#fields)*
+            #(#members)*
             #additional
         }
 
-        msgraph_core::model!(#name #lineage);
+        #derived
     }
 }
 
 /// How values tell how far an operation has come.
-fn long_running(file: &mut SourceFile, name: &Name, status: &Status) -> TokenStream {
+fn operation(file: &mut SourceFile, fields: &Name, status: &Status) -> TokenStream {
     let Status {
         status,
         succeeded,
@@ -81,9 +94,9 @@ fn long_running(file: &mut SourceFile, name: &Name, status: &Status) -> TokenStr
         percentage,
     } = status;
     let percentage = percentage.iter();
-    let [long_running, info] = ["LongRunning", "OperationInfo"].map(|item| file.runtime(item));
+    let [operation, info] = ["Operation", "OperationInfo"].map(|item| file.runtime(item));
     quote! {
-        impl #long_running for #name {
+        impl #operation for #fields {
             const INFO: &'static #info =
                 &#info::new(#status, &[#(#succeeded),*], &[#(#failed),*])
                     #(.with_percentage(#percentage))*;

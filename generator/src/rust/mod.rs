@@ -140,6 +140,8 @@ pub struct Structure {
     pub inherited: Vec<(Path, Vec<Name>)>,
     /// Wanted types that derive from it.
     pub derived: Vec<Derived>,
+    /// The struct of its own fields; of parameters, the struct itself.
+    pub fields: Name,
     /// The enum of what a value may really be: its name.
     pub kind: Option<Name>,
     /// How its values tell how far an operation has come, if they do.

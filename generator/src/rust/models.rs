@@ -197,6 +197,7 @@ pub(super) fn structure(
             .filter_map(|&base| context.paths.model(base).cloned())
             .collect(),
         inherited,
+        fields: context.paths.fields(id)?.clone(),
         kind: (!derived.is_empty())
             .then(|| context.paths.kind(id).cloned())
             .flatten(),

@@ -13,14 +13,13 @@ use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeRef};
 use crate::slice::{Element, Node};
 
 /// What setters must not be called like: the methods that every parameter struct has.
-const OWN_FUNCTIONS: [&str; 7] = [
+const OWN_FUNCTIONS: [&str; 6] = [
     "clone",
     "new",
     "from_json",
     "to_json",
     "odata_type",
     "mismatches",
-    "into_base",
 ];
 
 /// Nor like the operators of the language.
@@ -161,6 +160,7 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
     let operation = call.overloads.first();
     let wire = operation.map_or_else(String::new, |(_, operation)| operation.name.to_string());
     Structure {
+        fields: name.clone(),
         name,
         element: call.element(context.schema),
         docs: Docs {

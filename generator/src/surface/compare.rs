@@ -88,9 +88,18 @@ impl Comparison<'_> {
             return features;
         }
         let public = match (&before.public, &after.public) {
-            (Public::Model { base: old, module }, Public::Model { module: new, .. })
-                if module == new =>
-            {
+            (
+                Public::Model {
+                    fields,
+                    base: old,
+                    module,
+                },
+                Public::Model {
+                    fields: new_fields,
+                    module: new,
+                    ..
+                },
+            ) if module == new && fields == new_fields => {
                 let mut bases = self.new.lineage(&after.path).skip(1);
                 let is_kept = old
                     .as_ref()

@@ -28,8 +28,10 @@ pub enum Public {
     Feature,
     /// A module.
     Module,
-    /// The struct of an entity or complex type, or of the parameters of an operation.
+    /// An entity or complex type, or the parameters of an operation.
     Model {
+        /// The struct of its fields, which stands beside it; parameters are that struct themselves.
+        fields: Option<String>,
         /// The path of the base type, which it derefs to.
         base: Option<String>,
         /// The path of the module with its handles.
@@ -158,10 +160,7 @@ impl fmt::Display for Line {
         match &self.public {
             Public::Feature => write!(f, "feature {path}"),
             Public::Module => write!(f, "mod {path}"),
-            Public::Model { base: None, .. } => write!(f, "model {path}"),
-            Public::Model {
-                base: Some(base), ..
-            } => write!(f, "model {path}: {}", in_api(base)),
+            Public::Model { fields, base, .. } => write_model(f, path, fields, base),
             Public::Enumeration => write!(f, "enum {path}"),
             Public::Kind { .. } => write!(f, "kind {path}"),
             Public::Builder => write!(f, "builder {path}"),
@@ -190,6 +189,22 @@ impl fmt::Display for Line {
         }
         Ok(())
     }
+}
+
+fn write_model(
+    f: &mut fmt::Formatter<'_>,
+    path: &str,
+    fields: &Option<String>,
+    base: &Option<String>,
+) -> fmt::Result {
+    write!(f, "model {path}")?;
+    if let Some(fields) = fields {
+        write!(f, "({fields})")?;
+    }
+    if let Some(base) = base {
+        write!(f, ": {}", in_api(base))?;
+    }
+    Ok(())
 }
 
 fn write_method(

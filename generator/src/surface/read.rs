@@ -111,6 +111,7 @@ impl Reader {
         let path = format!("{parent}::{}", structure.name);
         let base = structure.ancestors.first().map(|base| self.absolute(base));
         let public = Public::Model {
+            fields: (structure.fields != structure.name).then(|| structure.fields.to_string()),
             base,
             module: module.to_owned(),
         };

@@ -101,7 +101,7 @@ fn code(surface: &Surface, line: &Line) -> String {
         Public::Module => {
             format!("fn NAME() {{ #[allow(unused_imports)] use the::{path} as _module; }}")
         }
-        Public::Model { .. } => {
+        Public::Model { fields, .. } => {
             let bases = surface.lineage(path).skip(1);
             let bases =
                 bases.map(|base| format!("let _: &{0} = &x; is_a::<{path}, {0}>(); ", base.path));
@@ -110,13 +110,15 @@ fn code(surface: &Surface, line: &Line) -> String {
                 None => String::new(),
             };
             let bases = bases.collect::<String>();
-            let is_one = if path.contains("::models::") {
-                "is_model"
-            } else {
-                "is_parameters"
+            let (is_one, fields) = match fields {
+                Some(fields) => {
+                    let fields = format!("{}::{fields}", line.owner());
+                    ("is_model", format!("let _: &msgraph_core::Object<{fields}> = &x; "))
+                }
+                None => ("is_parameters", String::new()),
             };
             format!(
-                "fn NAME() {{ let x: {path} = {path}::new(); {is_one}::<{path}>(); {bases}{above}let _: &Additional = &x.additional; }}"
+                "fn NAME() {{ let x: {path} = {path}::new(); {is_one}::<{path}>(); {fields}{bases}{above}let _: &Additional = &x.additional; }}"
             )
         }
         Public::Enumeration => format!(

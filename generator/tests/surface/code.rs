@@ -125,8 +125,11 @@ impl Code {
                     let path = scope.own(&item.ident);
                     lines.insert(format!("builder {path}{}", gate(&path)));
                 }
+                Item::Type(item) => {
+                    lines.insert(scope.model(item, file));
+                }
                 Item::Struct(item) => {
-                    let path = scope.own(&item.ident);
+                    let path = scope.owner(&item.ident);
                     for field in &item.fields {
                         let name = field.ident.as_ref().unwrap();
                         if name != "base" && name != "additional" {
@@ -170,6 +173,8 @@ struct Scope<'c> {
     code: &'c Code,
     module: &'c str,
     own: BTreeSet<String>,
+    /// The types whose fields these structs have.
+    owners: BTreeMap<String, syn::Ident>,
     imported: BTreeMap<String, Vec<String>>,
 }
 
@@ -178,6 +183,11 @@ impl<'c> Scope<'c> {
         let own = file.items.iter().filter_map(|item| match item {
             Item::Struct(item) => Some(item.ident.to_string()),
             Item::Enum(item) => Some(item.ident.to_string()),
+            Item::Type(item) => Some(item.ident.to_string()),
+            _ => None,
+        });
+        let owners = file.items.iter().filter_map(|item| match item {
+            Item::Type(item) => Some((fields(item), item.ident.clone())),
             _ => None,
         });
         let imports = file.items.iter().filter_map(|item| match item {
@@ -192,6 +202,7 @@ impl<'c> Scope<'c> {
             code,
             module,
             own: own.collect(),
+            owners: owners.collect(),
             imported,
         }
     }
@@ -200,36 +211,57 @@ impl<'c> Scope<'c> {
         self.code.path(self.module, &name.to_string())
     }
 
-    /// What `model!`, `parameters!` and `enumeration!` say of a type.
+    /// The path of the type that has these fields, or of the type itself.
+    fn owner(&self, name: &syn::Ident) -> String {
+        self.own(self.owners.get(&name.to_string()).unwrap_or(name))
+    }
+
+    /// What `type User = Object<UserFields>` says, and the type of the field `base`.
+    fn model(&self, item: &syn::ItemType, file: &syn::File) -> String {
+        let path = self.own(&item.ident);
+        let gate = self.code.gates.get(&path).map_or("", String::as_str);
+        let fields = fields(item);
+        let declared = file.items.iter().find_map(|item| match item {
+            Item::Struct(item) if item.ident == fields => Some(item),
+            _ => None,
+        });
+        let base = (declared.unwrap().fields.iter())
+            .find(|field| field.ident.as_ref().unwrap() == "base")
+            .map_or_else(String::new, |base| format!(": {}", self.ty(&base.ty)));
+        format!("model {path}({fields}){base}{gate}")
+    }
+
+    /// What `parameters!` and `enumeration!` say of a type.
     fn completion(&self, mac: &Macro) -> Option<String> {
-        let is_model = match name(mac)?.as_str() {
-            "model" | "parameters" => true,
-            "enumeration" => false,
+        let kind = match name(mac)?.as_str() {
+            "parameters" => "model",
+            "enumeration" => "enum",
             _ => return None,
         };
         let words: Vec<_> = mac.tokens.clone().into_iter().collect();
         let own = words.first()?.to_string();
         let path = self.code.path(self.module, &own);
         let gate = self.code.gates.get(&path).map_or("", String::as_str);
-        if !is_model {
-            return Some(format!("enum {path}{gate}"));
-        }
-        let words: String = words.iter().skip(1).map(ToString::to_string).collect();
-        let base = words.strip_prefix("=>").map_or_else(String::new, |bases| {
-            let base: syn::Path = syn::parse_str(bases.split(',').next().unwrap()).unwrap();
-            format!(": {}", self.path(&base))
-        });
-        Some(format!("model {path}{base}{gate}"))
+        Some(format!("{kind} {path}{gate}"))
     }
 
     fn implementation(&self, item: &syn::ItemImpl) -> Vec<String> {
         let Type::Path(owner) = &*item.self_ty else {
             return Vec::new();
         };
-        let path = self.own(owner.path.get_ident().unwrap());
+        let path = self.owner(owner.path.get_ident().unwrap());
         if let Some((of, _)) = &item.trait_ {
-            let of = of.segments.last().unwrap().ident.to_string();
-            let line = (of == "LongRunning").then(|| format!("impl LongRunning for {path}"));
+            let line = match of.segments.last().unwrap().ident.to_string().as_str() {
+                "Operation" => Some(format!("impl LongRunning for {path}")),
+                "Polymorphic" => {
+                    let kind = item.items.iter().find_map(|item| match item {
+                        ImplItem::Type(kind) => Some(self.ty(&kind.ty)),
+                        _ => None,
+                    });
+                    Some(format!("fn {path}::into_kind(self) -> {}", kind.unwrap()))
+                }
+                _ => None,
+            };
             return line.into_iter().collect();
         }
         let methods: Vec<_> = (item.items.iter())
@@ -238,14 +270,7 @@ impl<'c> Scope<'c> {
                 _ => None,
             })
             .collect();
-        // What leads to a derived type, which comes with `into_kind` of the same `impl`.
-        let is_downcast = |method: &&&syn::ImplItemFn| !method.sig.generics.params.is_empty();
-        if methods.iter().any(|method| is_downcast(&method)) {
-            let names: Vec<_> = methods.iter().map(|m| m.sig.ident.to_string()).collect();
-            assert_eq!(names, ["downcast", "into_kind"], "{path}");
-        }
-        let methods = methods.iter().filter(|method| !is_downcast(method));
-        let lines = methods.map(|method| {
+        let lines = methods.iter().map(|method| {
             let inputs = method.sig.inputs.iter().map(|input| match input {
                 FnArg::Receiver(this) if quote::quote!(#this).to_string().starts_with('&') => {
                     "&self".to_owned()
@@ -344,6 +369,19 @@ impl<'c> Scope<'c> {
             _ => path,
         }
     }
+}
+
+/// The struct of the fields in `type User = Object<UserFields>`.
+fn fields(item: &syn::ItemType) -> String {
+    let Type::Path(object) = &*item.ty else {
+        panic!("an alias of something else");
+    };
+    let last = object.path.segments.last().unwrap();
+    let PathArguments::AngleBracketed(of) = &last.arguments else {
+        panic!("an alias of something else");
+    };
+    let of = &of.args;
+    quote::quote!(#of).to_string()
 }
 
 /// `src/v1_0/models/user.rs` is `v1_0::models::user`.

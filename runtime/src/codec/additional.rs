@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::entries::{Builder, Entries, Iter};
-use super::model::{Object, Place};
+use super::model::{DynModel, Place};
 use crate::Error;
 use crate::json::{self, Text, write_escaped};
 
@@ -116,7 +116,7 @@ impl Additional {
     }
 
     /// Whether the entries tell where the fields of `model` are.
-    pub(super) fn knows_places_of(&self, model: &Object) -> bool {
+    pub(super) fn knows_places_of(&self, model: &DynModel) -> bool {
         self.0.know_places_of(model)
     }
 

@@ -4,7 +4,7 @@
 //! OData 4.01 lets services leave out `odata.` in the names of control information: `@etag`.
 
 use super::Additional;
-use super::model::{ODATA_TYPE, Object, additional};
+use super::model::{DynModel, ODATA_TYPE, additional};
 use crate::json;
 
 /// Control information and annotations. They are found under both names that OData 4.01 allows:
@@ -168,7 +168,7 @@ impl Additional {
 }
 
 /// The state of the entity that `model` shows.
-pub(crate) fn etag(model: &Object) -> Option<String> {
+pub(crate) fn etag(model: &DynModel) -> Option<String> {
     additional(model).etag()
 }
 

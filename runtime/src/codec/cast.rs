@@ -8,8 +8,8 @@ use super::encode::write_value;
 use super::entries::Builder;
 use super::kept::{kept, places};
 use super::model::{
-    IsA, Model, ODATA_TYPE, Object, Place, additional, base_mut, find, replace_additional, slot_at,
-    type_fragment,
+    DynModel, IsA, Model, ODATA_TYPE, Place, additional, base_mut, find, replace_additional,
+    slot_at, type_fragment,
 };
 use crate::json::write_string;
 
@@ -41,7 +41,7 @@ where
     put_into(D::default(), value)
 }
 
-fn may_be(value: &Object, derived: &Object) -> bool {
+fn may_be(value: &DynModel, derived: &DynModel) -> bool {
     let info = derived.info();
     let same_type = (value as &dyn Any).type_id() == (derived as &dyn Any).type_id();
     same_type
@@ -51,7 +51,7 @@ fn may_be(value: &Object, derived: &Object) -> bool {
 }
 
 fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
-    let mut place: &mut Object = &mut derived;
+    let mut place: &mut DynModel = &mut derived;
     let mut levels = 0;
     loop {
         if (place as &dyn Any).is::<B>() {
@@ -72,7 +72,7 @@ fn put_into<B: Model, D: Model>(mut derived: D, value: B) -> D {
 }
 
 /// Reads the members of the `levels` nearest types, which have been additional so far.
-fn adopt(model: &mut Object, levels: usize) {
+fn adopt(model: &mut DynModel, levels: usize) {
     let additional = replace_additional(model, Additional::new());
     let is_left = |entry: &RawMember<'_>| {
         let place = find(model, &entry.decoded_name()).filter(|place| place.level < levels);
@@ -86,7 +86,7 @@ fn adopt(model: &mut Object, levels: usize) {
 
 /// Moves the members that the type of `model` itself declares to the additional ones, with the
 /// name of the type, so that nothing is lost when only the base is kept.
-pub(super) fn move_up(model: &mut Object) {
+pub(super) fn move_up(model: &mut DynModel) {
     let kept = kept(model);
     let spoken_for = places(&kept);
     let mut moved = Builder::default();

@@ -1,7 +1,7 @@
 //! `Clone`.
 
 use super::field::{Change, Datum, Sink, Slot, View};
-use super::model::{ABOVE, Model, Object};
+use super::model::{ABOVE, DynModel, Model};
 use crate::{Decimal, Json};
 
 /// A copy of `model`.
@@ -13,7 +13,7 @@ pub fn clone<M: Model>(model: &M) -> M {
 }
 
 /// Copies `model` to an empty one of the same type.
-fn clone_into(model: &Object, copy: &mut Object) {
+fn clone_into(model: &DynModel, copy: &mut DynModel) {
     for n in 0..model.info().members().len() {
         copy_value(model.member(n).datum(), copy.member_mut(n).sink());
     }

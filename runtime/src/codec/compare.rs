@@ -2,7 +2,7 @@
 
 use super::Datum;
 use super::kept::kept;
-use super::model::{Model, Object, additional, base};
+use super::model::{DynModel, Model, additional, base};
 
 /// Whether two models of the same type would be written with the same members.
 #[must_use]
@@ -10,11 +10,11 @@ pub fn equal<M: Model>(left: &M, right: &M) -> bool {
     same_objects(left, right)
 }
 
-fn same_objects(left: &Object, right: &Object) -> bool {
+fn same_objects(left: &DynModel, right: &DynModel) -> bool {
     same_fields(left, right) && (additional(left) == additional(right) || same_kept(left, right))
 }
 
-fn same_fields(left: &Object, right: &Object) -> bool {
+fn same_fields(left: &DynModel, right: &DynModel) -> bool {
     let info = left.info();
     let own = info.name() == right.info().name()
         && (0..info.members().len())
@@ -27,7 +27,7 @@ fn same_fields(left: &Object, right: &Object) -> bool {
 }
 
 /// The order of members means nothing.
-fn same_kept(left: &Object, right: &Object) -> bool {
+fn same_kept(left: &DynModel, right: &DynModel) -> bool {
     let sorted = |model| {
         let mut members: Vec<_> = kept(model)
             .iter()

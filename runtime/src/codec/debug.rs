@@ -3,14 +3,14 @@
 use std::fmt;
 
 use super::Datum;
-use super::model::{Model, Object, additional, base};
+use super::model::{DynModel, Model, additional, base};
 
 /// Shows the members that have a value.
 pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     object(model, f)
 }
 
-fn object(model: &Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn object(model: &DynModel, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let name = model.info().name();
     let mut output = f.debug_struct(name.rsplit('.').next().unwrap_or(name));
     fields(model, &mut output);
@@ -21,7 +21,7 @@ fn object(model: &Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     output.finish()
 }
 
-fn fields(model: &Object, output: &mut fmt::DebugStruct<'_, '_>) {
+fn fields(model: &DynModel, output: &mut fmt::DebugStruct<'_, '_>) {
     if let Some(base) = base(model) {
         fields(base, output);
     }

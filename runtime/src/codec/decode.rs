@@ -3,7 +3,7 @@
 use super::leftovers::Leftovers;
 use super::likely::Likely;
 use super::mismatch::check;
-use super::model::{Model, Object, replace_additional, slot_at};
+use super::model::{DynModel, Model, replace_additional, slot_at};
 use super::places::Places;
 use super::{Change, Collection, List, Sink};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
@@ -38,7 +38,7 @@ pub(crate) enum Strictness {
 
 /// Reads `json` into an empty model.
 pub(crate) fn read_into(
-    model: &mut Object,
+    model: &mut DynModel,
     json: &[u8],
     strictness: Strictness,
 ) -> Result<(), Error> {
@@ -49,7 +49,7 @@ pub(crate) fn read_into(
     }
 }
 
-fn read_document(json: &[u8], model: &mut Object) -> Result<(), SyntaxError> {
+fn read_document(json: &[u8], model: &mut DynModel) -> Result<(), SyntaxError> {
     let mut decoder = Decoder::new(json::utf8(json)?);
     if decoder.reader.kind()? != Kind::Object {
         return Err(decoder.reader.error(Problem::NotAnObject));
@@ -85,7 +85,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn object(&mut self, model: &mut Object) -> Result<(), SyntaxError> {
+    fn object(&mut self, model: &mut DynModel) -> Result<(), SyntaxError> {
         let leftovers = self.leftovers.start();
         let mut likely = Likely::first(model);
         let mut seen = Places::default();

@@ -15,12 +15,12 @@ use super::encode::write_value;
 use super::entries::Builder;
 use super::kept::{Kept, kept};
 use super::model::{
-    ODATA_TYPE, Object, Place, additional, ancestor, is_entity, root_level, type_fragment,
+    DynModel, ODATA_TYPE, Place, additional, ancestor, is_entity, root_level, type_fragment,
 };
 use crate::json;
 
 /// The members that a patch of `before` must name to make it `after`, which is of the same type.
-pub(crate) fn differences(before: &Object, after: &Object) -> Additional {
+pub(crate) fn differences(before: &DynModel, after: &DynModel) -> Additional {
     let (old, new) = (Content::of(before), Content::of(after));
     let mut changes = new.typed();
     let types = changes.len();
@@ -45,12 +45,12 @@ pub(crate) fn differences(before: &Object, after: &Object) -> Additional {
 
 /// A model, and the texts that are kept beside its fields.
 struct Content<'a> {
-    model: &'a Object,
+    model: &'a DynModel,
     kept: Vec<Kept<'a>>,
 }
 
 impl<'a> Content<'a> {
-    fn of(model: &'a Object) -> Self {
+    fn of(model: &'a DynModel) -> Self {
         let kept = kept(model);
         Self { model, kept }
     }
@@ -166,7 +166,7 @@ impl Member<'_> {
 }
 
 /// Whether two values say that they are of the same type.
-fn same_type(old: &Object, new: &Object) -> bool {
+fn same_type(old: &DynModel, new: &DynModel) -> bool {
     let name = |model| match additional(model).odata_type() {
         Some(name) => name.to_owned(),
         None => type_fragment(model).split_off(1),

@@ -1,7 +1,7 @@
 //! Models to JSON.
 
 use super::kept::{are_all_kept, for_each_kept};
-use super::model::{ODATA_TYPE, Object, Place, additional, base, type_fragment};
+use super::model::{DynModel, ODATA_TYPE, Place, additional, base, type_fragment};
 use super::places::Places;
 use super::{Datum, List};
 use crate::json::{is_number, write_float, write_integer, write_string, write_text};
@@ -14,14 +14,14 @@ const MOST_RESERVED: usize = 4 << 20;
 /// What has no field comes first, so that `@odata.type` stands where streaming readers want it;
 /// then the fields, the root's first.
 #[must_use]
-pub(crate) fn to_json(model: &Object) -> String {
+pub(crate) fn to_json(model: &DynModel) -> String {
     let mut out = String::with_capacity(1024);
     write_object(model, &mut out);
     out
 }
 
 /// The JSON text of `model` with `@odata.type`, for a place that is not declared to hold its type.
-pub(crate) fn to_typed_json(model: &Object) -> String {
+pub(crate) fn to_typed_json(model: &DynModel) -> String {
     let mut out = "{".to_owned();
     if !additional(model).tells_type() {
         write_string(ODATA_TYPE, &mut out);
@@ -34,21 +34,21 @@ pub(crate) fn to_typed_json(model: &Object) -> String {
     out
 }
 
-fn write_object(model: &Object, out: &mut String) {
+fn write_object(model: &DynModel, out: &mut String) {
     out.push('{');
     write_members(model, out);
     close('}', out);
 }
 
 /// The members of an object, a comma after each.
-fn write_members(model: &Object, out: &mut String) {
+fn write_members(model: &DynModel, out: &mut String) {
     let mut written = Places::default();
     write_kept(model, &mut written, out);
     write_fields(model, 0, &written, out);
 }
 
 /// What has no field, or one that holds no more than the text says: usually all that is kept.
-fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
+fn write_kept(model: &DynModel, written: &mut Places, out: &mut String) {
     let additional = additional(model);
     let json = additional.json();
     if json.is_empty() {
@@ -67,7 +67,7 @@ fn write_kept(model: &Object, written: &mut Places, out: &mut String) {
     });
 }
 
-fn write_fields(model: &Object, level: usize, written: &Places, out: &mut String) {
+fn write_fields(model: &DynModel, level: usize, written: &Places, out: &mut String) {
     if let Some(base) = base(model) {
         write_fields(base, level + 1, written, out);
     }

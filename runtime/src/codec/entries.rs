@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::additional::RawMember;
-use super::model::{Object, Place};
+use super::model::{DynModel, Place};
 
 /// Members as they stand in a JSON object, and where each of them is.
 ///
@@ -38,7 +38,7 @@ impl Entries {
 
     /// Whether the places in the index are those of the type of `model`.
     #[inline]
-    pub(super) fn know_places_of(&self, model: &Object) -> bool {
+    pub(super) fn know_places_of(&self, model: &DynModel) -> bool {
         self.owner == Owner::of(model)
     }
 
@@ -66,7 +66,7 @@ impl Owner {
 
     /// The type of `model`.
     #[inline]
-    pub(super) fn of(model: &Object) -> Self {
+    pub(super) fn of(model: &DynModel) -> Self {
         let mut owner = Self::NOBODY;
         model.type_id().hash(&mut owner);
         owner
@@ -157,12 +157,12 @@ impl Builder {
     }
 
     /// All entries; their places are those of `owner`, if it is told.
-    pub(super) fn finish(mut self, owner: Option<&Object>) -> Entries {
+    pub(super) fn finish(mut self, owner: Option<&DynModel>) -> Entries {
         self.entries(Start::default(), owner)
     }
 
     /// Takes out the entries since `start`; their places are those of `owner`.
-    pub(super) fn take(&mut self, start: Start, owner: &Object) -> Entries {
+    pub(super) fn take(&mut self, start: Start, owner: &DynModel) -> Entries {
         let entries = self.entries(start, Some(owner));
         self.truncate(start);
         entries
@@ -187,7 +187,7 @@ impl Builder {
     }
 
     #[inline]
-    fn entries(&mut self, start: Start, owner: Option<&Object>) -> Entries {
+    fn entries(&mut self, start: Start, owner: Option<&DynModel>) -> Entries {
         let end = self.index.len();
         if end == start.index {
             return Entries::NONE;

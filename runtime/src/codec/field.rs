@@ -4,7 +4,7 @@ use std::any::Any;
 
 use super::Additional;
 use super::kind::{Kind, ObjectKind, StructureKind};
-use super::model::{AnyModel, Model, Object};
+use super::model::{AnyModel, DynModel, Model};
 use crate::enumeration::Member;
 
 /// What is in a field. A collection is always there; it may be empty.
@@ -304,14 +304,14 @@ pub enum Change {
 #[doc(hidden)]
 pub trait ObjectSlot: Any {
     /// The object that was put there. Both changes are one function, as it is compiled for each type.
-    fn change(&mut self, change: Change) -> Option<&mut Object>;
+    fn change(&mut self, change: Change) -> Option<&mut DynModel>;
 }
 
 impl<T> ObjectSlot for Option<T>
 where
     T: Element<Kind: ObjectKind<T>>,
 {
-    fn change(&mut self, change: Change) -> Option<&mut Object> {
+    fn change(&mut self, change: Change) -> Option<&mut DynModel> {
         *self = match change {
             Change::Clear => None,
             Change::Fill => Some(T::Kind::empty()),
@@ -324,7 +324,7 @@ where
 }
 
 impl<M: Model + Element<Kind = StructureKind>> ObjectSlot for Vec<M> {
-    fn change(&mut self, change: Change) -> Option<&mut Object> {
+    fn change(&mut self, change: Change) -> Option<&mut DynModel> {
         match change {
             Change::Clear => self.clear(),
             Change::Fill => self.push(M::default()),

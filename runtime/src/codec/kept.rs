@@ -5,7 +5,7 @@ use super::additional::{Additional, RawMember};
 use super::compare::same;
 use super::decode::read_value;
 use super::likely::Likely;
-use super::model::{Object, Place, additional, ancestor};
+use super::model::{DynModel, Place, additional, ancestor};
 use super::places::Places;
 
 /// An additional member that is to be written, and its place if the model has one for it.
@@ -23,14 +23,14 @@ impl Kept<'_> {
 }
 
 /// The additional members of `model`, without the texts of fields that were changed since.
-pub(crate) fn kept(model: &Object) -> Vec<Kept<'_>> {
+pub(crate) fn kept(model: &DynModel) -> Vec<Kept<'_>> {
     let mut members = Vec::new();
     for_each_kept(model, |kept| members.push(kept));
     members
 }
 
 /// Shows each of [`kept`]. For writing, which is to allocate nothing.
-pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>)) {
+pub(crate) fn for_each_kept<'a>(model: &'a DynModel, mut show: impl FnMut(Kept<'a>)) {
     let additional = additional(model);
     let knows_places = additional.knows_places_of(model);
     let mut likely = Likely::first(model);
@@ -52,7 +52,7 @@ pub(crate) fn for_each_kept<'a>(model: &'a Object, mut show: impl FnMut(Kept<'a>
 
 /// Whether all of the additional members of `model` count, and it takes no search to find that out;
 /// if so, all places that have one are in `places` then.
-pub(super) fn are_all_kept(model: &Object, additional: &Additional, places: &mut Places) -> bool {
+pub(super) fn are_all_kept(model: &DynModel, additional: &Additional, places: &mut Places) -> bool {
     if !additional.knows_places_of(model) {
         return false;
     }
@@ -72,7 +72,7 @@ pub(crate) fn places(kept: &[Kept<'_>]) -> Vec<Place> {
 }
 
 /// Whether `json` still reads as what the field at `place` holds.
-fn agrees(model: &Object, place: Place, json: &str) -> bool {
+fn agrees(model: &DynModel, place: Place, json: &str) -> bool {
     let Some(model) = ancestor(model, place.level) else {
         return false;
     };
@@ -84,7 +84,7 @@ fn agrees(model: &Object, place: Place, json: &str) -> bool {
     }
 }
 
-fn reads_as(view: &Datum<'_>, model: &Object, index: usize, json: &str) -> bool {
+fn reads_as(view: &Datum<'_>, model: &DynModel, index: usize, json: &str) -> bool {
     let mut fresh = model.fresh();
     let read = read_value(json, fresh.member_mut(index).sink());
     read.is_ok() && same(view, &fresh.member(index).datum())

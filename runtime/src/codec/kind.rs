@@ -2,7 +2,7 @@
 //! types themselves need no code for it.
 
 use super::field::{Collection, Datum, Element, Sink};
-use super::model::{Model, Object};
+use super::model::{DynModel, Model};
 use crate::Enumeration;
 use crate::enumeration::{Described as _, Member};
 
@@ -23,7 +23,7 @@ pub trait Kind<T: Element> {
 #[doc(hidden)]
 pub trait ObjectKind<T: Element>: Kind<T> {
     fn empty() -> T;
-    fn object(value: &mut T) -> &mut Object;
+    fn object(value: &mut T) -> &mut DynModel;
 }
 
 /// Models, as they are in collections.
@@ -50,7 +50,7 @@ impl<M: Model + Element<Kind = Self>> ObjectKind<M> for StructureKind {
         M::default()
     }
 
-    fn object(value: &mut M) -> &mut Object {
+    fn object(value: &mut M) -> &mut DynModel {
         value
     }
 }
@@ -75,7 +75,7 @@ impl<M: Model> ObjectKind<Box<M>> for BoxKind {
         Box::new(M::default())
     }
 
-    fn object(value: &mut Box<M>) -> &mut Object {
+    fn object(value: &mut Box<M>) -> &mut DynModel {
         &mut **value
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::additional::{Additional, escaped};
 use super::entries::{self, Builder, Iter};
-use super::model::{Object, Place};
+use super::model::{DynModel, Place};
 use crate::json::Text;
 
 /// The members that stay as text, of all objects that are being read: the innermost object's stand
@@ -67,7 +67,7 @@ impl Leftovers {
         &mut self,
         start: &Start,
         may_repeat: bool,
-        model: &Object,
+        model: &DynModel,
     ) -> Additional {
         let repeats = may_repeat || self.has_repeated(start);
         self.undeclared.truncate(start.undeclared);

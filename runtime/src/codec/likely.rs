@@ -1,6 +1,6 @@
 //! Which member of an object comes next.
 
-use super::model::{Object, Place, ancestor, base, find};
+use super::model::{DynModel, Place, ancestor, base, find};
 
 /// The place whose member probably comes next, in the order in which services write members: the
 /// root's first.
@@ -11,7 +11,7 @@ pub(super) struct Likely {
 }
 
 impl Likely {
-    pub(super) fn first(mut model: &Object) -> Self {
+    pub(super) fn first(mut model: &DynModel) -> Self {
         let mut level = 0;
         while let Some(base) = base(model) {
             model = base;
@@ -20,7 +20,7 @@ impl Likely {
         Self::in_level(level, model)
     }
 
-    fn in_level(level: usize, ancestor: &Object) -> Self {
+    fn in_level(level: usize, ancestor: &DynModel) -> Self {
         Self {
             place: Place { level, index: 0 },
             members: ancestor.info().members(),
@@ -33,14 +33,14 @@ impl Likely {
 
     /// Moves on to what comes after `place`.
     #[inline]
-    pub(super) fn follow(&mut self, model: &Object, place: Place) {
+    pub(super) fn follow(&mut self, model: &DynModel, place: Place) {
         self.place.index = place.index + 1;
         if place.level != self.place.level || self.place.index >= self.members.len() {
             self.change_level(model, place);
         }
     }
 
-    fn change_level(&mut self, model: &Object, place: Place) {
+    fn change_level(&mut self, model: &DynModel, place: Place) {
         if let Some(ancestor) = ancestor(model, place.level) {
             *self = Self::in_level(place.level, ancestor);
             self.place.index = place.index + 1;
@@ -54,7 +54,7 @@ impl Likely {
     }
 
     /// Where the member with this name is: rather further on in the same type than elsewhere.
-    pub(super) fn find(&self, model: &Object, name: &str) -> Option<Place> {
+    pub(super) fn find(&self, model: &DynModel, name: &str) -> Option<Place> {
         let Place { level, index } = self.place;
         let mut ahead = self.members.iter().skip(index);
         match ahead.position(|member| *member == name) {

@@ -1,7 +1,7 @@
 //! What a request must know of the enumeration members that it names.
 
 use super::Datum;
-use super::model::{Object, base};
+use super::model::{DynModel, base};
 use crate::enumeration::Member;
 use crate::json::Path;
 
@@ -16,7 +16,7 @@ pub(crate) struct Mentions {
 
 impl Mentions {
     /// Those in a model.
-    pub(crate) fn of(model: &Object) -> Self {
+    pub(crate) fn of(model: &DynModel) -> Self {
         let mut mentions = Self::default();
         mentions.add_object(model, &Path::root());
         mentions
@@ -32,7 +32,7 @@ impl Mentions {
     }
 
     /// Those in a model, by the members that its type and its base types declare.
-    pub(crate) fn by_member(model: &Object) -> Vec<(&'static str, Self)> {
+    pub(crate) fn by_member(model: &DynModel) -> Vec<(&'static str, Self)> {
         let members = model.info().members().iter().enumerate();
         let own = members.map(|(n, name)| (*name, Self::of_member(name, &model.member(n).datum())));
         let inherited = base(model).map(Self::by_member).unwrap_or_default();
@@ -47,7 +47,7 @@ impl Mentions {
         }
     }
 
-    fn add_object(&mut self, model: &Object, path: &Path) {
+    fn add_object(&mut self, model: &DynModel, path: &Path) {
         if let Some(base) = base(model) {
             self.add_object(base, path);
         }

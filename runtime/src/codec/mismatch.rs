@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::decode::{Fit, read_items, read_value};
 use super::kept::{Kept, kept, places};
-use super::model::{Object, Place, additional, ancestor, base};
+use super::model::{DynModel, Place, additional, ancestor, base};
 use super::{Collection, Datum, Sink};
 use crate::Error;
 use crate::json::Path;
@@ -66,21 +66,21 @@ impl fmt::Display for MismatchKind {
 
 /// What the document of `model` said otherwise than declared.
 #[must_use]
-pub(super) fn mismatches(model: &Object) -> Vec<Mismatch> {
+pub(super) fn mismatches(model: &DynModel) -> Vec<Mismatch> {
     let mut found = Vec::new();
     in_object(model, &Path::root(), &mut found);
     found
 }
 
 /// Whether the document of `model` says nothing otherwise than declared.
-pub(super) fn check(model: &Object) -> Result<(), Error> {
+pub(super) fn check(model: &DynModel) -> Result<(), Error> {
     match mismatches(model).first() {
         Some(mismatch) => Err(Error::mismatch(mismatch)),
         None => Ok(()),
     }
 }
 
-fn in_object(model: &Object, path: &Path, found: &mut Vec<Mismatch>) {
+fn in_object(model: &DynModel, path: &Path, found: &mut Vec<Mismatch>) {
     for mark in additional(model).marks() {
         let path = path.member(&mark.decoded_name());
         found.push(Mismatch::new(MismatchKind::Duplicate, path));
@@ -93,7 +93,7 @@ fn in_object(model: &Object, path: &Path, found: &mut Vec<Mismatch>) {
 }
 
 /// Mismatches in a text that was kept beside its field.
-fn in_text(model: &Object, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatch>) {
+fn in_text(model: &DynModel, kept: &Kept<'_>, path: &Path, found: &mut Vec<Mismatch>) {
     let Some(Place { level, index }) = kept.place else {
         return;
     };
@@ -130,7 +130,7 @@ fn in_array(json: &str, list: &mut Collection<'_>, path: &Path, found: &mut Vec<
 }
 
 fn in_fields(
-    model: &Object,
+    model: &DynModel,
     level: usize,
     spoken_for: &[Place],
     path: &Path,

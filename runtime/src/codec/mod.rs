@@ -20,6 +20,7 @@ mod likely;
 mod mentions;
 mod mismatch;
 mod model;
+mod object;
 mod places;
 #[cfg(feature = "serde")]
 mod serde;
@@ -34,6 +35,7 @@ pub use field::{
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
 pub use mismatch::{Mismatch, MismatchKind};
 pub use model::{AnyModel, IsA, Model, TypeInfo};
+pub use object::{DerivedFrom, Members, Object, Polymorphic};
 
 pub(crate) use annotations::etag;
 pub(crate) use convert::convert_member;
@@ -42,7 +44,7 @@ pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use kind::datum;
 pub(crate) use mentions::Mentions;
-pub(crate) use model::Object;
+pub(crate) use model::DynModel;
 #[cfg(feature = "serde")]
 pub(crate) use serde::{serialize_json, transcribe};
 
@@ -52,7 +54,6 @@ pub mod glue {
     pub use super::clone::clone;
     pub use super::compare::equal;
     pub use super::debug::debug;
-    pub use super::model::with;
     #[cfg(feature = "serde")]
     pub use super::serde::{
         deserialize, deserialize_enumeration, serialize, serialize_enumeration,

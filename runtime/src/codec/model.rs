@@ -2,22 +2,19 @@
 
 use std::any::Any;
 use std::mem;
-use std::ops::DerefMut;
 
-use super::cast::move_up;
 use super::convert::convert;
 use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
-use super::kind::{BoxKind, ObjectKind};
+use super::kind::{BoxKind, Kind, ObjectKind};
 use super::mismatch::mismatches;
-use super::{Additional, Field, Mismatch, Slot, View};
+use super::{Additional, Element, Field, Mismatch, Slot, View};
 use crate::json::is_special;
 use crate::{Error, IntoField, Property};
 
-/// An entity type, a complex type, or the parameters of an operation.
+/// An entity, a complex value, a page, or the parameters of an operation: what is read and written as a JSON object.
 ///
-/// Generated code implements it; [`model!`](crate::model) adds what is the same for all of them.
-/// A model knows the members that its own type declares; those of the base type belong to the
+/// It knows the members that its own type declares; those of the base type belong to the
 /// value in its `base` field.
 pub trait Model: Clone + Default + 'static {
     /// The facts of the type.
@@ -95,21 +92,10 @@ pub trait Model: Clone + Default + 'static {
     fn convert<T: Model>(&self) -> Result<T, Error> {
         convert(self)
     }
-
-    /// The value as one of its base type. The members of this type become additional ones, and
-    /// `@odata.type` names this type, so that a downcast gets everything back.
-    #[must_use]
-    fn into_base(mut self) -> Self::Target
-    where
-        Self: DerefMut<Target: Model>,
-    {
-        move_up(&mut self);
-        mem::take(&mut *self)
-    }
 }
 
 /// A model behind a reference; the alias makes it `'static`, which `Any` wants.
-pub(crate) type Object = dyn AnyModel;
+pub(crate) type DynModel = dyn AnyModel;
 
 /// A [`Model`] of any type.
 ///
@@ -149,7 +135,8 @@ pub(super) const ABOVE: usize = usize::MAX;
 /// `Self` is `T` or is derived from it, so it has all members of `T`.
 pub trait IsA<T> {}
 
-impl<T> IsA<T> for T {}
+/// A value that has no base.
+impl<T: Element + Kind<T>> IsA<T> for T {}
 
 /// The facts of a type.
 #[derive(Clone, Copy, Debug)]
@@ -275,7 +262,7 @@ impl Names {
 }
 
 /// Whether `model` is an entity, and not a complex value.
-pub(crate) fn is_entity(mut model: &Object) -> bool {
+pub(crate) fn is_entity(mut model: &DynModel) -> bool {
     while let Some(base) = base(model) {
         model = base;
     }
@@ -290,28 +277,28 @@ pub(crate) struct Place {
 }
 
 /// The part of `model` that is its ancestor `level` steps up; 0 is the model itself.
-pub(crate) fn ancestor(mut model: &Object, level: usize) -> Option<&Object> {
+pub(crate) fn ancestor(mut model: &DynModel, level: usize) -> Option<&DynModel> {
     for _ in 0..level {
         model = base(model)?;
     }
     Some(model)
 }
 
-pub(crate) fn base(model: &Object) -> Option<&Object> {
+pub(crate) fn base(model: &DynModel) -> Option<&DynModel> {
     match model.member(ABOVE) {
         View::Base(base) => Some(base),
         _ => None,
     }
 }
 
-pub(crate) fn base_mut(model: &mut Object) -> Option<&mut Object> {
+pub(crate) fn base_mut(model: &mut DynModel) -> Option<&mut DynModel> {
     match model.member_mut(ABOVE) {
         Slot::Base(base) => Some(base),
         _ => None,
     }
 }
 
-pub(crate) fn additional(mut model: &Object) -> &Additional {
+pub(crate) fn additional(mut model: &DynModel) -> &Additional {
     const NONE: &Additional = &Additional::new();
     loop {
         match model.member(ABOVE) {
@@ -323,7 +310,7 @@ pub(crate) fn additional(mut model: &Object) -> &Additional {
 }
 
 /// Puts other additional members into `model`, and hands out those that were there.
-pub(crate) fn replace_additional(mut model: &mut Object, new: Additional) -> Additional {
+pub(crate) fn replace_additional(mut model: &mut DynModel, new: Additional) -> Additional {
     loop {
         match model.member_mut(ABOVE) {
             Slot::Base(base) => model = base,
@@ -334,7 +321,7 @@ pub(crate) fn replace_additional(mut model: &mut Object, new: Additional) -> Add
 }
 
 /// Where the root of `model` is.
-pub(crate) fn root_level(mut model: &Object) -> usize {
+pub(crate) fn root_level(mut model: &DynModel) -> usize {
     let mut level = 0;
     while let Some(base) = base(model) {
         model = base;
@@ -344,7 +331,7 @@ pub(crate) fn root_level(mut model: &Object) -> usize {
 }
 
 /// Where the member with this name is, looking at the model first and at its root last.
-pub(crate) fn find(mut model: &Object, name: &str) -> Option<Place> {
+pub(crate) fn find(mut model: &DynModel, name: &str) -> Option<Place> {
     let mut level = 0;
     loop {
         if let Some(index) = model
@@ -360,7 +347,7 @@ pub(crate) fn find(mut model: &Object, name: &str) -> Option<Place> {
     }
 }
 
-pub(crate) fn slot_at(mut model: &mut Object, place: Place) -> Slot<'_> {
+pub(crate) fn slot_at(mut model: &mut DynModel, place: Place) -> Slot<'_> {
     for _ in 0..place.level {
         match model.member_mut(ABOVE) {
             Slot::Base(base) => model = base,
@@ -370,7 +357,7 @@ pub(crate) fn slot_at(mut model: &mut Object, place: Place) -> Slot<'_> {
     model.member_mut(place.index)
 }
 
-fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
+fn slot_of<'a>(model: &'a mut DynModel, name: &str) -> Slot<'a> {
     match find(model, name) {
         Some(place) => slot_at(model, place),
         None => model.member_mut(ABOVE),
@@ -382,13 +369,17 @@ fn slot_of<'a>(model: &'a mut Object, name: &str) -> Slot<'a> {
 pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
 /// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
-pub(crate) fn type_fragment(model: &Object) -> String {
+pub(crate) fn type_fragment(model: &DynModel) -> String {
     format!("#{}", model.info().name())
 }
 
 /// `model` with one member set.
 #[must_use]
-pub fn with<M, B, F, A>(mut model: M, property: &Property<B, F, A>, value: impl IntoField<F>) -> M
+pub(super) fn with<M, B, F, A>(
+    mut model: M,
+    property: &Property<B, F, A>,
+    value: impl IntoField<F>,
+) -> M
 where
     M: Model + IsA<B>,
     F: Field,

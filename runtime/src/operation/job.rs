@@ -1,15 +1,18 @@
 //! What the monitors of OneDrive and SharePoint answer.
 
-use crate::codec::{Additional, Field as _, Model, Slot, TypeInfo, View};
+use crate::codec::{Additional, Field as _, Members, Object, Slot, TypeInfo, View};
 
-use super::{LongRunning, OperationInfo};
+use super::{Operation, OperationInfo};
 
 /// The state of an asynchronous job of OneDrive or SharePoint, such as the copy of a file
 /// ([asyncJobStatus](https://learn.microsoft.com/onedrive/developer/rest-api/resources/asyncjobstatus)).
 /// It is told by a monitor, whose URL is on another host and needs no token.
+pub type AsyncJobStatus = Object<AsyncJobStatusFields>;
+
+/// The fields of an [`AsyncJobStatus`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AsyncJobStatus {
+pub struct AsyncJobStatusFields {
     /// What is being done: `ItemCopy`.
     pub operation: Option<String>,
     /// How much is done, from 0 to 100.
@@ -26,16 +29,14 @@ pub struct AsyncJobStatus {
     pub additional: Additional,
 }
 
-crate::model!(AsyncJobStatus);
-
-impl LongRunning for AsyncJobStatus {
+impl Operation for AsyncJobStatusFields {
     const INFO: &'static OperationInfo =
         &OperationInfo::new("status", &["completed"], &["failed", "deleteFailed"])
             .with_percentage("percentageComplete")
             .with_end_without_status();
 }
 
-impl Model for AsyncJobStatus {
+impl Members for AsyncJobStatusFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.asyncJobStatus",
         &[

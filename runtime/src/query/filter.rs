@@ -13,7 +13,8 @@ use crate::codec::Mentions;
 ///
 /// ```
 /// # use msgraph_core::{DateTimeOffset, Filter, Property};
-/// # struct User;
+/// # type User = msgraph_core::Object<Fields>;
+/// # struct Fields;
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const CREATED: &Property<User, Option<DateTimeOffset>> = &Property::new("createdDateTime");
 /// const MAILS: &Property<User, Vec<String>> = &Property::new("otherMails");
@@ -32,7 +33,8 @@ use crate::codec::Mentions;
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Filter, Property};
-/// # struct User;
+/// # type User = msgraph_core::Object<Fields>;
+/// # struct Fields;
 /// # const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// let filter: Filter<User> = NAME.eq(5);
 /// ```
@@ -47,7 +49,8 @@ impl<T> Filter<T> {
     ///
     /// ```
     /// # use msgraph_core::Filter;
-    /// # struct User;
+    /// # type User = msgraph_core::Object<Fields>;
+    /// # struct Fields;
     /// let filter = Filter::<User>::raw("isof('microsoft.graph.user')");
     /// ```
     pub fn raw(expression: &str) -> Self {

@@ -2,8 +2,8 @@
 
 use super::{Entity, LongRunningOperationStatus, RichLongRunningOperation};
 use msgraph_core::{
-    DateTimeOffset, Field as _, IsA, LongRunning, Model, OperationInfo, Property, Slot,
-    TypeInfo, View,
+    DateTimeOffset, Field as _, Members, Object, Operation, OperationInfo, Polymorphic,
+    Property, Slot, TypeInfo, View,
 };
 
 /// Work that the service goes on with after it has answered the request for it.
@@ -14,9 +14,11 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.longRunningOperation`, derived from `microsoft.graph.entity`.
 /// See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-beta).
+pub type LongRunningOperation = Object<LongRunningOperationFields>;
+/// The fields of [`LongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct LongRunningOperation {
+pub struct LongRunningOperationFields {
     /// The members of [`Entity`].
     pub base: Entity,
     /// When the operation was asked for.
@@ -42,28 +44,17 @@ pub struct LongRunningOperation {
     pub status_detail: Option<String>,
 }
 
-msgraph_core::model!(LongRunningOperation => Entity);
+msgraph_core::derived!(LongRunningOperationFields => Entity);
 
-impl LongRunningOperation {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
+impl Polymorphic for LongRunningOperationFields {
+    type Kind = LongRunningOperationKind;
 
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> LongRunningOperationKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: LongRunningOperation) -> LongRunningOperationKind {
+        match value.odata_type() {
             Some("microsoft.graph.richLongRunningOperation") => {
-                LongRunningOperationKind::Rich(Box::new(msgraph_core::cast(self)))
+                LongRunningOperationKind::Rich(Box::new(msgraph_core::cast(value)))
             }
-            _ => LongRunningOperationKind::Other(Box::new(self)),
+            _ => LongRunningOperationKind::Other(Box::new(value)),
         }
     }
 }
@@ -79,7 +70,7 @@ pub enum LongRunningOperationKind {
     Other(Box<LongRunningOperation>),
 }
 
-impl Model for LongRunningOperation {
+impl Members for LongRunningOperationFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "microsoft.graph.longRunningOperation",
             &[
@@ -115,7 +106,7 @@ impl Model for LongRunningOperation {
     }
 }
 
-impl LongRunning for LongRunningOperation {
+impl Operation for LongRunningOperationFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "status",
         &["succeeded"],

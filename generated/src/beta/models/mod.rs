@@ -16,11 +16,15 @@ pub mod public_inner_error;
 /// [`RichLongRunningOperation`] and its members.
 pub mod rich_long_running_operation;
 
-pub use entity::Entity;
-pub use long_running_operation::{LongRunningOperation, LongRunningOperationKind};
+pub use entity::{Entity, EntityFields};
+pub use long_running_operation::{
+    LongRunningOperation, LongRunningOperationFields, LongRunningOperationKind,
+};
 pub use long_running_operation_status::LongRunningOperationStatus;
-pub use password_reset_response::PasswordResetResponse;
-pub use public_error::PublicError;
-pub use public_error_detail::PublicErrorDetail;
-pub use public_inner_error::PublicInnerError;
-pub use rich_long_running_operation::RichLongRunningOperation;
+pub use password_reset_response::{PasswordResetResponse, PasswordResetResponseFields};
+pub use public_error::{PublicError, PublicErrorFields};
+pub use public_error_detail::{PublicErrorDetail, PublicErrorDetailFields};
+pub use public_inner_error::{PublicInnerError, PublicInnerErrorFields};
+pub use rich_long_running_operation::{
+    RichLongRunningOperation, RichLongRunningOperationFields,
+};

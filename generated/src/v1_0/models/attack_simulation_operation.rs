@@ -2,8 +2,8 @@
 
 use super::{AttackSimulationOperationType, Entity, LongRunningOperation};
 use msgraph_core::{
-    Field as _, LongRunning, Model, OperationInfo, Property, Required, Slot, TypeInfo,
-    View,
+    Field as _, Members, Object, Operation, OperationInfo, Property, Required, Slot,
+    TypeInfo, View,
 };
 
 /// The creation or change of an attack simulation in Defender for Office 365.
@@ -13,9 +13,11 @@ use msgraph_core::{
 /// [documentation](https://learn.microsoft.com/graph/api/resources/attacksimulationoperation?view=graph-rest-1.0).
 ///
 /// Not everywhere: the cloud `Global` only.
+pub type AttackSimulationOperation = Object<AttackSimulationOperationFields>;
+/// The fields of [`AttackSimulationOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AttackSimulationOperation {
+pub struct AttackSimulationOperationFields {
     /// The members of [`LongRunningOperation`].
     pub base: LongRunningOperation,
     /// How much is done, from 0 to 100.
@@ -32,9 +34,9 @@ pub struct AttackSimulationOperation {
     pub r#type: Option<AttackSimulationOperationType>,
 }
 
-msgraph_core::model!(AttackSimulationOperation => LongRunningOperation, Entity);
+msgraph_core::derived!(AttackSimulationOperationFields => LongRunningOperation, Entity);
 
-impl Model for AttackSimulationOperation {
+impl Members for AttackSimulationOperationFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.attackSimulationOperation",
         &["percentageCompleted", "tenantId", "type"],
@@ -59,7 +61,7 @@ impl Model for AttackSimulationOperation {
     }
 }
 
-impl LongRunning for AttackSimulationOperation {
+impl Operation for AttackSimulationOperationFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
             "status",
             &["succeeded"],

@@ -2,7 +2,7 @@
 
 use super::{EngagementAsyncOperationType, Entity, LongRunningOperation};
 use msgraph_core::{
-    Field as _, LongRunning, Model, OperationInfo, Property, Slot, TypeInfo, View,
+    Field as _, Members, Object, Operation, OperationInfo, Property, Slot, TypeInfo, View,
 };
 
 /// An operation of Viva Engage, such as the creation of a community.
@@ -12,9 +12,11 @@ use msgraph_core::{
 /// [documentation](https://learn.microsoft.com/graph/api/resources/engagementasyncoperation?view=graph-rest-1.0).
 ///
 /// Not everywhere: the cloud `Global` only.
+pub type EngagementAsyncOperation = Object<EngagementAsyncOperationFields>;
+/// The fields of [`EngagementAsyncOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct EngagementAsyncOperation {
+pub struct EngagementAsyncOperationFields {
     /// The members of [`LongRunningOperation`].
     pub base: LongRunningOperation,
     /// What is being done.
@@ -27,9 +29,9 @@ pub struct EngagementAsyncOperation {
     pub resource_id: Option<String>,
 }
 
-msgraph_core::model!(EngagementAsyncOperation => LongRunningOperation, Entity);
+msgraph_core::derived!(EngagementAsyncOperationFields => LongRunningOperation, Entity);
 
-impl Model for EngagementAsyncOperation {
+impl Members for EngagementAsyncOperationFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.engagementAsyncOperation",
         &["operationType", "resourceId"],
@@ -52,7 +54,7 @@ impl Model for EngagementAsyncOperation {
     }
 }
 
-impl LongRunning for EngagementAsyncOperation {
+impl Operation for EngagementAsyncOperationFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "status",
         &["succeeded"],

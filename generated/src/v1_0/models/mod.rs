@@ -22,15 +22,23 @@ pub mod public_inner_error;
 /// [`RichLongRunningOperation`] and its members.
 pub mod rich_long_running_operation;
 
-pub use attack_simulation_operation::AttackSimulationOperation;
+pub use attack_simulation_operation::{
+    AttackSimulationOperation, AttackSimulationOperationFields,
+};
 pub use attack_simulation_operation_type::AttackSimulationOperationType;
-pub use engagement_async_operation::EngagementAsyncOperation;
+pub use engagement_async_operation::{
+    EngagementAsyncOperation, EngagementAsyncOperationFields,
+};
 pub use engagement_async_operation_type::EngagementAsyncOperationType;
-pub use entity::Entity;
-pub use long_running_operation::{LongRunningOperation, LongRunningOperationKind};
+pub use entity::{Entity, EntityFields};
+pub use long_running_operation::{
+    LongRunningOperation, LongRunningOperationFields, LongRunningOperationKind,
+};
 pub use long_running_operation_status::LongRunningOperationStatus;
-pub use password_reset_response::PasswordResetResponse;
-pub use public_error::PublicError;
-pub use public_error_detail::PublicErrorDetail;
-pub use public_inner_error::PublicInnerError;
-pub use rich_long_running_operation::RichLongRunningOperation;
+pub use password_reset_response::{PasswordResetResponse, PasswordResetResponseFields};
+pub use public_error::{PublicError, PublicErrorFields};
+pub use public_error_detail::{PublicErrorDetail, PublicErrorDetailFields};
+pub use public_inner_error::{PublicInnerError, PublicInnerErrorFields};
+pub use rich_long_running_operation::{
+    RichLongRunningOperation, RichLongRunningOperationFields,
+};

@@ -2,16 +2,18 @@
 
 use super::{PublicErrorDetail, PublicInnerError};
 use msgraph_core::{
-    Additional, Field as _, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, Required, Slot, TypeInfo, View,
 };
 
 /// Why an operation failed, in terms that may be shown to its caller.
 ///
 /// Complex type `microsoft.graph.publicError`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-1.0).
+pub type PublicError = Object<PublicErrorFields>;
+/// The fields of [`PublicError`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct PublicError {
+pub struct PublicErrorFields {
     /// The kind of error, for programs to act on.
     ///
     /// `code`: `Edm.String`, nullable.
@@ -36,9 +38,7 @@ pub struct PublicError {
     pub additional: Additional,
 }
 
-msgraph_core::model!(PublicError);
-
-impl Model for PublicError {
+impl Members for PublicErrorFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.publicError",
         &["code", "details", "innerError", "message", "target"],

@@ -2,7 +2,7 @@
 
 use super::PublicErrorDetail;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, Required, Slot, TypeInfo, View,
 };
 
 /// A more specific error behind a failure.
@@ -12,9 +12,11 @@ use msgraph_core::{
 ///
 /// Complex type `microsoft.graph.publicInnerError`, open. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-1.0).
+pub type PublicInnerError = Object<PublicInnerErrorFields>;
+/// The fields of [`PublicInnerError`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct PublicInnerError {
+pub struct PublicInnerErrorFields {
     /// The kind of error, for programs to act on. It is more specific than the code around it.
     ///
     /// `code`: `Edm.String`, nullable.
@@ -35,9 +37,7 @@ pub struct PublicInnerError {
     pub additional: Additional,
 }
 
-msgraph_core::model!(PublicInnerError);
-
-impl Model for PublicInnerError {
+impl Members for PublicInnerErrorFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.publicInnerError",
         &["code", "details", "message", "target"],

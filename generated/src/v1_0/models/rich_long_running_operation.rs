@@ -2,7 +2,7 @@
 
 use super::{Entity, LongRunningOperation, PublicError};
 use msgraph_core::{
-    Field as _, LongRunning, Model, OperationInfo, Property, Slot, TypeInfo, View,
+    Field as _, Members, Object, Operation, OperationInfo, Property, Slot, TypeInfo, View,
 };
 
 /// A long-running operation that also tells its progress, and why it failed.
@@ -10,9 +10,11 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.richLongRunningOperation`, derived from
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/richlongrunningoperation?view=graph-rest-1.0).
+pub type RichLongRunningOperation = Object<RichLongRunningOperationFields>;
+/// The fields of [`RichLongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct RichLongRunningOperation {
+pub struct RichLongRunningOperationFields {
     /// The members of [`LongRunningOperation`].
     pub base: LongRunningOperation,
     /// Why the operation failed, if it did.
@@ -33,9 +35,9 @@ pub struct RichLongRunningOperation {
     pub r#type: Option<String>,
 }
 
-msgraph_core::model!(RichLongRunningOperation => LongRunningOperation, Entity);
+msgraph_core::derived!(RichLongRunningOperationFields => LongRunningOperation, Entity);
 
-impl Model for RichLongRunningOperation {
+impl Members for RichLongRunningOperationFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.richLongRunningOperation",
         &["error", "percentageComplete", "resourceId", "type"],
@@ -62,7 +64,7 @@ impl Model for RichLongRunningOperation {
     }
 }
 
-impl LongRunning for RichLongRunningOperation {
+impl Operation for RichLongRunningOperationFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
             "status",
             &["succeeded"],

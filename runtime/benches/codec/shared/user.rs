@@ -1,19 +1,24 @@
 //! A user, as the generator writes it, with the members that programs usually select.
 
-use msgraph_core::{Additional, DateTimeOffset, Field as _, Guid, Model, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, DateTimeOffset, Field as _, Guid, Members, Object, Slot, TypeInfo, View,
+};
 
 use super::models::Entity;
 
+pub type DirectoryObject = Object<DirectoryObjectFields>;
+
+/// The fields of [`DirectoryObject`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct DirectoryObject {
+pub struct DirectoryObjectFields {
     pub base: Entity,
     pub deleted_date_time: Option<DateTimeOffset>,
 }
 
-msgraph_core::model!(DirectoryObject => Entity);
+msgraph_core::derived!(DirectoryObjectFields => Entity);
 
-impl Model for DirectoryObject {
+impl Members for DirectoryObjectFields {
     const TYPE: TypeInfo = TypeInfo::new("microsoft.graph.directoryObject", &["deletedDateTime"]);
 
     fn member(&self, n: usize) -> View<'_> {
@@ -31,10 +36,13 @@ impl Model for DirectoryObject {
     }
 }
 
+pub type User = Object<UserFields>;
+
+/// The fields of [`User`].
 #[derive(Default)]
 #[non_exhaustive]
 #[allow(clippy::struct_field_names, reason = "the names are Graph's")]
-pub struct User {
+pub struct UserFields {
     pub base: DirectoryObject,
     pub account_enabled: Option<bool>,
     pub age_group: Option<String>,
@@ -77,9 +85,9 @@ pub struct User {
     pub user_type: Option<String>,
 }
 
-msgraph_core::model!(User => DirectoryObject, Entity);
+msgraph_core::derived!(UserFields => DirectoryObject, Entity);
 
-impl Model for User {
+impl Members for UserFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.user",
         &[
@@ -216,17 +224,18 @@ impl Model for User {
     }
 }
 
+pub type AssignedLicense = Object<AssignedLicenseFields>;
+
+/// The fields of [`AssignedLicense`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AssignedLicense {
+pub struct AssignedLicenseFields {
     pub disabled_plans: Vec<Guid>,
     pub sku_id: Option<Guid>,
     pub additional: Additional,
 }
 
-msgraph_core::model!(AssignedLicense);
-
-impl Model for AssignedLicense {
+impl Members for AssignedLicenseFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.assignedLicense",
         &["disabledPlans", "skuId"],
@@ -249,18 +258,19 @@ impl Model for AssignedLicense {
     }
 }
 
+pub type ObjectIdentity = Object<ObjectIdentityFields>;
+
+/// The fields of [`ObjectIdentity`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct ObjectIdentity {
+pub struct ObjectIdentityFields {
     pub issuer: Option<String>,
     pub issuer_assigned_id: Option<String>,
     pub sign_in_type: Option<String>,
     pub additional: Additional,
 }
 
-msgraph_core::model!(ObjectIdentity);
-
-impl Model for ObjectIdentity {
+impl Members for ObjectIdentityFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "microsoft.graph.objectIdentity",
         &["issuer", "issuerAssignedId", "signInType"],

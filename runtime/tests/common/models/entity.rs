@@ -1,16 +1,17 @@
 use msgraph_core::Field as _;
 
+pub type Entity = msgraph_core::Object<EntityFields>;
+
+/// The fields of [`Entity`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Entity {
+pub struct EntityFields {
     pub id: Option<String>,
     /// Members that this crate does not know.
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(Entity);
-
-impl msgraph_core::Model for Entity {
+impl msgraph_core::Members for EntityFields {
     const TYPE: msgraph_core::TypeInfo =
         msgraph_core::TypeInfo::new("microsoft.graph.entity", &["id"])
             .with_entity()

@@ -1,9 +1,12 @@
 use super::{Entity, LongRunningOperationStatus, RichLongRunningOperation};
 use msgraph_core::Field as _;
 
+pub type LongRunningOperation = msgraph_core::Object<LongRunningOperationFields>;
+
+/// The fields of [`LongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct LongRunningOperation {
+pub struct LongRunningOperationFields {
     /// The members of [`Entity`].
     pub base: Entity,
     pub created_date_time: Option<msgraph_core::DateTimeOffset>,
@@ -13,22 +16,17 @@ pub struct LongRunningOperation {
     pub status_detail: Option<String>,
 }
 
-msgraph_core::model!(LongRunningOperation => Entity);
+msgraph_core::derived!(LongRunningOperationFields => Entity);
 
-impl LongRunningOperation {
-    pub fn downcast<D>(self) -> ::core::result::Result<D, Self>
-    where
-        D: msgraph_core::Model + msgraph_core::IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
+impl msgraph_core::Polymorphic for LongRunningOperationFields {
+    type Kind = LongRunningOperationKind;
 
-    pub fn into_kind(self) -> LongRunningOperationKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: LongRunningOperation) -> LongRunningOperationKind {
+        match value.odata_type() {
             Some("microsoft.graph.richLongRunningOperation") => {
-                LongRunningOperationKind::Rich(msgraph_core::cast(self))
+                LongRunningOperationKind::Rich(msgraph_core::cast(value))
             }
-            _ => LongRunningOperationKind::Other(self),
+            _ => LongRunningOperationKind::Other(value),
         }
     }
 }
@@ -40,7 +38,7 @@ pub enum LongRunningOperationKind {
     Other(LongRunningOperation),
 }
 
-impl msgraph_core::Model for LongRunningOperation {
+impl msgraph_core::Members for LongRunningOperationFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.longRunningOperation",
         &[
@@ -99,7 +97,7 @@ pub const STATUS: &msgraph_core::Property<
 pub const STATUS_DETAIL: &msgraph_core::Property<LongRunningOperation, Option<String>> =
     &msgraph_core::Property::new("statusDetail");
 
-impl msgraph_core::LongRunning for LongRunningOperation {
+impl msgraph_core::Operation for LongRunningOperationFields {
     const INFO: &'static msgraph_core::OperationInfo =
         &msgraph_core::OperationInfo::new("status", &["succeeded"], &["failed"]);
 }

@@ -1,16 +1,17 @@
 use msgraph_core::Field as _;
 
+pub type PasswordResetResponse = msgraph_core::Object<PasswordResetResponseFields>;
+
+/// The fields of [`PasswordResetResponse`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct PasswordResetResponse {
+pub struct PasswordResetResponseFields {
     pub new_password: Option<String>,
     /// Members that this crate does not know.
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(PasswordResetResponse);
-
-impl msgraph_core::Model for PasswordResetResponse {
+impl msgraph_core::Members for PasswordResetResponseFields {
     const TYPE: msgraph_core::TypeInfo =
         msgraph_core::TypeInfo::new("microsoft.graph.passwordResetResponse", &["newPassword"]);
 

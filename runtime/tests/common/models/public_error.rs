@@ -1,9 +1,12 @@
 use super::PublicErrorDetail;
 use msgraph_core::Field as _;
 
+pub type PublicError = msgraph_core::Object<PublicErrorFields>;
+
+/// The fields of [`PublicError`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct PublicError {
+pub struct PublicErrorFields {
     pub code: Option<String>,
     pub message: Option<String>,
     pub target: Option<String>,
@@ -13,9 +16,7 @@ pub struct PublicError {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(PublicError);
-
-impl msgraph_core::Model for PublicError {
+impl msgraph_core::Members for PublicErrorFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.publicError",
         &["code", "message", "target", "details", "innerError"],

@@ -1,8 +1,11 @@
 use msgraph_core::Field as _;
 
+pub type PublicErrorDetail = msgraph_core::Object<PublicErrorDetailFields>;
+
+/// The fields of [`PublicErrorDetail`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct PublicErrorDetail {
+pub struct PublicErrorDetailFields {
     pub code: Option<String>,
     pub message: Option<String>,
     pub target: Option<String>,
@@ -10,9 +13,7 @@ pub struct PublicErrorDetail {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(PublicErrorDetail);
-
-impl msgraph_core::Model for PublicErrorDetail {
+impl msgraph_core::Members for PublicErrorDetailFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.publicErrorDetail",
         &["code", "message", "target"],

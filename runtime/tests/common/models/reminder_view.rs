@@ -1,8 +1,11 @@
 use msgraph_core::Field as _;
 
+pub type ReminderView = msgraph_core::Object<ReminderViewFields>;
+
+/// The fields of [`ReminderView`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct ReminderView {
+pub struct ReminderViewFields {
     pub start_date_time: Option<String>,
     pub limit: Option<i32>,
     pub names: Vec<String>,
@@ -10,9 +13,7 @@ pub struct ReminderView {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(ReminderView);
-
-impl msgraph_core::Model for ReminderView {
+impl msgraph_core::Members for ReminderViewFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.reminderView",
         &["StartDateTime", "limit", "names"],

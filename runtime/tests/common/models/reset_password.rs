@@ -8,7 +8,7 @@ pub struct ResetPassword {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(ResetPassword);
+msgraph_core::parameters!(ResetPassword);
 
 impl ResetPassword {
     #[must_use]

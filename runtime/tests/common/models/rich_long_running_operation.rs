@@ -1,9 +1,12 @@
 use super::{Entity, LongRunningOperation, PublicError};
 use msgraph_core::Field as _;
 
+pub type RichLongRunningOperation = msgraph_core::Object<RichLongRunningOperationFields>;
+
+/// The fields of [`RichLongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct RichLongRunningOperation {
+pub struct RichLongRunningOperationFields {
     /// The members of [`LongRunningOperation`].
     pub base: LongRunningOperation,
     pub error: Option<Box<PublicError>>,
@@ -12,9 +15,9 @@ pub struct RichLongRunningOperation {
     pub r#type: Option<String>,
 }
 
-msgraph_core::model!(RichLongRunningOperation => LongRunningOperation, Entity);
+msgraph_core::derived!(RichLongRunningOperationFields => LongRunningOperation, Entity);
 
-impl msgraph_core::Model for RichLongRunningOperation {
+impl msgraph_core::Members for RichLongRunningOperationFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.richLongRunningOperation",
         &["error", "percentageComplete", "resourceId", "type"],
@@ -57,7 +60,7 @@ pub const RESOURCE_ID: &msgraph_core::Property<RichLongRunningOperation, Option<
 pub const TYPE: &msgraph_core::Property<RichLongRunningOperation, Option<String>> =
     &msgraph_core::Property::new("type");
 
-impl msgraph_core::LongRunning for RichLongRunningOperation {
+impl msgraph_core::Operation for RichLongRunningOperationFields {
     const INFO: &'static msgraph_core::OperationInfo =
         &msgraph_core::OperationInfo::new("status", &["succeeded"], &["failed"])
             .with_percentage("percentageComplete");

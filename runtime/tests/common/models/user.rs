@@ -1,9 +1,12 @@
 use super::{Entity, LongRunningOperationStatus, Right};
 use msgraph_core::Field as _;
 
+pub type User = msgraph_core::Object<UserFields>;
+
+/// The fields of [`User`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct User {
+pub struct UserFields {
     /// The members of [`Entity`].
     pub base: Entity,
     pub text: Option<String>,
@@ -36,9 +39,9 @@ pub struct User {
     pub mail: Option<String>,
 }
 
-msgraph_core::model!(User => Entity);
+msgraph_core::derived!(UserFields => Entity);
 
-impl msgraph_core::Model for User {
+impl msgraph_core::Members for UserFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "microsoft.graph.user",
         &[

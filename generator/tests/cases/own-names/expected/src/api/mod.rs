@@ -164,9 +164,7 @@ pub struct WithAll {
     /// `get`: `Edm.Int32`.
     pub get: Option<i32>,
     /// `intoBase`: `Edm.Int32`.
-    ///
-    /// `intoBase` is not called `into_base` here because another one reads the same.
-    pub into_base_member: Option<i32>,
+    pub into_base: Option<i32>,
     /// `intoKind`: `Edm.Int32`.
     pub into_kind: Option<i32>,
     /// `list`: `Edm.Int32`.
@@ -259,8 +257,8 @@ impl WithAll {
     /// Sets `intoBase`.
     #[must_use]
     #[inline]
-    pub fn into_base_member(mut self, value: i32) -> Self {
-        self.into_base_member = Some(value);
+    pub fn into_base(mut self, value: i32) -> Self {
+        self.into_base = Some(value);
         self
     }
 
@@ -379,7 +377,7 @@ impl Model for WithAll {
             4 => self.downcast.view(),
             5 => self.from_json_member.view(),
             6 => self.get.view(),
-            7 => self.into_base_member.view(),
+            7 => self.into_base.view(),
             8 => self.into_kind.view(),
             9 => self.list.view(),
             10 => self.media.view(),
@@ -403,7 +401,7 @@ impl Model for WithAll {
             4 => self.downcast.slot(),
             5 => self.from_json_member.slot(),
             6 => self.get.slot(),
-            7 => self.into_base_member.slot(),
+            7 => self.into_base.slot(),
             8 => self.into_kind.slot(),
             9 => self.list.slot(),
             10 => self.media.slot(),

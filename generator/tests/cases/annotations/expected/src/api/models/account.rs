@@ -2,15 +2,19 @@
 
 use super::LegacyAccount;
 use msgraph_core::{
-    Additional, Decimal, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Decimal, Field as _, Members, Object, Polymorphic, Property, ReadOnly,
+    Slot, TypeInfo, View,
 };
 
 /// An account, described from outside.
 ///
 /// Entity type `demo.account`.
+pub type Account = Object<AccountFields>;
+
+/// The fields of [`Account`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Account {
+pub struct AccountFields {
     /// What is on the account.
     ///
     /// What is on the account at the end of the last working day, in the currency of the account.
@@ -37,28 +41,15 @@ pub struct Account {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Account);
+impl Polymorphic for AccountFields {
+    type Kind = AccountKind;
 
-impl Account {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> AccountKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Account) -> AccountKind {
+        match value.odata_type() {
             Some("demo.legacyAccount") => {
-                AccountKind::Legacy(Box::new(msgraph_core::cast(self)))
+                AccountKind::Legacy(Box::new(msgraph_core::cast(value)))
             }
-            _ => AccountKind::Other(Box::new(self)),
+            _ => AccountKind::Other(Box::new(value)),
         }
     }
 }
@@ -73,7 +64,7 @@ pub enum AccountKind {
     Other(Box<Account>),
 }
 
-impl Model for Account {
+impl Members for AccountFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.account",
             &[

@@ -10,8 +10,8 @@ pub mod legacy_account;
 pub mod new_thing;
 mod state;
 
-pub use account::{Account, AccountKind};
-pub use holder::Holder;
-pub use legacy_account::LegacyAccount;
-pub use new_thing::NewThing;
+pub use account::{Account, AccountFields, AccountKind};
+pub use holder::{Holder, HolderFields};
+pub use legacy_account::{LegacyAccount, LegacyAccountFields};
+pub use new_thing::{NewThing, NewThingFields};
 pub use state::State;

@@ -11,6 +11,6 @@ pub mod thing;
 
 pub use access::Access;
 pub use colour::Colour;
-pub use label::Label;
-pub use sizes::Sizes;
-pub use thing::Thing;
+pub use label::{Label, LabelFields};
+pub use sizes::{Sizes, SizesFields};
+pub use thing::{Thing, ThingFields};

@@ -2,14 +2,17 @@
 
 use super::{Access, Colour, Label, Sizes};
 use msgraph_core::{
-    Additional, Field as _, Flags, Json, Model, Property, ReadOnly, Required, Slot,
-    TypeInfo, View,
+    Additional, Field as _, Flags, Json, Members, Object, Property, ReadOnly, Required,
+    Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.thing`.
+pub type Thing = Object<ThingFields>;
+
+/// The fields of [`Thing`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Thing {
+pub struct ThingFields {
     /// `access`: `demo.access`, nullable.
     pub access: Option<Flags<Access>>,
     /// `colour`: `demo.colour`, nullable.
@@ -36,9 +39,7 @@ pub struct Thing {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Thing);
-
-impl Model for Thing {
+impl Members for ThingFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.thing",
             &[

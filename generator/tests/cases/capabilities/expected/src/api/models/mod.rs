@@ -9,7 +9,7 @@ pub mod order;
 /// [`Ware`] and its members.
 pub mod ware;
 
-pub use buyer::Buyer;
-pub use line::Line;
-pub use order::Order;
-pub use ware::Ware;
+pub use buyer::{Buyer, BuyerFields};
+pub use line::{Line, LineFields};
+pub use order::{Order, OrderFields};
+pub use ware::{Ware, WareFields};

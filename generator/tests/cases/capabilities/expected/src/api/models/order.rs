@@ -2,14 +2,17 @@
 
 use super::{Buyer, Line};
 use msgraph_core::{
-    Additional, Decimal, Field as _, Model, Property, ReadOnly, Required, Slot, TypeInfo,
-    View,
+    Additional, Decimal, Field as _, Members, Object, Property, ReadOnly, Required, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `shop.order`.
+pub type Order = Object<OrderFields>;
+
+/// The fields of [`Order`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Order {
+pub struct OrderFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `name`: `Edm.String`, nullable.
@@ -26,9 +29,7 @@ pub struct Order {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Order);
-
-impl Model for Order {
+impl Members for OrderFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "shop.order",
             &["id", "name", "price", "tags", "buyer", "lines"],

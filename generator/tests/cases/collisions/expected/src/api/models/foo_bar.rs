@@ -2,13 +2,17 @@
 
 use super::Derived;
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.fooBar`.
+pub type FooBar = Object<FooBarFields>;
+
+/// The fields of [`FooBar`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct FooBar {
+pub struct FooBarFields {
     /// `SOME_NAME`: `Edm.String`, nullable.
     ///
     /// `SOME_NAME` is not called `some_name` here because another one reads the same.
@@ -29,28 +33,15 @@ pub struct FooBar {
     pub additional: Additional,
 }
 
-msgraph_core::model!(FooBar);
+impl Polymorphic for FooBarFields {
+    type Kind = FooBarKind;
 
-impl FooBar {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> FooBarKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: FooBar) -> FooBarKind {
+        match value.odata_type() {
             Some("demo.derived") => {
-                FooBarKind::Derived(Box::new(msgraph_core::cast(self)))
+                FooBarKind::Derived(Box::new(msgraph_core::cast(value)))
             }
-            _ => FooBarKind::Other(Box::new(self)),
+            _ => FooBarKind::Other(Box::new(value)),
         }
     }
 }
@@ -65,7 +56,7 @@ pub enum FooBarKind {
     Other(Box<FooBar>),
 }
 
-impl Model for FooBar {
+impl Members for FooBarFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.fooBar",
             &["SOME_NAME", "SomeName", "id", "someName", "some_name"],

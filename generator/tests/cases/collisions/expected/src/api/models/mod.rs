@@ -23,15 +23,15 @@ mod vehicle_kind;
 /// [`VehicleRequestBuilder`] and its members.
 pub mod vehicle_request_builder;
 
-pub use car_vehicle::CarVehicle;
-pub use derived::Derived;
-pub use drive::Drive;
-pub use foo_bar::{FooBar, FooBarKind};
-pub use foo_bar_x78cd::FooBarX78cd;
-pub use foo_bar_xfe32::FooBarXfe32;
-pub use other_vehicle::OtherVehicle;
+pub use car_vehicle::{CarVehicle, CarVehicleFields};
+pub use derived::{Derived, DerivedFields};
+pub use drive::{Drive, DriveFields};
+pub use foo_bar::{FooBar, FooBarFields, FooBarKind};
+pub use foo_bar_x78cd::{FooBarX78cd, FooBarX78cdFields};
+pub use foo_bar_xfe32::{FooBarXfe32, FooBarXfe32Fields};
+pub use other_vehicle::{OtherVehicle, OtherVehicleFields};
 pub use size::Size;
-pub use vehicle::{Vehicle, VehicleKindXf9e2};
-pub use vehicle_collection::VehicleCollection;
+pub use vehicle::{Vehicle, VehicleFields, VehicleKindXf9e2};
+pub use vehicle_collection::{VehicleCollection, VehicleCollectionFields};
 pub use vehicle_kind::VehicleKind;
-pub use vehicle_request_builder::VehicleRequestBuilder;
+pub use vehicle_request_builder::{VehicleRequestBuilder, VehicleRequestBuilderFields};

@@ -2,44 +2,35 @@
 
 use super::{CarVehicle, OtherVehicle};
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.vehicle`.
+pub type Vehicle = Object<VehicleFields>;
+
+/// The fields of [`Vehicle`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Vehicle {
+pub struct VehicleFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
-msgraph_core::model!(Vehicle);
+impl Polymorphic for VehicleFields {
+    type Kind = VehicleKindXf9e2;
 
-impl Vehicle {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> VehicleKindXf9e2 {
-        match self.additional.odata_type() {
+    fn into_kind(value: Vehicle) -> VehicleKindXf9e2 {
+        match value.odata_type() {
             Some("demo.carVehicle") => {
-                VehicleKindXf9e2::Car(Box::new(msgraph_core::cast(self)))
+                VehicleKindXf9e2::Car(Box::new(msgraph_core::cast(value)))
             }
             Some("demo.otherVehicle") => {
-                VehicleKindXf9e2::OtherVehicle(Box::new(msgraph_core::cast(self)))
+                VehicleKindXf9e2::OtherVehicle(Box::new(msgraph_core::cast(value)))
             }
-            _ => VehicleKindXf9e2::Other(Box::new(self)),
+            _ => VehicleKindXf9e2::Other(Box::new(value)),
         }
     }
 }
@@ -56,7 +47,7 @@ pub enum VehicleKindXf9e2 {
     Other(Box<Vehicle>),
 }
 
-impl Model for Vehicle {
+impl Members for VehicleFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.vehicle", &["id"])
         .with_derived(&["demo.carVehicle", "demo.otherVehicle"])
         .with_entity();

@@ -2,22 +2,23 @@
 
 use super::Fruit;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, Required, Slot, TypeInfo, View,
 };
 
 /// Complex type `demo.basket`.
+pub type Basket = Object<BasketFields>;
+
+/// The fields of [`Basket`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Basket {
+pub struct BasketFields {
     /// `fruits`: `Collection(demo.fruit)`, items may be null.
     pub fruits: Vec<Fruit>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
-msgraph_core::model!(Basket);
-
-impl Model for Basket {
+impl Members for BasketFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.basket", &["fruits"]);
 
     fn member(&self, n: usize) -> View<'_> {

@@ -17,11 +17,11 @@ pub mod person;
 /// [`Second`] and its members.
 pub mod second;
 
-pub use address::{Address, AddressKind};
-pub use apple::Apple;
-pub use basket::Basket;
-pub use first::First;
-pub use foreign_address::ForeignAddress;
-pub use fruit::{Fruit, FruitKind};
-pub use person::Person;
-pub use second::Second;
+pub use address::{Address, AddressFields, AddressKind};
+pub use apple::{Apple, AppleFields};
+pub use basket::{Basket, BasketFields};
+pub use first::{First, FirstFields};
+pub use foreign_address::{ForeignAddress, ForeignAddressFields};
+pub use fruit::{Fruit, FruitFields, FruitKind};
+pub use person::{Person, PersonFields};
+pub use second::{Second, SecondFields};

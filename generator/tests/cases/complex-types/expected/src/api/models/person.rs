@@ -2,13 +2,16 @@
 
 use super::Address;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, Required, Slot, TypeInfo, View,
 };
 
 /// Complex type `demo.person`.
+pub type Person = Object<PersonFields>;
+
+/// The fields of [`Person`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Person {
+pub struct PersonFields {
     /// `address`: `demo.address`, nullable.
     pub address: Option<Box<Address>>,
     /// `children`: `Collection(demo.person)`, items may be null.
@@ -25,9 +28,7 @@ pub struct Person {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Person);
-
-impl Model for Person {
+impl Members for PersonFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.person",
         &["address", "children", "formerAddresses", "name", "nicknames", "parent"],

@@ -2,13 +2,16 @@
 
 use super::Author;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.book`.
+pub type Book = Object<BookFields>;
+
+/// The fields of [`Book`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Book {
+pub struct BookFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `title`: `Edm.String`, nullable.
@@ -19,9 +22,7 @@ pub struct Book {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Book);
-
-impl Model for Book {
+impl Members for BookFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.book", &["id", "title", "authors"])
         .with_entity();
 

@@ -5,5 +5,5 @@ pub mod author;
 /// [`Book`] and its members.
 pub mod book;
 
-pub use author::Author;
-pub use book::Book;
+pub use author::{Author, AuthorFields};
+pub use book::{Book, BookFields};

@@ -2,13 +2,17 @@
 
 use super::{Folder, PanoramaPhotoFile, PhotoFile, Resource};
 use msgraph_core::{
-    Field as _, IsA, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    Field as _, Members, Object, Polymorphic, Property, ReadOnly, Required, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.file`, derived from `demo.resource`.
+pub type File = Object<FileFields>;
+
+/// The fields of [`File`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct File {
+pub struct FileFields {
     /// The members of [`Resource`].
     pub base: Resource,
     /// `size`: `Edm.Int64`, never null.
@@ -17,29 +21,20 @@ pub struct File {
     pub folder: Option<Box<Folder>>,
 }
 
-msgraph_core::model!(File => Resource);
+msgraph_core::derived!(FileFields => Resource);
 
-impl File {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
+impl Polymorphic for FileFields {
+    type Kind = FileKind;
 
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> FileKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: File) -> FileKind {
+        match value.odata_type() {
             Some("demo.panoramaPhotoFile") => {
-                FileKind::PanoramaPhoto(Box::new(msgraph_core::cast(self)))
+                FileKind::PanoramaPhoto(Box::new(msgraph_core::cast(value)))
             }
-            Some("demo.photoFile") => FileKind::Photo(Box::new(msgraph_core::cast(self))),
-            _ => FileKind::Other(Box::new(self)),
+            Some("demo.photoFile") => {
+                FileKind::Photo(Box::new(msgraph_core::cast(value)))
+            }
+            _ => FileKind::Other(Box::new(value)),
         }
     }
 }
@@ -56,7 +51,7 @@ pub enum FileKind {
     Other(Box<File>),
 }
 
-impl Model for File {
+impl Members for FileFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.file", &["size", "folder"])
         .with_derived(&["demo.panoramaPhotoFile", "demo.photoFile"]);
 

@@ -13,9 +13,9 @@ pub mod photo_file;
 /// [`Resource`] and its members.
 pub mod resource;
 
-pub use file::{File, FileKind};
-pub use folder::Folder;
-pub use note::Note;
-pub use panorama_photo_file::PanoramaPhotoFile;
-pub use photo_file::{PhotoFile, PhotoFileKind};
-pub use resource::Resource;
+pub use file::{File, FileFields, FileKind};
+pub use folder::{Folder, FolderFields};
+pub use note::{Note, NoteFields};
+pub use panorama_photo_file::{PanoramaPhotoFile, PanoramaPhotoFileFields};
+pub use photo_file::{PhotoFile, PhotoFileFields, PhotoFileKind};
+pub use resource::{Resource, ResourceFields};

@@ -15,4 +15,4 @@ pub use implicit::Implicit;
 pub use nothing::Nothing;
 pub use offset::Offset;
 pub use right::Right;
-pub use sample::Sample;
+pub use sample::{Sample, SampleFields};

@@ -2,13 +2,17 @@
 
 use super::{Colour, Implicit, Nothing, Right};
 use msgraph_core::{
-    Additional, Field as _, Flags, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Flags, Members, Object, Property, Required, Slot, TypeInfo,
+    View,
 };
 
 /// Complex type `demo.sample`.
+pub type Sample = Object<SampleFields>;
+
+/// The fields of [`Sample`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Sample {
+pub struct SampleFields {
     /// `colour`: `demo.colour`, nullable.
     pub colour: Option<Colour>,
     /// `colours`: `Collection(demo.colour)`, items may be null.
@@ -25,9 +29,7 @@ pub struct Sample {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Sample);
-
-impl Model for Sample {
+impl Members for SampleFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.sample",
         &["colour", "colours", "implicit", "nothing", "right", "rights"],

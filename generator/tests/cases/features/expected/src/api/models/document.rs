@@ -2,13 +2,16 @@
 
 use super::{Party, Shelf};
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.document`.
+pub type Document = Object<DocumentFields>;
+
+/// The fields of [`Document`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Document {
+pub struct DocumentFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `author`: navigation to `demo.party`, filled by `$expand`.
@@ -21,9 +24,7 @@ pub struct Document {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Document);
-
-impl Model for Document {
+impl Members for DocumentFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.document",
             &["id", "author", "shelf", "versions"],

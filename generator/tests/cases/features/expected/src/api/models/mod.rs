@@ -5,18 +5,18 @@ mod period;
 pub mod report;
 
 pub use period::Period;
-pub use report::Report;
+pub use report::{Report, ReportFields};
 
 with_clock! {
     /// [`Clock`] and its members.
     pub mod clock;
-    pub use clock::Clock;
+    pub use clock::{Clock, ClockFields};
 }
 
 with_companies! {
     /// [`Company`] and its members.
     pub mod company;
-    pub use company::Company;
+    pub use company::{Company, CompanyFields};
 }
 
 with_companies_or_6_others! {
@@ -29,8 +29,8 @@ with_companies_or_3_others! {
     pub mod address;
     /// [`ForeignAddress`] and its members.
     pub mod foreign_address;
-    pub use address::{Address, AddressKind};
-    pub use foreign_address::ForeignAddress;
+    pub use address::{Address, AddressFields, AddressKind};
+    pub use foreign_address::{ForeignAddress, ForeignAddressFields};
 }
 
 with_companies_or_3_others_xb71f! {
@@ -38,8 +38,8 @@ with_companies_or_3_others_xb71f! {
     pub mod party;
     /// [`Robot`] and its members.
     pub mod robot;
-    pub use party::{Party, PartyKind};
-    pub use robot::Robot;
+    pub use party::{Party, PartyFields, PartyKind};
+    pub use robot::{Robot, RobotFields};
 }
 
 with_old_documents! {
@@ -47,20 +47,20 @@ with_old_documents! {
     pub mod document;
     /// [`Shelf`] and its members.
     pub mod shelf;
-    pub use document::Document;
-    pub use shelf::Shelf;
+    pub use document::{Document, DocumentFields};
+    pub use shelf::{Shelf, ShelfFields};
 }
 
 with_old_documents_or_tracing_segment! {
     /// [`Settings`] and its members.
     pub mod settings;
-    pub use settings::Settings;
+    pub use settings::{Settings, SettingsFields};
 }
 
 with_other_types! {
     /// [`Notice`] and its members.
     pub mod notice;
-    pub use notice::Notice;
+    pub use notice::{Notice, NoticeFields};
 }
 
 with_people! {
@@ -70,7 +70,7 @@ with_people! {
     pub mod person;
     /// [`Pet`] and its members.
     pub mod pet;
-    pub use employee::Employee;
-    pub use person::{Person, PersonKind};
-    pub use pet::Pet;
+    pub use employee::{Employee, EmployeeFields};
+    pub use person::{Person, PersonFields, PersonKind};
+    pub use pet::{Pet, PetFields};
 }

@@ -2,13 +2,17 @@
 
 use super::Robot;
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.party`, abstract.
+pub type Party = Object<PartyFields>;
+
+/// The fields of [`Party`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Party {
+pub struct PartyFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `name`: `Edm.String`, nullable.
@@ -17,36 +21,23 @@ pub struct Party {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Party);
+impl Polymorphic for PartyFields {
+    type Kind = PartyKind;
 
-impl Party {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> PartyKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Party) -> PartyKind {
+        match value.odata_type() {
             #[cfg(feature = "companies")]
             Some("demo.company") => {
-                PartyKind::Company(Box::new(msgraph_core::cast(self)))
+                PartyKind::Company(Box::new(msgraph_core::cast(value)))
             }
             #[cfg(feature = "people")]
             Some("demo.employee") => {
-                PartyKind::Employee(Box::new(msgraph_core::cast(self)))
+                PartyKind::Employee(Box::new(msgraph_core::cast(value)))
             }
             #[cfg(feature = "people")]
-            Some("demo.person") => PartyKind::Person(Box::new(msgraph_core::cast(self))),
-            Some("demo.robot") => PartyKind::Robot(Box::new(msgraph_core::cast(self))),
-            _ => PartyKind::Other(Box::new(self)),
+            Some("demo.person") => PartyKind::Person(Box::new(msgraph_core::cast(value))),
+            Some("demo.robot") => PartyKind::Robot(Box::new(msgraph_core::cast(value))),
+            _ => PartyKind::Other(Box::new(value)),
         }
     }
 }
@@ -70,7 +61,7 @@ pub enum PartyKind {
     Other(Box<Party>),
 }
 
-impl Model for Party {
+impl Members for PartyFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.party", &["id", "name"])
         .with_derived(&["demo.company", "demo.employee", "demo.person", "demo.robot"])
         .with_abstract()

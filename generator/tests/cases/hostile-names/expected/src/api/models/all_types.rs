@@ -4,12 +4,17 @@ use super::{
     ABC, ABX4cf1, ABX4f4f, ABXe951, ABXeff4, BackSlash, Count, CrateX, EtcX, Gnp, Id,
     ItS, Quoted, Unnamed4b88, UnnamedA5aa, XY,
 };
-use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, Field as _, Members, Object, Property, Slot, TypeInfo, View,
+};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `"quoted"`: `demo."quoted"`, nullable.
     pub quoted: Option<Quoted>,
     /// `#![x]`: `demo.#![x]`, nullable.
@@ -62,9 +67,7 @@ pub struct AllTypes {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.allTypes",
         &[

@@ -6,6 +6,6 @@ mod notes;
 /// [`Texts`] and its members.
 pub mod texts;
 
-pub use defaults::Defaults;
+pub use defaults::{Defaults, DefaultsFields};
 pub use notes::Notes;
-pub use texts::Texts;
+pub use texts::{Texts, TextsFields};

@@ -16,11 +16,11 @@ pub mod setting;
 /// [`SpecialOrder`] and its members.
 pub mod special_order;
 
-pub use argument::Argument;
+pub use argument::{Argument, ArgumentFields};
 pub use line_kind::LineKind;
-pub use order::{Order, OrderKind};
-pub use order_line::OrderLine;
-pub use product::Product;
-pub use reading::Reading;
-pub use setting::Setting;
-pub use special_order::SpecialOrder;
+pub use order::{Order, OrderFields, OrderKind};
+pub use order_line::{OrderLine, OrderLineFields};
+pub use product::{Product, ProductFields};
+pub use reading::{Reading, ReadingFields};
+pub use setting::{Setting, SettingFields};
+pub use special_order::{SpecialOrder, SpecialOrderFields};

@@ -2,13 +2,17 @@
 
 use super::{OrderLine, SpecialOrder};
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.order`.
+pub type Order = Object<OrderFields>;
+
+/// The fields of [`Order`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Order {
+pub struct OrderFields {
     /// `number`: `Edm.Int64`, key.
     pub number: Option<i64>,
     /// `lines`: contained navigation to `Collection(demo.orderLine)`, filled by `$expand`.
@@ -17,28 +21,15 @@ pub struct Order {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Order);
+impl Polymorphic for OrderFields {
+    type Kind = OrderKind;
 
-impl Order {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> OrderKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Order) -> OrderKind {
+        match value.odata_type() {
             Some("demo.specialOrder") => {
-                OrderKind::Special(Box::new(msgraph_core::cast(self)))
+                OrderKind::Special(Box::new(msgraph_core::cast(value)))
             }
-            _ => OrderKind::Other(Box::new(self)),
+            _ => OrderKind::Other(Box::new(value)),
         }
     }
 }
@@ -53,7 +44,7 @@ pub enum OrderKind {
     Other(Box<Order>),
 }
 
-impl Model for Order {
+impl Members for OrderFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.order", &["number", "lines"])
         .with_derived(&["demo.specialOrder"])
         .with_entity();

@@ -2,13 +2,17 @@
 
 use super::{LineKind, Product};
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Required, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.orderLine`.
+pub type OrderLine = Object<OrderLineFields>;
+
+/// The fields of [`OrderLine`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct OrderLine {
+pub struct OrderLineFields {
     /// `kind`: `demo.lineKind`, key.
     pub kind: Option<LineKind>,
     /// `orderNumber`: `Edm.Int64`, key.
@@ -19,9 +23,7 @@ pub struct OrderLine {
     pub additional: Additional,
 }
 
-msgraph_core::model!(OrderLine);
-
-impl Model for OrderLine {
+impl Members for OrderLineFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.orderLine",
             &["kind", "orderNumber", "product"],

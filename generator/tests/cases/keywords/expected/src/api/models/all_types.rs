@@ -7,12 +7,17 @@ use super::{
     Static, Struct, Super, Trait, True, Try, Type, Typeof, Union, Unsafe, Unsized, Use,
     Virtual, Where, While, Yield,
 };
-use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, Field as _, Members, Object, Property, Slot, TypeInfo, View,
+};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `Self`: `demo.Self`, nullable.
     ///
     /// `Self` is not called `self_member` here because another one reads the same.
@@ -125,9 +130,7 @@ pub struct AllTypes {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.allTypes",
         &[

@@ -2,14 +2,17 @@
 
 use super::{MeasuredJob, Phase, PlainJob, WordyJob};
 use msgraph_core::{
-    Additional, Field as _, IsA, LongRunning, Model, OperationInfo, Property, ReadOnly,
-    Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Operation, OperationInfo, Polymorphic,
+    Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `lab.job`.
+pub type Job = Object<JobFields>;
+
+/// The fields of [`Job`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Job {
+pub struct JobFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `phase`: `lab.phase`, nullable.
@@ -18,30 +21,17 @@ pub struct Job {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Job);
+impl Polymorphic for JobFields {
+    type Kind = JobKind;
 
-impl Job {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> JobKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Job) -> JobKind {
+        match value.odata_type() {
             Some("lab.measuredJob") => {
-                JobKind::Measured(Box::new(msgraph_core::cast(self)))
+                JobKind::Measured(Box::new(msgraph_core::cast(value)))
             }
-            Some("lab.plainJob") => JobKind::Plain(Box::new(msgraph_core::cast(self))),
-            Some("lab.wordyJob") => JobKind::Wordy(Box::new(msgraph_core::cast(self))),
-            _ => JobKind::Other(Box::new(self)),
+            Some("lab.plainJob") => JobKind::Plain(Box::new(msgraph_core::cast(value))),
+            Some("lab.wordyJob") => JobKind::Wordy(Box::new(msgraph_core::cast(value))),
+            _ => JobKind::Other(Box::new(value)),
         }
     }
 }
@@ -60,7 +50,7 @@ pub enum JobKind {
     Other(Box<Job>),
 }
 
-impl Model for Job {
+impl Members for JobFields {
     const TYPE: TypeInfo = TypeInfo::new("lab.job", &["id", "phase"])
         .with_derived(&["lab.measuredJob", "lab.plainJob", "lab.wordyJob"])
         .with_entity();
@@ -82,7 +72,7 @@ impl Model for Job {
     }
 }
 
-impl LongRunning for Job {
+impl Operation for JobFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "phase",
         &["done"],

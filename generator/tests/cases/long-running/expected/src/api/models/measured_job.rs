@@ -2,22 +2,25 @@
 
 use super::Job;
 use msgraph_core::{
-    Field as _, LongRunning, Model, OperationInfo, Property, Slot, TypeInfo, View,
+    Field as _, Members, Object, Operation, OperationInfo, Property, Slot, TypeInfo, View,
 };
 
 /// Entity type `lab.measuredJob`, derived from `lab.job`.
+pub type MeasuredJob = Object<MeasuredJobFields>;
+
+/// The fields of [`MeasuredJob`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct MeasuredJob {
+pub struct MeasuredJobFields {
     /// The members of [`Job`].
     pub base: Job,
     /// `percent`: `Edm.Double`, nullable.
     pub percent: Option<f64>,
 }
 
-msgraph_core::model!(MeasuredJob => Job);
+msgraph_core::derived!(MeasuredJobFields => Job);
 
-impl Model for MeasuredJob {
+impl Members for MeasuredJobFields {
     const TYPE: TypeInfo = TypeInfo::new("lab.measuredJob", &["percent"]);
 
     fn member(&self, n: usize) -> View<'_> {
@@ -35,7 +38,7 @@ impl Model for MeasuredJob {
     }
 }
 
-impl LongRunning for MeasuredJob {
+impl Operation for MeasuredJobFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
             "phase",
             &["done"],

@@ -12,9 +12,9 @@ pub mod sample;
 /// [`WordyJob`] and its members.
 pub mod wordy_job;
 
-pub use job::{Job, JobKind};
-pub use measured_job::MeasuredJob;
+pub use job::{Job, JobFields, JobKind};
+pub use measured_job::{MeasuredJob, MeasuredJobFields};
 pub use phase::Phase;
-pub use plain_job::PlainJob;
-pub use sample::Sample;
-pub use wordy_job::WordyJob;
+pub use plain_job::{PlainJob, PlainJobFields};
+pub use sample::{Sample, SampleFields};
+pub use wordy_job::{WordyJob, WordyJobFields};

@@ -2,13 +2,16 @@
 
 use super::Job;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `lab.sample`.
+pub type Sample = Object<SampleFields>;
+
+/// The fields of [`Sample`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Sample {
+pub struct SampleFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `jobs`: contained navigation to `Collection(lab.job)`, filled by `$expand`.
@@ -17,9 +20,7 @@ pub struct Sample {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Sample);
-
-impl Model for Sample {
+impl Members for SampleFields {
     const TYPE: TypeInfo = TypeInfo::new("lab.sample", &["id", "jobs"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {

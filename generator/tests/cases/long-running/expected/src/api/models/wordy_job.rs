@@ -2,22 +2,25 @@
 
 use super::Job;
 use msgraph_core::{
-    Field as _, LongRunning, Model, OperationInfo, Property, Slot, TypeInfo, View,
+    Field as _, Members, Object, Operation, OperationInfo, Property, Slot, TypeInfo, View,
 };
 
 /// Entity type `lab.wordyJob`, derived from `lab.job`.
+pub type WordyJob = Object<WordyJobFields>;
+
+/// The fields of [`WordyJob`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct WordyJob {
+pub struct WordyJobFields {
     /// The members of [`Job`].
     pub base: Job,
     /// `state`: `Edm.String`, nullable.
     pub state: Option<String>,
 }
 
-msgraph_core::model!(WordyJob => Job);
+msgraph_core::derived!(WordyJobFields => Job);
 
-impl Model for WordyJob {
+impl Members for WordyJobFields {
     const TYPE: TypeInfo = TypeInfo::new("lab.wordyJob", &["state"]);
 
     fn member(&self, n: usize) -> View<'_> {
@@ -35,7 +38,7 @@ impl Model for WordyJob {
     }
 }
 
-impl LongRunning for WordyJob {
+impl Operation for WordyJobFields {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "state",
         &["all is well", "\"quoted\""],

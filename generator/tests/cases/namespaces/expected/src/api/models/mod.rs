@@ -7,6 +7,6 @@ pub mod note;
 /// [`User`] and its members.
 pub mod user;
 
-pub use all::All;
-pub use note::{Note, NoteKind};
-pub use user::{User, UserKind};
+pub use all::{All, AllFields};
+pub use note::{Note, NoteFields, NoteKind};
+pub use user::{User, UserFields, UserKind};

@@ -10,8 +10,8 @@ pub mod person;
 /// [`Trip`] and its members.
 pub mod trip;
 
-pub use employee::Employee;
+pub use employee::{Employee, EmployeeFields};
 pub use gender::Gender;
-pub use order_detail::OrderDetail;
-pub use person::{Person, PersonKind};
-pub use trip::Trip;
+pub use order_detail::{OrderDetail, OrderDetailFields};
+pub use person::{Person, PersonFields, PersonKind};
+pub use trip::{Trip, TripFields};

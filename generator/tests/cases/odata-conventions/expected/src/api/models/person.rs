@@ -2,13 +2,17 @@
 
 use super::{Employee, Trip};
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `Demo.Service.Person`.
+pub type Person = Object<PersonFields>;
+
+/// The fields of [`Person`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Person {
+pub struct PersonFields {
     /// `FirstName`: `Edm.String`, nullable.
     pub first_name: Option<String>,
     /// `UserName`: `Edm.String`, key.
@@ -19,28 +23,15 @@ pub struct Person {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Person);
+impl Polymorphic for PersonFields {
+    type Kind = PersonKind;
 
-impl Person {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> PersonKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Person) -> PersonKind {
+        match value.odata_type() {
             Some("Demo.Service.Employee") => {
-                PersonKind::Employee(Box::new(msgraph_core::cast(self)))
+                PersonKind::Employee(Box::new(msgraph_core::cast(value)))
             }
-            _ => PersonKind::Other(Box::new(self)),
+            _ => PersonKind::Other(Box::new(value)),
         }
     }
 }
@@ -55,7 +46,7 @@ pub enum PersonKind {
     Other(Box<Person>),
 }
 
-impl Model for Person {
+impl Members for PersonFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "Demo.Service.Person",
             &["FirstName", "UserName", "Trips"],

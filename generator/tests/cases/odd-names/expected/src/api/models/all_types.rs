@@ -8,12 +8,17 @@ use super::{
     Models, No, Nul, Requests, Ss, Std, Test, Unnamed3f6e, UnnamedC362, _3dModel,
     ÉX3d84, ÉXf65c, ΣXaea1, Ωmega, Имя,
 };
-use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, Field as _, Members, Object, Property, Slot, TypeInfo, View,
+};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `10`: `demo.10`, nullable.
     pub _10: Option<Box<super::_10>>,
     /// `2`: `demo.2`, nullable.
@@ -127,9 +132,7 @@ pub struct AllTypes {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.allTypes",
         &[

@@ -2,13 +2,16 @@
 
 use super::{DriveItem, Entity, Quota};
 use msgraph_core::{
-    Field as _, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    Field as _, Members, Object, Property, ReadOnly, Required, Slot, TypeInfo, View,
 };
 
 /// Entity type `libre.files.drive`, derived from `libre.files.entity`.
+pub type Drive = Object<DriveFields>;
+
+/// The fields of [`Drive`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Drive {
+pub struct DriveFields {
     /// The members of [`Entity`].
     pub base: Entity,
     /// One of personal, project or share.
@@ -23,9 +26,9 @@ pub struct Drive {
     pub items: Vec<DriveItem>,
 }
 
-msgraph_core::model!(Drive => Entity);
+msgraph_core::derived!(DriveFields => Entity);
 
-impl Model for Drive {
+impl Members for DriveFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "libre.files.drive",
         &["driveType", "name", "quota", "items"],

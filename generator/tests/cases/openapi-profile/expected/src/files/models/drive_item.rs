@@ -2,13 +2,17 @@
 
 use super::{Entity, Folder};
 use msgraph_core::{
-    DateTimeOffset, Field as _, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    DateTimeOffset, Field as _, Members, Object, Property, ReadOnly, Required, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `libre.files.driveItem`, derived from `libre.files.entity`.
+pub type DriveItem = Object<DriveItemFields>;
+
+/// The fields of [`DriveItem`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct DriveItem {
+pub struct DriveItemFields {
     /// The members of [`Entity`].
     pub base: Entity,
     /// `folder`: `libre.files.folder`, nullable.
@@ -21,9 +25,9 @@ pub struct DriveItem {
     pub size: Option<i64>,
 }
 
-msgraph_core::model!(DriveItem => Entity);
+msgraph_core::derived!(DriveItemFields => Entity);
 
-impl Model for DriveItem {
+impl Members for DriveItemFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "libre.files.driveItem",
         &["folder", "lastModifiedDateTime", "name", "size"],

@@ -2,13 +2,17 @@
 
 use super::{Drive, DriveItem, User};
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `libre.files.entity`.
+pub type Entity = Object<EntityFields>;
+
+/// The fields of [`Entity`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Entity {
+pub struct EntityFields {
     /// What it is known by.
     ///
     /// `id`: `Edm.String`, key, set by the service.
@@ -17,34 +21,21 @@ pub struct Entity {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Entity);
+impl Polymorphic for EntityFields {
+    type Kind = EntityKind;
 
-impl Entity {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> EntityKind {
-        match self.additional.odata_type() {
+    fn into_kind(value: Entity) -> EntityKind {
+        match value.odata_type() {
             Some("libre.files.drive") => {
-                EntityKind::Drive(Box::new(msgraph_core::cast(self)))
+                EntityKind::Drive(Box::new(msgraph_core::cast(value)))
             }
             Some("libre.files.driveItem") => {
-                EntityKind::DriveItem(Box::new(msgraph_core::cast(self)))
+                EntityKind::DriveItem(Box::new(msgraph_core::cast(value)))
             }
             Some("libre.files.user") => {
-                EntityKind::User(Box::new(msgraph_core::cast(self)))
+                EntityKind::User(Box::new(msgraph_core::cast(value)))
             }
-            _ => EntityKind::Other(Box::new(self)),
+            _ => EntityKind::Other(Box::new(value)),
         }
     }
 }
@@ -63,7 +54,7 @@ pub enum EntityKind {
     Other(Box<Entity>),
 }
 
-impl Model for Entity {
+impl Members for EntityFields {
     const TYPE: TypeInfo = TypeInfo::new("libre.files.entity", &["id"])
         .with_derived(
             &["libre.files.drive", "libre.files.driveItem", "libre.files.user"],

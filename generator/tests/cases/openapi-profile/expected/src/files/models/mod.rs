@@ -18,12 +18,12 @@ mod quota_state;
 /// [`User`] and its members.
 pub mod user;
 
-pub use drive::Drive;
-pub use drive_item::DriveItem;
-pub use drive_recipient::DriveRecipient;
-pub use entity::{Entity, EntityKind};
-pub use folder::Folder;
-pub use permission::Permission;
-pub use quota::Quota;
+pub use drive::{Drive, DriveFields};
+pub use drive_item::{DriveItem, DriveItemFields};
+pub use drive_recipient::{DriveRecipient, DriveRecipientFields};
+pub use entity::{Entity, EntityFields, EntityKind};
+pub use folder::{Folder, FolderFields};
+pub use permission::{Permission, PermissionFields};
+pub use quota::{Quota, QuotaFields};
 pub use quota_state::QuotaState;
-pub use user::User;
+pub use user::{User, UserFields};

@@ -2,13 +2,16 @@
 
 use super::QuotaState;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, Required, Slot, TypeInfo, View,
 };
 
 /// Complex type `libre.files.quota`.
+pub type Quota = Object<QuotaFields>;
+
+/// The fields of [`Quota`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Quota {
+pub struct QuotaFields {
     /// `state`: `libre.files.quotaState`, nullable.
     pub state: Option<QuotaState>,
     /// `used`: `Edm.Int64`, never null.
@@ -17,9 +20,7 @@ pub struct Quota {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Quota);
-
-impl Model for Quota {
+impl Members for QuotaFields {
     const TYPE: TypeInfo = TypeInfo::new("libre.files.quota", &["state", "used"]);
 
     fn member(&self, n: usize) -> View<'_> {

@@ -2,15 +2,18 @@
 
 use super::{Drive, Entity};
 use msgraph_core::{
-    Field as _, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    Field as _, Members, Object, Property, ReadOnly, Required, Slot, TypeInfo, View,
 };
 
 /// A person who can sign in.
 ///
 /// Entity type `libre.files.user`, derived from `libre.files.entity`.
+pub type User = Object<UserFields>;
+
+/// The fields of [`User`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct User {
+pub struct UserFields {
     /// The members of [`Entity`].
     pub base: Entity,
     /// `accountEnabled`: `Edm.Boolean`, nullable.
@@ -27,9 +30,9 @@ pub struct User {
     pub drives: Vec<Drive>,
 }
 
-msgraph_core::model!(User => Entity);
+msgraph_core::derived!(UserFields => Entity);
 
-impl Model for User {
+impl Members for UserFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "libre.files.user",
         &["accountEnabled", "displayName", "mail", "drive", "drives"],

@@ -7,7 +7,7 @@ mod mood;
 pub mod place;
 mod right;
 
-pub use item::Item;
+pub use item::{Item, ItemFields};
 pub use mood::Mood;
-pub use place::Place;
+pub use place::{Place, PlaceFields};
 pub use right::Right;

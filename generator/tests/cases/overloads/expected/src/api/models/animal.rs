@@ -2,39 +2,30 @@
 
 use super::Dog;
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.animal`.
+pub type Animal = Object<AnimalFields>;
+
+/// The fields of [`Animal`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Animal {
+pub struct AnimalFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
-msgraph_core::model!(Animal);
+impl Polymorphic for AnimalFields {
+    type Kind = AnimalKind;
 
-impl Animal {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> AnimalKind {
-        match self.additional.odata_type() {
-            Some("demo.dog") => AnimalKind::Dog(Box::new(msgraph_core::cast(self))),
-            _ => AnimalKind::Other(Box::new(self)),
+    fn into_kind(value: Animal) -> AnimalKind {
+        match value.odata_type() {
+            Some("demo.dog") => AnimalKind::Dog(Box::new(msgraph_core::cast(value))),
+            _ => AnimalKind::Other(Box::new(value)),
         }
     }
 }
@@ -49,7 +40,7 @@ pub enum AnimalKind {
     Other(Box<Animal>),
 }
 
-impl Model for Animal {
+impl Members for AnimalFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.animal", &["id"])
         .with_derived(&["demo.dog"])
         .with_entity();

@@ -7,6 +7,6 @@ pub mod dog;
 /// [`Report`] and its members.
 pub mod report;
 
-pub use animal::{Animal, AnimalKind};
-pub use dog::Dog;
-pub use report::Report;
+pub use animal::{Animal, AnimalFields, AnimalKind};
+pub use dog::{Dog, DogFields};
+pub use report::{Report, ReportFields};

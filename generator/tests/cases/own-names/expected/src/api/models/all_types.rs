@@ -4,12 +4,17 @@ use super::{
     Base, ById, Create, Delete, Downcast, FromJson, Get, IntoBase, IntoKind, List, Media,
     Mismatches, NewType, Other, ToJson, Update, With, WithTarget,
 };
-use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, Field as _, Members, Object, Property, Slot, TypeInfo, View,
+};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `base`: `demo.base`, nullable.
     pub base_member: Option<Box<Base>>,
     /// `byId`: `demo.byId`, nullable.
@@ -50,9 +55,7 @@ pub struct AllTypes {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.allTypes",
         &[

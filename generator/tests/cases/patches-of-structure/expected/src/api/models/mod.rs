@@ -13,10 +13,10 @@ pub mod progress;
 mod state;
 mod unit;
 
-pub use entity::Entity;
-pub use export::Export;
-pub use import::Import;
-pub use operation::{Operation, OperationKind};
-pub use progress::Progress;
+pub use entity::{Entity, EntityFields};
+pub use export::{Export, ExportFields};
+pub use import::{Import, ImportFields};
+pub use operation::{Operation, OperationFields, OperationKind};
+pub use progress::{Progress, ProgressFields};
 pub use state::State;
 pub use unit::Unit;

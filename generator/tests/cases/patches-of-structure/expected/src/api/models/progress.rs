@@ -2,13 +2,17 @@
 
 use super::Unit;
 use msgraph_core::{
-    Additional, Field as _, Flags, Model, Property, Required, Slot, TypeInfo, View,
+    Additional, Field as _, Flags, Members, Object, Property, Required, Slot, TypeInfo,
+    View,
 };
 
 /// Complex type `demo.progress`.
+pub type Progress = Object<ProgressFields>;
+
+/// The fields of [`Progress`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Progress {
+pub struct ProgressFields {
     /// `percent`: `Edm.Int32`, never null.
     pub percent: Option<i32>,
     /// `unit`: `demo.unit`, nullable.
@@ -17,9 +21,7 @@ pub struct Progress {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Progress);
-
-impl Model for Progress {
+impl Members for ProgressFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.progress", &["percent", "unit"]);
 
     fn member(&self, n: usize) -> View<'_> {

@@ -2,13 +2,16 @@
 
 use super::Message;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.folder`.
+pub type Folder = Object<FolderFields>;
+
+/// The fields of [`Folder`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Folder {
+pub struct FolderFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `messages`: contained navigation to `Collection(demo.message)`, filled by `$expand`.
@@ -17,9 +20,7 @@ pub struct Folder {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Folder);
-
-impl Model for Folder {
+impl Members for FolderFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.folder", &["id", "messages"])
         .with_entity();
 

@@ -2,14 +2,17 @@
 
 use super::Folder;
 use msgraph_core::{
-    Additional, DateTimeOffset, Field as _, Json, Model, Property, ReadOnly, Slot,
-    TypeInfo, View,
+    Additional, DateTimeOffset, Field as _, Json, Members, Object, Property, ReadOnly,
+    Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.message`.
+pub type Message = Object<MessageFields>;
+
+/// The fields of [`Message`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Message {
+pub struct MessageFields {
     /// `color`: `Edm.String`, nullable.
     pub color: Option<String>,
     /// `id`: `Edm.String`, key.
@@ -26,9 +29,7 @@ pub struct Message {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Message);
-
-impl Model for Message {
+impl Members for MessageFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.message",
             &["color", "id", "sentAt", "settings", "folder", "replies"],

@@ -5,5 +5,5 @@ pub mod folder;
 /// [`Message`] and its members.
 pub mod message;
 
-pub use folder::Folder;
-pub use message::Message;
+pub use folder::{Folder, FolderFields};
+pub use message::{Message, MessageFields};

@@ -5,5 +5,5 @@ pub mod room;
 /// [`Sample`] and its members.
 pub mod sample;
 
-pub use room::Room;
-pub use sample::Sample;
+pub use room::{Room, RoomFields};
+pub use sample::{Sample, SampleFields};

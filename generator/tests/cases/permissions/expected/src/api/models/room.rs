@@ -2,13 +2,16 @@
 
 use super::Sample;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `lab.room`.
+pub type Room = Object<RoomFields>;
+
+/// The fields of [`Room`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Room {
+pub struct RoomFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `samples`: contained navigation to `Collection(lab.sample)`, filled by `$expand`.
@@ -17,9 +20,7 @@ pub struct Room {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Room);
-
-impl Model for Room {
+impl Members for RoomFields {
     const TYPE: TypeInfo = TypeInfo::new("lab.room", &["id", "samples"]).with_entity();
 
     fn member(&self, n: usize) -> View<'_> {

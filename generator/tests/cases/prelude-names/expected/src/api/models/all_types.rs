@@ -7,12 +7,17 @@ use super::{
     PartialOrdType, ResultType, Send, SomeType, Std, Str, StringType, Sub, Sync,
     ToString, Usize, VecType,
 };
-use msgraph_core::{Additional, Field as _, Model, Property, Slot, TypeInfo, View};
+use msgraph_core::{
+    Additional, Field as _, Members, Object, Property, Slot, TypeInfo, View,
+};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `add`: `demo.add`, nullable.
     pub add: Option<Box<Add>>,
     /// `asRef`: `demo.asRef`, nullable.
@@ -95,9 +100,7 @@ pub struct AllTypes {
     pub additional: Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.allTypes",
         &[

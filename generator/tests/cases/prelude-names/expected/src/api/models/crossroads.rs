@@ -2,13 +2,16 @@
 
 use super::Thing;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.crossroads`.
+pub type Crossroads = Object<CrossroadsFields>;
+
+/// The fields of [`Crossroads`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Crossroads {
+pub struct CrossroadsFields {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `add`: navigation to `demo.thing`, filled by `$expand`.
@@ -93,9 +96,7 @@ pub struct Crossroads {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Crossroads);
-
-impl Model for Crossroads {
+impl Members for CrossroadsFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.crossroads",
             &[

@@ -2,13 +2,16 @@
 
 use super::{Defaults, Event};
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Complex type `demo.printing`.
+pub type Printing = Object<PrintingFields>;
+
+/// The fields of [`Printing`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Printing {
+pub struct PrintingFields {
     /// `defaults`: `demo.defaults`, nullable.
     pub defaults: Option<Box<Defaults>>,
     /// `recentShares`: navigation to `Collection(demo.event)`, filled by `$expand`.
@@ -17,9 +20,7 @@ pub struct Printing {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Printing);
-
-impl Model for Printing {
+impl Members for PrintingFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.printing", &["defaults", "recentShares"]);
 
     fn member(&self, n: usize) -> View<'_> {

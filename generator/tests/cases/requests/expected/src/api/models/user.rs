@@ -2,13 +2,17 @@
 
 use super::{Entity, Folder, Guest, Handler, Mailbox, Photo, Place, Printing, Schedule};
 use msgraph_core::{
-    Field as _, IsA, Model, Property, ReadOnly, Required, Slot, TypeInfo, View,
+    Field as _, Members, Object, Polymorphic, Property, ReadOnly, Required, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.user`, derived from `demo.entity`.
+pub type User = Object<UserFields>;
+
+/// The fields of [`User`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct User {
+pub struct UserFields {
     /// The members of [`Entity`].
     pub base: Entity,
     /// `company`: `Edm.String`, nullable.
@@ -37,26 +41,15 @@ pub struct User {
     pub schedule: Option<Box<Schedule>>,
 }
 
-msgraph_core::model!(User => Entity);
+msgraph_core::derived!(UserFields => Entity);
 
-impl User {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
+impl Polymorphic for UserFields {
+    type Kind = UserKind;
 
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> UserKind {
-        match self.additional.odata_type() {
-            Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(self))),
-            _ => UserKind::Other(Box::new(self)),
+    fn into_kind(value: User) -> UserKind {
+        match value.odata_type() {
+            Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(value))),
+            _ => UserKind::Other(Box::new(value)),
         }
     }
 }
@@ -71,7 +64,7 @@ pub enum UserKind {
     Other(Box<User>),
 }
 
-impl Model for User {
+impl Members for UserFields {
     const TYPE: TypeInfo = TypeInfo::new(
             "demo.user",
             &[

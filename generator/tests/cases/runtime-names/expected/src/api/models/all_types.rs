@@ -6,12 +6,15 @@ use super::{
     Path, Property, ReadOnly, Request, Required, Slot, Target, TypeInfo, Unrecognized,
     Value, View,
 };
-use msgraph_core::Field as _;
+use msgraph_core::{Field as _, Members, Object};
 
 /// Complex type `demo.allTypes`.
+pub type AllTypes = Object<AllTypesFields>;
+
+/// The fields of [`AllTypes`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct AllTypes {
+pub struct AllTypesFields {
     /// `additional`: `demo.additional`, nullable.
     pub additional_member: Option<Box<Additional>>,
     /// `bytes`: `demo.bytes`, nullable.
@@ -78,9 +81,7 @@ pub struct AllTypes {
     pub additional: msgraph_core::Additional,
 }
 
-msgraph_core::model!(AllTypes);
-
-impl msgraph_core::Model for AllTypes {
+impl Members for AllTypesFields {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "demo.allTypes",
         &[

@@ -2,13 +2,17 @@
 
 use super::E;
 use msgraph_core::{
-    Additional, Field as _, IsA, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Polymorphic, Property, ReadOnly, Slot,
+    TypeInfo, View,
 };
 
 /// Entity type `demo.d`.
+pub type D = Object<DFields>;
+
+/// The fields of [`type@D`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct D {
+pub struct DFields {
     /// `a`: `demo.a`, nullable.
     pub a: Option<Box<super::A>>,
     /// `b`: `demo.b`, nullable.
@@ -21,27 +25,14 @@ pub struct D {
     pub additional: Additional,
 }
 
-msgraph_core::model!(D);
+impl Polymorphic for DFields {
+    type Kind = DKind;
 
-impl D {
-    /// The value as a derived type, if that is what `@odata.type` says.
-    ///
-    /// # Errors
-    /// Gives the value back when it is of another type.
-    pub fn downcast<D>(self) -> Result<D, Self>
-    where
-        D: Model + IsA<Self>,
-    {
-        msgraph_core::downcast(self)
-    }
-
-    /// The value as the type that `@odata.type` says, to be matched on.
-    #[inline]
-    pub fn into_kind(self) -> DKind {
-        match self.additional.odata_type() {
-            Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(self))),
-            Some("other.d") => DKind::D(Box::new(msgraph_core::cast(self))),
-            _ => DKind::Other(Box::new(self)),
+    fn into_kind(value: D) -> DKind {
+        match value.odata_type() {
+            Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(value))),
+            Some("other.d") => DKind::D(Box::new(msgraph_core::cast(value))),
+            _ => DKind::Other(Box::new(value)),
         }
     }
 }
@@ -58,7 +49,7 @@ pub enum DKind {
     Other(Box<D>),
 }
 
-impl Model for D {
+impl Members for DFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.d", &["a", "b", "d", "id"])
         .with_derived(&["demo.e", "other.d"])
         .with_entity();

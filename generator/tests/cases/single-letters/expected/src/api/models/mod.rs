@@ -8,7 +8,7 @@ pub mod d;
 /// [`type@E`] and its members.
 pub mod e;
 
-pub use a::A;
+pub use a::{A, AFields};
 pub use b::B;
-pub use d::{D, DKind};
-pub use e::E;
+pub use d::{D, DFields, DKind};
+pub use e::{E, EFields};

@@ -7,6 +7,6 @@ pub mod folder;
 /// [`Item`] and its members.
 pub mod item;
 
-pub use entity::Entity;
-pub use folder::Folder;
-pub use item::{Item, ItemKind};
+pub use entity::{Entity, EntityFields};
+pub use folder::{Folder, FolderFields};
+pub use item::{Item, ItemFields, ItemKind};

@@ -10,8 +10,8 @@ pub mod entity;
 pub mod job;
 mod state;
 
-pub use address::Address;
-pub use copy_job::CopyJob;
-pub use entity::Entity;
-pub use job::{Job, JobKind};
+pub use address::{Address, AddressFields};
+pub use copy_job::{CopyJob, CopyJobFields};
+pub use entity::{Entity, EntityFields};
+pub use job::{Job, JobFields, JobKind};
 pub use state::State;

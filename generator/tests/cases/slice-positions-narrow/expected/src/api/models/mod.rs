@@ -9,7 +9,7 @@ pub mod shape;
 /// [`Wheel`] and its members.
 pub mod wheel;
 
-pub use circle::Circle;
-pub use round_shape::{RoundShape, RoundShapeKind};
-pub use shape::{Shape, ShapeKind};
-pub use wheel::Wheel;
+pub use circle::{Circle, CircleFields};
+pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use wheel::{Wheel, WheelFields};

@@ -17,11 +17,11 @@ pub mod shape;
 /// [`Square`] and its members.
 pub mod square;
 
-pub use circle::Circle;
-pub use document::{Document, DocumentKind};
-pub use ellipse::Ellipse;
-pub use entity::Entity;
-pub use long_document::LongDocument;
-pub use round_shape::{RoundShape, RoundShapeKind};
-pub use shape::{Shape, ShapeKind};
-pub use square::Square;
+pub use circle::{Circle, CircleFields};
+pub use document::{Document, DocumentFields, DocumentKind};
+pub use ellipse::{Ellipse, EllipseFields};
+pub use entity::{Entity, EntityFields};
+pub use long_document::{LongDocument, LongDocumentFields};
+pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use square::{Square, SquareFields};

@@ -2,22 +2,23 @@
 
 use super::Job;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Complex type `demo.contact`.
+pub type Contact = Object<ContactFields>;
+
+/// The fields of [`Contact`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Contact {
+pub struct ContactFields {
     /// `jobs`: navigation to `Collection(demo.job)`, filled by `$expand`.
     pub jobs: Vec<Job>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
-msgraph_core::model!(Contact);
-
-impl Model for Contact {
+impl Members for ContactFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.contact", &["jobs"]);
 
     fn member(&self, n: usize) -> View<'_> {

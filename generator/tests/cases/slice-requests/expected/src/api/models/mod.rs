@@ -14,10 +14,10 @@ mod state;
 /// [`User`] and its members.
 pub mod user;
 
-pub use address::Address;
-pub use contact::Contact;
-pub use copy_job::CopyJob;
-pub use entity::Entity;
-pub use job::{Job, JobKind};
+pub use address::{Address, AddressFields};
+pub use contact::{Contact, ContactFields};
+pub use copy_job::{CopyJob, CopyJobFields};
+pub use entity::{Entity, EntityFields};
+pub use job::{Job, JobFields, JobKind};
 pub use state::State;
-pub use user::User;
+pub use user::{User, UserFields};

@@ -6,6 +6,6 @@ pub mod entity;
 pub mod job;
 mod state;
 
-pub use entity::Entity;
-pub use job::Job;
+pub use entity::{Entity, EntityFields};
+pub use job::{Job, JobFields};
 pub use state::State;

@@ -2,13 +2,16 @@
 
 use msgraph_core::{
     Additional, Binary, Date, DateTimeOffset, Decimal, Duration, Field as _, Guid, Json,
-    Model, Property, Required, Slot, TimeOfDay, TypeInfo, View,
+    Members, Object, Property, Required, Slot, TimeOfDay, TypeInfo, View,
 };
 
 /// Complex type `demo.many`.
+pub type Many = Object<ManyFields>;
+
+/// The fields of [`Many`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Many {
+pub struct ManyFields {
     /// `binary`: `Collection(Edm.Binary)`, items may be null.
     pub binary: Vec<Binary>,
     /// `boolean`: `Collection(Edm.Boolean)`, items may be null.
@@ -55,9 +58,7 @@ pub struct Many {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Many);
-
-impl Model for Many {
+impl Members for ManyFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.many",
         &[

@@ -11,8 +11,8 @@ pub mod required;
 /// [`Single`] and its members.
 pub mod single;
 
-pub use bounded::Bounded;
-pub use many::Many;
-pub use parcel::Parcel;
-pub use required::Required;
-pub use single::Single;
+pub use bounded::{Bounded, BoundedFields};
+pub use many::{Many, ManyFields};
+pub use parcel::{Parcel, ParcelFields};
+pub use required::{Required, RequiredFields};
+pub use single::{Single, SingleFields};

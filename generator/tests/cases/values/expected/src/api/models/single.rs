@@ -2,13 +2,16 @@
 
 use msgraph_core::{
     Additional, Binary, Date, DateTimeOffset, Decimal, Duration, Field as _, Guid, Json,
-    Model, Property, Slot, TimeOfDay, TypeInfo, View,
+    Members, Object, Property, Slot, TimeOfDay, TypeInfo, View,
 };
 
 /// Complex type `demo.single`.
+pub type Single = Object<SingleFields>;
+
+/// The fields of [`Single`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Single {
+pub struct SingleFields {
     /// `binary`: `Edm.Binary`, nullable.
     pub binary: Option<Binary>,
     /// `boolean`: `Edm.Boolean`, nullable.
@@ -83,9 +86,7 @@ pub struct Single {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Single);
-
-impl Model for Single {
+impl Members for SingleFields {
     const TYPE: TypeInfo = TypeInfo::new(
         "demo.single",
         &[

@@ -6,6 +6,6 @@ pub mod animal;
 pub mod cat;
 mod nothing;
 
-pub use animal::{Animal, AnimalKind};
-pub use cat::Cat;
+pub use animal::{Animal, AnimalFields, AnimalKind};
+pub use cat::{Cat, CatFields};
 pub use nothing::Nothing;

@@ -2,13 +2,16 @@
 
 use crate::api::models::Colour;
 use msgraph_core::{
-    Additional, Field as _, Model, Property, ReadOnly, Slot, TypeInfo, View,
+    Additional, Field as _, Members, Object, Property, ReadOnly, Slot, TypeInfo, View,
 };
 
 /// Entity type `demo.museum.exhibit`.
+pub type Exhibit = Object<ExhibitFields>;
+
+/// The fields of [`Exhibit`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct Exhibit {
+pub struct ExhibitFields {
     /// `colour`: `demo.colour`, nullable.
     pub colour: Option<Colour>,
     /// `number`: `Edm.Int32`, key.
@@ -17,9 +20,7 @@ pub struct Exhibit {
     pub additional: Additional,
 }
 
-msgraph_core::model!(Exhibit);
-
-impl Model for Exhibit {
+impl Members for ExhibitFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.museum.exhibit", &["colour", "number"])
         .with_entity();
 

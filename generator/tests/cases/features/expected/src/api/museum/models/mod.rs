@@ -3,5 +3,5 @@
 with_exhibits! {
     /// [`Exhibit`] and its members.
     pub mod exhibit;
-    pub use exhibit::Exhibit;
+    pub use exhibit::{Exhibit, ExhibitFields};
 }

@@ -3,4 +3,4 @@
 /// [`Note`] and its members.
 pub mod note;
 
-pub use note::Note;
+pub use note::{Note, NoteFields};

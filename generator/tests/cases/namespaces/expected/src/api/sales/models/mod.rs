@@ -5,5 +5,5 @@ pub mod note;
 /// [`User`] and its members.
 pub mod user;
 
-pub use note::Note;
-pub use user::User;
+pub use note::{Note, NoteFields};
+pub use user::{User, UserFields};

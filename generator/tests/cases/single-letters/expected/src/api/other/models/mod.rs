@@ -3,4 +3,4 @@
 /// [`type@D`] and its members.
 pub mod d;
 
-pub use d::D;
+pub use d::{D, DFields};
