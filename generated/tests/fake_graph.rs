@@ -195,7 +195,10 @@ async fn a_failed_copy_says_why() {
     assert_eq!(error.code(), Some("accessDenied"));
     assert!(error.message().ends_with("failed: No."), "{error}");
     let failed: RichLongRunningOperation = error.operation().unwrap();
-    assert_eq!(failed.error.as_ref().unwrap().code.as_deref(), Some("accessDenied"));
+    assert_eq!(
+        failed.error.as_ref().unwrap().code.as_deref(),
+        Some("accessDenied")
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 mod support;
 
-use msgraph_operations::msgraph_core::{StaticToken};
+use msgraph_operations::msgraph_core::StaticToken;
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::PasswordResetResponse;
 use msgraph_operations::v1_0::requests::authentication_method;

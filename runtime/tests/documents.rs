@@ -131,9 +131,23 @@ fn unusual_spellings_are_read_and_kept() {
         user(r#"{"status":3}"#).status,
         Some(LongRunningOperationStatus::Failed)
     );
-    assert_eq!(user(r#"{"status":77}"#).into_fields().status.unwrap().as_str(), "77");
+    assert_eq!(
+        user(r#"{"status":77}"#)
+            .into_fields()
+            .status
+            .unwrap()
+            .as_str(),
+        "77"
+    );
     assert_eq!(user(r#"{"texts":["a",null,"b"]}"#).texts, ["a", "b"]);
-    assert_eq!(user(r#"{"rights":"read, write"}"#).into_fields().rights.unwrap().len(), 2);
+    assert_eq!(
+        user(r#"{"rights":"read, write"}"#)
+            .into_fields()
+            .rights
+            .unwrap()
+            .len(),
+        2
+    );
     assert_eq!(user(r#"{"rights":"4"}"#).rights, Some(Right::Share.into()));
 }
 

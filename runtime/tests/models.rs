@@ -346,7 +346,10 @@ fn flags_are_an_ordered_set() {
     );
     assert_eq!(flags.into_iter().collect::<Flags<_>>().len(), 2);
 
-    let rights = user(r#"{"rights":" read ,new,, Write"}"#).into_fields().rights.unwrap();
+    let rights = user(r#"{"rights":" read ,new,, Write"}"#)
+        .into_fields()
+        .rights
+        .unwrap();
     assert_eq!(rights.to_string(), "read,new,write");
     assert_eq!(rights.iter().filter(|right| !right.is_known()).count(), 1);
 }

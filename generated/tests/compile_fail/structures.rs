@@ -1,8 +1,8 @@
 //! A type may have got members since this crate was generated.
 
-use msgraph_operations::v1_0::models::PublicErrorDetail;
+use msgraph_operations::v1_0::models::{PublicErrorDetail, PublicErrorDetailFields};
 
 fn main() {
     let empty = PublicErrorDetail::new();
-    let _ = PublicErrorDetail { ..empty }; //~ E0639
+    let _ = PublicErrorDetailFields { ..empty.into_fields() }; //~ E0639
 }

@@ -160,7 +160,17 @@ impl fmt::Display for Line {
         match &self.public {
             Public::Feature => write!(f, "feature {path}"),
             Public::Module => write!(f, "mod {path}"),
-            Public::Model { fields, base, .. } => write_model(f, path, fields, base),
+            Public::Model { fields, base, .. } => {
+                write!(f, "model {path}")?;
+                let usual = format!("{}Fields", self.name());
+                if let Some(fields) = fields.as_ref().filter(|fields| **fields != usual) {
+                    write!(f, "({fields})")?;
+                }
+                match base {
+                    Some(base) => write!(f, ": {}", in_api(base)),
+                    None => Ok(()),
+                }
+            }
             Public::Enumeration => write!(f, "enum {path}"),
             Public::Kind { .. } => write!(f, "kind {path}"),
             Public::Builder => write!(f, "builder {path}"),
@@ -189,22 +199,6 @@ impl fmt::Display for Line {
         }
         Ok(())
     }
-}
-
-fn write_model(
-    f: &mut fmt::Formatter<'_>,
-    path: &str,
-    fields: &Option<String>,
-    base: &Option<String>,
-) -> fmt::Result {
-    write!(f, "model {path}")?;
-    if let Some(fields) = fields {
-        write!(f, "({fields})")?;
-    }
-    if let Some(base) = base {
-        write!(f, ": {}", in_api(base))?;
-    }
-    Ok(())
 }
 
 fn write_method(

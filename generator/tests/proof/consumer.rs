@@ -113,7 +113,10 @@ fn code(surface: &Surface, line: &Line) -> String {
             let (is_one, fields) = match fields {
                 Some(fields) => {
                     let fields = format!("{}::{fields}", line.owner());
-                    ("is_model", format!("let _: &msgraph_core::Object<{fields}> = &x; "))
+                    (
+                        "is_model",
+                        format!("let _: &msgraph_core::Object<{fields}> = &x; "),
+                    )
                 }
                 None => ("is_parameters", String::new()),
             };

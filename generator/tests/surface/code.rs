@@ -228,7 +228,12 @@ impl<'c> Scope<'c> {
         let base = (declared.unwrap().fields.iter())
             .find(|field| field.ident.as_ref().unwrap() == "base")
             .map_or_else(String::new, |base| format!(": {}", self.ty(&base.ty)));
-        format!("model {path}({fields}){base}{gate}")
+        let usual = format!("{}Fields", item.ident);
+        let fields = match fields {
+            fields if fields == usual => String::new(),
+            fields => format!("({fields})"),
+        };
+        format!("model {path}{fields}{base}{gate}")
     }
 
     /// What `parameters!` and `enumeration!` say of a type.

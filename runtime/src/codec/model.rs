@@ -80,7 +80,7 @@ pub trait Model: Clone + Default + 'static {
     /// let json = br#"{"colour":"green","status":"running"}"#;
     /// let preview = beta::models::LongRunningOperation::from_json(json)?;
     /// let stable: v1_0::models::LongRunningOperation = preview.convert()?;
-    /// assert_eq!(stable.status, preview.status.map(|status| status.convert()));
+    /// assert_eq!(stable.status, preview.status.as_ref().map(|status| status.convert()));
     /// assert_eq!(stable.to_json().as_bytes(), json);
     /// # use msgraph_operations::msgraph_core::Enumeration as _;
     /// # Ok::<_, msgraph_operations::msgraph_core::Error>(())

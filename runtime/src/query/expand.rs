@@ -12,8 +12,8 @@ use crate::property::{Selectable, names};
 /// The items that a navigation property of a `T` leads to, with options of their own.
 ///
 /// ```
-/// # use msgraph_core::{Element, Expand, Page, Property, Request};
-/// fn reports<User: Element>(
+/// # use msgraph_core::{Element, Expand, IsA, Page, Property, Request};
+/// fn reports<User: Element + IsA<User>>(
 ///     request: Request<Page<User>>,
 ///     direct_reports: &Property<User, Vec<User>>,
 ///     manager: &Property<User, Option<Box<User>>>,

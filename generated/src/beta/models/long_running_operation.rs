@@ -15,6 +15,7 @@ use msgraph_core::{
 /// See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-beta).
 pub type LongRunningOperation = Object<LongRunningOperationFields>;
+
 /// The fields of [`LongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]

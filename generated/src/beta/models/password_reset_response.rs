@@ -11,6 +11,7 @@ use msgraph_core::{
 ///
 /// Not everywhere: the clouds `Global`, `UsGovernmentL4`, `UsGovernmentL5` only.
 pub type PasswordResetResponse = Object<PasswordResetResponseFields>;
+
 /// The fields of [`PasswordResetResponse`].
 #[derive(Default)]
 #[non_exhaustive]

@@ -14,6 +14,7 @@ use msgraph_core::{
 ///
 /// Not everywhere: the cloud `Global` only.
 pub type AttackSimulationOperation = Object<AttackSimulationOperationFields>;
+
 /// The fields of [`AttackSimulationOperation`].
 #[derive(Default)]
 #[non_exhaustive]

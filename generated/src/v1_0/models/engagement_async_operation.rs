@@ -13,6 +13,7 @@ use msgraph_core::{
 ///
 /// Not everywhere: the cloud `Global` only.
 pub type EngagementAsyncOperation = Object<EngagementAsyncOperationFields>;
+
 /// The fields of [`EngagementAsyncOperation`].
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,6 +9,7 @@ use msgraph_core::{
 /// Entity type `microsoft.graph.entity`, abstract. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0).
 pub type Entity = Object<EntityFields>;
+
 /// The fields of [`Entity`].
 #[derive(Default)]
 #[non_exhaustive]

@@ -18,6 +18,7 @@ use msgraph_core::{
 /// See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/longrunningoperation?view=graph-rest-1.0).
 pub type LongRunningOperation = Object<LongRunningOperationFields>;
+
 /// The fields of [`LongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]

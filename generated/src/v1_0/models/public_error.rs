@@ -10,6 +10,7 @@ use msgraph_core::{
 /// Complex type `microsoft.graph.publicError`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-1.0).
 pub type PublicError = Object<PublicErrorFields>;
+
 /// The fields of [`PublicError`].
 #[derive(Default)]
 #[non_exhaustive]

@@ -9,6 +9,7 @@ use msgraph_core::{
 /// Complex type `microsoft.graph.publicErrorDetail`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-1.0).
 pub type PublicErrorDetail = Object<PublicErrorDetailFields>;
+
 /// The fields of [`PublicErrorDetail`].
 #[derive(Default)]
 #[non_exhaustive]

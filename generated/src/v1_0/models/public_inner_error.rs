@@ -13,6 +13,7 @@ use msgraph_core::{
 /// Complex type `microsoft.graph.publicInnerError`, open. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-1.0).
 pub type PublicInnerError = Object<PublicInnerErrorFields>;
+
 /// The fields of [`PublicInnerError`].
 #[derive(Default)]
 #[non_exhaustive]

@@ -11,6 +11,7 @@ use msgraph_core::{
 /// `microsoft.graph.longRunningOperation`. See the
 /// [documentation](https://learn.microsoft.com/graph/api/resources/richlongrunningoperation?view=graph-rest-1.0).
 pub type RichLongRunningOperation = Object<RichLongRunningOperationFields>;
+
 /// The fields of [`RichLongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
