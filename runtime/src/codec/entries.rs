@@ -248,6 +248,11 @@ impl<'a> Iter<'a> {
         }
     }
 
+    /// All members as they stand in a JSON object, a comma after each.
+    pub(super) fn members(&self) -> &'a str {
+        self.members
+    }
+
     /// The place and the value of the next member that has a field.
     #[inline]
     pub(super) fn next_with_field(&mut self) -> Option<(Place, &'a str)> {
