@@ -5,7 +5,7 @@ use super::likely::Likely;
 use super::mismatch::check;
 use super::model::{DynModel, Model, replace_additional, slot_at};
 use super::places::Places;
-use super::{Change, Collection, List, Sink};
+use super::{Change, Collection, List, Sink, Slot};
 use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
 use crate::{Decimal, Error, Json};
 
@@ -107,7 +107,11 @@ impl<'a> Decoder<'a> {
             self.reader.skip_blanks();
             let start = self.reader.position();
             let read = match place {
-                Some(place) => self.value(slot_at(model, place).sink()),
+                // Not `Slot::sink`: it would copy as a whole what was just written in parts, and wait.
+                Some(place) => match slot_at(model, place) {
+                    Slot::Field(sink) => self.value(sink),
+                    Slot::Base(_) | Slot::Root(_) => self.value(Sink::Absent),
+                },
                 None => self.reader.skip().map(|_| Fit::Inexact),
             };
             let fit = read.map_err(|error| error.in_member(&name.decode().0))?;

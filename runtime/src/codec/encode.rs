@@ -1,9 +1,9 @@
 //! Models to JSON.
 
-use super::kept::{are_all_kept, for_each_kept};
+use super::kept::{all_kept, for_each_kept};
 use super::model::{DynModel, ODATA_TYPE, Place, additional, base, type_fragment};
 use super::places::Places;
-use super::{Datum, List};
+use super::{Datum, List, View};
 use crate::json::{is_number, write_float, write_integer, write_string, write_text};
 
 /// More than this is not reserved for the rest of a collection: its first item may be unlike the others.
@@ -50,11 +50,7 @@ fn write_members(model: &DynModel, out: &mut String) {
 /// What has no field, or one that holds no more than the text says: usually all that is kept.
 fn write_kept(model: &DynModel, written: &mut Places, out: &mut String) {
     let additional = additional(model);
-    let json = additional.json();
-    if json.is_empty() {
-        return;
-    }
-    if are_all_kept(model, additional, written) {
+    if let Some(json) = all_kept(model, additional, written) {
         out.push_str(json);
         return;
     }
@@ -72,31 +68,36 @@ fn write_fields(model: &DynModel, level: usize, written: &Places, out: &mut Stri
         write_fields(base, level + 1, written, out);
     }
     let info = model.info();
+    let names_are_plain = info.has_plain_names();
     for (index, name) in info.members().iter().enumerate() {
         if written.contains(Place { level, index }) {
             continue;
         }
-        let view = model.member(index).datum();
-        if view.is_empty() {
-            continue;
-        }
-        out.push('"');
-        if info.has_plain_names() {
-            out.push_str(name);
-        } else {
-            write_text(name, out);
-        }
-        // Most values are strings. What stands around them is written with as few steps as can be.
-        if let Datum::String(text) | Datum::Text(_, text) = view {
-            out.push_str("\":\"");
-            write_text(text, out);
-            out.push_str("\",");
-        } else {
-            out.push_str("\":");
-            write_value(&view, out);
-            out.push(',');
+        // Values stay where they are: to copy one as a whole, the machine would wait for its parts.
+        match &model.member(index) {
+            View::Field(Datum::String(text) | Datum::Text(_, text)) if names_are_plain => {
+                write_string_member(name, text, out);
+            }
+            View::Field(value) if !value.is_empty() => write_member(name, value, out),
+            _ => {}
         }
     }
+}
+
+fn write_member(name: &str, value: &Datum<'_>, out: &mut String) {
+    write_string(name, out);
+    out.push(':');
+    write_value(value, out);
+    out.push(',');
+}
+
+/// Most members are strings, and are written with as few steps as can be. The name is plain.
+fn write_string_member(name: &str, text: &str, out: &mut String) {
+    out.push('"');
+    out.push_str(name);
+    out.push_str("\":\"");
+    write_text(text, out);
+    out.push_str("\",");
 }
 
 /// The JSON text of one value.

@@ -47,10 +47,10 @@ impl Entries {
         let Some(text) = self.text.as_deref() else {
             return Default::default();
         };
-        let mut start = Iter::new(text, "");
-        let parts = start.number().and_then(|length| {
-            let (head, members) = text.split_at_checked(start.at + length)?;
-            Some((head.get(start.at..)?, members))
+        let parts = read_number(text.as_bytes()).and_then(|(length, rest)| {
+            let start = text.len() - rest.len();
+            let (head, members) = text.split_at_checked(start + length)?;
+            Some((head.get(start..)?, members))
         });
         parts.unwrap_or_default()
     }
@@ -232,21 +232,25 @@ impl<'a> FromIterator<RawMember<'a>> for Builder {
 /// The entries in their order.
 #[derive(Clone)]
 pub(crate) struct Iter<'a> {
-    index: &'a str,
-    /// Where the next entry is in the index, and its member among the members.
-    at: usize,
+    /// The rest of the index.
+    index: &'a [u8],
     members: &'a str,
+    /// Where the next member is.
     member_at: usize,
 }
 
 impl<'a> Iter<'a> {
     fn new(index: &'a str, members: &'a str) -> Self {
         Self {
-            index,
-            at: 0,
+            index: index.as_bytes(),
             members,
             member_at: 0,
         }
+    }
+
+    /// All members as they stand in a JSON object, a comma after each.
+    pub(super) fn members(&self) -> &'a str {
+        self.members
     }
 
     /// The place and the value of the next member that has a field.
@@ -256,7 +260,7 @@ impl<'a> Iter<'a> {
             let name_length = self.number()?;
             let value_length = self.number()?;
             if value_length == 0 {
-                self.at += name_length;
+                self.index = self.index.get(name_length..)?;
                 continue;
             }
             let place = self.place();
@@ -278,23 +282,8 @@ impl<'a> Iter<'a> {
 
     #[inline]
     fn number(&mut self) -> Option<usize> {
-        let first = *self.index.as_bytes().get(self.at)?;
-        self.at += 1;
-        if first < 64 {
-            return Some(first.into());
-        }
-        self.long_number(first)
-    }
-
-    fn long_number(&mut self, mut digit: u8) -> Option<usize> {
-        let mut number = usize::from(digit % 64);
-        let mut shift = 0;
-        while digit >= 64 {
-            digit = *self.index.as_bytes().get(self.at)?;
-            self.at += 1;
-            shift += 6;
-            number |= usize::from(digit % 64).checked_shl(shift)?;
-        }
+        let (number, rest) = read_number(self.index)?;
+        self.index = rest;
         Some(number)
     }
 }
@@ -306,10 +295,10 @@ impl<'a> Iterator for Iter<'a> {
         let name_length = self.number()?;
         let value_length = self.number()?;
         if value_length == 0 {
-            let name = self.index.get(self.at..self.at + name_length)?;
-            self.at += name_length;
+            let (name, rest) = self.index.split_at_checked(name_length)?;
+            self.index = rest;
             return Some(RawMember {
-                name,
+                name: std::str::from_utf8(name).ok()?,
                 value: "",
                 text: "",
                 place: None,
@@ -326,6 +315,30 @@ impl<'a> Iterator for Iter<'a> {
             text,
             place,
         })
+    }
+}
+
+/// The number that `index` starts with, and what follows it.
+#[inline]
+fn read_number(index: &[u8]) -> Option<(usize, &[u8])> {
+    match index {
+        [digit @ ..64, rest @ ..] => Some((usize::from(*digit), rest)),
+        _ => read_long_number(index),
+    }
+}
+
+#[cold]
+fn read_long_number(mut index: &[u8]) -> Option<(usize, &[u8])> {
+    let mut number = 0;
+    let mut shift = 0;
+    loop {
+        let (digit, rest) = index.split_first()?;
+        number |= usize::from(digit % 64).checked_shl(shift)?;
+        if *digit < 64 {
+            return Some((number, rest));
+        }
+        index = rest;
+        shift += 6;
     }
 }
 

@@ -1,12 +1,12 @@
 //! Which of the additional members still count.
 
-use super::Datum;
 use super::additional::{Additional, RawMember};
 use super::compare::same;
 use super::decode::read_value;
 use super::likely::Likely;
 use super::model::{DynModel, Place, additional, ancestor};
 use super::places::Places;
+use super::{Datum, View};
 
 /// An additional member that is to be written, and its place if the model has one for it.
 pub(crate) struct Kept<'a> {
@@ -50,20 +50,27 @@ pub(crate) fn for_each_kept<'a>(model: &'a DynModel, mut show: impl FnMut(Kept<'
     }
 }
 
-/// Whether all of the additional members of `model` count, and it takes no search to find that out;
-/// if so, all places that have one are in `places` then.
-pub(super) fn are_all_kept(model: &DynModel, additional: &Additional, places: &mut Places) -> bool {
-    if !additional.knows_places_of(model) {
-        return false;
-    }
+/// The additional members of `model` as they stand in an object, if all of them count and it takes no
+/// search to find that out; all places that have one are in `places` then.
+pub(super) fn all_kept<'a>(
+    model: &DynModel,
+    additional: &'a Additional,
+    places: &mut Places,
+) -> Option<&'a str> {
     let mut entries = additional.entries();
+    if entries.members().is_empty() {
+        return Some("");
+    }
+    if !additional.knows_places_of(model) {
+        return None;
+    }
     while let Some((place, json)) = entries.next_with_field() {
         if !agrees(model, place, json) {
-            return false;
+            return None;
         }
         places.insert(place);
     }
-    true
+    Some(entries.members())
 }
 
 /// The places among them whose fields need not be written.
@@ -76,16 +83,19 @@ fn agrees(model: &DynModel, place: Place, json: &str) -> bool {
     let Some(model) = ancestor(model, place.level) else {
         return false;
     };
-    let view = model.member(place.index).datum();
+    let View::Field(value) = &model.member(place.index) else {
+        return false;
+    };
     match json {
-        "null" => view.is_empty(),
-        "[]" if matches!(view, Datum::List(_)) => view.is_empty(),
-        _ => reads_as(&view, model, place.index, json),
+        "null" => value.is_empty(),
+        "[]" if matches!(value, Datum::List(_)) => value.is_empty(),
+        _ => reads_as(value, model, place.index, json),
     }
 }
 
-fn reads_as(view: &Datum<'_>, model: &DynModel, index: usize, json: &str) -> bool {
+#[cold]
+fn reads_as(value: &Datum<'_>, model: &DynModel, index: usize, json: &str) -> bool {
     let mut fresh = model.fresh();
     let read = read_value(json, fresh.member_mut(index).sink());
-    read.is_ok() && same(view, &fresh.member(index).datum())
+    read.is_ok() && same(value, &fresh.member(index).datum())
 }

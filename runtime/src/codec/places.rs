@@ -18,7 +18,7 @@ impl Places {
     pub(super) fn insert(&mut self, place: Place) -> bool {
         let level = self.near.get_mut(place.level);
         let Some(bits) = level.and_then(|bits| bits.get_mut(place.index / 64)) else {
-            return self.far.insert(place);
+            return self.insert_far(place);
         };
         let bit = 1 << (place.index % 64);
         let is_new = *bits & bit == 0;
@@ -31,7 +31,17 @@ impl Places {
         let level = self.near.get(place.level);
         match level.and_then(|bits| bits.get(place.index / 64)) {
             Some(bits) => bits >> (place.index % 64) & 1 == 1,
-            None => self.far.contains(&place),
+            None => self.is_far(place),
         }
+    }
+
+    #[cold]
+    fn insert_far(&mut self, place: Place) -> bool {
+        self.far.insert(place)
+    }
+
+    #[cold]
+    fn is_far(&self, place: Place) -> bool {
+        self.far.contains(&place)
     }
 }

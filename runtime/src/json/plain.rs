@@ -45,10 +45,16 @@ fn are_plain<const N: usize>(bytes: &[u8]) -> Option<bool> {
 /// Without branches, so that the machine looks at all bytes at once.
 #[inline]
 fn has_special<const N: usize>(block: &[u8; N]) -> bool {
-    let specials = block
-        .iter()
-        .map(|byte| u8::from(*byte < b' ') | u8::from(*byte == b'"') | u8::from(*byte == b'\\'));
+    let specials = block.iter().map(|byte| u8::from(distance(*byte) == 0));
     specials.fold(0, |any, special| any | special) != 0
+}
+
+/// How far a byte is from being special. There is one comparison with zero then instead of three with
+/// others, and each step before it is one instruction for all bytes.
+#[inline]
+fn distance(byte: u8) -> u8 {
+    let from_controls = byte.saturating_sub(b' ' - 1);
+    from_controls.min(byte ^ b'"').min(byte ^ b'\\')
 }
 
 /// The lowest high bit in the result is that of the first special byte of `word`; those above it may

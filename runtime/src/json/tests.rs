@@ -210,6 +210,15 @@ fn integers_in_odd_spellings() {
 }
 
 #[test]
+fn integers_are_written_in_digits() {
+    for value in [0, 7, 10, -10, 99, 100, 1_234_567_890, i64::MAX, i64::MIN] {
+        let mut written = String::new();
+        write_integer(value, &mut written);
+        assert_eq!(written, value.to_string());
+    }
+}
+
+#[test]
 fn floats_know_their_own_spelling() {
     for (number, value) in [
         ("47.645", 47.645),

@@ -45,7 +45,18 @@ pub(crate) fn write_escaped(text: &str, out: &mut String) {
 }
 
 pub(crate) fn write_integer(value: i64, out: &mut String) {
-    push_fmt(out, format_args!("{value}"));
+    if value < 0 {
+        out.push('-');
+    }
+    write_digits(value.unsigned_abs(), out);
+}
+
+fn write_digits(number: u64, out: &mut String) {
+    if number >= 10 {
+        write_digits(number / 10, out);
+    }
+    let digit = u8::try_from(number % 10).unwrap_or_default();
+    out.push(char::from(b'0' + digit));
 }
 
 /// A floating point number; those that JSON has no number for are OData's strings
