@@ -74,7 +74,7 @@ fn members_of_enumerations_are_converted_by_name() {
     use beta::models::LongRunningOperationStatus as Preview;
     use v1_0::models::LongRunningOperationStatus as Stable;
 
-    for (_, member) in Stable::MEMBERS {
+    for (_, member) in Stable::TYPE.members() {
         assert_eq!(member.convert::<Preview>().as_str(), member.as_str());
     }
     let json = br#"{"status":"pausedByPolicy"}"#;

@@ -7,21 +7,61 @@ use crate::codec::{EnumerationSlot, convert_member};
 /// An enumeration type. Generated code implements it; [`enumeration!`](crate::enumeration) adds
 /// what is the same for all of them.
 pub trait Enumeration: Clone + PartialEq + 'static {
-    /// The qualified name, `microsoft.graph.longRunningOperationStatus`.
-    const NAME: &'static str;
-    /// The known members and their numbers, in the order of their declaration.
-    const MEMBERS: &'static [(i64, Self)];
+    /// The facts of the type.
+    const TYPE: EnumerationType<Self>;
 
     /// The name of this member on the wire.
-    fn as_str(&self) -> &str;
-    /// The member of which only the name is known.
-    fn unrecognized(name: Unrecognized) -> Self;
+    #[must_use]
+    fn as_str(&self) -> &str {
+        (Self::TYPE.as_str)(self)
+    }
 
     /// The member of this name in the same enumeration of another version of the service; one that it does not know
     /// is unrecognized there. A program that asks for an enumeration of another name does not build.
     #[must_use]
     fn convert<T: Enumeration>(&self) -> T {
         convert_member(self)
+    }
+}
+
+/// The facts of an enumeration type. One constant has them all: what each constant and function costs the compiler
+/// hardly depends on what is in it.
+#[derive(Debug)]
+pub struct EnumerationType<E: 'static> {
+    name: &'static str,
+    members: &'static [(i64, E)],
+    as_str: fn(&E) -> &str,
+    unrecognized: fn(Unrecognized) -> E,
+}
+
+impl<E> EnumerationType<E> {
+    /// The type with this qualified name and these members with their numbers, in the order of their declaration;
+    /// how the name of a member is had, and a member of which only the name is known.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        members: &'static [(i64, E)],
+        as_str: fn(&E) -> &str,
+        unrecognized: fn(Unrecognized) -> E,
+    ) -> Self {
+        Self {
+            name,
+            members,
+            as_str,
+            unrecognized,
+        }
+    }
+
+    /// The qualified name, `microsoft.graph.longRunningOperationStatus`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The known members and their numbers, in the order of their declaration.
+    #[must_use]
+    pub const fn members(&self) -> &'static [(i64, E)] {
+        self.members
     }
 }
 
@@ -51,15 +91,16 @@ pub(crate) trait Described {
 
 impl<E: Enumeration> Described for E {
     const INFO: &'static EnumerationInfo = &EnumerationInfo {
-        name: E::NAME,
+        name: E::TYPE.name,
         known: known::<E>,
     };
 }
 
 #[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type
 fn known<E: Enumeration>(n: usize) -> Option<(i64, &'static str)> {
-    if n < E::MEMBERS.len() {
-        let (number, member) = &E::MEMBERS[n];
+    let members = E::TYPE.members;
+    if n < members.len() {
+        let (number, member) = &members[n];
         Some((*number, member.as_str()))
     } else {
         None
@@ -137,8 +178,8 @@ pub(crate) fn read<E: Enumeration>(text: &str) -> E {
 #[allow(clippy::indexing_slicing)] // the index was found there
 fn member<E: Enumeration>(found: Result<usize, Unrecognized>) -> E {
     match found {
-        Ok(n) => E::MEMBERS[n].1.clone(),
-        Err(name) => E::unrecognized(name),
+        Ok(n) => E::TYPE.members[n].1.clone(),
+        Err(name) => (E::TYPE.unrecognized)(name),
     }
 }
 
@@ -188,10 +229,7 @@ mod tests {
         Unrecognized(Unrecognized),
     }
 
-    impl Enumeration for Colour {
-        const NAME: &'static str = "paint.colour";
-        const MEMBERS: &'static [(i64, Self)] = &[(0, Self::Red), (-7, Self::DarkRed)];
-
+    impl Colour {
         fn as_str(&self) -> &str {
             match self {
                 Self::Red => "red",
@@ -199,10 +237,15 @@ mod tests {
                 Self::Unrecognized(name) => name.as_str(),
             }
         }
+    }
 
-        fn unrecognized(name: Unrecognized) -> Self {
-            Self::Unrecognized(name)
-        }
+    impl Enumeration for Colour {
+        const TYPE: EnumerationType<Self> = EnumerationType::new(
+            "paint.colour",
+            &[(0, Self::Red), (-7, Self::DarkRed)],
+            Self::as_str,
+            Self::Unrecognized,
+        );
     }
 
     /// What `text` puts into a place, and whether it is written like that.

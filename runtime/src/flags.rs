@@ -119,7 +119,7 @@ impl<E: Enumeration> fmt::Display for Flags<E> {
 
 impl<E: Enumeration> AnyFlags for Flags<E> {
     fn type_name(&self) -> &'static str {
-        E::NAME
+        E::TYPE.name()
     }
 
     fn member(&self, index: usize) -> Option<Member<'_>> {

@@ -83,7 +83,7 @@ pub use credential::AzureCredential;
 pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 #[doc(hidden)]
 pub use enumeration::Member;
-pub use enumeration::{Enumeration, Unrecognized};
+pub use enumeration::{Enumeration, EnumerationType, Unrecognized};
 pub use error::{Error, ErrorKind};
 pub use flags::Flags;
 pub use media::Media;

@@ -62,13 +62,6 @@ macro_rules! parameters {
 macro_rules! enumeration {
     ($type:ident) => {
         impl $type {
-            /// The name of this member on the wire.
-            #[must_use]
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                $crate::Enumeration::as_str(self)
-            }
-
             /// Whether this crate knows the member.
             #[must_use]
             #[inline]
@@ -86,14 +79,14 @@ macro_rules! enumeration {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str($crate::Enumeration::as_str(self))
+                f.write_str(self.as_str())
             }
         }
 
         impl ::core::fmt::Display for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str($crate::Enumeration::as_str(self))
+                f.write_str(self.as_str())
             }
         }
 
@@ -101,7 +94,7 @@ macro_rules! enumeration {
 
         impl ::core::hash::Hash for $type {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash($crate::Enumeration::as_str(self), state);
+                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 

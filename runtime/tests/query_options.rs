@@ -10,8 +10,9 @@ use common::models::{
 };
 use common::v1_0::Graph;
 use msgraph_core::{
-    Client, Cloud, Count, Enumeration, Expand, Filter, Flags, Model as _, Order, Page, Patch,
-    Property, Request, StaticToken, Unrecognized, Value, enumeration, it, transport_fn,
+    Client, Cloud, Count, Enumeration, EnumerationType, Expand, Filter, Flags, Model as _, Order,
+    Page, Patch, Property, Request, StaticToken, Unrecognized, Value, enumeration, it,
+    transport_fn,
 };
 use percent_encoding::percent_decode_str;
 
@@ -160,15 +161,8 @@ enum Level {
 
 enumeration!(Level);
 
-impl Enumeration for Level {
-    const NAME: &'static str = "microsoft.graph.level";
-    const MEMBERS: &'static [(i64, Self)] = &[
-        (0, Self::Low),
-        (2, Self::High),
-        (1, Self::UnknownFutureValue),
-    ];
-
-    fn as_str(&self) -> &str {
+impl Level {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
             Self::UnknownFutureValue => "unknownFutureValue",
@@ -176,10 +170,19 @@ impl Enumeration for Level {
             Self::Unrecognized(name) => name.as_str(),
         }
     }
+}
 
-    fn unrecognized(name: Unrecognized) -> Self {
-        Self::Unrecognized(name)
-    }
+impl Enumeration for Level {
+    const TYPE: EnumerationType<Self> = EnumerationType::new(
+        "microsoft.graph.level",
+        &[
+            (0, Self::Low),
+            (2, Self::High),
+            (1, Self::UnknownFutureValue),
+        ],
+        Self::as_str,
+        Self::Unrecognized,
+    );
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
         .variants
         .iter()
         .map(|v| Literal::i64_unsuffixed(v.value));
-    let [trait_name, text] = ["Enumeration", "Unrecognized"].map(|item| file.runtime(item));
+    let [implemented, ty, text] =
+        ["Enumeration", "EnumerationType", "Unrecognized"].map(|item| file.runtime(item));
     let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
@@ -38,20 +39,22 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
         msgraph_core::enumeration!(#name);
     });
     file.push(quote! {
-        impl #trait_name for #name {
-            const NAME: &'static str = #wire;
-            const MEMBERS: &'static [(i64, Self)] = &[#((#values, Self::#variants)),*];
-
-            fn as_str(&self) -> &str {
+        impl #name {
+            /// The name of this member on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #wires,)*
                     Self::Unrecognized(text) => text.as_str(),
                 }
             }
-
-            fn unrecognized(text: #text) -> Self {
-                Self::Unrecognized(text)
-            }
+        }
+    });
+    file.push(quote! {
+        impl #implemented for #name {
+            const TYPE: #ty<Self> = #ty::new(
+                #wire, &[#((#values, Self::#variants)),*], Self::as_str, Self::Unrecognized,
+            );
         }
     });
 }

@@ -271,6 +271,8 @@ impl<'c> Scope<'c> {
         }
         let methods: Vec<_> = (item.items.iter())
             .filter_map(|item| match item {
+                // All enumerations have it.
+                ImplItem::Fn(method) if method.sig.ident == "as_str" => None,
                 ImplItem::Fn(method) if is_public(&method.vis) => Some(method),
                 _ => None,
             })

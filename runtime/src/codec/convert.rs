@@ -21,7 +21,7 @@ pub(super) fn convert<S: Model, T: Model>(value: &S) -> Result<T, Error> {
 pub(crate) fn convert_member<S: Enumeration, T: Enumeration>(member: &S) -> T {
     const {
         assert!(
-            is_same(S::NAME, T::NAME),
+            is_same(S::TYPE.name(), T::TYPE.name()),
             "these are different enumerations"
         );
     };

@@ -12,17 +12,8 @@ pub enum LongRunningOperationStatus {
 
 msgraph_core::enumeration!(LongRunningOperationStatus);
 
-impl msgraph_core::Enumeration for LongRunningOperationStatus {
-    const NAME: &'static str = "microsoft.graph.longRunningOperationStatus";
-    const MEMBERS: &'static [(i64, Self)] = &[
-        (0, Self::NotStarted),
-        (1, Self::Running),
-        (2, Self::Succeeded),
-        (3, Self::Failed),
-        (4, Self::UnknownFutureValue),
-    ];
-
-    fn as_str(&self) -> &str {
+impl LongRunningOperationStatus {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::NotStarted => "notStarted",
             Self::Running => "running",
@@ -32,8 +23,19 @@ impl msgraph_core::Enumeration for LongRunningOperationStatus {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+}
 
-    fn unrecognized(text: msgraph_core::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
+impl msgraph_core::Enumeration for LongRunningOperationStatus {
+    const TYPE: msgraph_core::EnumerationType<Self> = msgraph_core::EnumerationType::new(
+        "microsoft.graph.longRunningOperationStatus",
+        &[
+            (0, Self::NotStarted),
+            (1, Self::Running),
+            (2, Self::Succeeded),
+            (3, Self::Failed),
+            (4, Self::UnknownFutureValue),
+        ],
+        Self::as_str,
+        Self::Unrecognized,
+    );
 }

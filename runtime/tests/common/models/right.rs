@@ -10,11 +10,8 @@ pub enum Right {
 
 msgraph_core::enumeration!(Right);
 
-impl msgraph_core::Enumeration for Right {
-    const NAME: &'static str = "microsoft.graph.right";
-    const MEMBERS: &'static [(i64, Self)] = &[(1, Self::Read), (2, Self::Write), (4, Self::Share)];
-
-    fn as_str(&self) -> &str {
+impl Right {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Read => "read",
             Self::Write => "write",
@@ -22,8 +19,13 @@ impl msgraph_core::Enumeration for Right {
             Self::Unrecognized(text) => text.as_str(),
         }
     }
+}
 
-    fn unrecognized(text: msgraph_core::Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
+impl msgraph_core::Enumeration for Right {
+    const TYPE: msgraph_core::EnumerationType<Self> = msgraph_core::EnumerationType::new(
+        "microsoft.graph.right",
+        &[(1, Self::Read), (2, Self::Write), (4, Self::Share)],
+        Self::as_str,
+        Self::Unrecognized,
+    );
 }
