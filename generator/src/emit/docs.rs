@@ -47,9 +47,9 @@ impl Documentation {
         quote!(#[#mark])
     }
 
-    /// The lines that a printed line is the mark of.
-    pub(super) fn marked(&self, line: &str) -> Option<&[String]> {
-        let mark = line.trim_start().strip_prefix("#[_")?.strip_suffix(']')?;
+    /// The lines that a printed attribute is the mark of.
+    pub(super) fn marked(&self, attribute: &str) -> Option<&[String]> {
+        let mark = attribute.strip_prefix("#[_")?.strip_suffix(']')?;
         let lines = self.0.get(mark.parse::<usize>().ok()?)?;
         Some(lines)
     }
