@@ -18,7 +18,7 @@ use std::ops::Range;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::docs::Documentation;
+use super::docs::{self, Documentation};
 use body::{Body, Members};
 use flat::flat;
 use tokens::{Entry, Written, flatten, rebuild};
@@ -161,7 +161,7 @@ impl<'d> Lines<'d> {
         if attribute.starts_with("#[doc ") {
             let docs = comment(attribute)?.to_owned();
             text.truncate(start);
-            push_docs(text, indent, &[docs]);
+            push_docs(text, indent, &docs);
             return Some(());
         }
         end_line(start, "\n", text)
@@ -191,8 +191,8 @@ fn end_line(start: usize, ending: &str, text: &mut String) -> Option<()> {
 }
 
 /// Adds lines of documentation.
-pub(super) fn push_docs(text: &mut String, indent: usize, docs: &[String]) {
-    for line in docs {
+pub(super) fn push_docs(text: &mut String, indent: usize, docs: &str) {
+    for line in docs::lines(docs) {
         push_indent(text, indent);
         text.push_str("///");
         text.push_str(line.trim_end_matches(' '));
