@@ -5,9 +5,11 @@
 //! `UPDATE_EXPECT=1 cargo test -p msgraph-codegen --test cases` renews what is expected.
 
 // Clippy knows tests, but not the functions that they share.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod common;
+#[path = "common/layout.rs"]
+mod layout;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,6 +26,7 @@ fn cases_give_what_is_expected() {
     let mut different = Vec::new();
     for case in cases() {
         let (tree, report) = run(&settings(&case), &metadata(&case));
+        tree.iter().for_each(layout::check);
         let files = tree.as_ref().map(files_of).unwrap_or_default();
         if is_renewal {
             renew(&case, &files, &report);

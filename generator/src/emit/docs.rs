@@ -22,12 +22,12 @@ pub(super) fn link(name: &Name) -> String {
 /// The documentation of a file. Only marks of it go through parser and printer, to which a line of
 /// text is as dear as a line of code.
 #[derive(Default)]
-pub(super) struct Documentation(Vec<Vec<String>>);
+pub(super) struct Documentation(Vec<String>);
 
 impl Documentation {
     /// The mark of what is said about an item, and its deprecation.
     pub(super) fn mark(&mut self, docs: &Docs) -> TokenStream {
-        let mark = (!docs.paragraphs.is_empty()).then(|| self.keep(lines(&docs.paragraphs)));
+        let mark = (!docs.paragraphs.is_empty()).then(|| self.keep(text(&docs.paragraphs)));
         let deprecated = docs
             .deprecated
             .as_ref()
@@ -37,67 +37,73 @@ impl Documentation {
 
     /// The mark of a single paragraph.
     pub(super) fn mark_line(&mut self, text: &str) -> TokenStream {
-        self.keep(lines(&[text]))
+        self.keep(self::text(&[text]))
     }
 
     /// Prints as `#[_7]`, which is no attribute that code has.
-    fn keep(&mut self, lines: Vec<String>) -> TokenStream {
+    fn keep(&mut self, text: String) -> TokenStream {
         let mark = Ident::new(&format!("_{}", self.0.len()), Span::call_site());
-        self.0.push(lines);
+        self.0.push(text);
         quote!(#[#mark])
     }
 
-    /// The lines that a printed line is the mark of.
-    pub(super) fn marked(&self, line: &str) -> Option<&[String]> {
-        let mark = line.trim_start().strip_prefix("#[_")?.strip_suffix(']')?;
-        let lines = self.0.get(mark.parse::<usize>().ok()?)?;
-        Some(lines)
+    /// The text that a printed attribute is the mark of.
+    pub(super) fn marked(&self, attribute: &str) -> Option<&str> {
+        let mark = attribute.strip_prefix("#[_")?.strip_suffix(']')?;
+        Some(self.0.get(mark.parse::<usize>().ok()?)?)
     }
 }
 
 /// A paragraph of documentation, for files that are not a [`SourceFile`](super::file::SourceFile).
 pub(super) fn line(text: &str) -> TokenStream {
-    let lines = lines(&[text]);
+    let text = self::text(&[text]);
+    let lines = lines(&text);
     quote!(#(#[doc = #lines])*)
 }
 
+/// The lines of documentation.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split_terminator('\n')
+}
+
 /// Paragraphs as lines with a leading blank, an empty line between two.
-pub(super) fn lines(paragraphs: &[impl AsRef<str>]) -> Vec<String> {
-    let mut lines = Vec::new();
+fn text(paragraphs: &[impl AsRef<str>]) -> String {
+    let mut text = String::new();
     for paragraph in paragraphs {
-        if !lines.is_empty() {
-            lines.push(String::new());
+        if !text.is_empty() {
+            text.push('\n');
         }
         // Tables have lines of their own, which are not to be broken.
         match paragraph.as_ref() {
             table if table.contains('\n') => {
-                lines.extend(table.lines().map(|line| format!(" {line}")));
+                for line in table.lines() {
+                    text.extend([" ", line, "\n"]);
+                }
             }
-            paragraph => wrap(paragraph, &mut lines),
+            paragraph => wrap(paragraph, &mut text),
         }
     }
-    lines
+    text
 }
 
 /// Breaks between words; never where the next line would begin like markup.
-fn wrap(paragraph: &str, lines: &mut Vec<String>) {
+fn wrap(paragraph: &str, text: &mut String) {
     if paragraph.len() < WIDTH {
-        lines.push(format!(" {paragraph}"));
+        text.extend([" ", paragraph, "\n"]);
         return;
     }
-    let mut line = String::new();
     let mut width = 0;
     for word in paragraph.split(' ') {
         let length = word.chars().count();
-        if !line.is_empty() && width + length >= WIDTH && begins_as_text(word) {
-            lines.push(std::mem::take(&mut line));
+        if width > 0 && width + length >= WIDTH && begins_as_text(word) {
+            text.push('\n');
             width = 0;
         }
-        line.push(' ');
-        line.push_str(word);
+        text.push(' ');
+        text.push_str(word);
         width += 1 + length;
     }
-    lines.push(line);
+    text.push('\n');
 }
 
 fn begins_as_text(word: &str) -> bool {
@@ -111,17 +117,14 @@ mod tests {
     #[test]
     fn long_paragraphs_are_broken_between_words() {
         let paragraph = "word ".repeat(40);
-        let lines = lines(&[paragraph.trim().to_owned(), "next".to_owned()]);
-        assert!(lines.iter().all(|line| line.len() <= WIDTH + 1));
-        assert_eq!(
-            lines[lines.len() - 2..],
-            [String::new(), " next".to_owned()]
-        );
+        let text = text(&[paragraph.trim(), "next"]);
+        assert!(lines(&text).all(|line| line.len() <= WIDTH + 1));
+        assert!(text.ends_with("word\n\n next\n"), "{text}");
     }
 
     #[test]
     fn a_line_never_begins_like_a_list() {
         let paragraph = format!("{} -", "x".repeat(91));
-        assert_eq!(lines(&[paragraph]).len(), 1);
+        assert_eq!(lines(&text(&[paragraph])).count(), 1);
     }
 }

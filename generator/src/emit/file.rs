@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::docs::Documentation;
+use super::lines::{Group, Lines, push_docs};
 use super::part::{Part, Reference};
 use crate::rust::names::{Name, Style};
 use crate::rust::{Api, Docs, Features, Path};
@@ -192,32 +193,43 @@ pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
     documented(groups, &Documentation::default())
 }
 
-/// How the attribute prints that stands before each group but the first.
-const BETWEEN_GROUPS: &str = "#[__]";
-
+/// Prints what is not written as it stands at once, which costs less than one by one.
 fn documented(
     groups: impl IntoIterator<Item = TokenStream>,
     documentation: &Documentation,
 ) -> String {
+    let mut lines = Lines::new(documentation);
     let mut file = TokenStream::new();
-    for group in groups.into_iter().filter(|group| !group.is_empty()) {
-        if !file.is_empty() {
-            // Groups are parsed and printed together, which costs less than one by one.
-            file.extend(quote!(#[__]));
+    // What is written since the last tokens.
+    let mut run = String::new();
+    let groups = groups.into_iter().filter(|group| !group.is_empty());
+    for (n, group) in groups.enumerate() {
+        if n > 0 {
+            run.push('\n');
         }
-        file.extend(group);
+        match lines.write(group) {
+            Group::Written(text) => run.push_str(&text),
+            Group::Tokens(tokens) => {
+                if !run.is_empty() {
+                    file.extend(lines.mark(std::mem::take(&mut run), true));
+                }
+                file.extend(tokens);
+            }
+        }
     }
+    let printed = printed(file);
+    let printed = (printed.lines()).flat_map(|line| lines.marked(line).unwrap_or(line).lines());
     let mut text = String::new();
-    if !file.is_empty() {
-        text.push('\n');
-        push_spaced(&mut text, &printed(file), documentation);
-    }
+    push_spaced(&mut text, printed.chain(run.lines()), documentation);
     // Texts outlive all that they are made of; spare room between them would go to waste.
     text.shrink_to_fit();
     text
 }
 
 fn printed(file: TokenStream) -> String {
+    if file.is_empty() {
+        return String::new();
+    }
     match syn::parse2(file) {
         Ok(file) => prettyplease::unparse(&file),
         // Tokens from `quote!` and identifiers parse; a test parses all that is written.
@@ -241,11 +253,18 @@ pub(super) fn invocation(name: &Name, items: TokenStream) -> String {
 
 /// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
 /// after an item with a body. Documentation takes the place of its marks.
-fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
+fn push_spaced<'t>(
+    text: &mut String,
+    lines: impl Iterator<Item = &'t str>,
+    documentation: &Documentation,
+) {
     let mut previous = "";
     let mut in_impl = false;
-    for line in source.lines() {
-        if line == BETWEEN_GROUPS {
+    for line in lines {
+        if text.is_empty() {
+            text.push('\n');
+        }
+        if line.is_empty() {
             text.push('\n');
             previous = "";
             continue;
@@ -259,23 +278,17 @@ fn push_spaced(text: &mut String, source: &str, documentation: &Documentation) {
         if !line.starts_with(' ') && line != "}" {
             in_impl = line.starts_with("impl");
         }
-        if let Some(docs) = documentation.marked(line) {
-            push_docs(text, line, docs);
+        let unindented = line.trim_start();
+        if let Some(docs) = documentation.marked(unindented) {
+            push_docs(text, line.len() - unindented.len(), docs);
         } else {
             text.push_str(line);
             text.push('\n');
         }
-        previous = line;
-    }
-}
-
-/// Documentation, indented like its mark.
-fn push_docs(text: &mut String, mark: &str, docs: &[String]) {
-    let indent = mark.split('#').next().unwrap_or_default();
-    for line in docs {
-        text.push_str(indent);
-        text.push_str("///");
-        text.push_str(line.trim_end_matches(' '));
-        text.push('\n');
+        previous = if unindented.starts_with("//") {
+            ""
+        } else {
+            line
+        };
     }
 }

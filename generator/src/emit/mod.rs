@@ -6,6 +6,7 @@ mod enumeration;
 mod file;
 mod gates;
 mod kind;
+mod lines;
 mod manifest;
 mod member;
 mod module;

@@ -65,6 +65,13 @@ impl Surface {
 
     /// Adds the items of another part of the crate.
     pub fn extend(&mut self, other: Self) {
+        if self.lines.is_empty() {
+            *self = other;
+            return;
+        }
+        if other.lines.is_empty() {
+            return;
+        }
         self.lines.extend(other.lines);
         // Both parts are sorted, which this makes use of.
         self.lines.sort_by(|a, b| line::order(a.key(), b.key()));
