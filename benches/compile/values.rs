@@ -6,4 +6,7 @@ macro_rules! texts {
 
 texts!(Binary Date DateTimeOffset Decimal Duration Guid Json TimeOfDay);
 
+/// What is unknown.
+pub type Additional = serde_json::Map<String, serde_json::Value>;
+
 pub type Flags<E> = Vec<E>;

@@ -52,6 +52,12 @@ impl Graph {
         CrossroadsCollectionRequestBuilder(self.0.segment("date"))
     }
 
+    /// The entity set `derivedFrom`.
+    #[inline]
+    pub fn derived_from(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("derivedFrom"))
+    }
+
     /// The entity set `duration`.
     #[inline]
     pub fn duration(&self) -> ThingCollectionRequestBuilder {
@@ -68,6 +74,12 @@ impl Graph {
     #[inline]
     pub fn enumeration(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("enumeration"))
+    }
+
+    /// The entity set `enumerationType`.
+    #[inline]
+    pub fn enumeration_type(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("enumerationType"))
     }
 
     /// The entity set `field`.
@@ -106,6 +118,12 @@ impl Graph {
         ThingCollectionRequestBuilder(self.0.segment("member"))
     }
 
+    /// The entity set `members`.
+    #[inline]
+    pub fn members(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("members"))
+    }
+
     /// The entity set `model`.
     #[inline]
     pub fn model(&self) -> CrossroadsCollectionRequestBuilder {
@@ -122,6 +140,18 @@ impl Graph {
     #[inline]
     pub fn no_parameters(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("noParameters"))
+    }
+
+    /// The entity set `object`.
+    #[inline]
+    pub fn object(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("object"))
+    }
+
+    /// The entity set `operation`.
+    #[inline]
+    pub fn operation(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("operation"))
     }
 
     /// The entity set `page`.
@@ -146,6 +176,12 @@ impl Graph {
     #[inline]
     pub fn path(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("path"))
+    }
+
+    /// The entity set `polymorphic`.
+    #[inline]
+    pub fn polymorphic(&self) -> CrossroadsCollectionRequestBuilder {
+        CrossroadsCollectionRequestBuilder(self.0.segment("polymorphic"))
     }
 
     /// The entity set `property`.
@@ -235,12 +271,16 @@ pub struct WithAll {
     pub count: Option<i32>,
     /// `date`: `Edm.Int32`.
     pub date: Option<i32>,
+    /// `derivedFrom`: `Edm.Int32`.
+    pub derived_from: Option<i32>,
     /// `duration`: `Edm.Int32`.
     pub duration: Option<i32>,
     /// `element`: `Edm.Int32`.
     pub element: Option<i32>,
     /// `enumeration`: `Edm.Int32`.
     pub enumeration: Option<i32>,
+    /// `enumerationType`: `Edm.Int32`.
+    pub enumeration_type: Option<i32>,
     /// `field`: `Edm.Int32`.
     pub field: Option<i32>,
     /// `flags`: `Edm.Int32`.
@@ -253,12 +293,18 @@ pub struct WithAll {
     pub json: Option<i32>,
     /// `member`: `Edm.Int32`.
     pub member: Option<i32>,
+    /// `members`: `Edm.Int32`.
+    pub members: Option<i32>,
     /// `model`: `Edm.Int32`.
     pub model: Option<i32>,
     /// `msgraph_core`: `Edm.Int32`.
     pub msgraph_core: Option<i32>,
     /// `noParameters`: `Edm.Int32`.
     pub no_parameters: Option<i32>,
+    /// `object`: `Edm.Int32`.
+    pub object: Option<i32>,
+    /// `operation`: `Edm.Int32`.
+    pub operation: Option<i32>,
     /// `page`: `Edm.Int32`.
     pub page: Option<i32>,
     /// `parameters`: `Edm.Int32`.
@@ -267,6 +313,8 @@ pub struct WithAll {
     pub patch: Option<i32>,
     /// `path`: `Edm.Int32`.
     pub path: Option<i32>,
+    /// `polymorphic`: `Edm.Int32`.
+    pub polymorphic: Option<i32>,
     /// `property`: `Edm.Int32`.
     pub property: Option<i32>,
     /// `readOnly`: `Edm.Int32`.
@@ -334,6 +382,14 @@ impl WithAll {
         self
     }
 
+    /// Sets `derivedFrom`.
+    #[must_use]
+    #[inline]
+    pub fn derived_from(mut self, value: i32) -> Self {
+        self.derived_from = Some(value);
+        self
+    }
+
     /// Sets `duration`.
     #[must_use]
     #[inline]
@@ -355,6 +411,14 @@ impl WithAll {
     #[inline]
     pub fn enumeration(mut self, value: i32) -> Self {
         self.enumeration = Some(value);
+        self
+    }
+
+    /// Sets `enumerationType`.
+    #[must_use]
+    #[inline]
+    pub fn enumeration_type(mut self, value: i32) -> Self {
+        self.enumeration_type = Some(value);
         self
     }
 
@@ -406,6 +470,14 @@ impl WithAll {
         self
     }
 
+    /// Sets `members`.
+    #[must_use]
+    #[inline]
+    pub fn members(mut self, value: i32) -> Self {
+        self.members = Some(value);
+        self
+    }
+
     /// Sets `model`.
     #[must_use]
     #[inline]
@@ -427,6 +499,22 @@ impl WithAll {
     #[inline]
     pub fn no_parameters(mut self, value: i32) -> Self {
         self.no_parameters = Some(value);
+        self
+    }
+
+    /// Sets `object`.
+    #[must_use]
+    #[inline]
+    pub fn object(mut self, value: i32) -> Self {
+        self.object = Some(value);
+        self
+    }
+
+    /// Sets `operation`.
+    #[must_use]
+    #[inline]
+    pub fn operation(mut self, value: i32) -> Self {
+        self.operation = Some(value);
         self
     }
 
@@ -459,6 +547,14 @@ impl WithAll {
     #[inline]
     pub fn path(mut self, value: i32) -> Self {
         self.path = Some(value);
+        self
+    }
+
+    /// Sets `polymorphic`.
+    #[must_use]
+    #[inline]
+    pub fn polymorphic(mut self, value: i32) -> Self {
+        self.polymorphic = Some(value);
         self
     }
 
@@ -552,22 +648,28 @@ impl Model for WithAll {
             "client",
             "count",
             "date",
+            "derivedFrom",
             "duration",
             "element",
             "enumeration",
+            "enumerationType",
             "field",
             "flags",
             "info",
             "isA",
             "json",
             "member",
+            "members",
             "model",
             "msgraph_core",
             "noParameters",
+            "object",
+            "operation",
             "page",
             "parameters",
             "patch",
             "path",
+            "polymorphic",
             "property",
             "readOnly",
             "request",
@@ -588,32 +690,38 @@ impl Model for WithAll {
             2 => self.client.view(),
             3 => self.count.view(),
             4 => self.date.view(),
-            5 => self.duration.view(),
-            6 => self.element.view(),
-            7 => self.enumeration.view(),
-            8 => self.field.view(),
-            9 => self.flags.view(),
-            10 => self.info.view(),
-            11 => self.is_a.view(),
-            12 => self.json.view(),
-            13 => self.member.view(),
-            14 => self.model.view(),
-            15 => self.msgraph_core.view(),
-            16 => self.no_parameters.view(),
-            17 => self.page.view(),
-            18 => self.parameters.view(),
-            19 => self.patch.view(),
-            20 => self.path.view(),
-            21 => self.property.view(),
-            22 => self.read_only.view(),
-            23 => self.request.view(),
-            24 => self.required.view(),
-            25 => self.slot.view(),
-            26 => self.target.view(),
-            27 => self.type_info.view(),
-            28 => self.unrecognized.view(),
-            29 => self.value.view(),
-            30 => self.view.view(),
+            5 => self.derived_from.view(),
+            6 => self.duration.view(),
+            7 => self.element.view(),
+            8 => self.enumeration.view(),
+            9 => self.enumeration_type.view(),
+            10 => self.field.view(),
+            11 => self.flags.view(),
+            12 => self.info.view(),
+            13 => self.is_a.view(),
+            14 => self.json.view(),
+            15 => self.member.view(),
+            16 => self.members.view(),
+            17 => self.model.view(),
+            18 => self.msgraph_core.view(),
+            19 => self.no_parameters.view(),
+            20 => self.object.view(),
+            21 => self.operation.view(),
+            22 => self.page.view(),
+            23 => self.parameters.view(),
+            24 => self.patch.view(),
+            25 => self.path.view(),
+            26 => self.polymorphic.view(),
+            27 => self.property.view(),
+            28 => self.read_only.view(),
+            29 => self.request.view(),
+            30 => self.required.view(),
+            31 => self.slot.view(),
+            32 => self.target.view(),
+            33 => self.type_info.view(),
+            34 => self.unrecognized.view(),
+            35 => self.value.view(),
+            36 => self.view.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -625,32 +733,38 @@ impl Model for WithAll {
             2 => self.client.slot(),
             3 => self.count.slot(),
             4 => self.date.slot(),
-            5 => self.duration.slot(),
-            6 => self.element.slot(),
-            7 => self.enumeration.slot(),
-            8 => self.field.slot(),
-            9 => self.flags.slot(),
-            10 => self.info.slot(),
-            11 => self.is_a.slot(),
-            12 => self.json.slot(),
-            13 => self.member.slot(),
-            14 => self.model.slot(),
-            15 => self.msgraph_core.slot(),
-            16 => self.no_parameters.slot(),
-            17 => self.page.slot(),
-            18 => self.parameters.slot(),
-            19 => self.patch.slot(),
-            20 => self.path.slot(),
-            21 => self.property.slot(),
-            22 => self.read_only.slot(),
-            23 => self.request.slot(),
-            24 => self.required.slot(),
-            25 => self.slot.slot(),
-            26 => self.target.slot(),
-            27 => self.type_info.slot(),
-            28 => self.unrecognized.slot(),
-            29 => self.value.slot(),
-            30 => self.view.slot(),
+            5 => self.derived_from.slot(),
+            6 => self.duration.slot(),
+            7 => self.element.slot(),
+            8 => self.enumeration.slot(),
+            9 => self.enumeration_type.slot(),
+            10 => self.field.slot(),
+            11 => self.flags.slot(),
+            12 => self.info.slot(),
+            13 => self.is_a.slot(),
+            14 => self.json.slot(),
+            15 => self.member.slot(),
+            16 => self.members.slot(),
+            17 => self.model.slot(),
+            18 => self.msgraph_core.slot(),
+            19 => self.no_parameters.slot(),
+            20 => self.object.slot(),
+            21 => self.operation.slot(),
+            22 => self.page.slot(),
+            23 => self.parameters.slot(),
+            24 => self.patch.slot(),
+            25 => self.path.slot(),
+            26 => self.polymorphic.slot(),
+            27 => self.property.slot(),
+            28 => self.read_only.slot(),
+            29 => self.request.slot(),
+            30 => self.required.slot(),
+            31 => self.slot.slot(),
+            32 => self.target.slot(),
+            33 => self.type_info.slot(),
+            34 => self.unrecognized.slot(),
+            35 => self.value.slot(),
+            36 => self.view.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }

@@ -19,6 +19,8 @@ mod size;
 pub mod vehicle;
 /// [`VehicleCollection`] and its members.
 pub mod vehicle_collection;
+/// [`VehicleFields`] and its members.
+pub mod vehicle_fields;
 mod vehicle_kind;
 /// [`VehicleRequestBuilder`] and its members.
 pub mod vehicle_request_builder;
@@ -31,7 +33,8 @@ pub use foo_bar_x78cd::{FooBarX78cd, FooBarX78cdFields};
 pub use foo_bar_xfe32::{FooBarXfe32, FooBarXfe32Fields};
 pub use other_vehicle::{OtherVehicle, OtherVehicleFields};
 pub use size::Size;
-pub use vehicle::{Vehicle, VehicleFields, VehicleKindXf9e2};
+pub use vehicle::{Vehicle, VehicleFieldsXf9e2, VehicleKindXf9e2};
 pub use vehicle_collection::{VehicleCollection, VehicleCollectionFields};
+pub use vehicle_fields::{VehicleFields, VehicleFieldsFields};
 pub use vehicle_kind::VehicleKind;
 pub use vehicle_request_builder::{VehicleRequestBuilder, VehicleRequestBuilderFields};

@@ -7,19 +7,19 @@ use msgraph_core::{
 };
 
 /// Entity type `demo.vehicle`.
-pub type Vehicle = Object<VehicleFields>;
+pub type Vehicle = Object<VehicleFieldsXf9e2>;
 
 /// The fields of [`Vehicle`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct VehicleFields {
+pub struct VehicleFieldsXf9e2 {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
-impl Polymorphic for VehicleFields {
+impl Polymorphic for VehicleFieldsXf9e2 {
     type Kind = VehicleKindXf9e2;
 
     fn into_kind(value: Vehicle) -> VehicleKindXf9e2 {
@@ -47,7 +47,7 @@ pub enum VehicleKindXf9e2 {
     Other(Box<Vehicle>),
 }
 
-impl Members for VehicleFields {
+impl Members for VehicleFieldsXf9e2 {
     const TYPE: TypeInfo = TypeInfo::new("demo.vehicle", &["id"])
         .with_derived(&["demo.carVehicle", "demo.otherVehicle"])
         .with_entity();

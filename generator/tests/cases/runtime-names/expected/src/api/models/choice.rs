@@ -68,6 +68,18 @@ pub enum Choice {
     Value,
     /// `view`
     View,
+    /// `derivedFrom`
+    DerivedFrom,
+    /// `enumerationType`
+    EnumerationType,
+    /// `members`
+    Members,
+    /// `object`
+    Object,
+    /// `operation`
+    Operation,
+    /// `polymorphic`
+    Polymorphic,
     /// A member that is newer than this crate; its text is kept.
     Unrecognized(Unrecognized),
 }
@@ -110,6 +122,12 @@ impl Choice {
             Self::UnrecognizedMember => "unrecognized",
             Self::Value => "value",
             Self::View => "view",
+            Self::DerivedFrom => "derivedFrom",
+            Self::EnumerationType => "enumerationType",
+            Self::Members => "members",
+            Self::Object => "object",
+            Self::Operation => "operation",
+            Self::Polymorphic => "polymorphic",
             Self::Unrecognized(text) => text.as_str(),
         }
     }
@@ -150,6 +168,12 @@ impl Enumeration for Choice {
             (28, Self::UnrecognizedMember),
             (29, Self::Value),
             (30, Self::View),
+            (100, Self::DerivedFrom),
+            (101, Self::EnumerationType),
+            (102, Self::Members),
+            (103, Self::Object),
+            (104, Self::Operation),
+            (105, Self::Polymorphic),
         ],
         Self::as_str,
         Self::Unrecognized,

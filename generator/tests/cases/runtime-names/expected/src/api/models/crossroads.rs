@@ -24,12 +24,16 @@ pub struct CrossroadsFields {
     pub count: Option<Box<Thing>>,
     /// `date`: navigation to `demo.thing`, filled by `$expand`.
     pub date: Option<Box<Thing>>,
+    /// `derivedFrom`: navigation to `demo.thing`, filled by `$expand`.
+    pub derived_from: Option<Box<Thing>>,
     /// `duration`: navigation to `demo.thing`, filled by `$expand`.
     pub duration: Option<Box<Thing>>,
     /// `element`: navigation to `demo.thing`, filled by `$expand`.
     pub element: Option<Box<Thing>>,
     /// `enumeration`: navigation to `demo.thing`, filled by `$expand`.
     pub enumeration: Option<Box<Thing>>,
+    /// `enumerationType`: navigation to `demo.thing`, filled by `$expand`.
+    pub enumeration_type: Option<Box<Thing>>,
     /// `field`: navigation to `demo.thing`, filled by `$expand`.
     pub field: Option<Box<Thing>>,
     /// `flags`: navigation to `demo.thing`, filled by `$expand`.
@@ -42,12 +46,18 @@ pub struct CrossroadsFields {
     pub json: Option<Box<Thing>>,
     /// `member`: navigation to `demo.thing`, filled by `$expand`.
     pub member: Option<Box<Thing>>,
+    /// `members`: navigation to `demo.thing`, filled by `$expand`.
+    pub members: Option<Box<Thing>>,
     /// `model`: navigation to `demo.thing`, filled by `$expand`.
     pub model: Option<Box<Thing>>,
     /// `msgraph_core`: navigation to `demo.thing`, filled by `$expand`.
     pub msgraph_core: Option<Box<Thing>>,
     /// `noParameters`: navigation to `demo.thing`, filled by `$expand`.
     pub no_parameters: Option<Box<Thing>>,
+    /// `object`: navigation to `demo.thing`, filled by `$expand`.
+    pub object: Option<Box<Thing>>,
+    /// `operation`: navigation to `demo.thing`, filled by `$expand`.
+    pub operation: Option<Box<Thing>>,
     /// `page`: navigation to `demo.thing`, filled by `$expand`.
     pub page: Option<Box<Thing>>,
     /// `parameters`: navigation to `demo.thing`, filled by `$expand`.
@@ -56,6 +66,8 @@ pub struct CrossroadsFields {
     pub patch: Option<Box<Thing>>,
     /// `path`: navigation to `demo.thing`, filled by `$expand`.
     pub path: Option<Box<Thing>>,
+    /// `polymorphic`: navigation to `demo.thing`, filled by `$expand`.
+    pub polymorphic: Option<Box<Thing>>,
     /// `property`: navigation to `demo.thing`, filled by `$expand`.
     pub property: Option<Box<Thing>>,
     /// `readOnly`: navigation to `demo.thing`, filled by `$expand`.
@@ -90,22 +102,28 @@ impl Members for CrossroadsFields {
                 "client",
                 "count",
                 "date",
+                "derivedFrom",
                 "duration",
                 "element",
                 "enumeration",
+                "enumerationType",
                 "field",
                 "flags",
                 "info",
                 "isA",
                 "json",
                 "member",
+                "members",
                 "model",
                 "msgraph_core",
                 "noParameters",
+                "object",
+                "operation",
                 "page",
                 "parameters",
                 "patch",
                 "path",
+                "polymorphic",
                 "property",
                 "readOnly",
                 "request",
@@ -128,32 +146,38 @@ impl Members for CrossroadsFields {
             3 => self.client.view(),
             4 => self.count.view(),
             5 => self.date.view(),
-            6 => self.duration.view(),
-            7 => self.element.view(),
-            8 => self.enumeration.view(),
-            9 => self.field.view(),
-            10 => self.flags.view(),
-            11 => self.info.view(),
-            12 => self.is_a.view(),
-            13 => self.json.view(),
-            14 => self.member.view(),
-            15 => self.model.view(),
-            16 => self.msgraph_core.view(),
-            17 => self.no_parameters.view(),
-            18 => self.page.view(),
-            19 => self.parameters.view(),
-            20 => self.patch.view(),
-            21 => self.path.view(),
-            22 => self.property.view(),
-            23 => self.read_only.view(),
-            24 => self.request.view(),
-            25 => self.required.view(),
-            26 => self.slot.view(),
-            27 => self.target.view(),
-            28 => self.type_info.view(),
-            29 => self.unrecognized.view(),
-            30 => self.value.view(),
-            31 => self.view.view(),
+            6 => self.derived_from.view(),
+            7 => self.duration.view(),
+            8 => self.element.view(),
+            9 => self.enumeration.view(),
+            10 => self.enumeration_type.view(),
+            11 => self.field.view(),
+            12 => self.flags.view(),
+            13 => self.info.view(),
+            14 => self.is_a.view(),
+            15 => self.json.view(),
+            16 => self.member.view(),
+            17 => self.members.view(),
+            18 => self.model.view(),
+            19 => self.msgraph_core.view(),
+            20 => self.no_parameters.view(),
+            21 => self.object.view(),
+            22 => self.operation.view(),
+            23 => self.page.view(),
+            24 => self.parameters.view(),
+            25 => self.patch.view(),
+            26 => self.path.view(),
+            27 => self.polymorphic.view(),
+            28 => self.property.view(),
+            29 => self.read_only.view(),
+            30 => self.request.view(),
+            31 => self.required.view(),
+            32 => self.slot.view(),
+            33 => self.target.view(),
+            34 => self.type_info.view(),
+            35 => self.unrecognized.view(),
+            36 => self.value.view(),
+            37 => self.view.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -166,32 +190,38 @@ impl Members for CrossroadsFields {
             3 => self.client.slot(),
             4 => self.count.slot(),
             5 => self.date.slot(),
-            6 => self.duration.slot(),
-            7 => self.element.slot(),
-            8 => self.enumeration.slot(),
-            9 => self.field.slot(),
-            10 => self.flags.slot(),
-            11 => self.info.slot(),
-            12 => self.is_a.slot(),
-            13 => self.json.slot(),
-            14 => self.member.slot(),
-            15 => self.model.slot(),
-            16 => self.msgraph_core.slot(),
-            17 => self.no_parameters.slot(),
-            18 => self.page.slot(),
-            19 => self.parameters.slot(),
-            20 => self.patch.slot(),
-            21 => self.path.slot(),
-            22 => self.property.slot(),
-            23 => self.read_only.slot(),
-            24 => self.request.slot(),
-            25 => self.required.slot(),
-            26 => self.slot.slot(),
-            27 => self.target.slot(),
-            28 => self.type_info.slot(),
-            29 => self.unrecognized.slot(),
-            30 => self.value.slot(),
-            31 => self.view.slot(),
+            6 => self.derived_from.slot(),
+            7 => self.duration.slot(),
+            8 => self.element.slot(),
+            9 => self.enumeration.slot(),
+            10 => self.enumeration_type.slot(),
+            11 => self.field.slot(),
+            12 => self.flags.slot(),
+            13 => self.info.slot(),
+            14 => self.is_a.slot(),
+            15 => self.json.slot(),
+            16 => self.member.slot(),
+            17 => self.members.slot(),
+            18 => self.model.slot(),
+            19 => self.msgraph_core.slot(),
+            20 => self.no_parameters.slot(),
+            21 => self.object.slot(),
+            22 => self.operation.slot(),
+            23 => self.page.slot(),
+            24 => self.parameters.slot(),
+            25 => self.patch.slot(),
+            26 => self.path.slot(),
+            27 => self.polymorphic.slot(),
+            28 => self.property.slot(),
+            29 => self.read_only.slot(),
+            30 => self.request.slot(),
+            31 => self.required.slot(),
+            32 => self.slot.slot(),
+            33 => self.target.slot(),
+            34 => self.type_info.slot(),
+            35 => self.unrecognized.slot(),
+            36 => self.value.slot(),
+            37 => self.view.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }
@@ -225,6 +255,11 @@ pub const DATE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property 
     name: "date",
 };
 
+/// The member `derivedFrom`.
+pub const DERIVED_FROM: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "derivedFrom",
+};
+
 /// The member `duration`.
 pub const DURATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
     name: "duration",
@@ -238,6 +273,11 @@ pub const ELEMENT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Proper
 /// The member `enumeration`.
 pub const ENUMERATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
     name: "enumeration",
+};
+
+/// The member `enumerationType`.
+pub const ENUMERATION_TYPE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "enumerationType",
 };
 
 /// The member `field`.
@@ -270,6 +310,11 @@ pub const MEMBER: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Propert
     name: "member",
 };
 
+/// The member `members`.
+pub const MEMBERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "members",
+};
+
 /// The member `model`.
 pub const MODEL: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
     name: "model",
@@ -283,6 +328,16 @@ pub const MSGRAPH_CORE: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &P
 /// The member `noParameters`.
 pub const NO_PARAMETERS: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
     name: "noParameters",
+};
+
+/// The member `object`.
+pub const OBJECT: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "object",
+};
+
+/// The member `operation`.
+pub const OPERATION: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "operation",
 };
 
 /// The member `page`.
@@ -303,6 +358,11 @@ pub const PATCH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property
 /// The member `path`.
 pub const PATH: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
     name: "path",
+};
+
+/// The member `polymorphic`.
+pub const POLYMORPHIC: &Property<Crossroads, Option<Box<Thing>>, ReadOnly> = &Property {
+    name: "polymorphic",
 };
 
 /// The member `property`.

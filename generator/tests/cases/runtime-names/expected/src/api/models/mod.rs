@@ -11,10 +11,14 @@ mod count;
 /// [`Crossroads`] and its members.
 pub mod crossroads;
 mod date;
+/// [`DerivedFrom`] and its members.
+pub mod derived_from;
 mod duration;
 /// [`Element`] and its members.
 pub mod element;
 mod enumeration;
+/// [`EnumerationType`] and its members.
+pub mod enumeration_type;
 mod field;
 mod flags;
 mod info;
@@ -22,14 +26,22 @@ mod is_a;
 /// [`Json`] and its members.
 pub mod json;
 mod member;
+/// [`Members`] and its members.
+pub mod members;
 mod model;
 mod msgraph_core_type;
 mod no_parameters;
+/// [`Object`] and its members.
+pub mod object;
+/// [`Operation`] and its members.
+pub mod operation;
 mod page;
 /// [`Parameters`] and its members.
 pub mod parameters;
 mod patch;
 mod path;
+/// [`Polymorphic`] and its members.
+pub mod polymorphic;
 mod property;
 mod read_only;
 mod request;
@@ -55,22 +67,28 @@ pub use client::Client;
 pub use count::Count;
 pub use crossroads::{Crossroads, CrossroadsFields};
 pub use date::Date;
+pub use derived_from::{DerivedFrom, DerivedFromFields};
 pub use duration::Duration;
 pub use element::{Element, ElementFields};
 pub use enumeration::Enumeration;
+pub use enumeration_type::{EnumerationType, EnumerationTypeFields};
 pub use field::Field;
 pub use flags::Flags;
 pub use info::Info;
 pub use is_a::IsA;
 pub use json::{Json, JsonFields};
 pub use member::Member;
+pub use members::{Members, MembersFields};
 pub use model::Model;
 pub use msgraph_core_type::MsgraphCore;
 pub use no_parameters::NoParameters;
+pub use object::{Object, ObjectFields};
+pub use operation::{Operation, OperationFields};
 pub use page::Page;
 pub use parameters::{Parameters, ParametersFields};
 pub use patch::Patch;
 pub use path::Path;
+pub use polymorphic::{Polymorphic, PolymorphicFields};
 pub use property::Property;
 pub use read_only::ReadOnly;
 pub use request::Request;

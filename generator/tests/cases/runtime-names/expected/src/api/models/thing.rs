@@ -21,12 +21,16 @@ pub struct ThingFields {
     pub count: Option<String>,
     /// `date`: `Edm.String`, nullable.
     pub date: Option<String>,
+    /// `derivedFrom`: `Edm.String`, nullable.
+    pub derived_from: Option<String>,
     /// `duration`: `Edm.String`, nullable.
     pub duration: Option<String>,
     /// `element`: `Edm.String`, nullable.
     pub element: Option<String>,
     /// `enumeration`: `Edm.String`, nullable.
     pub enumeration: Option<String>,
+    /// `enumerationType`: `Edm.String`, nullable.
+    pub enumeration_type: Option<String>,
     /// `field`: `Edm.String`, nullable.
     pub field: Option<String>,
     /// `flags`: `Edm.String`, nullable.
@@ -41,12 +45,18 @@ pub struct ThingFields {
     pub json: Option<String>,
     /// `member`: `Edm.String`, nullable.
     pub member: Option<String>,
+    /// `members`: `Edm.String`, nullable.
+    pub members: Option<String>,
     /// `model`: `Edm.String`, nullable.
     pub model: Option<String>,
     /// `msgraph_core`: `Edm.String`, nullable.
     pub msgraph_core: Option<String>,
     /// `noParameters`: `Edm.String`, nullable.
     pub no_parameters: Option<String>,
+    /// `object`: `Edm.String`, nullable.
+    pub object: Option<String>,
+    /// `operation`: `Edm.String`, nullable.
+    pub operation: Option<String>,
     /// `page`: `Edm.String`, nullable.
     pub page: Option<String>,
     /// `parameters`: `Edm.String`, nullable.
@@ -55,6 +65,8 @@ pub struct ThingFields {
     pub patch: Option<String>,
     /// `path`: `Edm.String`, nullable.
     pub path: Option<String>,
+    /// `polymorphic`: `Edm.String`, nullable.
+    pub polymorphic: Option<String>,
     /// `property`: `Edm.String`, nullable.
     pub property: Option<String>,
     /// `readOnly`: `Edm.String`, nullable.
@@ -88,9 +100,11 @@ impl Members for ThingFields {
                 "client",
                 "count",
                 "date",
+                "derivedFrom",
                 "duration",
                 "element",
                 "enumeration",
+                "enumerationType",
                 "field",
                 "flags",
                 "id",
@@ -98,13 +112,17 @@ impl Members for ThingFields {
                 "isA",
                 "json",
                 "member",
+                "members",
                 "model",
                 "msgraph_core",
                 "noParameters",
+                "object",
+                "operation",
                 "page",
                 "parameters",
                 "patch",
                 "path",
+                "polymorphic",
                 "property",
                 "readOnly",
                 "request",
@@ -126,33 +144,39 @@ impl Members for ThingFields {
             2 => self.client.view(),
             3 => self.count.view(),
             4 => self.date.view(),
-            5 => self.duration.view(),
-            6 => self.element.view(),
-            7 => self.enumeration.view(),
-            8 => self.field.view(),
-            9 => self.flags.view(),
-            10 => self.id.view(),
-            11 => self.info.view(),
-            12 => self.is_a.view(),
-            13 => self.json.view(),
-            14 => self.member.view(),
-            15 => self.model.view(),
-            16 => self.msgraph_core.view(),
-            17 => self.no_parameters.view(),
-            18 => self.page.view(),
-            19 => self.parameters.view(),
-            20 => self.patch.view(),
-            21 => self.path.view(),
-            22 => self.property.view(),
-            23 => self.read_only.view(),
-            24 => self.request.view(),
-            25 => self.required.view(),
-            26 => self.slot.view(),
-            27 => self.target.view(),
-            28 => self.type_info.view(),
-            29 => self.unrecognized.view(),
-            30 => self.value.view(),
-            31 => self.view.view(),
+            5 => self.derived_from.view(),
+            6 => self.duration.view(),
+            7 => self.element.view(),
+            8 => self.enumeration.view(),
+            9 => self.enumeration_type.view(),
+            10 => self.field.view(),
+            11 => self.flags.view(),
+            12 => self.id.view(),
+            13 => self.info.view(),
+            14 => self.is_a.view(),
+            15 => self.json.view(),
+            16 => self.member.view(),
+            17 => self.members.view(),
+            18 => self.model.view(),
+            19 => self.msgraph_core.view(),
+            20 => self.no_parameters.view(),
+            21 => self.object.view(),
+            22 => self.operation.view(),
+            23 => self.page.view(),
+            24 => self.parameters.view(),
+            25 => self.patch.view(),
+            26 => self.path.view(),
+            27 => self.polymorphic.view(),
+            28 => self.property.view(),
+            29 => self.read_only.view(),
+            30 => self.request.view(),
+            31 => self.required.view(),
+            32 => self.slot.view(),
+            33 => self.target.view(),
+            34 => self.type_info.view(),
+            35 => self.unrecognized.view(),
+            36 => self.value.view(),
+            37 => self.view.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -164,33 +188,39 @@ impl Members for ThingFields {
             2 => self.client.slot(),
             3 => self.count.slot(),
             4 => self.date.slot(),
-            5 => self.duration.slot(),
-            6 => self.element.slot(),
-            7 => self.enumeration.slot(),
-            8 => self.field.slot(),
-            9 => self.flags.slot(),
-            10 => self.id.slot(),
-            11 => self.info.slot(),
-            12 => self.is_a.slot(),
-            13 => self.json.slot(),
-            14 => self.member.slot(),
-            15 => self.model.slot(),
-            16 => self.msgraph_core.slot(),
-            17 => self.no_parameters.slot(),
-            18 => self.page.slot(),
-            19 => self.parameters.slot(),
-            20 => self.patch.slot(),
-            21 => self.path.slot(),
-            22 => self.property.slot(),
-            23 => self.read_only.slot(),
-            24 => self.request.slot(),
-            25 => self.required.slot(),
-            26 => self.slot.slot(),
-            27 => self.target.slot(),
-            28 => self.type_info.slot(),
-            29 => self.unrecognized.slot(),
-            30 => self.value.slot(),
-            31 => self.view.slot(),
+            5 => self.derived_from.slot(),
+            6 => self.duration.slot(),
+            7 => self.element.slot(),
+            8 => self.enumeration.slot(),
+            9 => self.enumeration_type.slot(),
+            10 => self.field.slot(),
+            11 => self.flags.slot(),
+            12 => self.id.slot(),
+            13 => self.info.slot(),
+            14 => self.is_a.slot(),
+            15 => self.json.slot(),
+            16 => self.member.slot(),
+            17 => self.members.slot(),
+            18 => self.model.slot(),
+            19 => self.msgraph_core.slot(),
+            20 => self.no_parameters.slot(),
+            21 => self.object.slot(),
+            22 => self.operation.slot(),
+            23 => self.page.slot(),
+            24 => self.parameters.slot(),
+            25 => self.patch.slot(),
+            26 => self.path.slot(),
+            27 => self.polymorphic.slot(),
+            28 => self.property.slot(),
+            29 => self.read_only.slot(),
+            30 => self.request.slot(),
+            31 => self.required.slot(),
+            32 => self.slot.slot(),
+            33 => self.target.slot(),
+            34 => self.type_info.slot(),
+            35 => self.unrecognized.slot(),
+            36 => self.value.slot(),
+            37 => self.view.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }
@@ -213,6 +243,11 @@ pub const COUNT: &Property<Thing, Option<String>> = &Property { name: "count" };
 /// The member `date`.
 pub const DATE: &Property<Thing, Option<String>> = &Property { name: "date" };
 
+/// The member `derivedFrom`.
+pub const DERIVED_FROM: &Property<Thing, Option<String>> = &Property {
+    name: "derivedFrom",
+};
+
 /// The member `duration`.
 pub const DURATION: &Property<Thing, Option<String>> = &Property { name: "duration" };
 
@@ -222,6 +257,11 @@ pub const ELEMENT: &Property<Thing, Option<String>> = &Property { name: "element
 /// The member `enumeration`.
 pub const ENUMERATION: &Property<Thing, Option<String>> = &Property {
     name: "enumeration",
+};
+
+/// The member `enumerationType`.
+pub const ENUMERATION_TYPE: &Property<Thing, Option<String>> = &Property {
+    name: "enumerationType",
 };
 
 /// The member `field`.
@@ -245,6 +285,9 @@ pub const JSON: &Property<Thing, Option<String>> = &Property { name: "json" };
 /// The member `member`.
 pub const MEMBER: &Property<Thing, Option<String>> = &Property { name: "member" };
 
+/// The member `members`.
+pub const MEMBERS: &Property<Thing, Option<String>> = &Property { name: "members" };
+
 /// The member `model`.
 pub const MODEL: &Property<Thing, Option<String>> = &Property { name: "model" };
 
@@ -257,6 +300,12 @@ pub const MSGRAPH_CORE: &Property<Thing, Option<String>> = &Property {
 pub const NO_PARAMETERS: &Property<Thing, Option<String>> = &Property {
     name: "noParameters",
 };
+
+/// The member `object`.
+pub const OBJECT: &Property<Thing, Option<String>> = &Property { name: "object" };
+
+/// The member `operation`.
+pub const OPERATION: &Property<Thing, Option<String>> = &Property { name: "operation" };
 
 /// The member `page`.
 pub const PAGE: &Property<Thing, Option<String>> = &Property { name: "page" };
@@ -271,6 +320,11 @@ pub const PATCH: &Property<Thing, Option<String>> = &Property { name: "patch" };
 
 /// The member `path`.
 pub const PATH: &Property<Thing, Option<String>> = &Property { name: "path" };
+
+/// The member `polymorphic`.
+pub const POLYMORPHIC: &Property<Thing, Option<String>> = &Property {
+    name: "polymorphic",
+};
 
 /// The member `property`.
 pub const PROPERTY: &Property<Thing, Option<String>> = &Property { name: "property" };

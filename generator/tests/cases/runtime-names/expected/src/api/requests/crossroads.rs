@@ -57,6 +57,12 @@ impl CrossroadsRequestBuilder {
         ThingRequestBuilder(self.0.segment("date"))
     }
 
+    /// `derivedFrom`: navigation to `demo.thing`.
+    #[inline]
+    pub fn derived_from(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("derivedFrom"))
+    }
+
     /// `duration`: navigation to `demo.thing`.
     #[inline]
     pub fn duration(&self) -> ThingRequestBuilder {
@@ -73,6 +79,12 @@ impl CrossroadsRequestBuilder {
     #[inline]
     pub fn enumeration(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("enumeration"))
+    }
+
+    /// `enumerationType`: navigation to `demo.thing`.
+    #[inline]
+    pub fn enumeration_type(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("enumerationType"))
     }
 
     /// `field`: navigation to `demo.thing`.
@@ -111,6 +123,12 @@ impl CrossroadsRequestBuilder {
         ThingRequestBuilder(self.0.segment("member"))
     }
 
+    /// `members`: navigation to `demo.thing`.
+    #[inline]
+    pub fn members(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("members"))
+    }
+
     /// `model`: navigation to `demo.thing`.
     #[inline]
     pub fn model(&self) -> ThingRequestBuilder {
@@ -127,6 +145,18 @@ impl CrossroadsRequestBuilder {
     #[inline]
     pub fn no_parameters(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("noParameters"))
+    }
+
+    /// `object`: navigation to `demo.thing`.
+    #[inline]
+    pub fn object(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("object"))
+    }
+
+    /// `operation`: navigation to `demo.thing`.
+    #[inline]
+    pub fn operation(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("operation"))
     }
 
     /// `page`: navigation to `demo.thing`.
@@ -151,6 +181,12 @@ impl CrossroadsRequestBuilder {
     #[inline]
     pub fn path(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("path"))
+    }
+
+    /// `polymorphic`: navigation to `demo.thing`.
+    #[inline]
+    pub fn polymorphic(&self) -> ThingRequestBuilder {
+        ThingRequestBuilder(self.0.segment("polymorphic"))
     }
 
     /// `property`: navigation to `demo.thing`.

@@ -1735,6 +1735,18 @@ impl msgraph_core::Model for Value {
 #[derive(Default)]
 #[non_exhaustive]
 pub struct View {
+    /// `derivedFrom`: `Edm.String`.
+    pub derived_from: Option<String>,
+    /// `enumerationType`: `Edm.String`.
+    pub enumeration_type: Option<String>,
+    /// `members`: `Edm.String`.
+    pub members: Option<String>,
+    /// `object`: `Edm.String`.
+    pub object: Option<String>,
+    /// `operation`: `Edm.String`.
+    pub operation: Option<String>,
+    /// `polymorphic`: `Edm.String`.
+    pub polymorphic: Option<String>,
     /// `view`: `Edm.String`.
     pub view: Option<String>,
     /// Parameters that this crate does not know.
@@ -1744,6 +1756,54 @@ pub struct View {
 msgraph_core::parameters!(View);
 
 impl View {
+    /// Sets `derivedFrom`.
+    #[must_use]
+    #[inline]
+    pub fn derived_from(mut self, value: impl Into<String>) -> Self {
+        self.derived_from = Some(value.into());
+        self
+    }
+
+    /// Sets `enumerationType`.
+    #[must_use]
+    #[inline]
+    pub fn enumeration_type(mut self, value: impl Into<String>) -> Self {
+        self.enumeration_type = Some(value.into());
+        self
+    }
+
+    /// Sets `members`.
+    #[must_use]
+    #[inline]
+    pub fn members(mut self, value: impl Into<String>) -> Self {
+        self.members = Some(value.into());
+        self
+    }
+
+    /// Sets `object`.
+    #[must_use]
+    #[inline]
+    pub fn object(mut self, value: impl Into<String>) -> Self {
+        self.object = Some(value.into());
+        self
+    }
+
+    /// Sets `operation`.
+    #[must_use]
+    #[inline]
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
+        self
+    }
+
+    /// Sets `polymorphic`.
+    #[must_use]
+    #[inline]
+    pub fn polymorphic(mut self, value: impl Into<String>) -> Self {
+        self.polymorphic = Some(value.into());
+        self
+    }
+
     /// Sets `view`.
     #[must_use]
     #[inline]
@@ -1756,19 +1816,39 @@ impl View {
 impl msgraph_core::Model for View {
     const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
         "demo.operations.view",
-        &["view"],
+        &[
+            "derivedFrom",
+            "enumerationType",
+            "members",
+            "object",
+            "operation",
+            "polymorphic",
+            "view",
+        ],
     );
 
     fn member(&self, n: usize) -> msgraph_core::View<'_> {
         match n {
-            0 => self.view.view(),
+            0 => self.derived_from.view(),
+            1 => self.enumeration_type.view(),
+            2 => self.members.view(),
+            3 => self.object.view(),
+            4 => self.operation.view(),
+            5 => self.polymorphic.view(),
+            6 => self.view.view(),
             _ => msgraph_core::View::Root(&self.additional),
         }
     }
 
     fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
         match n {
-            0 => self.view.slot(),
+            0 => self.derived_from.slot(),
+            1 => self.enumeration_type.slot(),
+            2 => self.members.slot(),
+            3 => self.object.slot(),
+            4 => self.operation.slot(),
+            5 => self.polymorphic.slot(),
+            6 => self.view.slot(),
             _ => msgraph_core::Slot::Root(&mut self.additional),
         }
     }
