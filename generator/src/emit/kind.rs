@@ -46,6 +46,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         impl #polymorphic for #fields {
             type Kind = #kind;
 
+            #[inline]
             fn into_kind(value: #name) -> #kind {
                 match value.odata_type() {
                     #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(value))),)*

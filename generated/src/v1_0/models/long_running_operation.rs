@@ -52,7 +52,7 @@ msgraph_core::derived!(LongRunningOperationFields => Entity);
 
 impl Polymorphic for LongRunningOperationFields {
     type Kind = LongRunningOperationKind;
-
+    #[inline]
     fn into_kind(value: LongRunningOperation) -> LongRunningOperationKind {
         match value.odata_type() {
             Some("microsoft.graph.attackSimulationOperation") => {

@@ -43,7 +43,7 @@ pub struct AccountFields {
 
 impl Polymorphic for AccountFields {
     type Kind = AccountKind;
-
+    #[inline]
     fn into_kind(value: Account) -> AccountKind {
         match value.odata_type() {
             Some("demo.legacyAccount") => {

@@ -35,7 +35,7 @@ pub struct FooBarFields {
 
 impl Polymorphic for FooBarFields {
     type Kind = FooBarKind;
-
+    #[inline]
     fn into_kind(value: FooBar) -> FooBarKind {
         match value.odata_type() {
             Some("demo.derived") => {

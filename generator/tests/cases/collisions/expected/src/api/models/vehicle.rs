@@ -21,7 +21,7 @@ pub struct VehicleFieldsXf9e2 {
 
 impl Polymorphic for VehicleFieldsXf9e2 {
     type Kind = VehicleKindXf9e2;
-
+    #[inline]
     fn into_kind(value: Vehicle) -> VehicleKindXf9e2 {
         match value.odata_type() {
             Some("demo.carVehicle") => {

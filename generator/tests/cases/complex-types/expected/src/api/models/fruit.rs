@@ -16,7 +16,7 @@ pub struct FruitFields {
 
 impl Polymorphic for FruitFields {
     type Kind = FruitKind;
-
+    #[inline]
     fn into_kind(value: Fruit) -> FruitKind {
         match value.odata_type() {
             Some("demo.apple") => FruitKind::Apple(Box::new(msgraph_core::cast(value))),

@@ -25,7 +25,7 @@ msgraph_core::derived!(FileFields => Resource);
 
 impl Polymorphic for FileFields {
     type Kind = FileKind;
-
+    #[inline]
     fn into_kind(value: File) -> FileKind {
         match value.odata_type() {
             Some("demo.panoramaPhotoFile") => {

@@ -22,7 +22,7 @@ msgraph_core::derived!(PhotoFileFields => File, Resource);
 
 impl Polymorphic for PhotoFileFields {
     type Kind = PhotoFileKind;
-
+    #[inline]
     fn into_kind(value: PhotoFile) -> PhotoFileKind {
         match value.odata_type() {
             Some("demo.panoramaPhotoFile") => {

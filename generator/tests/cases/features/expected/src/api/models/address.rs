@@ -20,7 +20,7 @@ pub struct AddressFields {
 
 impl Polymorphic for AddressFields {
     type Kind = AddressKind;
-
+    #[inline]
     fn into_kind(value: Address) -> AddressKind {
         match value.odata_type() {
             Some("demo.foreignAddress") => {

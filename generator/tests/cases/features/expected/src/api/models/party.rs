@@ -23,7 +23,7 @@ pub struct PartyFields {
 
 impl Polymorphic for PartyFields {
     type Kind = PartyKind;
-
+    #[inline]
     fn into_kind(value: Party) -> PartyKind {
         match value.odata_type() {
             #[cfg(feature = "companies")]

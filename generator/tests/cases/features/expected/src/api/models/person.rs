@@ -24,7 +24,7 @@ msgraph_core::derived!(PersonFields => Party);
 
 impl Polymorphic for PersonFields {
     type Kind = PersonKind;
-
+    #[inline]
     fn into_kind(value: Person) -> PersonKind {
         match value.odata_type() {
             Some("demo.employee") => {

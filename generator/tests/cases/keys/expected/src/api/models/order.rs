@@ -23,7 +23,7 @@ pub struct OrderFields {
 
 impl Polymorphic for OrderFields {
     type Kind = OrderKind;
-
+    #[inline]
     fn into_kind(value: Order) -> OrderKind {
         match value.odata_type() {
             Some("demo.specialOrder") => {

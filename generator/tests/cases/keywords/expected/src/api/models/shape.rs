@@ -20,7 +20,7 @@ pub struct ShapeFields {
 
 impl Polymorphic for ShapeFields {
     type Kind = ShapeKind;
-
+    #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
             Some("demo.Self") => {

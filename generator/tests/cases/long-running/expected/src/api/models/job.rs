@@ -23,7 +23,7 @@ pub struct JobFields {
 
 impl Polymorphic for JobFields {
     type Kind = JobKind;
-
+    #[inline]
     fn into_kind(value: Job) -> JobKind {
         match value.odata_type() {
             Some("lab.measuredJob") => {

@@ -19,7 +19,7 @@ pub struct NoteFields {
 
 impl Polymorphic for NoteFields {
     type Kind = NoteKind;
-
+    #[inline]
     fn into_kind(value: Note) -> NoteKind {
         match value.odata_type() {
             Some("org.demo.sales.note") => {

@@ -24,7 +24,7 @@ pub struct UserFields {
 
 impl Polymorphic for UserFields {
     type Kind = UserKind;
-
+    #[inline]
     fn into_kind(value: User) -> UserKind {
         match value.odata_type() {
             Some("org.demo.sales.user") => {

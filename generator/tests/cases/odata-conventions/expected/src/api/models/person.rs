@@ -25,7 +25,7 @@ pub struct PersonFields {
 
 impl Polymorphic for PersonFields {
     type Kind = PersonKind;
-
+    #[inline]
     fn into_kind(value: Person) -> PersonKind {
         match value.odata_type() {
             Some("Demo.Service.Employee") => {

@@ -23,7 +23,7 @@ pub struct EntityFields {
 
 impl Polymorphic for EntityFields {
     type Kind = EntityKind;
-
+    #[inline]
     fn into_kind(value: Entity) -> EntityKind {
         match value.odata_type() {
             Some("libre.files.drive") => {

@@ -21,7 +21,7 @@ pub struct AnimalFields {
 
 impl Polymorphic for AnimalFields {
     type Kind = AnimalKind;
-
+    #[inline]
     fn into_kind(value: Animal) -> AnimalKind {
         match value.odata_type() {
             Some("demo.dog") => AnimalKind::Dog(Box::new(msgraph_core::cast(value))),

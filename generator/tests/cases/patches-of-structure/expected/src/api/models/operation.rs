@@ -28,7 +28,7 @@ msgraph_core::derived!(OperationFields => Entity);
 
 impl Polymorphic for OperationFields {
     type Kind = OperationKind;
-
+    #[inline]
     fn into_kind(value: Operation) -> OperationKind {
         match value.odata_type() {
             Some("demo.export") => {

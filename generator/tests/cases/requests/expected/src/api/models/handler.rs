@@ -16,7 +16,7 @@ pub struct HandlerFields {
 
 impl Polymorphic for HandlerFields {
     type Kind = HandlerKind;
-
+    #[inline]
     fn into_kind(value: Handler) -> HandlerKind {
         match value.odata_type() {
             Some("demo.customHandler") => {

@@ -45,7 +45,7 @@ msgraph_core::derived!(UserFields => Entity);
 
 impl Polymorphic for UserFields {
     type Kind = UserKind;
-
+    #[inline]
     fn into_kind(value: User) -> UserKind {
         match value.odata_type() {
             Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(value))),

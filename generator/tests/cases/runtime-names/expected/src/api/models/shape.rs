@@ -21,7 +21,7 @@ pub struct ShapeFields {
 
 impl msgraph_core::Polymorphic for ShapeFields {
     type Kind = ShapeKind;
-
+    #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
             Some("demo.additional") => {

@@ -27,7 +27,7 @@ pub struct DFields {
 
 impl Polymorphic for DFields {
     type Kind = DKind;
-
+    #[inline]
     fn into_kind(value: D) -> DKind {
         match value.odata_type() {
             Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(value))),

@@ -22,7 +22,7 @@ msgraph_core::derived!(ItemFields => Entity);
 
 impl Polymorphic for ItemFields {
     type Kind = ItemKind;
-
+    #[inline]
     fn into_kind(value: Item) -> ItemKind {
         match value.odata_type() {
             Some("demo.folder") => ItemKind::Folder(Box::new(msgraph_core::cast(value))),

@@ -26,7 +26,7 @@ msgraph_core::derived!(DocumentFields => Entity);
 
 impl Polymorphic for DocumentFields {
     type Kind = DocumentKind;
-
+    #[inline]
     fn into_kind(value: Document) -> DocumentKind {
         match value.odata_type() {
             Some("demo.longDocument") => {

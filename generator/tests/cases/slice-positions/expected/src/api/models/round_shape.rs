@@ -18,7 +18,7 @@ msgraph_core::derived!(RoundShapeFields => Shape);
 
 impl Polymorphic for RoundShapeFields {
     type Kind = RoundShapeKind;
-
+    #[inline]
     fn into_kind(value: RoundShape) -> RoundShapeKind {
         match value.odata_type() {
             Some("demo.circle") => {

@@ -22,7 +22,7 @@ msgraph_core::derived!(JobFields => Entity);
 
 impl Polymorphic for JobFields {
     type Kind = JobKind;
-
+    #[inline]
     fn into_kind(value: Job) -> JobKind {
         match value.odata_type() {
             Some("demo.copyJob") => JobKind::Copy(Box::new(msgraph_core::cast(value))),
