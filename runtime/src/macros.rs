@@ -57,7 +57,7 @@ macro_rules! parameters {
     };
 }
 
-/// Completes an enumeration.
+/// Completes an enumeration that has a method `as_str`, which tells the name of a member on the wire.
 #[macro_export]
 macro_rules! enumeration {
     ($type:ident) => {

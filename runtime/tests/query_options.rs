@@ -162,7 +162,7 @@ enum Level {
 enumeration!(Level);
 
 impl Level {
-    pub fn as_str(&self) -> &str {
+    fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
             Self::UnknownFutureValue => "unknownFutureValue",
