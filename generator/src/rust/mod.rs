@@ -123,6 +123,9 @@ pub struct Docs {
     pub deprecated: Option<String>,
 }
 
+/// What the struct of a type's fields is called after the type, unless a type of the schema is called so.
+pub(crate) const FIELDS: &str = "Fields";
+
 /// A struct with members.
 #[derive(Debug)]
 pub struct Structure {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Path;
 use super::names::{Name, Scope, Style};
+use super::{FIELDS, Path};
 use crate::schema::{ItemType, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice};
 
@@ -87,7 +87,7 @@ impl<'s> Paths<'s> {
         for (&ty, wire) in all.iter().zip(wires()) {
             let id = ty.named().filter(|_| models.contains(&ty));
             if let (Some(id), Some(name)) = (id, names.get(wire)) {
-                let fields = types.claim(Style::Type, wire, [name.affixed("", "Fields")]);
+                let fields = types.claim(Style::Type, wire, [name.affixed("", FIELDS)]);
                 self.fields.insert(id, fields);
             }
         }

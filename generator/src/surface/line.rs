@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::rust::{Access, Features};
+use crate::rust::{Access, FIELDS, Features};
 
 /// A public item. Displays as its line in `api.txt`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +162,7 @@ impl fmt::Display for Line {
             Public::Module => write!(f, "mod {path}"),
             Public::Model { fields, base, .. } => {
                 write!(f, "model {path}")?;
-                let usual = format!("{}Fields", self.name());
+                let usual = [self.name(), FIELDS].concat();
                 if let Some(fields) = fields.as_ref().filter(|fields| **fields != usual) {
                     write!(f, "({fields})")?;
                 }

@@ -7,9 +7,9 @@ use std::ops::{Deref, DerefMut};
 use super::cast::{downcast, move_up};
 use super::field::Element;
 use super::kind::StructureKind;
-use super::model::{IsA, Model, additional, with};
+use super::model::{IsA, Model, with};
 use super::{Field, Mismatch, Slot, TypeInfo, View};
-use super::{clone, compare, convert, debug, decode, encode, mismatch};
+use super::{clone, compare, debug};
 use crate::{Error, IntoField, Property};
 
 /// An entity or a complex value: the fields of its type, and what can be done with them.
@@ -99,7 +99,7 @@ impl<T: Members> Object<T> {
     /// If `json` is not a JSON object. Members of an unexpected kind are no error, see
     /// [`mismatches`](Self::mismatches).
     pub fn from_json(json: &[u8]) -> Result<Self, Error> {
-        decode::from_json(json)
+        Model::from_json(json)
     }
 
     /// Reads a JSON object that is in all as declared, apart from members that are not declared.
@@ -114,20 +114,20 @@ impl<T: Members> Object<T> {
     /// The value as a JSON object.
     #[must_use]
     pub fn to_json(&self) -> String {
-        encode::to_json(self)
+        Model::to_json(self)
     }
 
     /// What the document of this value said otherwise than declared: values of another type, members
     /// that occur more than once.
     #[must_use]
     pub fn mismatches(&self) -> Vec<Mismatch> {
-        mismatch::mismatches(self)
+        Model::mismatches(self)
     }
 
     /// The name of the type that the value says it has in `@odata.type`, without `#`.
     #[must_use]
     pub fn odata_type(&self) -> Option<&str> {
-        additional(self).odata_type()
+        Model::odata_type(self)
     }
 
     /// The value as the same type of another version of the service, see [`Model::convert`].
@@ -136,7 +136,7 @@ impl<T: Members> Object<T> {
     ///
     /// If the value is nested too deeply to be read, which no document makes.
     pub fn convert<M: Model>(&self) -> Result<M, Error> {
-        convert::convert(self)
+        Model::convert(self)
     }
 
     /// The value as a derived type, if that is what `@odata.type` says.
