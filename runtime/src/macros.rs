@@ -90,6 +90,13 @@ macro_rules! enumeration {
             }
         }
 
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
         impl ::core::cmp::Eq for $type {}
 
         impl ::core::hash::Hash for $type {

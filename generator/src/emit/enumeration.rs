@@ -28,7 +28,7 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #variants,)*

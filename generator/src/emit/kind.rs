@@ -57,7 +57,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     });
     file.push(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         #[non_exhaustive]
         pub enum #kind {
             #(#variant_docs #gates #variants(Box<#types>),)*

@@ -30,7 +30,7 @@ const LEGEND: &str = "\
 #            stands behind it, and has in its module the handles of its bases
 #   enum     Unrecognized(..), as_str(), is_known(), Clone, Debug, Display, Eq, Hash, Enumeration, with the
 #            feature `serde` Serialize and Deserialize; further variants may come
-#   kind     Other(Box<..>), Clone, Debug, PartialEq; further variants may come
+#   kind     Other(Box<..>), Debug; further variants may come
 #   builder  Clone, Debug; constants of what its requests need to be allowed, as in the module `permissions`
 ";
 

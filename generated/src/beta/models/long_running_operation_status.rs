@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// How far a long-running operation has come.
 ///
 /// Enumeration type `microsoft.graph.longRunningOperationStatus`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum LongRunningOperationStatus {
     /// The operation has been accepted and waits for its turn.

@@ -7,7 +7,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `microsoft.graph.attackSimulationOperationType`.
 ///
 /// Not everywhere: the cloud `Global` only.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AttackSimulationOperationType {
     /// A simulation is being created. The misspelling is what the service sends.

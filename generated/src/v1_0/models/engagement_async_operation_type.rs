@@ -7,7 +7,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `microsoft.graph.engagementAsyncOperationType`.
 ///
 /// Not everywhere: the cloud `Global` only.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EngagementAsyncOperationType {
     /// A community is being created.

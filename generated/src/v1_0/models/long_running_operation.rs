@@ -75,7 +75,7 @@ impl Polymorphic for LongRunningOperationFields {
 
 /// What a [`LongRunningOperation`] really is, as far as this crate knows; made by
 /// [`LongRunningOperation::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LongRunningOperationKind {
     /// `microsoft.graph.attackSimulationOperation`

@@ -31,7 +31,7 @@ impl msgraph_core::Polymorphic for LongRunningOperationFields {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LongRunningOperationKind {
     Rich(RichLongRunningOperation),

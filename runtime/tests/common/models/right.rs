@@ -1,4 +1,4 @@
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Right {
     Read,

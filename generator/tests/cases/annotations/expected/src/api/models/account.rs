@@ -55,7 +55,7 @@ impl Polymorphic for AccountFields {
 }
 
 /// What a [`Account`] really is, as far as this crate knows; made by [`Account::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AccountKind {
     /// `demo.legacyAccount`

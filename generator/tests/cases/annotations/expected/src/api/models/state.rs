@@ -4,7 +4,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 
 /// Enumeration type `demo.state`.
 #[deprecated(note = "to be removed on 2030-06-30")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum State {
     /// Money can be moved.

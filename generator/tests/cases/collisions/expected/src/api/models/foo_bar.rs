@@ -47,7 +47,7 @@ impl Polymorphic for FooBarFields {
 }
 
 /// What a [`FooBar`] really is, as far as this crate knows; made by [`FooBar::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FooBarKind {
     /// `demo.derived`

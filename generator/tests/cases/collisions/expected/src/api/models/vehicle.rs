@@ -36,7 +36,7 @@ impl Polymorphic for VehicleFieldsXf9e2 {
 }
 
 /// What a [`Vehicle`] really is, as far as this crate knows; made by [`Vehicle::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum VehicleKindXf9e2 {
     /// `demo.carVehicle`

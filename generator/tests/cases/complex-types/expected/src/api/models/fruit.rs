@@ -26,7 +26,7 @@ impl Polymorphic for FruitFields {
 }
 
 /// What a [`Fruit`] really is, as far as this crate knows; made by [`Fruit::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FruitKind {
     /// `demo.apple`

@@ -40,7 +40,7 @@ impl Polymorphic for FileFields {
 }
 
 /// What a [`File`] really is, as far as this crate knows; made by [`File::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FileKind {
     /// `demo.panoramaPhotoFile`

@@ -35,7 +35,7 @@ impl Polymorphic for PhotoFileFields {
 
 /// What a [`PhotoFile`] really is, as far as this crate knows; made by
 /// [`PhotoFile::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PhotoFileKind {
     /// `demo.panoramaPhotoFile`

@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 
 /// Enumeration type `demo.nothing`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Nothing {
     /// A member that is newer than this crate; its text is kept.

@@ -32,7 +32,7 @@ impl Polymorphic for AddressFields {
 }
 
 /// What a [`Address`] really is, as far as this crate knows; made by [`Address::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AddressKind {
     /// `demo.foreignAddress`

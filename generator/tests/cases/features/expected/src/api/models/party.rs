@@ -43,7 +43,7 @@ impl Polymorphic for PartyFields {
 }
 
 /// What a [`Party`] really is, as far as this crate knows; made by [`Party::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PartyKind {
     /// `demo.company`

@@ -36,7 +36,7 @@ impl Polymorphic for PersonFields {
 }
 
 /// What a [`Person`] really is, as far as this crate knows; made by [`Person::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PersonKind {
     /// `demo.employee`

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `demo.a b`.
 ///
 /// `a b` is not called `AB` here because another one reads the same.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ABXeff4 {
     /// `one`

@@ -35,7 +35,7 @@ impl Polymorphic for OrderFields {
 }
 
 /// What a [`Order`] really is, as far as this crate knows; made by [`Order::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OrderKind {
     /// `demo.specialOrder`

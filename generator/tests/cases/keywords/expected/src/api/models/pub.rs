@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 
 /// Enumeration type `demo.pub`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Pub {
     /// `one`

@@ -34,7 +34,7 @@ impl Polymorphic for NoteFields {
 }
 
 /// What a [`Note`] really is, as far as this crate knows; made by [`Note::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum NoteKind {
     /// `org.demo.sales.note`

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `demo.é`.
 ///
 /// `é` is not called `É` here because another one reads the same.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ÉX3d84 {
     /// `one`

@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `demo.__id`.
 ///
 /// `__id` is not called `Id` here because another one reads the same.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum IdX9160 {
     /// `one`

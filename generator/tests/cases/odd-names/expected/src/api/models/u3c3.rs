@@ -5,7 +5,7 @@ use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 /// Enumeration type `demo.σ`.
 ///
 /// `σ` is not called `Σ` here because another one reads the same.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ΣXaea1 {
     /// `one`

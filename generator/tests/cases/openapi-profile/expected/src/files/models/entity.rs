@@ -41,7 +41,7 @@ impl Polymorphic for EntityFields {
 }
 
 /// What a [`Entity`] really is, as far as this crate knows; made by [`Entity::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum EntityKind {
     /// `libre.files.drive`

@@ -31,7 +31,7 @@ impl Polymorphic for AnimalFields {
 }
 
 /// What a [`Animal`] really is, as far as this crate knows; made by [`Animal::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AnimalKind {
     /// `demo.dog`

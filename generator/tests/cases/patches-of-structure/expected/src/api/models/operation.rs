@@ -44,7 +44,7 @@ impl Polymorphic for OperationFields {
 
 /// What a [`Operation`] really is, as far as this crate knows; made by
 /// [`Operation::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OperationKind {
     /// `demo.export`

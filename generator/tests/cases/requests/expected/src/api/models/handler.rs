@@ -31,7 +31,7 @@ impl Polymorphic for HandlerFields {
 }
 
 /// What a [`Handler`] really is, as far as this crate knows; made by [`Handler::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum HandlerKind {
     /// `demo.customHandler`

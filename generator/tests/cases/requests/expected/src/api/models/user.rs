@@ -55,7 +55,7 @@ impl Polymorphic for UserFields {
 }
 
 /// What a [`User`] really is, as far as this crate knows; made by [`User::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UserKind {
     /// `demo.guest`

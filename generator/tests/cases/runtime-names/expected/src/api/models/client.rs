@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, EnumerationType, Unrecognized};
 
 /// Enumeration type `demo.client`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Client {
     /// `one`

@@ -3,7 +3,7 @@
 use msgraph_core::{EnumerationType, Unrecognized};
 
 /// Enumeration type `demo.enumeration`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Enumeration {
     /// `one`

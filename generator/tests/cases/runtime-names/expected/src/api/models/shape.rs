@@ -60,7 +60,7 @@ impl msgraph_core::Polymorphic for ShapeFields {
 }
 
 /// What a [`Shape`] really is, as far as this crate knows; made by [`Shape::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ShapeKind {
     /// `demo.additional`

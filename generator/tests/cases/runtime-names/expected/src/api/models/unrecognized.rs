@@ -3,7 +3,7 @@
 use msgraph_core::{Enumeration, EnumerationType};
 
 /// Enumeration type `demo.unrecognized`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Unrecognized {
     /// `one`

@@ -38,7 +38,7 @@ impl Polymorphic for DFields {
 }
 
 /// What a [`type@D`] really is, as far as this crate knows; made by [`D::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DKind {
     /// `demo.e`

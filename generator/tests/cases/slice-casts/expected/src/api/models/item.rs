@@ -32,7 +32,7 @@ impl Polymorphic for ItemFields {
 }
 
 /// What a [`Item`] really is, as far as this crate knows; made by [`Item::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ItemKind {
     /// `demo.folder`

@@ -38,7 +38,7 @@ impl Polymorphic for DocumentFields {
 }
 
 /// What a [`Document`] really is, as far as this crate knows; made by [`Document::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DocumentKind {
     /// `demo.longDocument`

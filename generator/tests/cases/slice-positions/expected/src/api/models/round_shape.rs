@@ -34,7 +34,7 @@ impl Polymorphic for RoundShapeFields {
 
 /// What a [`RoundShape`] really is, as far as this crate knows; made by
 /// [`RoundShape::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RoundShapeKind {
     /// `demo.circle`

@@ -33,7 +33,7 @@ impl Polymorphic for ShapeFields {
 }
 
 /// What a [`Shape`] really is, as far as this crate knows; made by [`Shape::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ShapeKind {
     /// `demo.circle`

@@ -32,7 +32,7 @@ impl Polymorphic for JobFields {
 }
 
 /// What a [`Job`] really is, as far as this crate knows; made by [`Job::into_kind`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum JobKind {
     /// `demo.copyJob`
