@@ -23,7 +23,7 @@ keep     {
     next
 }
 /^#\[derive\(Default\)\]/            { attributes = structs }
-/^#\[derive\(Clone, PartialEq\)/ { attributes = enums }
-/^#\[derive\(Clone, Debug/           { attributes = "kind" }
+/^#\[derive\(Clone\)\]/              { attributes = enums }
+/^#\[derive\(Debug\)\]/              { attributes = "kind" }
 /^pub enum / && attributes == "kind" { print "pub enum " $3 " {}" >file; next }
 /^pub (struct|enum) /                { print "use crate::values::*;\n" attributes "\n" $0 >file; keep = "^}" }

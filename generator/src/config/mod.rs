@@ -100,6 +100,8 @@ pub struct Api {
     pub service: String,
     /// What is wanted: `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.
     pub roots: Vec<Spanned<String>>,
+    /// `requests = false`: models alone, without request builders and the handles of members, which only requests take.
+    pub requests: bool,
     /// How URLs are spelled.
     pub conventions: Conventions,
     /// The pages that describe types: `{type}` stands for the name in lower case.

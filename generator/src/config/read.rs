@@ -109,6 +109,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     let service = fields.required_text("service");
     fields.vet("service", service.as_ref(), names::service);
     let roots = roots(&mut fields);
+    let requests = fields.optional_bool("requests");
     let conventions = fields.optional_text("conventions");
     let conventions =
         conventions.map_or_else(Conventions::default, |v| self::conventions(&v, &mut fields));
@@ -136,6 +137,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         metadata: metadata?,
         service: service?.into_inner(),
         roots: roots?,
+        requests: requests.is_none_or(Spanned::into_inner),
         conventions,
         documentation: documentation.map(Spanned::into_inner),
         long_running,

@@ -93,6 +93,7 @@ fn everything() -> Api {
         metadata: text(""),
         service: String::new(),
         roots: vec![text("*")],
+        requests: true,
         conventions: Conventions::default(),
         openapi: OpenApi::default(),
         documentation: None,

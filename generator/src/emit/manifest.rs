@@ -9,6 +9,7 @@ use crate::rust::{Features, RUNTIME_FEATURES, is_invisible};
 pub(super) fn manifest(
     package: &Package,
     runtime_path: Option<&str>,
+    has_requests: bool,
     features: &Features,
 ) -> String {
     let name = toml_string(package.name.get_ref());
@@ -27,8 +28,8 @@ pub(super) fn manifest(
         Some(path) => format!("path = {}", toml_string(path)),
         None => format!("version = {}", toml_string(version)),
     };
-    let defaults: Vec<_> = ["rustls", "serde"]
-        .into_iter()
+    let defaults: Vec<_> = (has_requests.then_some("rustls").into_iter())
+        .chain(["serde"])
         .chain(package.default_features())
         .map(toml_string)
         .collect();

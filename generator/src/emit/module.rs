@@ -16,6 +16,7 @@ use crate::rust::{Api, Docs, Features, ModelKind, Namespace, Root, code};
 pub(super) fn library(
     package: &Package,
     apis: &[(String, String)],
+    has_requests: bool,
     has_foreign_letters: bool,
 ) -> String {
     let name = package.name.get_ref();
@@ -30,7 +31,7 @@ pub(super) fn library(
         .map(|(_, service)| docs::line(&format!("The service at `{service}`.")))
         .collect();
     let idents = modules.iter().map(|(module, _)| Style::Module.name(module));
-    let pages = page(line, &modules);
+    let pages = page(line, &modules, has_requests);
     let foreign_letters = has_foreign_letters.then(|| {
         quote! {
             #![allow(
@@ -63,14 +64,19 @@ pub(super) fn library(
 }
 
 /// The page that a crate begins with, a line each.
-fn page(title: String, modules: &[&(String, String)]) -> Vec<String> {
+fn page(title: String, modules: &[&(String, String)], has_requests: bool) -> Vec<String> {
     let mut lines = vec![title];
     lines.extend(["", "| module | service |", "|---|---|"].map(str::to_owned));
     lines.extend(modules.iter().map(|(module, service)| {
         let module = Style::Module.name(module);
         format!("| [`{}`] | {} |", module.as_str(), code(service))
     }));
-    lines.extend(GUIDE.lines().map(str::to_owned));
+    let areas = if has_requests { AREAS } else { MODELS_ALONE };
+    lines.extend(
+        [areas, GUIDE]
+            .iter()
+            .flat_map(|text| text.lines().map(str::to_owned)),
+    );
     let indented = lines.into_iter().map(|line| match line.as_str() {
         "" => line,
         _ => format!(" {line}"),
@@ -78,10 +84,14 @@ fn page(title: String, modules: &[&(String, String)]) -> Vec<String> {
     indented.collect()
 }
 
-const GUIDE: &str = "
+const AREAS: &str = "
 In a module, `models` are what requests send and receive, and `requests` the paths that they go to.
-Paths begin at the type beside these two, which is made of a client.
+Paths begin at the type beside these two, which is made of a client.";
 
+const MODELS_ALONE: &str = "
+In a module, `models` are what the service sends and receives. The crate has no requests.";
+
+const GUIDE: &str = "
 How things are done is on a page each:
 [getting started](msgraph_core::guide::getting_started),
 [long-running operations](msgraph_core::guide::long_running_operations),
@@ -187,10 +197,16 @@ pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
         let module = &model.module;
         let (module, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
-                let docs = docs::line(&format!("{} and its members.", docs::link(&structure.name)));
                 let names = [&structure.name, &structure.fields];
-                let names = names.into_iter().chain(&structure.kind);
-                (quote!(#docs pub mod #module;), names.collect())
+                let names = names.into_iter().chain(&structure.kind).collect();
+                let declaration = if structure.has_handles {
+                    let link = docs::link(&structure.name);
+                    let docs = docs::line(&format!("{link} and its members."));
+                    quote!(#docs pub mod #module;)
+                } else {
+                    quote!(mod #module;)
+                };
+                (declaration, names)
             }
             ModelKind::Enumeration(enumeration) => (quote!(mod #module;), vec![&enumeration.name]),
         };

@@ -16,8 +16,10 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     if let Some(kind) = &structure.kind {
         file.declare(kind);
     }
-    for member in &structure.members {
-        file.declare_constant(member.field.constant());
+    if structure.has_handles {
+        for member in &structure.members {
+            file.declare_constant(member.field.constant());
+        }
     }
     for constant in structure.inherited.iter().flat_map(|(_, names)| names) {
         file.declare_constant(constant.clone());
@@ -37,8 +39,10 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     }
     let inherited = inherited_handles(file, structure);
     file.push(inherited);
-    for handle in member::handles(file, &structure.name, &structure.members) {
-        file.push(handle);
+    if structure.has_handles {
+        for handle in member::handles(file, &structure.name, &structure.members) {
+            file.push(handle);
+        }
     }
 }
 

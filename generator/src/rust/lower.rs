@@ -80,7 +80,8 @@ impl<'s, 'a> Lowering<'s, 'a> {
             ty.named()
                 .is_some_and(|id| context.paths.model(id).is_some())
         };
-        let has_requests = |ty| context.paths.requests(context.schema, ty).is_some();
+        let requests = context.config.requests;
+        let has_requests = |ty| requests && context.paths.requests(context.schema, ty).is_some();
         let mut namespaces = Vec::new();
         for (wire, module) in context.paths.namespaces() {
             let types = || context.types_of(wire).filter(|&ty| is_asked_for(ty));
@@ -88,6 +89,7 @@ impl<'s, 'a> Lowering<'s, 'a> {
                 .filter_map(|ty| model(context, &members, ty.named()?))
                 .collect();
             let mut files: Vec<_> = types()
+                .filter(|_| requests)
                 .filter_map(|ty| builders::file(context, &mut parameters, ty))
                 .collect();
             models.sort_by(|a, b| a.module.cmp(&b.module));
@@ -101,13 +103,20 @@ impl<'s, 'a> Lowering<'s, 'a> {
                 has_requests: context.types_of(wire).any(has_requests),
             });
         }
+        namespaces.retain(|namespace| namespace.has_models || namespace.has_requests);
         namespaces.sort_by(|a, b| a.module.cmp(&b.module));
         Api {
             module: Style::Module.name(context.config.module.get_ref()),
             service: context.config.service.clone(),
-            root: builders::root(context, &mut parameters, root_name),
+            root: requests
+                .then(|| builders::root(context, &mut parameters, root_name))
+                .flatten(),
             namespaces,
-            permissions: context.permissions.constants(),
+            permissions: if requests {
+                context.permissions.constants()
+            } else {
+                Vec::new()
+            },
         }
     }
 }

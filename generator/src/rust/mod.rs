@@ -155,6 +155,8 @@ pub struct Structure {
     pub is_entity: bool,
     /// Its own members.
     pub members: Vec<Member>,
+    /// Its members have handles.
+    pub has_handles: bool,
 }
 
 /// A type that derives from another one.

@@ -180,8 +180,10 @@ pub(super) fn structure(
     let path = context.paths.model(id)?;
     let ancestors: Vec<_> = schema.lineage(id).skip(1).collect();
     let derived = derived(context, id);
+    let has_handles = context.config.requests;
     let inherited = ancestors
         .iter()
+        .filter(|_| has_handles)
         .filter_map(|&base| {
             let names: Vec<_> = names.get(&base)?.values().map(Name::constant).collect();
             (!names.is_empty()).then_some((context.paths.handles(base)?, names))
@@ -206,6 +208,7 @@ pub(super) fn structure(
         is_abstract: structure.is_abstract,
         is_entity: matches!(ty.kind, TypeKind::Entity(_)),
         members: members(context, names, id),
+        has_handles,
     })
 }
 

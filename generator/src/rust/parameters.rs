@@ -180,6 +180,7 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
         is_abstract: false,
         is_entity: false,
         members: members.collect(),
+        has_handles: false,
     }
 }
 

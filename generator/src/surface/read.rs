@@ -98,9 +98,11 @@ impl Reader {
         match &model.kind {
             ModelKind::Structure(structure) => {
                 let module = format!("{parent}::{}", model.module);
-                self.push_gated(module.clone(), Public::Module, &structure.element);
                 self.structure(parent, &module, structure);
-                self.handles(parent, &module, structure);
+                if structure.has_handles {
+                    self.push_gated(module.clone(), Public::Module, &structure.element);
+                    self.handles(parent, &module, structure);
+                }
             }
             ModelKind::Enumeration(enumeration) => self.enumeration(parent, enumeration),
         }

@@ -21,7 +21,7 @@ use the::msgraph_core::{self, serde_core::{Serialize, de::DeserializeOwned}, *};
 fn is_model<T: Model + Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned>() {}
 fn is_parameters<T: Model + Clone + Debug + Default>() {}
 fn is_enumeration<T: Enumeration + Clone + Debug + std::fmt::Display + Eq + Hash + Serialize + DeserializeOwned>() {}
-fn is_kind<T: Clone + Debug + PartialEq>() {}
+fn is_kind<T: Debug>() {}
 fn is_builder<T: Clone + Debug>() {}
 fn is_a<T: IsA<B>, B>() {}
 fn handle<T: IsA<B>, B, F, A>(_: &'static Property<B, F, A>) {}

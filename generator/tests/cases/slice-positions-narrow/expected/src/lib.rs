@@ -6,8 +6,7 @@
 //! |---|---|
 //! | [`api`] | `v1` |
 //!
-//! In a module, `models` are what requests send and receive, and `requests` the paths that they go to.
-//! Paths begin at the type beside these two, which is made of a client.
+//! In a module, `models` are what the service sends and receives. The crate has no requests.
 //!
 //! How things are done is on a page each:
 //! [getting started](msgraph_core::guide::getting_started),
