@@ -138,7 +138,7 @@ where
     B: Members,
     D: Members + DerivedFrom<Object<B>> + DerefMut<Target = Object<B>>,
 {
-    let derived: Object<D> = msgraph_core::cast(value.clone());
+    let derived: Object<D> = *msgraph_core::cast(value.clone());
     let back = derived.into_base();
     let said = value.to_json();
     let name = D::TYPE.name();

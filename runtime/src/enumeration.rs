@@ -29,26 +29,45 @@ pub trait Enumeration: Clone + PartialEq + 'static {
 #[derive(Debug)]
 pub struct EnumerationType<E: 'static> {
     name: &'static str,
-    members: &'static [(i64, E)],
+    members: &'static [E],
+    numbers: Numbers,
     as_str: fn(&E) -> &str,
     unrecognized: fn(Unrecognized) -> E,
 }
 
 impl<E> EnumerationType<E> {
-    /// The type with this qualified name and these members with their numbers, in the order of their declaration;
-    /// how the name of a member is had, and a member of which only the name is known.
+    /// The type with this qualified name and these members, in the order of their declaration and counted from 0; how
+    /// the name of a member is had, and a member of which only the name is known.
     #[must_use]
     pub const fn new(
         name: &'static str,
-        members: &'static [(i64, E)],
+        members: &'static [E],
         as_str: fn(&E) -> &str,
         unrecognized: fn(Unrecognized) -> E,
     ) -> Self {
         Self {
             name,
             members,
+            numbers: Numbers(&[]),
             as_str,
             unrecognized,
+        }
+    }
+
+    /// The members have these numbers, one each. A constant with more of them, or fewer, does not build.
+    ///
+    /// # Panics
+    ///
+    /// With more numbers than members, or fewer.
+    #[must_use]
+    pub const fn with_numbers(self, numbers: &'static [i64]) -> Self {
+        assert!(
+            numbers.len() == self.members.len(),
+            "a number for each member"
+        );
+        Self {
+            numbers: Numbers(numbers),
+            ..self
         }
     }
 
@@ -59,9 +78,21 @@ impl<E> EnumerationType<E> {
     }
 
     /// The known members and their numbers, in the order of their declaration.
-    #[must_use]
-    pub const fn members(&self) -> &'static [(i64, E)] {
-        self.members
+    pub fn members(&self) -> impl Iterator<Item = (i64, &'static E)> {
+        let numbers = self.numbers;
+        (self.members.iter().enumerate()).map(move |(n, member)| (numbers.of(n), member))
+    }
+}
+
+/// The numbers of members; none where they are counted from 0.
+#[derive(Clone, Copy, Debug)]
+struct Numbers(&'static [i64]);
+
+impl Numbers {
+    /// The number of the `n`th member.
+    fn of(self, n: usize) -> i64 {
+        let counted = || i64::try_from(n).unwrap_or(i64::MAX);
+        self.0.get(n).copied().unwrap_or_else(counted)
     }
 }
 
@@ -74,13 +105,17 @@ const SENTINEL: &str = "unknownFutureValue";
 pub(crate) struct EnumerationInfo {
     /// The qualified name.
     name: &'static str,
-    /// The number and the name of the `n`th known member.
-    known: fn(n: usize) -> Option<(i64, &'static str)>,
+    /// The name of the `n`th known member.
+    known: fn(n: usize) -> Option<&'static str>,
+    numbers: Numbers,
 }
 
 impl EnumerationInfo {
     fn members(&self) -> impl Iterator<Item = (i64, &'static str)> {
-        (0..).map_while(self.known)
+        let names = (0..).map_while(self.known);
+        names
+            .enumerate()
+            .map(|(n, name)| (self.numbers.of(n), name))
     }
 }
 
@@ -93,15 +128,15 @@ impl<E: Enumeration> Described for E {
     const INFO: &'static EnumerationInfo = &EnumerationInfo {
         name: E::TYPE.name,
         known: known::<E>,
+        numbers: E::TYPE.numbers,
     };
 }
 
 #[allow(clippy::indexing_slicing)] // `get` would be two more functions for each type
-fn known<E: Enumeration>(n: usize) -> Option<(i64, &'static str)> {
+fn known<E: Enumeration>(n: usize) -> Option<&'static str> {
     let members = E::TYPE.members;
     if n < members.len() {
-        let (number, member) = &members[n];
-        Some((*number, member.as_str()))
+        Some(members[n].as_str())
     } else {
         None
     }
@@ -178,7 +213,7 @@ pub(crate) fn read<E: Enumeration>(text: &str) -> E {
 #[allow(clippy::indexing_slicing)] // the index was found there
 fn member<E: Enumeration>(found: Result<usize, Unrecognized>) -> E {
     match found {
-        Ok(n) => E::TYPE.members[n].1.clone(),
+        Ok(n) => E::TYPE.members[n].clone(),
         Err(name) => (E::TYPE.unrecognized)(name),
     }
 }
@@ -242,10 +277,11 @@ mod tests {
     impl Enumeration for Colour {
         const TYPE: EnumerationType<Self> = EnumerationType::new(
             "paint.colour",
-            &[(0, Self::Red), (-7, Self::DarkRed)],
+            &[Self::Red, Self::DarkRed],
             Self::as_str,
             Self::Unrecognized,
-        );
+        )
+        .with_numbers(&[0, -7]);
     }
 
     /// What `text` puts into a place, and whether it is written like that.

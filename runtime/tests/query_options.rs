@@ -175,14 +175,11 @@ impl Level {
 impl Enumeration for Level {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "microsoft.graph.level",
-        &[
-            (0, Self::Low),
-            (2, Self::High),
-            (1, Self::UnknownFutureValue),
-        ],
+        &[Self::Low, Self::High, Self::UnknownFutureValue],
         Self::as_str,
         Self::Unrecognized,
-    );
+    )
+    .with_numbers(&[0, 2, 1]);
 }
 
 #[test]

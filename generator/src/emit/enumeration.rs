@@ -19,10 +19,11 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
         .map(|v| file.docs(&v.docs))
         .collect();
     let wires = enumeration.variants.iter().map(|v| &v.wire);
-    let values = enumeration
-        .variants
-        .iter()
-        .map(|v| Literal::i64_unsuffixed(v.value));
+    let is_counted = (0..).zip(&enumeration.variants).all(|(n, v)| v.value == n);
+    let with_numbers = (!is_counted).then(|| {
+        let numbers = (enumeration.variants.iter()).map(|v| Literal::i64_unsuffixed(v.value));
+        quote!(.with_numbers(&[#(#numbers),*]))
+    });
     let [implemented, ty, text] =
         ["Enumeration", "EnumerationType", "Unrecognized"].map(|item| file.runtime(item));
     let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
@@ -53,8 +54,8 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     file.push(quote! {
         impl #implemented for #name {
             const TYPE: #ty<Self> = #ty::new(
-                #wire, &[#((#values, Self::#variants)),*], Self::as_str, Self::Unrecognized,
-            );
+                #wire, &[#(Self::#variants),*], Self::as_str, Self::Unrecognized,
+            ) #with_numbers;
         }
     });
 }

@@ -49,7 +49,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
             #[inline]
             fn into_kind(value: #name) -> #kind {
                 match value.odata_type() {
-                    #(#gates Some(#wires) => #kind::#variants(Box::new(msgraph_core::cast(value))),)*
+                    #(#gates Some(#wires) => #kind::#variants(msgraph_core::cast(value)),)*
                     _ => #kind::Other(Box::new(value)),
                 }
             }

@@ -31,14 +31,14 @@ where
     }
 }
 
-/// `value` as a `D`, whatever it says it is.
+/// `value` as a `D`, whatever it says it is. In a box, for an enum of kinds.
 #[must_use]
-pub fn cast<B, D>(value: B) -> D
+pub fn cast<B, D>(value: B) -> Box<D>
 where
     B: Model,
     D: Model + IsA<B>,
 {
-    put_into(D::default(), value)
+    Box::new(put_into(D::default(), value))
 }
 
 fn may_be(value: &DynModel, derived: &DynModel) -> bool {

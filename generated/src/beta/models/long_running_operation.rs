@@ -53,7 +53,7 @@ impl Polymorphic for LongRunningOperationFields {
     fn into_kind(value: LongRunningOperation) -> LongRunningOperationKind {
         match value.odata_type() {
             Some("microsoft.graph.richLongRunningOperation") => {
-                LongRunningOperationKind::Rich(Box::new(msgraph_core::cast(value)))
+                LongRunningOperationKind::Rich(msgraph_core::cast(value))
             }
             _ => LongRunningOperationKind::Other(Box::new(value)),
         }

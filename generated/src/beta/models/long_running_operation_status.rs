@@ -53,11 +53,11 @@ impl Enumeration for LongRunningOperationStatus {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "microsoft.graph.longRunningOperationStatus",
         &[
-            (0, Self::NotStarted),
-            (1, Self::Running),
-            (2, Self::Succeeded),
-            (3, Self::Failed),
-            (4, Self::UnknownFutureValue),
+            Self::NotStarted,
+            Self::Running,
+            Self::Succeeded,
+            Self::Failed,
+            Self::UnknownFutureValue,
         ],
         Self::as_str,
         Self::Unrecognized,

@@ -44,11 +44,7 @@ impl AttackSimulationOperationType {
 impl Enumeration for AttackSimulationOperationType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "microsoft.graph.attackSimulationOperationType",
-        &[
-            (0, Self::CreateSimualation),
-            (1, Self::UpdateSimulation),
-            (2, Self::UnknownFutureValue),
-        ],
+        &[Self::CreateSimualation, Self::UpdateSimulation, Self::UnknownFutureValue],
         Self::as_str,
         Self::Unrecognized,
     );

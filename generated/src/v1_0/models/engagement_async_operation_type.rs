@@ -39,7 +39,7 @@ impl EngagementAsyncOperationType {
 impl Enumeration for EngagementAsyncOperationType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "microsoft.graph.engagementAsyncOperationType",
-        &[(0, Self::CreateCommunity), (1, Self::UnknownFutureValue)],
+        &[Self::CreateCommunity, Self::UnknownFutureValue],
         Self::as_str,
         Self::Unrecognized,
     );

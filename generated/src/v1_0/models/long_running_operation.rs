@@ -57,16 +57,16 @@ impl Polymorphic for LongRunningOperationFields {
         match value.odata_type() {
             Some("microsoft.graph.attackSimulationOperation") => {
                 LongRunningOperationKind::AttackSimulationOperation(
-                    Box::new(msgraph_core::cast(value)),
+                    msgraph_core::cast(value),
                 )
             }
             Some("microsoft.graph.engagementAsyncOperation") => {
                 LongRunningOperationKind::EngagementAsyncOperation(
-                    Box::new(msgraph_core::cast(value)),
+                    msgraph_core::cast(value),
                 )
             }
             Some("microsoft.graph.richLongRunningOperation") => {
-                LongRunningOperationKind::Rich(Box::new(msgraph_core::cast(value)))
+                LongRunningOperationKind::Rich(msgraph_core::cast(value))
             }
             _ => LongRunningOperationKind::Other(Box::new(value)),
         }

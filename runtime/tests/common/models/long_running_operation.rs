@@ -26,7 +26,7 @@ impl msgraph_core::Polymorphic for LongRunningOperationFields {
             Some("microsoft.graph.richLongRunningOperation") => {
                 LongRunningOperationKind::Rich(msgraph_core::cast(value))
             }
-            _ => LongRunningOperationKind::Other(value),
+            _ => LongRunningOperationKind::Other(Box::new(value)),
         }
     }
 }
@@ -34,8 +34,8 @@ impl msgraph_core::Polymorphic for LongRunningOperationFields {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LongRunningOperationKind {
-    Rich(RichLongRunningOperation),
-    Other(LongRunningOperation),
+    Rich(Box<RichLongRunningOperation>),
+    Other(Box<LongRunningOperation>),
 }
 
 impl msgraph_core::Members for LongRunningOperationFields {

@@ -24,8 +24,9 @@ impl Right {
 impl msgraph_core::Enumeration for Right {
     const TYPE: msgraph_core::EnumerationType<Self> = msgraph_core::EnumerationType::new(
         "microsoft.graph.right",
-        &[(1, Self::Read), (2, Self::Write), (4, Self::Share)],
+        &[Self::Read, Self::Write, Self::Share],
         Self::as_str,
         Self::Unrecognized,
-    );
+    )
+    .with_numbers(&[1, 2, 4]);
 }

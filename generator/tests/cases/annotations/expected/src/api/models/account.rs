@@ -46,9 +46,7 @@ impl Polymorphic for AccountFields {
     #[inline]
     fn into_kind(value: Account) -> AccountKind {
         match value.odata_type() {
-            Some("demo.legacyAccount") => {
-                AccountKind::Legacy(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.legacyAccount") => AccountKind::Legacy(msgraph_core::cast(value)),
             _ => AccountKind::Other(Box::new(value)),
         }
     }

@@ -37,7 +37,7 @@ impl State {
 impl Enumeration for State {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.state",
-        &[(0, Self::Open), (1, Self::Frozen)],
+        &[Self::Open, Self::Frozen],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -30,9 +30,10 @@ impl Access {
 
 impl Enumeration for Access {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.access",
-        &[(1, Self::Read), (2, Self::Write)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.access",
+            &[Self::Read, Self::Write],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1, 2]);
 }

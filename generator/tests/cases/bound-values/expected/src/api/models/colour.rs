@@ -31,7 +31,7 @@ impl Colour {
 impl Enumeration for Colour {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.colour",
-        &[(0, Self::Red), (1, Self::Green)],
+        &[Self::Red, Self::Green],
         Self::as_str,
         Self::Unrecognized,
     );

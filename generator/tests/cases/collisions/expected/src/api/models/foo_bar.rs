@@ -38,9 +38,7 @@ impl Polymorphic for FooBarFields {
     #[inline]
     fn into_kind(value: FooBar) -> FooBarKind {
         match value.odata_type() {
-            Some("demo.derived") => {
-                FooBarKind::Derived(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.derived") => FooBarKind::Derived(msgraph_core::cast(value)),
             _ => FooBarKind::Other(Box::new(value)),
         }
     }

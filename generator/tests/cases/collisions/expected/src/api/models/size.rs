@@ -47,11 +47,11 @@ impl Enumeration for Size {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.size",
         &[
-            (0, Self::ExtraLarge),
-            (1, Self::ExtraLargeXe97e),
-            (2, Self::ExtraLargeXb842),
-            (3, Self::XlX8762),
-            (4, Self::Xl),
+            Self::ExtraLarge,
+            Self::ExtraLargeXe97e,
+            Self::ExtraLargeXb842,
+            Self::XlX8762,
+            Self::Xl,
         ],
         Self::as_str,
         Self::Unrecognized,

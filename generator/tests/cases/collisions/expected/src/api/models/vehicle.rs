@@ -24,11 +24,9 @@ impl Polymorphic for VehicleFieldsXf9e2 {
     #[inline]
     fn into_kind(value: Vehicle) -> VehicleKindXf9e2 {
         match value.odata_type() {
-            Some("demo.carVehicle") => {
-                VehicleKindXf9e2::Car(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.carVehicle") => VehicleKindXf9e2::Car(msgraph_core::cast(value)),
             Some("demo.otherVehicle") => {
-                VehicleKindXf9e2::OtherVehicle(Box::new(msgraph_core::cast(value)))
+                VehicleKindXf9e2::OtherVehicle(msgraph_core::cast(value))
             }
             _ => VehicleKindXf9e2::Other(Box::new(value)),
         }

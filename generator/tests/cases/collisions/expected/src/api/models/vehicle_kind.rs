@@ -28,7 +28,7 @@ impl VehicleKind {
 impl Enumeration for VehicleKind {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.vehicleKind",
-        &[(0, Self::Car)],
+        &[Self::Car],
         Self::as_str,
         Self::Unrecognized,
     );

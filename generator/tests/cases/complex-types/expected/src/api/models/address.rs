@@ -24,7 +24,7 @@ impl Polymorphic for AddressFields {
     fn into_kind(value: Address) -> AddressKind {
         match value.odata_type() {
             Some("demo.foreignAddress") => {
-                AddressKind::Foreign(Box::new(msgraph_core::cast(value)))
+                AddressKind::Foreign(msgraph_core::cast(value))
             }
             _ => AddressKind::Other(Box::new(value)),
         }

@@ -19,7 +19,7 @@ impl Polymorphic for FruitFields {
     #[inline]
     fn into_kind(value: Fruit) -> FruitKind {
         match value.odata_type() {
-            Some("demo.apple") => FruitKind::Apple(Box::new(msgraph_core::cast(value))),
+            Some("demo.apple") => FruitKind::Apple(msgraph_core::cast(value)),
             _ => FruitKind::Other(Box::new(value)),
         }
     }

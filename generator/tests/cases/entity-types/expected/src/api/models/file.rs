@@ -29,11 +29,9 @@ impl Polymorphic for FileFields {
     fn into_kind(value: File) -> FileKind {
         match value.odata_type() {
             Some("demo.panoramaPhotoFile") => {
-                FileKind::PanoramaPhoto(Box::new(msgraph_core::cast(value)))
+                FileKind::PanoramaPhoto(msgraph_core::cast(value))
             }
-            Some("demo.photoFile") => {
-                FileKind::Photo(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.photoFile") => FileKind::Photo(msgraph_core::cast(value)),
             _ => FileKind::Other(Box::new(value)),
         }
     }

@@ -26,7 +26,7 @@ impl Polymorphic for PhotoFileFields {
     fn into_kind(value: PhotoFile) -> PhotoFileKind {
         match value.odata_type() {
             Some("demo.panoramaPhotoFile") => {
-                PhotoFileKind::Panorama(Box::new(msgraph_core::cast(value)))
+                PhotoFileKind::Panorama(msgraph_core::cast(value))
             }
             _ => PhotoFileKind::Other(Box::new(value)),
         }

@@ -30,9 +30,10 @@ impl Alias {
 
 impl Enumeration for Alias {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.alias",
-        &[(1, Self::Misc), (1, Self::Other)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.alias",
+            &[Self::Misc, Self::Other],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1, 1]);
 }

@@ -39,12 +39,7 @@ impl Colour {
 impl Enumeration for Colour {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.colour",
-        &[
-            (0, Self::Red),
-            (1, Self::Green),
-            (2, Self::UnknownFutureValue),
-            (3, Self::Blue),
-        ],
+        &[Self::Red, Self::Green, Self::UnknownFutureValue, Self::Blue],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -34,7 +34,7 @@ impl Implicit {
 impl Enumeration for Implicit {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.implicit",
-        &[(0, Self::Zero), (1, Self::One), (2, Self::Two)],
+        &[Self::Zero, Self::One, Self::Two],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -33,13 +33,10 @@ impl Offset {
 
 impl Enumeration for Offset {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.offset",
-        &[
-            (-9223372036854775808, Self::Lowest),
-            (0, Self::None),
-            (9223372036854775807, Self::Highest),
-        ],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.offset",
+            &[Self::Lowest, Self::None, Self::Highest],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[-9223372036854775808, 0, 9223372036854775807]);
 }

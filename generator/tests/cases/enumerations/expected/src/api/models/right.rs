@@ -37,7 +37,7 @@ impl Right {
 impl Enumeration for Right {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.right",
-        &[(0, Self::None), (1, Self::Read), (2, Self::Write), (3, Self::All)],
+        &[Self::None, Self::Read, Self::Write, Self::All],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -28,7 +28,7 @@ impl Colour {
 impl Enumeration for Colour {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.colour",
-        &[(0, Self::Red)],
+        &[Self::Red],
         Self::as_str,
         Self::Unrecognized,
     );

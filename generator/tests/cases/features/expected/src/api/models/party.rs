@@ -27,16 +27,12 @@ impl Polymorphic for PartyFields {
     fn into_kind(value: Party) -> PartyKind {
         match value.odata_type() {
             #[cfg(feature = "companies")]
-            Some("demo.company") => {
-                PartyKind::Company(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.company") => PartyKind::Company(msgraph_core::cast(value)),
             #[cfg(feature = "people")]
-            Some("demo.employee") => {
-                PartyKind::Employee(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.employee") => PartyKind::Employee(msgraph_core::cast(value)),
             #[cfg(feature = "people")]
-            Some("demo.person") => PartyKind::Person(Box::new(msgraph_core::cast(value))),
-            Some("demo.robot") => PartyKind::Robot(Box::new(msgraph_core::cast(value))),
+            Some("demo.person") => PartyKind::Person(msgraph_core::cast(value)),
+            Some("demo.robot") => PartyKind::Robot(msgraph_core::cast(value)),
             _ => PartyKind::Other(Box::new(value)),
         }
     }

@@ -28,7 +28,7 @@ impl Period {
 impl Enumeration for Period {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.period",
-        &[(0, Self::Day)],
+        &[Self::Day],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -27,9 +27,7 @@ impl Polymorphic for PersonFields {
     #[inline]
     fn into_kind(value: Person) -> PersonKind {
         match value.odata_type() {
-            Some("demo.employee") => {
-                PersonKind::Employee(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.employee") => PersonKind::Employee(msgraph_core::cast(value)),
             _ => PersonKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl ABC {
 
 impl Enumeration for ABC {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.a[b](c)",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.a[b](c)",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

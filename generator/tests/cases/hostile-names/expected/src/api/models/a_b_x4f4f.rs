@@ -29,9 +29,10 @@ impl ABX4f4f {
 
 impl Enumeration for ABX4f4f {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.a/b",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.a/b",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -29,9 +29,10 @@ impl ABXeff4 {
 
 impl Enumeration for ABXeff4 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.a\nb",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.a\nb",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl B {
 
 impl Enumeration for B {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.<b>",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.<b>",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl BackSlash {
 
 impl Enumeration for BackSlash {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.back\\slash",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.back\\slash",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl EtcX {
 
 impl Enumeration for EtcX {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo./etc/x",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo./etc/x",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

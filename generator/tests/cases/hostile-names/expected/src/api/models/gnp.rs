@@ -27,9 +27,10 @@ impl Gnp {
 
 impl Enumeration for Gnp {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.\u{202e}gnp",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.\u{202e}gnp",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

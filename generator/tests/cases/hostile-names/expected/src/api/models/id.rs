@@ -27,9 +27,10 @@ impl Id {
 
 impl Enumeration for Id {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.{id}",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.{id}",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

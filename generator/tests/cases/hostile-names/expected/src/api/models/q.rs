@@ -27,9 +27,10 @@ impl Q {
 
 impl Enumeration for Q {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.?q",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.?q",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

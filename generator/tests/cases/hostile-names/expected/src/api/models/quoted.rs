@@ -27,9 +27,10 @@ impl Quoted {
 
 impl Enumeration for Quoted {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.\"quoted\"",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.\"quoted\"",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

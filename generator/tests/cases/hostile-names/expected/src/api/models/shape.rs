@@ -23,12 +23,10 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.100%") => ShapeKind::_100(Box::new(msgraph_core::cast(value))),
-            Some("demo.a b") => ShapeKind::AbXe951(Box::new(msgraph_core::cast(value))),
-            Some("demo.crate::x") => {
-                ShapeKind::CrateX(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.it's") => ShapeKind::ItS(Box::new(msgraph_core::cast(value))),
+            Some("demo.100%") => ShapeKind::_100(msgraph_core::cast(value)),
+            Some("demo.a b") => ShapeKind::AbXe951(msgraph_core::cast(value)),
+            Some("demo.crate::x") => ShapeKind::CrateX(msgraph_core::cast(value)),
+            Some("demo.it's") => ShapeKind::ItS(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl Unnamed4b88 {
 
 impl Enumeration for Unnamed4b88 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.*/",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.*/",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl UnnamedA5aa {
 
 impl Enumeration for UnnamedA5aa {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.😀",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.😀",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl X {
 
 impl Enumeration for X {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.#![x]",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.#![x]",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

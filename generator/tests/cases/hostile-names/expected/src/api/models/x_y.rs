@@ -27,9 +27,10 @@ impl XY {
 
 impl Enumeration for XY {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.x(y)",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.x(y)",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -31,7 +31,7 @@ impl LineKind {
 impl Enumeration for LineKind {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.lineKind",
-        &[(0, Self::Goods), (1, Self::Service)],
+        &[Self::Goods, Self::Service],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -26,9 +26,7 @@ impl Polymorphic for OrderFields {
     #[inline]
     fn into_kind(value: Order) -> OrderKind {
         match value.odata_type() {
-            Some("demo.specialOrder") => {
-                OrderKind::Special(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.specialOrder") => OrderKind::Special(msgraph_core::cast(value)),
             _ => OrderKind::Other(Box::new(value)),
         }
     }

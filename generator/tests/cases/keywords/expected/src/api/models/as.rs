@@ -27,9 +27,10 @@ impl As {
 
 impl Enumeration for As {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.as",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.as",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

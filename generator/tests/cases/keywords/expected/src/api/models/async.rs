@@ -27,9 +27,10 @@ impl Async {
 
 impl Enumeration for Async {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.async",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.async",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

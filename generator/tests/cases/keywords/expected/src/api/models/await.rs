@@ -27,9 +27,10 @@ impl Await {
 
 impl Enumeration for Await {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.await",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.await",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

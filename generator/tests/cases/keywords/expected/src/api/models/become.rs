@@ -27,9 +27,10 @@ impl Become {
 
 impl Enumeration for Become {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.become",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.become",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Const {
 
 impl Enumeration for Const {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.const",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.const",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

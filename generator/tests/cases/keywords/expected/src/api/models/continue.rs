@@ -27,9 +27,10 @@ impl Continue {
 
 impl Enumeration for Continue {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.continue",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.continue",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Crate {
 
 impl Enumeration for Crate {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.crate",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.crate",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

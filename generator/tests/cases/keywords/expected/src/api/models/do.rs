@@ -27,9 +27,10 @@ impl Do {
 
 impl Enumeration for Do {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.do",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.do",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Dyn {
 
 impl Enumeration for Dyn {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.dyn",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.dyn",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Enum {
 
 impl Enumeration for Enum {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.enum",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.enum",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

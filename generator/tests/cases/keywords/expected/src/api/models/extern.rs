@@ -27,9 +27,10 @@ impl Extern {
 
 impl Enumeration for Extern {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.extern",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.extern",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl False {
 
 impl Enumeration for False {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.false",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.false",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

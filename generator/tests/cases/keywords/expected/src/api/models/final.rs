@@ -27,9 +27,10 @@ impl Final {
 
 impl Enumeration for Final {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.final",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.final",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Fn {
 
 impl Enumeration for Fn {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.fn",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.fn",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Gen {
 
 impl Enumeration for Gen {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.gen",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.gen",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl If {
 
 impl Enumeration for If {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.if",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.if",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Impl {
 
 impl Enumeration for Impl {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.impl",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.impl",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

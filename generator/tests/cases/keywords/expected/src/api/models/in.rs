@@ -27,9 +27,10 @@ impl In {
 
 impl Enumeration for In {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.in",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.in",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

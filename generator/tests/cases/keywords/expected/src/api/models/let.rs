@@ -27,9 +27,10 @@ impl Let {
 
 impl Enumeration for Let {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.let",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.let",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

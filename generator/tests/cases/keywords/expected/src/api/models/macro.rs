@@ -27,9 +27,10 @@ impl Macro {
 
 impl Enumeration for Macro {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.macro",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.macro",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Match {
 
 impl Enumeration for Match {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.match",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.match",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

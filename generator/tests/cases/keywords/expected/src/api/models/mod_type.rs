@@ -27,9 +27,10 @@ impl Mod {
 
 impl Enumeration for Mod {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.mod",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.mod",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

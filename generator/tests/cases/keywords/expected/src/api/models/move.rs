@@ -27,9 +27,10 @@ impl Move {
 
 impl Enumeration for Move {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.move",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.move",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

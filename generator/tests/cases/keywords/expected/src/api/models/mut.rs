@@ -27,9 +27,10 @@ impl Mut {
 
 impl Enumeration for Mut {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.mut",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.mut",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Priv {
 
 impl Enumeration for Priv {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.priv",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.priv",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

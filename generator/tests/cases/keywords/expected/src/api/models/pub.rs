@@ -27,9 +27,10 @@ impl Pub {
 
 impl Enumeration for Pub {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.pub",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.pub",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Ref {
 
 impl Enumeration for Ref {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.ref",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.ref",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

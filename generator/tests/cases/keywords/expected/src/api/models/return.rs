@@ -27,9 +27,10 @@ impl Return {
 
 impl Enumeration for Return {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.return",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.return",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl SelfType {
 
 impl Enumeration for SelfType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.self",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.self",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -23,21 +23,15 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.Self") => {
-                ShapeKind::SelfTypeX651e(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.abstract") => {
-                ShapeKind::Abstract(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.break") => ShapeKind::Break(Box::new(msgraph_core::cast(value))),
-            Some("demo.else") => ShapeKind::Else(Box::new(msgraph_core::cast(value))),
-            Some("demo.for") => ShapeKind::For(Box::new(msgraph_core::cast(value))),
-            Some("demo.loop") => ShapeKind::Loop(Box::new(msgraph_core::cast(value))),
-            Some("demo.override") => {
-                ShapeKind::Override(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.try") => ShapeKind::Try(Box::new(msgraph_core::cast(value))),
-            Some("demo.use") => ShapeKind::Use(Box::new(msgraph_core::cast(value))),
+            Some("demo.Self") => ShapeKind::SelfTypeX651e(msgraph_core::cast(value)),
+            Some("demo.abstract") => ShapeKind::Abstract(msgraph_core::cast(value)),
+            Some("demo.break") => ShapeKind::Break(msgraph_core::cast(value)),
+            Some("demo.else") => ShapeKind::Else(msgraph_core::cast(value)),
+            Some("demo.for") => ShapeKind::For(msgraph_core::cast(value)),
+            Some("demo.loop") => ShapeKind::Loop(msgraph_core::cast(value)),
+            Some("demo.override") => ShapeKind::Override(msgraph_core::cast(value)),
+            Some("demo.try") => ShapeKind::Try(msgraph_core::cast(value)),
+            Some("demo.use") => ShapeKind::Use(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

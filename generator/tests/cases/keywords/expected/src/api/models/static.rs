@@ -27,9 +27,10 @@ impl Static {
 
 impl Enumeration for Static {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.static",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.static",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Struct {
 
 impl Enumeration for Struct {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.struct",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.struct",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Super {
 
 impl Enumeration for Super {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.super",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.super",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

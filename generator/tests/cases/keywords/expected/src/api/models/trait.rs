@@ -27,9 +27,10 @@ impl Trait {
 
 impl Enumeration for Trait {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.trait",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.trait",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl True {
 
 impl Enumeration for True {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.true",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.true",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Type {
 
 impl Enumeration for Type {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.type",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.type",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

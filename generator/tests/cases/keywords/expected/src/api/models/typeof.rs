@@ -27,9 +27,10 @@ impl Typeof {
 
 impl Enumeration for Typeof {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.typeof",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.typeof",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Union {
 
 impl Enumeration for Union {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.union",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.union",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Unsafe {
 
 impl Enumeration for Unsafe {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.unsafe",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.unsafe",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

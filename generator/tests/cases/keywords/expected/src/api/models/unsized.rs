@@ -27,9 +27,10 @@ impl Unsized {
 
 impl Enumeration for Unsized {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.unsized",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.unsized",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Virtual {
 
 impl Enumeration for Virtual {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.virtual",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.virtual",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

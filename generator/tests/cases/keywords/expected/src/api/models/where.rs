@@ -27,9 +27,10 @@ impl Where {
 
 impl Enumeration for Where {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.where",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.where",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl While {
 
 impl Enumeration for While {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.while",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.while",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Yield {
 
 impl Enumeration for Yield {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.yield",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.yield",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

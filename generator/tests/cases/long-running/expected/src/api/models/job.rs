@@ -26,11 +26,9 @@ impl Polymorphic for JobFields {
     #[inline]
     fn into_kind(value: Job) -> JobKind {
         match value.odata_type() {
-            Some("lab.measuredJob") => {
-                JobKind::Measured(Box::new(msgraph_core::cast(value)))
-            }
-            Some("lab.plainJob") => JobKind::Plain(Box::new(msgraph_core::cast(value))),
-            Some("lab.wordyJob") => JobKind::Wordy(Box::new(msgraph_core::cast(value))),
+            Some("lab.measuredJob") => JobKind::Measured(msgraph_core::cast(value)),
+            Some("lab.plainJob") => JobKind::Plain(msgraph_core::cast(value)),
+            Some("lab.wordyJob") => JobKind::Wordy(msgraph_core::cast(value)),
             _ => JobKind::Other(Box::new(value)),
         }
     }

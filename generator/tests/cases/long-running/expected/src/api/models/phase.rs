@@ -37,7 +37,7 @@ impl Phase {
 impl Enumeration for Phase {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "lab.phase",
-        &[(0, Self::Waiting), (1, Self::Done), (2, Self::Broken), (3, Self::Cancelled)],
+        &[Self::Waiting, Self::Done, Self::Broken, Self::Cancelled],
         Self::as_str,
         Self::Unrecognized,
     );

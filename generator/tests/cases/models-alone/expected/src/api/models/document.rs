@@ -25,9 +25,7 @@ impl Polymorphic for DocumentFields {
     #[inline]
     fn into_kind(value: Document) -> DocumentKind {
         match value.odata_type() {
-            Some("org.demo.order") => {
-                DocumentKind::Order(Box::new(msgraph_core::cast(value)))
-            }
+            Some("org.demo.order") => DocumentKind::Order(msgraph_core::cast(value)),
             _ => DocumentKind::Other(Box::new(value)),
         }
     }

@@ -31,7 +31,7 @@ impl State {
 impl Enumeration for State {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "org.demo.state",
-        &[(0, Self::Open), (1, Self::Sent)],
+        &[Self::Open, Self::Sent],
         Self::as_str,
         Self::Unrecognized,
     );

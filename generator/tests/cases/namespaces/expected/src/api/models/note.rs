@@ -22,12 +22,8 @@ impl Polymorphic for NoteFields {
     #[inline]
     fn into_kind(value: Note) -> NoteKind {
         match value.odata_type() {
-            Some("org.demo.sales.note") => {
-                NoteKind::Note(Box::new(msgraph_core::cast(value)))
-            }
-            Some("sales.note") => {
-                NoteKind::NoteX4504(Box::new(msgraph_core::cast(value)))
-            }
+            Some("org.demo.sales.note") => NoteKind::Note(msgraph_core::cast(value)),
+            Some("sales.note") => NoteKind::NoteX4504(msgraph_core::cast(value)),
             _ => NoteKind::Other(Box::new(value)),
         }
     }

@@ -27,12 +27,8 @@ impl Polymorphic for UserFields {
     #[inline]
     fn into_kind(value: User) -> UserKind {
         match value.odata_type() {
-            Some("org.demo.sales.user") => {
-                UserKind::User(Box::new(msgraph_core::cast(value)))
-            }
-            Some("sales.user") => {
-                UserKind::UserX1653(Box::new(msgraph_core::cast(value)))
-            }
+            Some("org.demo.sales.user") => UserKind::User(msgraph_core::cast(value)),
+            Some("sales.user") => UserKind::UserX1653(msgraph_core::cast(value)),
             _ => UserKind::Other(Box::new(value)),
         }
     }

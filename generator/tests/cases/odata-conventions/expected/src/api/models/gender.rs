@@ -31,7 +31,7 @@ impl Gender {
 impl Enumeration for Gender {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "Demo.Service.Gender",
-        &[(0, Self::Male), (1, Self::Female)],
+        &[Self::Male, Self::Female],
         Self::as_str,
         Self::Unrecognized,
     );

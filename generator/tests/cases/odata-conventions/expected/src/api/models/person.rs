@@ -29,7 +29,7 @@ impl Polymorphic for PersonFields {
     fn into_kind(value: Person) -> PersonKind {
         match value.odata_type() {
             Some("Demo.Service.Employee") => {
-                PersonKind::Employee(Box::new(msgraph_core::cast(value)))
+                PersonKind::Employee(msgraph_core::cast(value))
             }
             _ => PersonKind::Other(Box::new(value)),
         }

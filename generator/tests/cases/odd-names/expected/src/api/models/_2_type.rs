@@ -27,9 +27,10 @@ impl _2 {
 
 impl Enumeration for _2 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.2",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.2",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl _3dModel {
 
 impl Enumeration for _3dModel {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.3dModel",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.3dModel",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

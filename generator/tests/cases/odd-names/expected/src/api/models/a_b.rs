@@ -27,9 +27,10 @@ impl AB {
 
 impl Enumeration for AB {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.a-b",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.a-b",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Alloc {
 
 impl Enumeration for Alloc {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.alloc",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.alloc",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Com1 {
 
 impl Enumeration for Com1 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.COM1",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.COM1",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Con {
 
 impl Enumeration for Con {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.con",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.con",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Core {
 
 impl Enumeration for Core {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.core",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.core",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

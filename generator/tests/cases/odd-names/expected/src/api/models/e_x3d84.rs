@@ -29,9 +29,10 @@ impl ÉX3d84 {
 
 impl Enumeration for ÉX3d84 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.e\u{301}",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.e\u{301}",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -29,9 +29,10 @@ impl ÉXf65c {
 
 impl Enumeration for ÉXf65c {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.é",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.é",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Fi {
 
 impl Enumeration for Fi {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.ﬁ",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.ﬁ",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

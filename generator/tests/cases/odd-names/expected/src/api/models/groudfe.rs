@@ -27,9 +27,10 @@ impl Größe {
 
 impl Enumeration for Größe {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.größe",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.größe",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -29,9 +29,10 @@ impl IdX9160 {
 
 impl Enumeration for IdX9160 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.__id",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.__id",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

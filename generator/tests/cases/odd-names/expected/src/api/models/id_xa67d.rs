@@ -29,9 +29,10 @@ impl IdXa67d {
 
 impl Enumeration for IdXa67d {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.id_",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.id_",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

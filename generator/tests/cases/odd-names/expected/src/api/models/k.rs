@@ -27,9 +27,10 @@ impl K {
 
 impl Enumeration for K {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.K",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.K",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Lib {
 
 impl Enumeration for Lib {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.lib",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.lib",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

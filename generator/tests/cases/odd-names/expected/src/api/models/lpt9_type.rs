@@ -27,9 +27,10 @@ impl Lpt9 {
 
 impl Enumeration for Lpt9 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.lpt9",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.lpt9",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

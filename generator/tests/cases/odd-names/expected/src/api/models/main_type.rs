@@ -27,9 +27,10 @@ impl Main {
 
 impl Enumeration for Main {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.main",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.main",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

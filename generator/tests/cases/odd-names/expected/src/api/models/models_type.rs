@@ -27,9 +27,10 @@ impl Models {
 
 impl Enumeration for Models {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.models",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.models",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

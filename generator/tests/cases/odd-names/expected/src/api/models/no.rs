@@ -27,9 +27,10 @@ impl No {
 
 impl Enumeration for No {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.nº",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.nº",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Nul {
 
 impl Enumeration for Nul {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.nul",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.nul",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

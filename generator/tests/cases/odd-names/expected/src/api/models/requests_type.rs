@@ -27,9 +27,10 @@ impl Requests {
 
 impl Enumeration for Requests {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.requests",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.requests",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -23,13 +23,13 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.10") => ShapeKind::_10(Box::new(msgraph_core::cast(value))),
-            Some("demo._id") => ShapeKind::IdXe041(Box::new(msgraph_core::cast(value))),
-            Some("demo.mod") => ShapeKind::Mod(Box::new(msgraph_core::cast(value))),
-            Some("demo.ss") => ShapeKind::Ss(Box::new(msgraph_core::cast(value))),
-            Some("demo.std") => ShapeKind::Std(Box::new(msgraph_core::cast(value))),
-            Some("demo.ĸ") => ShapeKind::U138(Box::new(msgraph_core::cast(value))),
-            Some("demo.图书") => ShapeKind::图书(Box::new(msgraph_core::cast(value))),
+            Some("demo.10") => ShapeKind::_10(msgraph_core::cast(value)),
+            Some("demo._id") => ShapeKind::IdXe041(msgraph_core::cast(value)),
+            Some("demo.mod") => ShapeKind::Mod(msgraph_core::cast(value)),
+            Some("demo.ss") => ShapeKind::Ss(msgraph_core::cast(value)),
+            Some("demo.std") => ShapeKind::Std(msgraph_core::cast(value)),
+            Some("demo.ĸ") => ShapeKind::U138(msgraph_core::cast(value)),
+            Some("demo.图书") => ShapeKind::图书(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

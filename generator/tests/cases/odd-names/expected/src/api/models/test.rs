@@ -27,9 +27,10 @@ impl Test {
 
 impl Enumeration for Test {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.test",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.test",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Ωmega {
 
 impl Enumeration for Ωmega {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.Ωmega",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.Ωmega",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

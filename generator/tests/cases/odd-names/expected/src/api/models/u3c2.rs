@@ -27,9 +27,10 @@ impl Σ {
 
 impl Enumeration for Σ {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.ς",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.ς",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

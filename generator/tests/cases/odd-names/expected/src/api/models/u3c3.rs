@@ -29,9 +29,10 @@ impl ΣXaea1 {
 
 impl Enumeration for ΣXaea1 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.σ",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.σ",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Имя {
 
 impl Enumeration for Имя {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.имя",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.имя",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

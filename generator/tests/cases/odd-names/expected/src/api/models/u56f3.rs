@@ -27,9 +27,10 @@ impl 図 {
 
 impl Enumeration for 図 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.図",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.図",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl SS {
 
 impl Enumeration for SS {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.ß",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.ß",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

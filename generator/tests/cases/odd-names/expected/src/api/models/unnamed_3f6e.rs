@@ -27,9 +27,10 @@ impl Unnamed3f6e {
 
 impl Enumeration for Unnamed3f6e {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.___",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.___",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

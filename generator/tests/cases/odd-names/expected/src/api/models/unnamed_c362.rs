@@ -27,9 +27,10 @@ impl UnnamedC362 {
 
 impl Enumeration for UnnamedC362 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo._",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo._",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

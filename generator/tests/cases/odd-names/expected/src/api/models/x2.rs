@@ -27,9 +27,10 @@ impl X2 {
 
 impl Enumeration for X2 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.x²",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.x²",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

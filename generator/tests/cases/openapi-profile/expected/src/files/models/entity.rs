@@ -26,15 +26,11 @@ impl Polymorphic for EntityFields {
     #[inline]
     fn into_kind(value: Entity) -> EntityKind {
         match value.odata_type() {
-            Some("libre.files.drive") => {
-                EntityKind::Drive(Box::new(msgraph_core::cast(value)))
-            }
+            Some("libre.files.drive") => EntityKind::Drive(msgraph_core::cast(value)),
             Some("libre.files.driveItem") => {
-                EntityKind::DriveItem(Box::new(msgraph_core::cast(value)))
+                EntityKind::DriveItem(msgraph_core::cast(value))
             }
-            Some("libre.files.user") => {
-                EntityKind::User(Box::new(msgraph_core::cast(value)))
-            }
+            Some("libre.files.user") => EntityKind::User(msgraph_core::cast(value)),
             _ => EntityKind::Other(Box::new(value)),
         }
     }

@@ -34,7 +34,7 @@ impl QuotaState {
 impl Enumeration for QuotaState {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "libre.files.quotaState",
-        &[(0, Self::Normal), (1, Self::Nearing), (2, Self::Exceeded)],
+        &[Self::Normal, Self::Nearing, Self::Exceeded],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -28,7 +28,7 @@ impl Mood {
 impl Enumeration for Mood {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.mood",
-        &[(0, Self::Calm)],
+        &[Self::Calm],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -27,9 +27,10 @@ impl Right {
 
 impl Enumeration for Right {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.right",
-        &[(1, Self::Read)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.right",
+            &[Self::Read],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

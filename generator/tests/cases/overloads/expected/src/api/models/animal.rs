@@ -24,7 +24,7 @@ impl Polymorphic for AnimalFields {
     #[inline]
     fn into_kind(value: Animal) -> AnimalKind {
         match value.odata_type() {
-            Some("demo.dog") => AnimalKind::Dog(Box::new(msgraph_core::cast(value))),
+            Some("demo.dog") => AnimalKind::Dog(msgraph_core::cast(value)),
             _ => AnimalKind::Other(Box::new(value)),
         }
     }

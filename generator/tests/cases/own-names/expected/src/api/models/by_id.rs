@@ -27,9 +27,10 @@ impl ById {
 
 impl Enumeration for ById {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.byId",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.byId",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Create {
 
 impl Enumeration for Create {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.create",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.create",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Delete {
 
 impl Enumeration for Delete {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.delete",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.delete",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Downcast {
 
 impl Enumeration for Downcast {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.downcast",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.downcast",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl FromJson {
 
 impl Enumeration for FromJson {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.fromJson",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.fromJson",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

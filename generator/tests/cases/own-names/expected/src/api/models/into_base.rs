@@ -27,9 +27,10 @@ impl IntoBase {
 
 impl Enumeration for IntoBase {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.intoBase",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.intoBase",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl IntoKind {
 
 impl Enumeration for IntoKind {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.intoKind",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.intoKind",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl List {
 
 impl Enumeration for List {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.list",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.list",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

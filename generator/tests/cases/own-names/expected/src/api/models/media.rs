@@ -27,9 +27,10 @@ impl Media {
 
 impl Enumeration for Media {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.media",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.media",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Mismatches {
 
 impl Enumeration for Mismatches {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.mismatches",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.mismatches",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

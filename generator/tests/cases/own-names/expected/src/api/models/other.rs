@@ -27,9 +27,10 @@ impl Other {
 
 impl Enumeration for Other {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.other",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.other",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -23,9 +23,9 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.base") => ShapeKind::Base(Box::new(msgraph_core::cast(value))),
-            Some("demo.get") => ShapeKind::Get(Box::new(msgraph_core::cast(value))),
-            Some("demo.new") => ShapeKind::NewType(Box::new(msgraph_core::cast(value))),
+            Some("demo.base") => ShapeKind::Base(msgraph_core::cast(value)),
+            Some("demo.get") => ShapeKind::Get(msgraph_core::cast(value)),
+            Some("demo.new") => ShapeKind::NewType(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl ToJson {
 
 impl Enumeration for ToJson {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.toJson",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.toJson",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Update {
 
 impl Enumeration for Update {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.update",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.update",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl With {
 
 impl Enumeration for With {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.with",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.with",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

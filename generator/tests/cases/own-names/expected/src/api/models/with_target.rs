@@ -27,9 +27,10 @@ impl WithTarget {
 
 impl Enumeration for WithTarget {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.withTarget",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.withTarget",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -31,12 +31,8 @@ impl Polymorphic for OperationFields {
     #[inline]
     fn into_kind(value: Operation) -> OperationKind {
         match value.odata_type() {
-            Some("demo.export") => {
-                OperationKind::Export(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.import") => {
-                OperationKind::Import(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.export") => OperationKind::Export(msgraph_core::cast(value)),
+            Some("demo.import") => OperationKind::Import(msgraph_core::cast(value)),
             _ => OperationKind::Other(Box::new(value)),
         }
     }

@@ -36,7 +36,7 @@ impl State {
 impl Enumeration for State {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.state",
-        &[(0, Self::Running), (1, Self::UnknownFutureValue), (2, Self::Failed)],
+        &[Self::Running, Self::UnknownFutureValue, Self::Failed],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -27,9 +27,10 @@ impl Unit {
 
 impl Enumeration for Unit {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.unit",
-        &[(1, Self::Bytes)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.unit",
+            &[Self::Bytes],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl AsRefType {
 
 impl Enumeration for AsRefType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.asRef",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.asRef",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

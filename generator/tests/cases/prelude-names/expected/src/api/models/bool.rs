@@ -27,9 +27,10 @@ impl Bool {
 
 impl Enumeration for Bool {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.bool",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.bool",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl BoxType {
 
 impl Enumeration for BoxType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.box",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.box",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Char {
 
 impl Enumeration for Char {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.char",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.char",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

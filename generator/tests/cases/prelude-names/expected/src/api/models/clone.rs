@@ -27,9 +27,10 @@ impl CloneType {
 
 impl Enumeration for CloneType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.clone",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.clone",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

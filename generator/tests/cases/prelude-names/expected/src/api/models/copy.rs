@@ -27,9 +27,10 @@ impl CopyType {
 
 impl Enumeration for CopyType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.copy",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.copy",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl DebugType {
 
 impl Enumeration for DebugType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.debug",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.debug",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl DefaultType {
 
 impl Enumeration for DefaultType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.default",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.default",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

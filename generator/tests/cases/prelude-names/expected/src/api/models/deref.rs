@@ -27,9 +27,10 @@ impl Deref {
 
 impl Enumeration for Deref {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.deref",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.deref",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

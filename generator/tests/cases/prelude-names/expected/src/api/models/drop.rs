@@ -27,9 +27,10 @@ impl Drop {
 
 impl Enumeration for Drop {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.drop",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.drop",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

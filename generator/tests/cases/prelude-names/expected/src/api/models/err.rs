@@ -27,9 +27,10 @@ impl ErrType {
 
 impl Enumeration for ErrType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.err",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.err",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

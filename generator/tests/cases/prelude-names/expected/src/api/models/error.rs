@@ -27,9 +27,10 @@ impl Error {
 
 impl Enumeration for Error {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.error",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.error",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl From {
 
 impl Enumeration for From {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.from",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.from",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

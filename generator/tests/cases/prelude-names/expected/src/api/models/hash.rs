@@ -27,9 +27,10 @@ impl HashType {
 
 impl Enumeration for HashType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.hash",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.hash",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl I32 {
 
 impl Enumeration for I32 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.i32",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.i32",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl IntoIteratorType {
 
 impl Enumeration for IntoIteratorType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.intoIterator",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.intoIterator",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

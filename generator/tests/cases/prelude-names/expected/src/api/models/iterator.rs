@@ -27,9 +27,10 @@ impl IteratorType {
 
 impl Enumeration for IteratorType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.iterator",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.iterator",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

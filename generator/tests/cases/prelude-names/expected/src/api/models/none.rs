@@ -27,9 +27,10 @@ impl NoneType {
 
 impl Enumeration for NoneType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.none",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.none",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl OkType {
 
 impl Enumeration for OkType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.ok",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.ok",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl OptionType {
 
 impl Enumeration for OptionType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.option",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.option",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

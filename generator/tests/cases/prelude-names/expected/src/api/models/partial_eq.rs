@@ -27,9 +27,10 @@ impl PartialEqType {
 
 impl Enumeration for PartialEqType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.partialEq",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.partialEq",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

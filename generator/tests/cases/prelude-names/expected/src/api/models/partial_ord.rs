@@ -27,9 +27,10 @@ impl PartialOrdType {
 
 impl Enumeration for PartialOrdType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.partialOrd",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.partialOrd",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

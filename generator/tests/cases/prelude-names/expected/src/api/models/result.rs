@@ -27,9 +27,10 @@ impl ResultType {
 
 impl Enumeration for ResultType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.result",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.result",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

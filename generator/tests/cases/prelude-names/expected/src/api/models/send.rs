@@ -27,9 +27,10 @@ impl Send {
 
 impl Enumeration for Send {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.send",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.send",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

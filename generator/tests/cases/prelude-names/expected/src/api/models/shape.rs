@@ -23,13 +23,13 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.add") => ShapeKind::Add(Box::new(msgraph_core::cast(value))),
-            Some("demo.cmp") => ShapeKind::Cmp(Box::new(msgraph_core::cast(value))),
-            Some("demo.eq") => ShapeKind::EqType(Box::new(msgraph_core::cast(value))),
-            Some("demo.into") => ShapeKind::IntoType(Box::new(msgraph_core::cast(value))),
-            Some("demo.ord") => ShapeKind::OrdType(Box::new(msgraph_core::cast(value))),
-            Some("demo.std") => ShapeKind::Std(Box::new(msgraph_core::cast(value))),
-            Some("demo.sub") => ShapeKind::Sub(Box::new(msgraph_core::cast(value))),
+            Some("demo.add") => ShapeKind::Add(msgraph_core::cast(value)),
+            Some("demo.cmp") => ShapeKind::Cmp(msgraph_core::cast(value)),
+            Some("demo.eq") => ShapeKind::EqType(msgraph_core::cast(value)),
+            Some("demo.into") => ShapeKind::IntoType(msgraph_core::cast(value)),
+            Some("demo.ord") => ShapeKind::OrdType(msgraph_core::cast(value)),
+            Some("demo.std") => ShapeKind::Std(msgraph_core::cast(value)),
+            Some("demo.sub") => ShapeKind::Sub(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl SomeType {
 
 impl Enumeration for SomeType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.some",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.some",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Str {
 
 impl Enumeration for Str {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.str",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.str",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

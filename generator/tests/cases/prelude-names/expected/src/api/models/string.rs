@@ -27,9 +27,10 @@ impl StringType {
 
 impl Enumeration for StringType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.string",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.string",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

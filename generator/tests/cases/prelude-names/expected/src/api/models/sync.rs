@@ -27,9 +27,10 @@ impl Sync {
 
 impl Enumeration for Sync {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.sync",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.sync",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

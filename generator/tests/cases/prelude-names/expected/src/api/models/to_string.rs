@@ -27,9 +27,10 @@ impl ToString {
 
 impl Enumeration for ToString {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.toString",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.toString",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

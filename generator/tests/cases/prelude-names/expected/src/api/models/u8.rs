@@ -27,9 +27,10 @@ impl U8 {
 
 impl Enumeration for U8 {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.u8",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.u8",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

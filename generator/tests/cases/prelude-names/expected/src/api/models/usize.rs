@@ -27,9 +27,10 @@ impl Usize {
 
 impl Enumeration for Usize {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.usize",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.usize",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl VecType {
 
 impl Enumeration for VecType {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.vec",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.vec",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -19,12 +19,8 @@ impl Polymorphic for HandlerFields {
     #[inline]
     fn into_kind(value: Handler) -> HandlerKind {
         match value.odata_type() {
-            Some("demo.customHandler") => {
-                HandlerKind::Custom(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.idleHandler") => {
-                HandlerKind::Idle(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.customHandler") => HandlerKind::Custom(msgraph_core::cast(value)),
+            Some("demo.idleHandler") => HandlerKind::Idle(msgraph_core::cast(value)),
             _ => HandlerKind::Other(Box::new(value)),
         }
     }

@@ -48,7 +48,7 @@ impl Polymorphic for UserFields {
     #[inline]
     fn into_kind(value: User) -> UserKind {
         match value.odata_type() {
-            Some("demo.guest") => UserKind::Guest(Box::new(msgraph_core::cast(value))),
+            Some("demo.guest") => UserKind::Guest(msgraph_core::cast(value)),
             _ => UserKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl Bytes {
 
 impl Enumeration for Bytes {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.bytes",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.bytes",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

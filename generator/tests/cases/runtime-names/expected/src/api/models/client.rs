@@ -27,9 +27,10 @@ impl Client {
 
 impl Enumeration for Client {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.client",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.client",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

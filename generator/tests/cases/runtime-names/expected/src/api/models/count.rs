@@ -27,9 +27,10 @@ impl Count {
 
 impl Enumeration for Count {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.count",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.count",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

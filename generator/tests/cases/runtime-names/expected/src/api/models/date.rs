@@ -27,9 +27,10 @@ impl Date {
 
 impl Enumeration for Date {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.date",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.date",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

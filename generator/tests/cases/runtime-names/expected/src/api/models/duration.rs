@@ -27,9 +27,10 @@ impl Duration {
 
 impl Enumeration for Duration {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.duration",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.duration",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Enumeration {
 
 impl msgraph_core::Enumeration for Enumeration {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.enumeration",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.enumeration",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Field {
 
 impl Enumeration for Field {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.field",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.field",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Flags {
 
 impl Enumeration for Flags {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.flags",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.flags",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Info {
 
 impl Enumeration for Info {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.info",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.info",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

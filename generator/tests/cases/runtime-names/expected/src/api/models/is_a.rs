@@ -27,9 +27,10 @@ impl IsA {
 
 impl Enumeration for IsA {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.isA",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.isA",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Member {
 
 impl Enumeration for Member {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.member",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.member",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

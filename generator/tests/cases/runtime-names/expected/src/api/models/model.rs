@@ -27,9 +27,10 @@ impl Model {
 
 impl Enumeration for Model {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.model",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.model",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

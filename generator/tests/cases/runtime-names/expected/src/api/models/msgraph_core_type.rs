@@ -27,9 +27,10 @@ impl MsgraphCore {
 
 impl Enumeration for MsgraphCore {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.msgraph_core",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.msgraph_core",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

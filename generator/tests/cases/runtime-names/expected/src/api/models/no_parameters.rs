@@ -27,9 +27,10 @@ impl NoParameters {
 
 impl Enumeration for NoParameters {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.noParameters",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.noParameters",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

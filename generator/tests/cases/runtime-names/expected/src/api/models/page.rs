@@ -27,9 +27,10 @@ impl Page {
 
 impl Enumeration for Page {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.page",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.page",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

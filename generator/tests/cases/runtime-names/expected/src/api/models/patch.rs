@@ -27,9 +27,10 @@ impl Patch {
 
 impl Enumeration for Patch {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.patch",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.patch",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

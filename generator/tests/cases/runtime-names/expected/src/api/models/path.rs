@@ -27,9 +27,10 @@ impl Path {
 
 impl Enumeration for Path {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.path",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.path",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

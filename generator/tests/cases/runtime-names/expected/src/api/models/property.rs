@@ -27,9 +27,10 @@ impl Property {
 
 impl Enumeration for Property {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.property",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.property",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl ReadOnly {
 
 impl Enumeration for ReadOnly {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.readOnly",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.readOnly",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl Request {
 
 impl Enumeration for Request {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.request",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.request",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

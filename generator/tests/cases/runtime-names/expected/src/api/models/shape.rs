@@ -24,36 +24,20 @@ impl msgraph_core::Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.additional") => {
-                ShapeKind::Additional(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.derivedFrom") => {
-                ShapeKind::DerivedFrom(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.element") => {
-                ShapeKind::Element(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.additional") => ShapeKind::Additional(msgraph_core::cast(value)),
+            Some("demo.derivedFrom") => ShapeKind::DerivedFrom(msgraph_core::cast(value)),
+            Some("demo.element") => ShapeKind::Element(msgraph_core::cast(value)),
             Some("demo.enumerationType") => {
-                ShapeKind::EnumerationType(Box::new(msgraph_core::cast(value)))
+                ShapeKind::EnumerationType(msgraph_core::cast(value))
             }
-            Some("demo.json") => ShapeKind::Json(Box::new(msgraph_core::cast(value))),
-            Some("demo.members") => {
-                ShapeKind::Members(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.object") => ShapeKind::Object(Box::new(msgraph_core::cast(value))),
-            Some("demo.operation") => {
-                ShapeKind::Operation(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.parameters") => {
-                ShapeKind::Parameters(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.polymorphic") => {
-                ShapeKind::Polymorphic(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.required") => {
-                ShapeKind::Required(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.view") => ShapeKind::View(Box::new(msgraph_core::cast(value))),
+            Some("demo.json") => ShapeKind::Json(msgraph_core::cast(value)),
+            Some("demo.members") => ShapeKind::Members(msgraph_core::cast(value)),
+            Some("demo.object") => ShapeKind::Object(msgraph_core::cast(value)),
+            Some("demo.operation") => ShapeKind::Operation(msgraph_core::cast(value)),
+            Some("demo.parameters") => ShapeKind::Parameters(msgraph_core::cast(value)),
+            Some("demo.polymorphic") => ShapeKind::Polymorphic(msgraph_core::cast(value)),
+            Some("demo.required") => ShapeKind::Required(msgraph_core::cast(value)),
+            Some("demo.view") => ShapeKind::View(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

@@ -27,9 +27,10 @@ impl Slot {
 
 impl Enumeration for Slot {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.slot",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.slot",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

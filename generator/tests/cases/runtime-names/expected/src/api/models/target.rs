@@ -27,9 +27,10 @@ impl Target {
 
 impl Enumeration for Target {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.target",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.target",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

@@ -27,9 +27,10 @@ impl TypeInfo {
 
 impl Enumeration for TypeInfo {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.typeInfo",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.typeInfo",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

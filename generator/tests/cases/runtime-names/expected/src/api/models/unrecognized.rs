@@ -27,9 +27,10 @@ impl Unrecognized {
 
 impl Enumeration for Unrecognized {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.unrecognized",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.unrecognized",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

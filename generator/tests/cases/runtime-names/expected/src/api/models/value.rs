@@ -27,9 +27,10 @@ impl Value {
 
 impl Enumeration for Value {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "demo.value",
-        &[(1, Self::One)],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+            "demo.value",
+            &[Self::One],
+            Self::as_str,
+            Self::Unrecognized,
+        )
+        .with_numbers(&[1]);
 }

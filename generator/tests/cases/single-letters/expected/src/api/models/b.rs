@@ -31,7 +31,7 @@ impl B {
 impl Enumeration for B {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.b",
-        &[(0, Self::S), (1, Self::T)],
+        &[Self::S, Self::T],
         Self::as_str,
         Self::Unrecognized,
     );

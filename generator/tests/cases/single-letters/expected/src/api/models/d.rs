@@ -30,8 +30,8 @@ impl Polymorphic for DFields {
     #[inline]
     fn into_kind(value: D) -> DKind {
         match value.odata_type() {
-            Some("demo.e") => DKind::E(Box::new(msgraph_core::cast(value))),
-            Some("other.d") => DKind::D(Box::new(msgraph_core::cast(value))),
+            Some("demo.e") => DKind::E(msgraph_core::cast(value)),
+            Some("other.d") => DKind::D(msgraph_core::cast(value)),
             _ => DKind::Other(Box::new(value)),
         }
     }

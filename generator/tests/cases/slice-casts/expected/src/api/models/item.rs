@@ -25,7 +25,7 @@ impl Polymorphic for ItemFields {
     #[inline]
     fn into_kind(value: Item) -> ItemKind {
         match value.odata_type() {
-            Some("demo.folder") => ItemKind::Folder(Box::new(msgraph_core::cast(value))),
+            Some("demo.folder") => ItemKind::Folder(msgraph_core::cast(value)),
             _ => ItemKind::Other(Box::new(value)),
         }
     }

@@ -25,7 +25,7 @@ impl Polymorphic for JobFields {
     #[inline]
     fn into_kind(value: Job) -> JobKind {
         match value.odata_type() {
-            Some("demo.copyJob") => JobKind::Copy(Box::new(msgraph_core::cast(value))),
+            Some("demo.copyJob") => JobKind::Copy(msgraph_core::cast(value)),
             _ => JobKind::Other(Box::new(value)),
         }
     }

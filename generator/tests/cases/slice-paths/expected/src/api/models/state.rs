@@ -31,7 +31,7 @@ impl State {
 impl Enumeration for State {
     const TYPE: EnumerationType<Self> = EnumerationType::new(
         "demo.state",
-        &[(0, Self::Running), (1, Self::Done)],
+        &[Self::Running, Self::Done],
         Self::as_str,
         Self::Unrecognized,
     );

@@ -21,9 +21,7 @@ impl Polymorphic for RoundShapeFields {
     #[inline]
     fn into_kind(value: RoundShape) -> RoundShapeKind {
         match value.odata_type() {
-            Some("demo.circle") => {
-                RoundShapeKind::Circle(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.circle") => RoundShapeKind::Circle(msgraph_core::cast(value)),
             _ => RoundShapeKind::Other(Box::new(value)),
         }
     }

@@ -29,9 +29,7 @@ impl Polymorphic for DocumentFields {
     #[inline]
     fn into_kind(value: Document) -> DocumentKind {
         match value.odata_type() {
-            Some("demo.longDocument") => {
-                DocumentKind::Long(Box::new(msgraph_core::cast(value)))
-            }
+            Some("demo.longDocument") => DocumentKind::Long(msgraph_core::cast(value)),
             _ => DocumentKind::Other(Box::new(value)),
         }
     }

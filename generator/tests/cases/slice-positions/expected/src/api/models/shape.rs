@@ -19,14 +19,10 @@ impl Polymorphic for ShapeFields {
     #[inline]
     fn into_kind(value: Shape) -> ShapeKind {
         match value.odata_type() {
-            Some("demo.circle") => ShapeKind::Circle(Box::new(msgraph_core::cast(value))),
-            Some("demo.ellipse") => {
-                ShapeKind::Ellipse(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.roundShape") => {
-                ShapeKind::Round(Box::new(msgraph_core::cast(value)))
-            }
-            Some("demo.square") => ShapeKind::Square(Box::new(msgraph_core::cast(value))),
+            Some("demo.circle") => ShapeKind::Circle(msgraph_core::cast(value)),
+            Some("demo.ellipse") => ShapeKind::Ellipse(msgraph_core::cast(value)),
+            Some("demo.roundShape") => ShapeKind::Round(msgraph_core::cast(value)),
+            Some("demo.square") => ShapeKind::Square(msgraph_core::cast(value)),
             _ => ShapeKind::Other(Box::new(value)),
         }
     }

@@ -25,7 +25,7 @@ impl Polymorphic for AnimalFields {
     #[inline]
     fn into_kind(value: Animal) -> AnimalKind {
         match value.odata_type() {
-            Some("demo.cat") => AnimalKind::Cat(Box::new(msgraph_core::cast(value))),
+            Some("demo.cat") => AnimalKind::Cat(msgraph_core::cast(value)),
             _ => AnimalKind::Other(Box::new(value)),
         }
     }
