@@ -195,22 +195,24 @@ fn areas(namespace: &Namespace) -> TokenStream {
 pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
     let models = namespace.models.iter().map(|model| {
         let module = &model.module;
-        let (module, names): (_, Vec<_>) = match &model.kind {
+        let (docs, names): (_, Vec<_>) = match &model.kind {
             ModelKind::Structure(structure) => {
                 let names = [&structure.name, &structure.fields];
                 let names = names.into_iter().chain(&structure.kind).collect();
-                let declaration = if structure.has_handles {
+                let docs = structure.has_handles.then(|| {
                     let link = docs::link(&structure.name);
-                    let docs = docs::line(&format!("{link} and its members."));
-                    quote!(#docs pub mod #module;)
-                } else {
-                    quote!(mod #module;)
-                };
-                (declaration, names)
+                    docs::line(&format!("{link} and its members."))
+                });
+                (docs, names)
             }
-            ModelKind::Enumeration(enumeration) => (quote!(mod #module;), vec![&enumeration.name]),
+            ModelKind::Enumeration(enumeration) => (None, vec![&enumeration.name]),
         };
-        (&model.features, module, reexport(&model.module, &names))
+        let export = reexport(module, &names);
+        let (module, export) = match docs {
+            Some(docs) => (quote!(#docs pub mod #module;), inline(export)),
+            None => (quote!(mod #module;), export),
+        };
+        (&model.features, module, export)
     });
     modules(models, gates)
 }
@@ -228,7 +230,8 @@ pub(super) fn requests(namespace: &Namespace, gates: &Gates<'_>) -> String {
         let docs = docs::line(&format!("{shown}."));
         let module = &file.module;
         let module = quote!(#docs pub mod #module;);
-        (&file.features, module, reexport(&file.module, &names))
+        let export = inline(reexport(&file.module, &names));
+        (&file.features, module, export)
     });
     modules(files, gates)
 }
@@ -252,6 +255,15 @@ fn modules<'a>(
         }
     }
     text
+}
+
+/// Shows what is exported where it is exported, although it could be seen in its own module.
+fn inline(export: TokenStream) -> TokenStream {
+    if export.is_empty() {
+        export
+    } else {
+        quote!(#[doc(inline)] #export)
+    }
 }
 
 fn reexport(module: &Name, names: &[&Name]) -> TokenStream {

@@ -34,29 +34,43 @@ pub mod unified_role_management_alert;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use authentication::AuthenticationRequestBuilder;
+#[doc(inline)]
 pub use authentication_method::{
     AuthenticationMethodRequestBuilder, AuthenticationMethodCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use drive::{DriveRequestBuilder, DriveCollectionRequestBuilder};
+#[doc(inline)]
 pub use group::{GroupRequestBuilder, GroupCollectionRequestBuilder};
+#[doc(inline)]
 pub use identity_governance::IdentityGovernanceRequestBuilder;
+#[doc(inline)]
 pub use list::{ListRequestBuilder, ListCollectionRequestBuilder};
+#[doc(inline)]
 pub use long_running_operation::{
     LongRunningOperationRequestBuilder, LongRunningOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use password_authentication_method::{
     PasswordAuthenticationMethodRequestBuilder,
     PasswordAuthenticationMethodCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use rich_long_running_operation::{
     RichLongRunningOperationRequestBuilder,
     RichLongRunningOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use role_management_alert::RoleManagementAlertRequestBuilder;
+#[doc(inline)]
 pub use shared_drive_item::{
     SharedDriveItemRequestBuilder, SharedDriveItemCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use site::{SiteRequestBuilder, SiteCollectionRequestBuilder};
+#[doc(inline)]
 pub use unified_role_management_alert::UnifiedRoleManagementAlertCollectionRequestBuilder;
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -22,23 +22,32 @@ pub mod public_inner_error;
 /// [`RichLongRunningOperation`] and its members.
 pub mod rich_long_running_operation;
 
+#[doc(inline)]
 pub use attack_simulation_operation::{
     AttackSimulationOperation, AttackSimulationOperationFields,
 };
 pub use attack_simulation_operation_type::AttackSimulationOperationType;
+#[doc(inline)]
 pub use engagement_async_operation::{
     EngagementAsyncOperation, EngagementAsyncOperationFields,
 };
 pub use engagement_async_operation_type::EngagementAsyncOperationType;
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use long_running_operation::{
     LongRunningOperation, LongRunningOperationFields, LongRunningOperationKind,
 };
 pub use long_running_operation_status::LongRunningOperationStatus;
+#[doc(inline)]
 pub use password_reset_response::{PasswordResetResponse, PasswordResetResponseFields};
+#[doc(inline)]
 pub use public_error::{PublicError, PublicErrorFields};
+#[doc(inline)]
 pub use public_error_detail::{PublicErrorDetail, PublicErrorDetailFields};
+#[doc(inline)]
 pub use public_inner_error::{PublicInnerError, PublicInnerErrorFields};
+#[doc(inline)]
 pub use rich_long_running_operation::{
     RichLongRunningOperation, RichLongRunningOperationFields,
 };

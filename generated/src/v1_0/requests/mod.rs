@@ -40,37 +40,53 @@ pub mod site;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use attack_simulation_operation::{
     AttackSimulationOperationRequestBuilder,
     AttackSimulationOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use attack_simulation_root::AttackSimulationRootRequestBuilder;
+#[doc(inline)]
 pub use authentication::AuthenticationRequestBuilder;
+#[doc(inline)]
 pub use authentication_method::{
     AuthenticationMethodRequestBuilder, AuthenticationMethodCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use drive::{DriveRequestBuilder, DriveCollectionRequestBuilder};
+#[doc(inline)]
 pub use employee_experience::EmployeeExperienceRequestBuilder;
+#[doc(inline)]
 pub use engagement_async_operation::{
     EngagementAsyncOperationRequestBuilder,
     EngagementAsyncOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use group::{GroupRequestBuilder, GroupCollectionRequestBuilder};
+#[doc(inline)]
 pub use list::{ListRequestBuilder, ListCollectionRequestBuilder};
+#[doc(inline)]
 pub use long_running_operation::{
     LongRunningOperationRequestBuilder, LongRunningOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use password_authentication_method::{
     PasswordAuthenticationMethodRequestBuilder,
     PasswordAuthenticationMethodCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use rich_long_running_operation::{
     RichLongRunningOperationRequestBuilder,
     RichLongRunningOperationCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use security::SecurityRequestBuilder;
+#[doc(inline)]
 pub use shared_drive_item::{
     SharedDriveItemRequestBuilder, SharedDriveItemCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use site::{SiteRequestBuilder, SiteCollectionRequestBuilder};
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -10,8 +10,12 @@ pub mod legacy_account;
 pub mod new_thing;
 mod state;
 
+#[doc(inline)]
 pub use account::{Account, AccountFields, AccountKind};
+#[doc(inline)]
 pub use holder::{Holder, HolderFields};
+#[doc(inline)]
 pub use legacy_account::{LegacyAccount, LegacyAccountFields};
+#[doc(inline)]
 pub use new_thing::{NewThing, NewThingFields};
 pub use state::State;

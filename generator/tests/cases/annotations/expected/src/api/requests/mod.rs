@@ -5,7 +5,9 @@ pub mod account;
 /// [`LegacyAccountRequestBuilder`], [`LegacyAccountCollectionRequestBuilder`] and parameters.
 pub mod legacy_account;
 
+#[doc(inline)]
 pub use account::{AccountRequestBuilder, AccountCollectionRequestBuilder};
+#[doc(inline)]
 pub use legacy_account::{
     LegacyAccountRequestBuilder, LegacyAccountCollectionRequestBuilder,
 };

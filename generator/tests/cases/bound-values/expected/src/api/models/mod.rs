@@ -11,6 +11,9 @@ pub mod thing;
 
 pub use access::Access;
 pub use colour::Colour;
+#[doc(inline)]
 pub use label::{Label, LabelFields};
+#[doc(inline)]
 pub use sizes::{Sizes, SizesFields};
+#[doc(inline)]
 pub use thing::{Thing, ThingFields};

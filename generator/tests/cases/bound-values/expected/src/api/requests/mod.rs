@@ -11,8 +11,13 @@ pub mod sizes;
 /// [`ThingRequestBuilder`], [`ThingCollectionRequestBuilder`] and parameters.
 pub mod thing;
 
+#[doc(inline)]
 pub use access::AccessRequestBuilder;
+#[doc(inline)]
 pub use colour::{ColourRequestBuilder, ColourCollectionRequestBuilder};
+#[doc(inline)]
 pub use length::LengthRequestBuilder;
+#[doc(inline)]
 pub use sizes::SizesRequestBuilder;
+#[doc(inline)]
 pub use thing::{ThingRequestBuilder, ThingCollectionRequestBuilder};

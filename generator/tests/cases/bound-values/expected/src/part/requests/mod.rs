@@ -7,6 +7,9 @@ pub mod sizes;
 /// [`ThingRequestBuilder`], [`ThingCollectionRequestBuilder`] and parameters.
 pub mod thing;
 
+#[doc(inline)]
 pub use length::LengthRequestBuilder;
+#[doc(inline)]
 pub use sizes::SizesRequestBuilder;
+#[doc(inline)]
 pub use thing::{ThingRequestBuilder, ThingCollectionRequestBuilder};

@@ -9,7 +9,11 @@ pub mod order;
 /// [`Ware`] and its members.
 pub mod ware;
 
+#[doc(inline)]
 pub use buyer::{Buyer, BuyerFields};
+#[doc(inline)]
 pub use line::{Line, LineFields};
+#[doc(inline)]
 pub use order::{Order, OrderFields};
+#[doc(inline)]
 pub use ware::{Ware, WareFields};

@@ -9,7 +9,11 @@ pub mod order;
 /// [`WareRequestBuilder`], [`WareCollectionRequestBuilder`] and parameters.
 pub mod ware;
 
+#[doc(inline)]
 pub use buyer::{BuyerRequestBuilder, BuyerCollectionRequestBuilder};
+#[doc(inline)]
 pub use line::{LineRequestBuilder, LineCollectionRequestBuilder};
+#[doc(inline)]
 pub use order::{OrderRequestBuilder, OrderCollectionRequestBuilder};
+#[doc(inline)]
 pub use ware::{WareRequestBuilder, WareCollectionRequestBuilder};

@@ -25,16 +25,27 @@ mod vehicle_kind;
 /// [`VehicleRequestBuilder`] and its members.
 pub mod vehicle_request_builder;
 
+#[doc(inline)]
 pub use car_vehicle::{CarVehicle, CarVehicleFields};
+#[doc(inline)]
 pub use derived::{Derived, DerivedFields};
+#[doc(inline)]
 pub use drive::{Drive, DriveFields};
+#[doc(inline)]
 pub use foo_bar::{FooBar, FooBarFields, FooBarKind};
+#[doc(inline)]
 pub use foo_bar_x78cd::{FooBarX78cd, FooBarX78cdFields};
+#[doc(inline)]
 pub use foo_bar_xfe32::{FooBarXfe32, FooBarXfe32Fields};
+#[doc(inline)]
 pub use other_vehicle::{OtherVehicle, OtherVehicleFields};
 pub use size::Size;
+#[doc(inline)]
 pub use vehicle::{Vehicle, VehicleFieldsXf9e2, VehicleKindXf9e2};
+#[doc(inline)]
 pub use vehicle_collection::{VehicleCollection, VehicleCollectionFields};
+#[doc(inline)]
 pub use vehicle_fields::{VehicleFields, VehicleFieldsFields};
 pub use vehicle_kind::VehicleKind;
+#[doc(inline)]
 pub use vehicle_request_builder::{VehicleRequestBuilder, VehicleRequestBuilderFields};

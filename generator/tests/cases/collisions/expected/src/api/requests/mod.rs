@@ -16,14 +16,21 @@ pub mod vehicle;
 /// parameters.
 pub mod vehicle_collection;
 
+#[doc(inline)]
 pub use car_vehicle::{CarVehicleRequestBuilder, CarVehicleCollectionRequestBuilder};
+#[doc(inline)]
 pub use derived::{DerivedRequestBuilder, DerivedCollectionRequestBuilder};
+#[doc(inline)]
 pub use foo_bar::{FooBarRequestBuilder, FooBarCollectionRequestBuilder};
+#[doc(inline)]
 pub use foo_bar_x78cd::{FooBarX78cdRequestBuilder, FooBarX78cdCollectionRequestBuilder};
+#[doc(inline)]
 pub use other_vehicle::{
     OtherVehicleRequestBuilder, OtherVehicleCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use vehicle::{VehicleRequestBuilder, VehicleCollectionRequestBuilderXf9e2};
+#[doc(inline)]
 pub use vehicle_collection::{
     VehicleCollectionRequestBuilder, VehicleCollectionCollectionRequestBuilder,
 };

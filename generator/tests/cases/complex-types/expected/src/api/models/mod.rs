@@ -17,11 +17,19 @@ pub mod person;
 /// [`Second`] and its members.
 pub mod second;
 
+#[doc(inline)]
 pub use address::{Address, AddressFields, AddressKind};
+#[doc(inline)]
 pub use apple::{Apple, AppleFields};
+#[doc(inline)]
 pub use basket::{Basket, BasketFields};
+#[doc(inline)]
 pub use first::{First, FirstFields};
+#[doc(inline)]
 pub use foreign_address::{ForeignAddress, ForeignAddressFields};
+#[doc(inline)]
 pub use fruit::{Fruit, FruitFields, FruitKind};
+#[doc(inline)]
 pub use person::{Person, PersonFields};
+#[doc(inline)]
 pub use second::{Second, SecondFields};

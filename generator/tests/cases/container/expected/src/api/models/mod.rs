@@ -5,5 +5,7 @@ pub mod author;
 /// [`Book`] and its members.
 pub mod book;
 
+#[doc(inline)]
 pub use author::{Author, AuthorFields};
+#[doc(inline)]
 pub use book::{Book, BookFields};

@@ -5,5 +5,7 @@ pub mod author;
 /// [`BookRequestBuilder`], [`BookCollectionRequestBuilder`] and parameters.
 pub mod book;
 
+#[doc(inline)]
 pub use author::{AuthorRequestBuilder, AuthorCollectionRequestBuilder};
+#[doc(inline)]
 pub use book::{BookRequestBuilder, BookCollectionRequestBuilder};

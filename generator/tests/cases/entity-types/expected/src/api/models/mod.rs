@@ -13,9 +13,15 @@ pub mod photo_file;
 /// [`Resource`] and its members.
 pub mod resource;
 
+#[doc(inline)]
 pub use file::{File, FileFields, FileKind};
+#[doc(inline)]
 pub use folder::{Folder, FolderFields};
+#[doc(inline)]
 pub use note::{Note, NoteFields};
+#[doc(inline)]
 pub use panorama_photo_file::{PanoramaPhotoFile, PanoramaPhotoFileFields};
+#[doc(inline)]
 pub use photo_file::{PhotoFile, PhotoFileFields, PhotoFileKind};
+#[doc(inline)]
 pub use resource::{Resource, ResourceFields};

@@ -12,10 +12,15 @@ pub mod panorama_photo_file;
 /// [`PhotoFileRequestBuilder`], [`PhotoFileCollectionRequestBuilder`] and parameters.
 pub mod photo_file;
 
+#[doc(inline)]
 pub use file::{FileRequestBuilder, FileCollectionRequestBuilder};
+#[doc(inline)]
 pub use folder::{FolderRequestBuilder, FolderCollectionRequestBuilder};
+#[doc(inline)]
 pub use note::NoteRequestBuilder;
+#[doc(inline)]
 pub use panorama_photo_file::{
     PanoramaPhotoFileRequestBuilder, PanoramaPhotoFileCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use photo_file::{PhotoFileRequestBuilder, PhotoFileCollectionRequestBuilder};

@@ -15,4 +15,5 @@ pub use implicit::Implicit;
 pub use nothing::Nothing;
 pub use offset::Offset;
 pub use right::Right;
+#[doc(inline)]
 pub use sample::{Sample, SampleFields};

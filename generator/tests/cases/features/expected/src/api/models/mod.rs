@@ -5,17 +5,20 @@ mod period;
 pub mod report;
 
 pub use period::Period;
+#[doc(inline)]
 pub use report::{Report, ReportFields};
 
 with_clock! {
     /// [`Clock`] and its members.
     pub mod clock;
+    #[doc(inline)]
     pub use clock::{Clock, ClockFields};
 }
 
 with_companies! {
     /// [`Company`] and its members.
     pub mod company;
+    #[doc(inline)]
     pub use company::{Company, CompanyFields};
 }
 
@@ -29,7 +32,9 @@ with_companies_or_3_others! {
     pub mod address;
     /// [`ForeignAddress`] and its members.
     pub mod foreign_address;
+    #[doc(inline)]
     pub use address::{Address, AddressFields, AddressKind};
+    #[doc(inline)]
     pub use foreign_address::{ForeignAddress, ForeignAddressFields};
 }
 
@@ -38,7 +43,9 @@ with_companies_or_3_others_xb71f! {
     pub mod party;
     /// [`Robot`] and its members.
     pub mod robot;
+    #[doc(inline)]
     pub use party::{Party, PartyFields, PartyKind};
+    #[doc(inline)]
     pub use robot::{Robot, RobotFields};
 }
 
@@ -47,19 +54,23 @@ with_old_documents! {
     pub mod document;
     /// [`Shelf`] and its members.
     pub mod shelf;
+    #[doc(inline)]
     pub use document::{Document, DocumentFields};
+    #[doc(inline)]
     pub use shelf::{Shelf, ShelfFields};
 }
 
 with_old_documents_or_tracing_segment! {
     /// [`Settings`] and its members.
     pub mod settings;
+    #[doc(inline)]
     pub use settings::{Settings, SettingsFields};
 }
 
 with_other_types! {
     /// [`Notice`] and its members.
     pub mod notice;
+    #[doc(inline)]
     pub use notice::{Notice, NoticeFields};
 }
 
@@ -70,7 +81,10 @@ with_people! {
     pub mod person;
     /// [`Pet`] and its members.
     pub mod pet;
+    #[doc(inline)]
     pub use employee::{Employee, EmployeeFields};
+    #[doc(inline)]
     pub use person::{Person, PersonFields, PersonKind};
+    #[doc(inline)]
     pub use pet::{Pet, PetFields};
 }

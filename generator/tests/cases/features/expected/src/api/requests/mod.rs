@@ -3,12 +3,14 @@
 with_clock! {
     /// [`ClockRequestBuilder`] and parameters.
     pub mod clock;
+    #[doc(inline)]
     pub use clock::ClockRequestBuilder;
 }
 
 with_companies! {
     /// [`CompanyRequestBuilder`], [`CompanyCollectionRequestBuilder`] and parameters.
     pub mod company;
+    #[doc(inline)]
     pub use company::{CompanyRequestBuilder, CompanyCollectionRequestBuilder};
 }
 
@@ -17,7 +19,9 @@ with_old_documents! {
     pub mod document;
     /// [`ShelfRequestBuilder`] and parameters.
     pub mod shelf;
+    #[doc(inline)]
     pub use document::{DocumentRequestBuilder, DocumentCollectionRequestBuilder};
+    #[doc(inline)]
     pub use shelf::ShelfRequestBuilder;
 }
 
@@ -26,7 +30,9 @@ with_parties! {
     pub mod party;
     /// [`RobotRequestBuilder`], [`RobotCollectionRequestBuilder`] and parameters.
     pub mod robot;
+    #[doc(inline)]
     pub use party::{PartyRequestBuilder, PartyCollectionRequestBuilder};
+    #[doc(inline)]
     pub use robot::{RobotRequestBuilder, RobotCollectionRequestBuilder};
 }
 
@@ -37,13 +43,17 @@ with_people! {
     pub mod person;
     /// [`PetRequestBuilder`], [`PetCollectionRequestBuilder`] and parameters.
     pub mod pet;
+    #[doc(inline)]
     pub use employee::{EmployeeRequestBuilder, EmployeeCollectionRequestBuilder};
+    #[doc(inline)]
     pub use person::{PersonRequestBuilder, PersonCollectionRequestBuilder};
+    #[doc(inline)]
     pub use pet::{PetRequestBuilder, PetCollectionRequestBuilder};
 }
 
 with_tracing_segment! {
     /// [`SettingsRequestBuilder`] and parameters.
     pub mod settings;
+    #[doc(inline)]
     pub use settings::SettingsRequestBuilder;
 }

@@ -34,26 +34,34 @@ mod unnamed_a5aa;
 mod x;
 mod x_y;
 
+#[doc(inline)]
 pub use _100_type::{_100, _100Fields};
 pub use a_b_c::ABC;
 pub use a_b_x4cf1::ABX4cf1;
 pub use a_b_x4f4f::ABX4f4f;
+#[doc(inline)]
 pub use a_b_xe951::{ABXe951, ABXe951Fields};
 pub use a_b_xeff4::ABXeff4;
+#[doc(inline)]
 pub use all_types::{AllTypes, AllTypesFields};
 pub use b::B;
 pub use back_slash::BackSlash;
 pub use choice::Choice;
 pub use count::Count;
+#[doc(inline)]
 pub use crate_x::{CrateX, CrateXFields};
+#[doc(inline)]
 pub use crossroads::{Crossroads, CrossroadsFields};
 pub use etc_x::EtcX;
 pub use gnp::Gnp;
 pub use id::Id;
+#[doc(inline)]
 pub use it_s::{ItS, ItSFields};
 pub use q::Q;
 pub use quoted::Quoted;
+#[doc(inline)]
 pub use shape::{Shape, ShapeFields, ShapeKind};
+#[doc(inline)]
 pub use thing::{Thing, ThingFields};
 pub use unnamed_4b88::Unnamed4b88;
 pub use unnamed_a5aa::UnnamedA5aa;

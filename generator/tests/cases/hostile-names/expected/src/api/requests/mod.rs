@@ -5,5 +5,7 @@ pub mod crossroads;
 /// [`ThingRequestBuilder`], [`ThingCollectionRequestBuilder`] and parameters.
 pub mod thing;
 
+#[doc(inline)]
 pub use crossroads::{CrossroadsRequestBuilder, CrossroadsCollectionRequestBuilder};
+#[doc(inline)]
 pub use thing::{ThingRequestBuilder, ThingCollectionRequestBuilder};

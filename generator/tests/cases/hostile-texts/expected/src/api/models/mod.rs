@@ -6,6 +6,8 @@ mod notes;
 /// [`Texts`] and its members.
 pub mod texts;
 
+#[doc(inline)]
 pub use defaults::{Defaults, DefaultsFields};
 pub use notes::Notes;
+#[doc(inline)]
 pub use texts::{Texts, TextsFields};

@@ -16,11 +16,18 @@ pub mod setting;
 /// [`SpecialOrder`] and its members.
 pub mod special_order;
 
+#[doc(inline)]
 pub use argument::{Argument, ArgumentFields};
 pub use line_kind::LineKind;
+#[doc(inline)]
 pub use order::{Order, OrderFields, OrderKind};
+#[doc(inline)]
 pub use order_line::{OrderLine, OrderLineFields};
+#[doc(inline)]
 pub use product::{Product, ProductFields};
+#[doc(inline)]
 pub use reading::{Reading, ReadingFields};
+#[doc(inline)]
 pub use setting::{Setting, SettingFields};
+#[doc(inline)]
 pub use special_order::{SpecialOrder, SpecialOrderFields};

@@ -13,11 +13,17 @@ pub mod setting;
 /// [`SpecialOrderRequestBuilder`], [`SpecialOrderCollectionRequestBuilder`] and parameters.
 pub mod special_order;
 
+#[doc(inline)]
 pub use argument::{ArgumentRequestBuilder, ArgumentCollectionRequestBuilder};
+#[doc(inline)]
 pub use order::{OrderRequestBuilder, OrderCollectionRequestBuilder};
+#[doc(inline)]
 pub use order_line::{OrderLineRequestBuilder, OrderLineCollectionRequestBuilder};
+#[doc(inline)]
 pub use reading::{ReadingRequestBuilder, ReadingCollectionRequestBuilder};
+#[doc(inline)]
 pub use setting::{SettingRequestBuilder, SettingCollectionRequestBuilder};
+#[doc(inline)]
 pub use special_order::{
     SpecialOrderRequestBuilder, SpecialOrderCollectionRequestBuilder,
 };

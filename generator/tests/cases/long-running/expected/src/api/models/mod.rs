@@ -12,9 +12,14 @@ pub mod sample;
 /// [`WordyJob`] and its members.
 pub mod wordy_job;
 
+#[doc(inline)]
 pub use job::{Job, JobFields, JobKind};
+#[doc(inline)]
 pub use measured_job::{MeasuredJob, MeasuredJobFields};
 pub use phase::Phase;
+#[doc(inline)]
 pub use plain_job::{PlainJob, PlainJobFields};
+#[doc(inline)]
 pub use sample::{Sample, SampleFields};
+#[doc(inline)]
 pub use wordy_job::{WordyJob, WordyJobFields};

@@ -11,8 +11,13 @@ pub mod sample;
 /// [`WordyJobRequestBuilder`], [`WordyJobCollectionRequestBuilder`] and parameters.
 pub mod wordy_job;
 
+#[doc(inline)]
 pub use job::{JobRequestBuilder, JobCollectionRequestBuilder};
+#[doc(inline)]
 pub use measured_job::{MeasuredJobRequestBuilder, MeasuredJobCollectionRequestBuilder};
+#[doc(inline)]
 pub use plain_job::{PlainJobRequestBuilder, PlainJobCollectionRequestBuilder};
+#[doc(inline)]
 pub use sample::{SampleRequestBuilder, SampleCollectionRequestBuilder};
+#[doc(inline)]
 pub use wordy_job::{WordyJobRequestBuilder, WordyJobCollectionRequestBuilder};

@@ -7,6 +7,9 @@ pub mod note;
 /// [`User`] and its members.
 pub mod user;
 
+#[doc(inline)]
 pub use all::{All, AllFields};
+#[doc(inline)]
 pub use note::{Note, NoteFields, NoteKind};
+#[doc(inline)]
 pub use user::{User, UserFields, UserKind};

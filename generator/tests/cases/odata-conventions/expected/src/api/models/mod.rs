@@ -10,8 +10,12 @@ pub mod person;
 /// [`Trip`] and its members.
 pub mod trip;
 
+#[doc(inline)]
 pub use employee::{Employee, EmployeeFields};
 pub use gender::Gender;
+#[doc(inline)]
 pub use order_detail::{OrderDetail, OrderDetailFields};
+#[doc(inline)]
 pub use person::{Person, PersonFields, PersonKind};
+#[doc(inline)]
 pub use trip::{Trip, TripFields};

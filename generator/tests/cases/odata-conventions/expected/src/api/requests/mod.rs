@@ -9,7 +9,11 @@ pub mod person;
 /// [`TripRequestBuilder`], [`TripCollectionRequestBuilder`] and parameters.
 pub mod trip;
 
+#[doc(inline)]
 pub use employee::{EmployeeRequestBuilder, EmployeeCollectionRequestBuilder};
+#[doc(inline)]
 pub use order_detail::{OrderDetailRequestBuilder, OrderDetailCollectionRequestBuilder};
+#[doc(inline)]
 pub use person::{PersonRequestBuilder, PersonCollectionRequestBuilder};
+#[doc(inline)]
 pub use trip::{TripRequestBuilder, TripCollectionRequestBuilder};

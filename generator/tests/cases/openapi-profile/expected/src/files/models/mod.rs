@@ -18,12 +18,20 @@ mod quota_state;
 /// [`User`] and its members.
 pub mod user;
 
+#[doc(inline)]
 pub use drive::{Drive, DriveFields};
+#[doc(inline)]
 pub use drive_item::{DriveItem, DriveItemFields};
+#[doc(inline)]
 pub use drive_recipient::{DriveRecipient, DriveRecipientFields};
+#[doc(inline)]
 pub use entity::{Entity, EntityFields, EntityKind};
+#[doc(inline)]
 pub use folder::{Folder, FolderFields};
+#[doc(inline)]
 pub use permission::{Permission, PermissionFields};
+#[doc(inline)]
 pub use quota::{Quota, QuotaFields};
 pub use quota_state::QuotaState;
+#[doc(inline)]
 pub use user::{User, UserFields};

@@ -9,7 +9,11 @@ pub mod photo;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use drive::{DriveRequestBuilder, DriveCollectionRequestBuilder};
+#[doc(inline)]
 pub use drive_item::{DriveItemRequestBuilder, DriveItemCollectionRequestBuilder};
+#[doc(inline)]
 pub use photo::PhotoRequestBuilder;
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -7,7 +7,9 @@ mod mood;
 pub mod place;
 mod right;
 
+#[doc(inline)]
 pub use item::{Item, ItemFields};
 pub use mood::Mood;
+#[doc(inline)]
 pub use place::{Place, PlaceFields};
 pub use right::Right;

@@ -3,4 +3,5 @@
 /// [`ItemRequestBuilder`], [`ItemCollectionRequestBuilder`] and parameters.
 pub mod item;
 
+#[doc(inline)]
 pub use item::{ItemRequestBuilder, ItemCollectionRequestBuilder};

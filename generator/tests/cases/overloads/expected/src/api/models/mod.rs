@@ -7,6 +7,9 @@ pub mod dog;
 /// [`Report`] and its members.
 pub mod report;
 
+#[doc(inline)]
 pub use animal::{Animal, AnimalFields, AnimalKind};
+#[doc(inline)]
 pub use dog::{Dog, DogFields};
+#[doc(inline)]
 pub use report::{Report, ReportFields};

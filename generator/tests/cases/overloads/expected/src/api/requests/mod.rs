@@ -5,5 +5,7 @@ pub mod animal;
 /// [`DogRequestBuilder`], [`DogCollectionRequestBuilder`] and parameters.
 pub mod dog;
 
+#[doc(inline)]
 pub use animal::{AnimalRequestBuilder, AnimalCollectionRequestBuilder};
+#[doc(inline)]
 pub use dog::{DogRequestBuilder, DogCollectionRequestBuilder};

@@ -13,10 +13,15 @@ pub mod progress;
 mod state;
 mod unit;
 
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use export::{Export, ExportFields};
+#[doc(inline)]
 pub use import::{Import, ImportFields};
+#[doc(inline)]
 pub use operation::{Operation, OperationFields, OperationKind};
+#[doc(inline)]
 pub use progress::{Progress, ProgressFields};
 pub use state::State;
 pub use unit::Unit;

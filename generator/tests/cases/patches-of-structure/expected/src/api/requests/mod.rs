@@ -7,6 +7,9 @@ pub mod job;
 /// [`OperationRequestBuilder`], [`OperationCollectionRequestBuilder`] and parameters.
 pub mod operation;
 
+#[doc(inline)]
 pub use export::ExportCollectionRequestBuilder;
+#[doc(inline)]
 pub use job::{JobRequestBuilder, JobCollectionRequestBuilder};
+#[doc(inline)]
 pub use operation::{OperationRequestBuilder, OperationCollectionRequestBuilder};

@@ -5,5 +5,7 @@ pub mod folder;
 /// [`Message`] and its members.
 pub mod message;
 
+#[doc(inline)]
 pub use folder::{Folder, FolderFields};
+#[doc(inline)]
 pub use message::{Message, MessageFields};

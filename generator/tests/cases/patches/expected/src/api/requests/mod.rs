@@ -5,5 +5,7 @@ pub mod folder;
 /// [`MessageRequestBuilder`], [`MessageCollectionRequestBuilder`] and parameters.
 pub mod message;
 
+#[doc(inline)]
 pub use folder::{FolderRequestBuilder, FolderCollectionRequestBuilder};
+#[doc(inline)]
 pub use message::{MessageRequestBuilder, MessageCollectionRequestBuilder};

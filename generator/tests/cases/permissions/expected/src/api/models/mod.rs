@@ -5,5 +5,7 @@ pub mod room;
 /// [`Sample`] and its members.
 pub mod sample;
 
+#[doc(inline)]
 pub use room::{Room, RoomFields};
+#[doc(inline)]
 pub use sample::{Sample, SampleFields};

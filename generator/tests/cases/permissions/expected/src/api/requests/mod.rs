@@ -5,5 +5,7 @@ pub mod room;
 /// [`SampleRequestBuilder`], [`SampleCollectionRequestBuilder`] and parameters.
 pub mod sample;
 
+#[doc(inline)]
 pub use room::{RoomRequestBuilder, RoomCollectionRequestBuilder};
+#[doc(inline)]
 pub use sample::{SampleRequestBuilder, SampleCollectionRequestBuilder};

@@ -31,18 +31,33 @@ pub mod schedule;
 /// [`User`] and its members.
 pub mod user;
 
+#[doc(inline)]
 pub use custom_handler::{CustomHandler, CustomHandlerFields};
+#[doc(inline)]
 pub use defaults::{Defaults, DefaultsFields};
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use event::{Event, EventFields};
+#[doc(inline)]
 pub use folder::{Folder, FolderFields};
+#[doc(inline)]
 pub use group::{Group, GroupFields};
+#[doc(inline)]
 pub use guest::{Guest, GuestFields};
+#[doc(inline)]
 pub use handler::{Handler, HandlerFields, HandlerKind};
+#[doc(inline)]
 pub use idle_handler::{IdleHandler, IdleHandlerFields};
+#[doc(inline)]
 pub use mailbox::{Mailbox, MailboxFields};
+#[doc(inline)]
 pub use photo::{Photo, PhotoFields};
+#[doc(inline)]
 pub use place::{Place, PlaceFields};
+#[doc(inline)]
 pub use printing::{Printing, PrintingFields};
+#[doc(inline)]
 pub use schedule::{Schedule, ScheduleFields};
+#[doc(inline)]
 pub use user::{User, UserFields, UserKind};

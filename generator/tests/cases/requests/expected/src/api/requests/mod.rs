@@ -29,19 +29,33 @@ pub mod schedule;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use custom_handler::{
     CustomHandlerRequestBuilder, CustomHandlerCollectionRequestBuilder,
 };
+#[doc(inline)]
 pub use defaults::DefaultsRequestBuilder;
+#[doc(inline)]
 pub use event::{EventRequestBuilder, EventCollectionRequestBuilder};
+#[doc(inline)]
 pub use folder::{FolderRequestBuilder, FolderCollectionRequestBuilder};
+#[doc(inline)]
 pub use group::{GroupRequestBuilder, GroupCollectionRequestBuilder};
+#[doc(inline)]
 pub use guest::{GuestRequestBuilder, GuestCollectionRequestBuilder};
+#[doc(inline)]
 pub use handler::{HandlerRequestBuilder, HandlerCollectionRequestBuilder};
+#[doc(inline)]
 pub use idle_handler::IdleHandlerCollectionRequestBuilder;
+#[doc(inline)]
 pub use mailbox::MailboxRequestBuilder;
+#[doc(inline)]
 pub use photo::PhotoRequestBuilder;
+#[doc(inline)]
 pub use place::PlaceCollectionRequestBuilder;
+#[doc(inline)]
 pub use printing::PrintingRequestBuilder;
+#[doc(inline)]
 pub use schedule::ScheduleRequestBuilder;
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -8,7 +8,10 @@ pub mod d;
 /// [`type@E`] and its members.
 pub mod e;
 
+#[doc(inline)]
 pub use a::{A, AFields};
 pub use b::B;
+#[doc(inline)]
 pub use d::{D, DFields, DKind};
+#[doc(inline)]
 pub use e::{E, EFields};

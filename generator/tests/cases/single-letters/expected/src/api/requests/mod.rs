@@ -5,5 +5,7 @@ pub mod d;
 /// [`ERequestBuilder`], [`ECollectionRequestBuilder`] and parameters.
 pub mod e;
 
+#[doc(inline)]
 pub use d::{DRequestBuilder, DCollectionRequestBuilder};
+#[doc(inline)]
 pub use e::{ERequestBuilder, ECollectionRequestBuilder};

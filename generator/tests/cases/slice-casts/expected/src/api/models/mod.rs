@@ -7,6 +7,9 @@ pub mod folder;
 /// [`Item`] and its members.
 pub mod item;
 
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use folder::{Folder, FolderFields};
+#[doc(inline)]
 pub use item::{Item, ItemFields, ItemKind};

@@ -9,7 +9,11 @@ pub mod item;
 /// [`UserRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use drive::DriveRequestBuilder;
+#[doc(inline)]
 pub use folder::{FolderRequestBuilder, FolderCollectionRequestBuilder};
+#[doc(inline)]
 pub use item::{ItemRequestBuilder, ItemCollectionRequestBuilder};
+#[doc(inline)]
 pub use user::UserRequestBuilder;

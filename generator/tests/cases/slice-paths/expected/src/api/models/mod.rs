@@ -10,8 +10,12 @@ pub mod entity;
 pub mod job;
 mod state;
 
+#[doc(inline)]
 pub use address::{Address, AddressFields};
+#[doc(inline)]
 pub use copy_job::{CopyJob, CopyJobFields};
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use job::{Job, JobFields, JobKind};
 pub use state::State;

@@ -7,6 +7,9 @@ pub mod job;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use drive::DriveRequestBuilder;
+#[doc(inline)]
 pub use job::{JobRequestBuilder, JobCollectionRequestBuilder};
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

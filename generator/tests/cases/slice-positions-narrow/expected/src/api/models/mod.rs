@@ -9,7 +9,11 @@ pub mod shape;
 /// [`Wheel`] and its members.
 pub mod wheel;
 
+#[doc(inline)]
 pub use circle::{Circle, CircleFields};
+#[doc(inline)]
 pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+#[doc(inline)]
 pub use shape::{Shape, ShapeFields, ShapeKind};
+#[doc(inline)]
 pub use wheel::{Wheel, WheelFields};

@@ -17,11 +17,19 @@ pub mod shape;
 /// [`Square`] and its members.
 pub mod square;
 
+#[doc(inline)]
 pub use circle::{Circle, CircleFields};
+#[doc(inline)]
 pub use document::{Document, DocumentFields, DocumentKind};
+#[doc(inline)]
 pub use ellipse::{Ellipse, EllipseFields};
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use long_document::{LongDocument, LongDocumentFields};
+#[doc(inline)]
 pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+#[doc(inline)]
 pub use shape::{Shape, ShapeFields, ShapeKind};
+#[doc(inline)]
 pub use square::{Square, SquareFields};

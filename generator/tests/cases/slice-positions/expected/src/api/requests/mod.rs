@@ -5,5 +5,7 @@ pub mod document;
 /// [`EntityRequestBuilder`], [`EntityCollectionRequestBuilder`] and parameters.
 pub mod entity;
 
+#[doc(inline)]
 pub use document::DocumentCollectionRequestBuilder;
+#[doc(inline)]
 pub use entity::{EntityRequestBuilder, EntityCollectionRequestBuilder};

@@ -14,10 +14,16 @@ mod state;
 /// [`User`] and its members.
 pub mod user;
 
+#[doc(inline)]
 pub use address::{Address, AddressFields};
+#[doc(inline)]
 pub use contact::{Contact, ContactFields};
+#[doc(inline)]
 pub use copy_job::{CopyJob, CopyJobFields};
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use job::{Job, JobFields, JobKind};
 pub use state::State;
+#[doc(inline)]
 pub use user::{User, UserFields};

@@ -13,9 +13,15 @@ pub mod job;
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use address::{AddressRequestBuilder, AddressCollectionRequestBuilder};
+#[doc(inline)]
 pub use contact::ContactRequestBuilder;
+#[doc(inline)]
 pub use drive::DriveRequestBuilder;
+#[doc(inline)]
 pub use item::{ItemRequestBuilder, ItemCollectionRequestBuilder};
+#[doc(inline)]
 pub use job::JobCollectionRequestBuilder;
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

@@ -6,6 +6,8 @@ pub mod entity;
 pub mod job;
 mod state;
 
+#[doc(inline)]
 pub use entity::{Entity, EntityFields};
+#[doc(inline)]
 pub use job::{Job, JobFields};
 pub use state::State;

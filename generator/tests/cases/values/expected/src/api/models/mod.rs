@@ -11,8 +11,13 @@ pub mod required;
 /// [`Single`] and its members.
 pub mod single;
 
+#[doc(inline)]
 pub use bounded::{Bounded, BoundedFields};
+#[doc(inline)]
 pub use many::{Many, ManyFields};
+#[doc(inline)]
 pub use parcel::{Parcel, ParcelFields};
+#[doc(inline)]
 pub use required::{Required, RequiredFields};
+#[doc(inline)]
 pub use single::{Single, SingleFields};

@@ -6,6 +6,8 @@ pub mod animal;
 pub mod cat;
 mod nothing;
 
+#[doc(inline)]
 pub use animal::{Animal, AnimalFields, AnimalKind};
+#[doc(inline)]
 pub use cat::{Cat, CatFields};
 pub use nothing::Nothing;

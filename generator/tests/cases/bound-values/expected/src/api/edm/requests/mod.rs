@@ -7,6 +7,9 @@ pub mod stream;
 /// [`StringTypeRequestBuilder`], [`StringTypeCollectionRequestBuilder`] and parameters.
 pub mod string;
 
+#[doc(inline)]
 pub use geography_point::GeographyPointRequestBuilder;
+#[doc(inline)]
 pub use stream::StreamRequestBuilder;
+#[doc(inline)]
 pub use string::{StringTypeRequestBuilder, StringTypeCollectionRequestBuilder};

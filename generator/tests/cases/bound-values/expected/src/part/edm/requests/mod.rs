@@ -9,7 +9,11 @@ pub mod stream;
 /// [`StringTypeRequestBuilder`] and parameters.
 pub mod string;
 
+#[doc(inline)]
 pub use boolean::BooleanRequestBuilder;
+#[doc(inline)]
 pub use int64::Int64CollectionRequestBuilder;
+#[doc(inline)]
 pub use stream::StreamRequestBuilder;
+#[doc(inline)]
 pub use string::StringTypeRequestBuilder;

@@ -3,5 +3,6 @@
 with_exhibits! {
     /// [`Exhibit`] and its members.
     pub mod exhibit;
+    #[doc(inline)]
     pub use exhibit::{Exhibit, ExhibitFields};
 }

@@ -3,5 +3,6 @@
 with_exhibits! {
     /// [`ExhibitRequestBuilder`], [`ExhibitCollectionRequestBuilder`] and parameters.
     pub mod exhibit;
+    #[doc(inline)]
     pub use exhibit::{ExhibitRequestBuilder, ExhibitCollectionRequestBuilder};
 }

@@ -3,4 +3,5 @@
 /// [`Note`] and its members.
 pub mod note;
 
+#[doc(inline)]
 pub use note::{Note, NoteFields};

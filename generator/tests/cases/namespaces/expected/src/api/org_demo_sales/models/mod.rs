@@ -5,5 +5,7 @@ pub mod note;
 /// [`User`] and its members.
 pub mod user;
 
+#[doc(inline)]
 pub use note::{Note, NoteFields};
+#[doc(inline)]
 pub use user::{User, UserFields};

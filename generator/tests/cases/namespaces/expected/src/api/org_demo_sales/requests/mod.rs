@@ -3,4 +3,5 @@
 /// [`UserRequestBuilder`], [`UserCollectionRequestBuilder`] and parameters.
 pub mod user;
 
+#[doc(inline)]
 pub use user::{UserRequestBuilder, UserCollectionRequestBuilder};

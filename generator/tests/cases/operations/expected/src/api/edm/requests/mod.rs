@@ -3,4 +3,5 @@
 /// [`StringTypeRequestBuilder`] and parameters.
 pub mod string;
 
+#[doc(inline)]
 pub use string::StringTypeRequestBuilder;

@@ -3,4 +3,5 @@
 /// [`type@D`] and its members.
 pub mod d;
 
+#[doc(inline)]
 pub use d::{D, DFields};

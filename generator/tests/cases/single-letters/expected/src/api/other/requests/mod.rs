@@ -3,4 +3,5 @@
 /// [`DRequestBuilder`], [`DCollectionRequestBuilder`] and parameters.
 pub mod d;
 
+#[doc(inline)]
 pub use d::{DRequestBuilder, DCollectionRequestBuilder};
