@@ -1,6 +1,6 @@
 //! `explain`: tells what the code of a diagnostic means.
 
-use msgraph_codegen::diagnostics::{CODES, Code};
+use msgraph_codegen::diagnostics::Code;
 
 use super::Answer;
 use crate::args::ExplainArgs;
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 
 pub(crate) fn run(args: &ExplainArgs, console: &mut Console) -> Result<Answer, Failure> {
     let Some(wanted) = &args.code else {
-        for Code { code, title, .. } in CODES {
+        for Code { code, title, .. } in Code::all() {
             console.print(&format!("{code}  {title}\n"))?;
         }
         return Ok(Answer::Yes);

@@ -1,7 +1,7 @@
 //! What is wrong with an input, where, and what to do about it.
 //!
 //! Every stage pushes [`Diagnostic`]s into a [`Diagnostics`]; at the edge a [`Renderer`] turns them
-//! into text. [`CODES`] explains each code.
+//! into text. [`Code`] explains each.
 //!
 //! ```
 //! use msgraph_codegen::diagnostics::{Diagnostic, Diagnostics, Renderer, Source, Span};
@@ -24,7 +24,7 @@ mod lines;
 mod near;
 mod render;
 
-pub use codes::{CODES, Code};
+pub use codes::Code;
 pub use collector::Diagnostics;
 pub use count::count;
 pub use lines::Lines;
@@ -68,7 +68,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// How bad it is.
     pub severity: Severity,
-    /// The stable code, one of [`CODES`].
+    /// The stable code: that of a [`Code`].
     pub code: &'static str,
     /// What was found, in one sentence.
     pub message: String,

@@ -9,6 +9,7 @@ mod docs;
 mod features;
 mod keys;
 mod lower;
+mod methods;
 mod models;
 pub mod names;
 mod operations;

@@ -1,7 +1,8 @@
 //! `Clone`.
 
-use super::field::{Change, Datum, Sink, Slot, View};
+use super::field::{Datum, Sink, Slot, View};
 use super::model::{ABOVE, DynModel, Model};
+use super::slots::Change;
 use crate::{Decimal, Json};
 
 /// A copy of `model`.

@@ -1,7 +1,8 @@
 //! How the types that fields hold look to the codec: each kind of type tells it once, so that the
 //! types themselves need no code for it.
 
-use super::field::{Collection, Datum, Element, Sink};
+use super::field::{Datum, Element, Sink};
+use super::list::Collection;
 use super::model::{DynModel, Model};
 use crate::Enumeration;
 use crate::enumeration::{Described as _, Member};

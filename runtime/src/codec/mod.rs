@@ -17,6 +17,7 @@ mod kept;
 mod kind;
 mod leftovers;
 mod likely;
+mod list;
 mod mentions;
 mod mismatch;
 mod model;
@@ -24,18 +25,18 @@ mod object;
 mod places;
 #[cfg(feature = "serde")]
 mod serde;
+mod slots;
 
 pub use additional::Additional;
 pub use annotations::Removed;
 pub use cast::{cast, downcast};
-pub use field::{
-    AnyFlags, Change, Collection, Datum, Element, EnumerationSlot, Field, IntegerSlot, List,
-    Literal, ObjectSlot, Objects, Sink, Slot, TextSlot, Values, View,
-};
+pub use field::{Datum, Element, Field, Literal, Sink, Slot, View};
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
+pub use list::{Collection, List, Objects, Values};
 pub use mismatch::{Mismatch, MismatchKind};
 pub use model::{AnyModel, IsA, Model, TypeInfo};
 pub use object::{DerivedFrom, Members, Object, Polymorphic};
+pub use slots::{AnyFlags, Change, EnumerationSlot, IntegerSlot, ObjectSlot, TextSlot};
 
 pub(crate) use annotations::etag;
 pub(crate) use convert::convert_member;

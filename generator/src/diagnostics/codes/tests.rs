@@ -1,29 +1,29 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{CODES, Code};
+use super::Code;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostics, Source};
 
-/// Every code that stands in the sources is in the table, and the other way round.
+/// Every code that stands in the sources is in a table, and the other way round.
 #[test]
-fn the_table_is_complete() {
+fn the_tables_are_complete() {
     let mut used = BTreeSet::new();
     let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
     let mut folders = vec![PathBuf::from(sources)];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.is_dir() && !path.ends_with("codes") {
                 folders.push(path);
-            } else if !path.ends_with("codes.rs") && !path.ends_with("tests.rs") {
+            } else if path.is_file() && !path.ends_with("codes.rs") && !path.ends_with("tests.rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
                 used.extend(text.split('"').filter(|s| is_code(s)).map(String::from));
             }
         }
     }
-    let listed: Vec<_> = CODES.iter().map(|c| c.code).collect();
-    assert!(listed.is_sorted(), "the table is sorted");
+    let mut listed: Vec<_> = Code::all().map(|c| c.code).collect();
+    listed.sort_unstable();
     assert_eq!(used.iter().map(String::as_str).collect::<Vec<_>>(), listed);
 }
 
@@ -34,7 +34,7 @@ fn is_code(text: &str) -> bool {
 
 #[test]
 fn every_code_is_explained() {
-    for code in CODES {
+    for code in Code::all() {
         let Code {
             explanation,
             remedy,
@@ -55,7 +55,7 @@ const WITHOUT_EXAMPLE: [&str; 8] = [
 
 #[test]
 fn every_example_is_one() {
-    for code in CODES {
+    for code in Code::all() {
         let without = WITHOUT_EXAMPLE.contains(&code.code);
         assert_eq!(code.example.is_empty(), without, "{code:?}");
         if !without {
