@@ -5,7 +5,7 @@ use super::types::text;
 use crate::rust::names::Name;
 use crate::rust::{
     Api, Builder, BuilderFile, Enumeration, Features, Member, Method, Model, ModelKind, Namespace,
-    Path, Structure, Type,
+    Path, Root, Structure, Type,
 };
 
 /// All lines of a module of the crate, in any order.
@@ -14,7 +14,8 @@ pub(super) fn lines(api: &Api) -> Vec<Line> {
     let mut reader = Reader {
         api: module.clone(),
         features: Features::new(),
-        lines: Vec::new(),
+        // As large as it gets at once: of all of Graph it is megabytes, which growing would copy again and again.
+        lines: Vec::with_capacity(enough(api)),
     };
     reader.push(module.clone(), Public::Module, "");
     for namespace in &api.namespaces {
@@ -37,7 +38,38 @@ pub(super) fn lines(api: &Api) -> Vec<Line> {
             reader.parameters(&module, structure);
         }
     }
+    debug_assert!(reader.lines.len() <= enough(api));
     reader.lines
+}
+
+/// Room for all lines; rather a little more than there will be.
+fn enough(api: &Api) -> usize {
+    let of_structure = |structure: &Structure| {
+        let kind = if structure.kind.is_some() { 2 } else { 0 };
+        3 + kind + 2 * structure.members.len() + structure.derived.len()
+    };
+    let of_model = |model: &Model| match &model.kind {
+        ModelKind::Structure(structure) => of_structure(structure),
+        ModelKind::Enumeration(enumeration) => 1 + enumeration.variants.len(),
+    };
+    let of_file = |file: &BuilderFile| {
+        let builders = file.builders.iter().map(|b| 1 + b.methods.len());
+        1 + builders
+            .chain(file.parameters.iter().map(of_structure))
+            .sum::<usize>()
+    };
+    let of_namespace = |namespace: &Namespace| {
+        let models = namespace.models.iter().map(of_model);
+        3 + models
+            .chain(namespace.builders.iter().map(of_file))
+            .sum::<usize>()
+    };
+    let of_root = |root: &Root| {
+        let parameters: usize = root.parameters.iter().map(of_structure).sum();
+        2 + root.methods.len() + parameters
+    };
+    let namespaces: usize = api.namespaces.iter().map(of_namespace).sum();
+    1 + namespaces + api.root.iter().map(of_root).sum::<usize>()
 }
 
 struct Reader {
