@@ -361,7 +361,9 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
                 TypeKind::Enumeration(_) => summary.enums += 1,
                 TypeKind::Definition(_) => {}
             },
-            Element::Request(..) | Element::Operation(_) => summary.requests += 1,
+            Element::Request(..) | Element::Operation(_) if api.requests => {
+                summary.requests += 1;
+            }
             _ => {}
         }
     }

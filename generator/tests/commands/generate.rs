@@ -34,6 +34,36 @@ fn warnings_are_shown_and_counted() {
 }
 
 #[test]
+fn models_alone_take_the_place_of_a_whole_crate() {
+    let zoo = Zoo::generated();
+    zoo.edit("slices.toml", "roots =", "requests = false\nroots =");
+    zoo.run("check").expect(1);
+    zoo.run("generate")
+        .expect(0)
+        .says(&["1 enum, 0 operations"]);
+    assert!(!zoo.path("crate/src/v1/requests").exists());
+    assert!(
+        !zoo.read("crate/src/v1/models/animal.rs")
+            .contains("Property")
+    );
+    zoo.run("check").expect(0);
+}
+
+#[test]
+fn features_are_of_sets_and_singletons_and_without_them_there_are_none() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "slices.toml",
+        "[[api]]",
+        "[crate.features]\n\n[[api]]\nrequests = false",
+    );
+    zoo.run("generate").expect(0);
+    let manifest = zoo.read("crate/Cargo.toml");
+    assert!(manifest.contains("default = [\"serde\"]"), "{manifest}");
+    assert!(!manifest.contains("other-types"), "{manifest}");
+}
+
+#[test]
 fn twice_is_once() {
     let zoo = Zoo::generated();
     let before = zoo.files();

@@ -19,8 +19,12 @@ pub(crate) const RUNTIME_FEATURES: &str = include_str!("runtime.toml");
 /// What no path leads to.
 const OTHER_TYPES: &str = "otherTypes";
 
-/// Divides the items of a module among features. Gives the names of the features.
+/// Divides the items of a module among features. Gives the names of the features; there are none where no entity set or
+/// singleton is wanted.
 pub fn divide(api: &mut Api) -> Features {
+    if sources(api).next().is_none() {
+        return Features::new();
+    }
     let files = Files::of(api);
     let mut scope = Scope::with(taken());
     let names = scope.assign(Style::Method, sources(api).map(|(wire, _)| wire));
