@@ -79,8 +79,7 @@ impl<E> EnumerationType<E> {
 
     /// The known members and their numbers, in the order of their declaration.
     pub fn members(&self) -> impl Iterator<Item = (i64, &'static E)> {
-        let numbers = self.numbers;
-        (self.members.iter().enumerate()).map(move |(n, member)| (numbers.of(n), member))
+        self.numbers.beside(self.members.iter())
     }
 }
 
@@ -89,6 +88,11 @@ impl<E> EnumerationType<E> {
 struct Numbers(&'static [i64]);
 
 impl Numbers {
+    /// Each of the members, in the order of their declaration, with its number.
+    fn beside<T>(self, members: impl Iterator<Item = T>) -> impl Iterator<Item = (i64, T)> {
+        (members.enumerate()).map(move |(n, member)| (self.of(n), member))
+    }
+
     /// The number of the `n`th member.
     fn of(self, n: usize) -> i64 {
         let counted = || i64::try_from(n).unwrap_or(i64::MAX);
@@ -112,10 +116,7 @@ pub(crate) struct EnumerationInfo {
 
 impl EnumerationInfo {
     fn members(&self) -> impl Iterator<Item = (i64, &'static str)> {
-        let names = (0..).map_while(self.known);
-        names
-            .enumerate()
-            .map(|(n, name)| (self.numbers.of(n), name))
+        self.numbers.beside((0..).map_while(self.known))
     }
 }
 

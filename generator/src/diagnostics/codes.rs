@@ -1,14 +1,12 @@
-//! Every code, in tables by what it is about.
+//! Every code, in two tables.
 //!
 //! E01 and W01 are about the document, E02 and W02 about the schema in it, E03 and E04 about `slices.toml`,
 //! E05 and W05 about OpenAPI documents.
 
-mod documents;
-mod openapi;
-mod schemas;
-mod settings;
+mod errors;
 #[cfg(test)]
 mod tests;
+mod warnings;
 
 use std::fmt;
 
@@ -41,15 +39,9 @@ const fn code(code: &'static str, title: &'static str, explanation: &'static str
 }
 
 impl Code {
-    /// All codes.
-    pub fn all() -> impl Iterator<Item = &'static Self> + Clone {
-        let tables = [
-            documents::CODES,
-            schemas::CODES,
-            settings::CODES,
-            openapi::CODES,
-        ];
-        tables.into_iter().flatten()
+    /// All codes, sorted.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        [errors::CODES, warnings::CODES].into_iter().flatten()
     }
 
     const fn example(mut self, example: &'static str) -> Self {

@@ -16,10 +16,8 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     if let Some(kind) = &structure.kind {
         file.declare(kind);
     }
-    if structure.has_handles {
-        for member in &structure.members {
-            file.declare_constant(member.field.constant());
-        }
+    for member in structure.handles() {
+        file.declare_constant(member.field.constant());
     }
     for constant in structure.inherited.iter().flat_map(|(_, names)| names) {
         file.declare_constant(constant.clone());
@@ -39,10 +37,8 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     }
     let inherited = inherited_handles(file, structure);
     file.push(inherited);
-    if structure.has_handles {
-        for handle in member::handles(file, &structure.name, &structure.members) {
-            file.push(handle);
-        }
+    for handle in member::handles(file, &structure.name, structure.handles()) {
+        file.push(handle);
     }
 }
 

@@ -105,7 +105,7 @@ fn generate_from(
         &features,
     );
     surface.extend(Surface::of_features(&features));
-    tree.generated("api.txt", surface.text(config.package.command()));
+    tree.generated("api.txt", surface.text(&config.package.notice()));
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,

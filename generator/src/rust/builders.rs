@@ -73,8 +73,5 @@ fn builder_docs(context: &Context<'_, '_>, node: Node) -> Docs {
     } else {
         format!("Requests to one {name}.")
     };
-    Docs {
-        paragraphs: vec![line],
-        deprecated: None,
-    }
+    Docs::line(line)
 }

@@ -270,7 +270,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 to: to.clone(),
                 is_contained: false,
             };
-            self.push(name, element, sentence(line), call);
+            self.push(name, element, Docs::line(line), call);
         }
     }
 
@@ -307,7 +307,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             to: to.clone(),
         };
         let element = self.context.schema.name_of(node.ty).to_string();
-        self.push(name, element, sentence(line), call);
+        self.push(name, element, Docs::line(line), call);
     }
 
     /// The operations that can be called at a node; `import` names unbound ones.
@@ -335,11 +335,4 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
 fn member_element(schema: &Schema<'_>, id: TypeId, member: &str) -> String {
     format!("{}/{member}", schema[id].name)
-}
-
-fn sentence(line: String) -> Docs {
-    Docs {
-        paragraphs: vec![line],
-        deprecated: None,
-    }
 }

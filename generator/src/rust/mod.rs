@@ -124,6 +124,16 @@ pub struct Docs {
     pub deprecated: Option<String>,
 }
 
+impl Docs {
+    /// A single paragraph.
+    fn line(line: String) -> Self {
+        Self {
+            paragraphs: vec![line],
+            deprecated: None,
+        }
+    }
+}
+
 /// What the struct of a type's fields is called after the type, unless a type of the schema is called so.
 pub(crate) const FIELDS: &str = "Fields";
 
@@ -158,6 +168,13 @@ pub struct Structure {
     pub members: Vec<Member>,
     /// Its members have handles.
     pub has_handles: bool,
+}
+
+impl Structure {
+    /// Its own members that have handles: all or none.
+    pub(crate) fn handles(&self) -> &[Member] {
+        if self.has_handles { &self.members } else { &[] }
+    }
 }
 
 /// A type that derives from another one.

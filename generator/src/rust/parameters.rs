@@ -163,14 +163,11 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
         fields: name.clone(),
         name,
         element: call.element(context.schema),
-        docs: Docs {
-            paragraphs: vec![format!(
-                "The parameters of the {} {}.",
-                call.kind(),
-                code(&wire)
-            )],
-            deprecated: None,
-        },
+        docs: Docs::line(format!(
+            "The parameters of the {} {}.",
+            call.kind(),
+            code(&wire)
+        )),
         wire,
         ancestors: Vec::new(),
         inherited: Vec::new(),

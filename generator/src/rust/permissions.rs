@@ -34,10 +34,7 @@ impl PermissionTable {
         let constants = groups.map(|(requests, need)| {
             let least = Style::Field.name(first_permission(&need));
             let wire = requests.first().map_or("", String::as_str);
-            let docs = Docs {
-                paragraphs: vec![format!("For {}.", listed(&requests))],
-                deprecated: None,
-            };
+            let docs = Docs::line(format!("For {}.", listed(&requests)));
             Permissions {
                 name: scope.claim(Style::Field, wire, [least]).constant(),
                 docs,

@@ -8,8 +8,7 @@ use super::cast::{downcast, move_up};
 use super::field::Element;
 use super::kind::StructureKind;
 use super::model::{IsA, Model, with};
-use super::{Field, Mismatch, Slot, TypeInfo, View};
-use super::{clone, compare, debug};
+use super::{Field, Mismatch, Slot, TypeInfo, View, clone, compare, debug};
 use crate::{Error, IntoField, Property};
 
 /// An entity or a complex value: the fields of its type, and what can be done with them.
