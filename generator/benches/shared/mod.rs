@@ -89,6 +89,8 @@ pub(crate) fn source(text: &str) -> Vec<Source> {
 
 /// A schema with that many types, in the proportions of Graph: for each ten, seven structured types
 /// with a handful of members, two enumerations, one action and one entity set.
+///
+/// Names are of one length in all: longer ones make longer lines, which cost more.
 pub(crate) fn synthetic(types: usize) -> String {
     use std::fmt::Write as _;
     let mut text = String::from(
@@ -101,9 +103,10 @@ pub(crate) fn synthetic(types: usize) -> String {
 "#,
     );
     let mut sets = String::new();
-    for n in 1..types {
-        let tens = n / 10 * 10;
-        let result = match n % 10 {
+    let digits = |n: usize| format!("{n:05}");
+    for number in 1..types {
+        let (n, tens) = (digits(number), number / 10 * 10);
+        let result = match number % 10 {
             0 => write!(
                 sets,
                 r#"<EntitySet Name="things{n}" EntityType="self.thing{n}"/>"#
@@ -120,7 +123,7 @@ pub(crate) fn synthetic(types: usize) -> String {
 <Action Name="restart{n}" IsBound="true"><Parameter Name="bindingParameter" Type="self.thing{n}"/>
 <Parameter Name="reason" Type="Edm.String" Unicode="false"/><ReturnType Type="self.thing{n}"/></Action>
 "#,
-                    state = if n + 1 < types { n + 1 } else { 1 },
+                    state = digits(if number + 1 < types { number + 1 } else { 1 }),
                 )
             }),
             1 | 2 => write!(
@@ -137,8 +140,8 @@ pub(crate) fn synthetic(types: usize) -> String {
 <Property Name="owner" Type="self.thing{tens}"/>
 <Property Name="next" Type="self.part{next}"/></ComplexType>
 "#,
-                tens = if tens == 0 { String::new() } else { tens.to_string() },
-                next = if n % 10 == 9 || n + 1 >= types { n } else { n + 1 },
+                tens = if tens == 0 { String::new() } else { digits(tens) },
+                next = digits(if number % 10 == 9 || number + 1 >= types { number } else { number + 1 }),
             ),
         };
         result.unwrap();
