@@ -9,7 +9,7 @@ use super::docs::Documentation;
 use super::lines::{Group, Lines, push_docs};
 use super::part::{Part, Reference};
 use crate::rust::names::{Name, Style};
-use crate::rust::{Api, Docs, Features, Path};
+use crate::rust::{Docs, Features, Path};
 
 /// A file that is being written.
 pub(super) struct SourceFile {
@@ -31,7 +31,7 @@ pub(super) struct SourceFile {
 
 impl SourceFile {
     /// A file of models or requests in a namespace.
-    pub(super) fn new(api: &Api, namespace: Option<&Name>, area: &str, module: &Name) -> Self {
+    pub(super) fn new(api: &Name, namespace: Option<&Name>, area: &str, module: &Name) -> Self {
         let area = Style::Field.name(area);
         let here: Vec<_> = namespace.cloned().into_iter().chain([area]).collect();
         let this = here.iter().chain([module]).cloned().collect();
@@ -43,9 +43,9 @@ impl SourceFile {
     }
 
     /// The file of the API's own module.
-    pub(super) fn root(api: &Api) -> Self {
+    pub(super) fn root(api: &Name) -> Self {
         Self {
-            api: api.module.clone(),
+            api: api.clone(),
             here: Vec::new(),
             this: Vec::new(),
             own: BTreeSet::new(),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::contents::Contents;
 use super::file;
+use crate::rust::Features;
 use crate::rust::names::{Name, Scope, Style};
-use crate::rust::{Api, Features};
 
 /// The condition that any of the features is on, if there is one.
 pub(super) fn attribute(features: &Features) -> Option<TokenStream> {
@@ -26,12 +27,10 @@ pub(super) fn attribute(features: &Features) -> Option<TokenStream> {
 pub(super) struct Gates<'a>(BTreeMap<&'a Features, Name>);
 
 impl<'a> Gates<'a> {
-    pub(super) fn of(api: &'a Api) -> Self {
-        let namespaces = api.namespaces.iter();
-        let features = namespaces.flat_map(|namespace| {
-            let models = namespace.models.iter().map(|model| &model.features);
-            models.chain(namespace.builders.iter().map(|file| &file.features))
-        });
+    pub(super) fn of(contents: &'a [Contents<'_>]) -> Self {
+        let exports = contents.iter();
+        let exports = exports.flat_map(|contents| contents.models.iter().chain(&contents.requests));
+        let features = exports.map(|export| &export.features);
         let mut gates = BTreeMap::new();
         for features in features.filter(|features| !features.is_empty()) {
             gates

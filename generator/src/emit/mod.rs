@@ -1,6 +1,7 @@
 //! Writes the crate: one item kind, one file, one closing `quote!`.
 
 mod builder;
+mod contents;
 mod docs;
 mod enumeration;
 mod file;
@@ -19,31 +20,150 @@ mod types;
 
 pub use manifest::missing_features;
 
+use std::borrow::Borrow;
+
 use crate::config::Package;
 use crate::output::Tree;
-use crate::rust::{Api, Features, ModelKind, Namespace};
+use crate::rust::names::Name;
+use crate::rust::{Api, BuilderFile, Features, Model, ModelKind};
+use crate::surface::Listing;
+use contents::{Contents, Export};
 use file::SourceFile;
 use gates::Gates;
 
-/// The files of a module for one service description.
-pub fn api(api: &Api) -> Tree {
+/// The files of a module for one service description, and its part of `api.txt`.
+///
+/// `model` and `builders` give what a file is made of. Each file is written and listed at once, and what it is made of
+/// forgotten: of a large schema, not all of it has to be there at a time.
+pub fn api<'p, M: Sync, B: Sync, LoweredModel, LoweredBuilders>(
+    api: &'p Api<M, B>,
+    model: impl Fn(&'p M) -> Option<LoweredModel> + Sync,
+    builders: impl Fn(&'p B) -> Option<LoweredBuilders> + Sync,
+) -> (Tree, Listing)
+where
+    LoweredModel: Borrow<Model>,
+    LoweredBuilders: Borrow<BuilderFile>,
+{
     let mut tree = Tree::default();
-    let folder = format!("src/{}", api.module.as_str());
-    let gates = Gates::of(api);
+    let mut listing = Listing::default();
+    listing.add_frame(api);
+    let mut contents = Vec::new();
+    for namespace in &api.namespaces {
+        let place = Place {
+            api: &api.module,
+            namespace: namespace.module.as_ref(),
+        };
+        let models = parallel::fold(&namespace.models, |written, item| {
+            if let Some(model) = model(item) {
+                place.write_model(written, model.borrow());
+            }
+        });
+        let requests = parallel::fold(&namespace.builders, |written, item| {
+            if let Some(builders) = builders(item) {
+                place.write_builders(written, builders.borrow());
+            }
+        });
+        let mut keep = |written: Vec<Written>| {
+            let mut exports = Vec::new();
+            for part in written {
+                tree.extend(part.tree);
+                listing.extend(part.listing);
+                exports.extend(part.exports);
+            }
+            exports.sort_by(|a: &Export, b| a.module.cmp(&b.module));
+            exports
+        };
+        contents.push(Contents {
+            module: namespace.module.as_ref(),
+            wire: &namespace.wire,
+            models: keep(models),
+            requests: keep(requests),
+        });
+    }
+    emit_modules(&mut tree, api, &contents);
+    (tree, listing)
+}
+
+/// Adds the files that others are in.
+fn emit_modules<M, B>(tree: &mut Tree, api: &Api<M, B>, contents: &[Contents<'_>]) {
+    let gates = Gates::of(contents);
     let macros = gates.file();
-    let text = module::api(api, macros.is_some());
-    tree.generated(format!("{folder}/mod.rs"), text);
+    let place = |namespace| Place {
+        api: &api.module,
+        namespace,
+    };
+    let text = module::api(api, contents, macros.is_some());
+    tree.generated(place(None).file("mod"), text);
     if let Some(text) = macros {
-        tree.generated(format!("{folder}/features.rs"), text);
+        tree.generated(place(None).file("features"), text);
     }
     if !api.permissions.is_empty() {
-        let text = permissions::module(api);
-        tree.generated(format!("{folder}/permissions.rs"), text);
+        tree.generated(place(None).file("permissions"), permissions::module(api));
     }
-    for namespace in &api.namespaces {
-        emit_namespace(&mut tree, api, namespace, &gates, &folder);
+    for contents in contents {
+        let place = place(contents.module);
+        if contents.module.is_some() {
+            tree.generated(place.file("mod"), module::namespace(contents));
+        }
+        for (area, exports) in [
+            ("models", &contents.models),
+            ("requests", &contents.requests),
+        ] {
+            if !exports.is_empty() {
+                tree.generated(
+                    place.file(&format!("{area}/mod")),
+                    module::area(exports, &gates),
+                );
+            }
+        }
     }
-    tree
+}
+
+/// A namespace of a module.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    api: &'p Name,
+    namespace: Option<&'p Name>,
+}
+
+/// Files, and what is to be known of them when all are there.
+#[derive(Default)]
+struct Written {
+    tree: Tree,
+    listing: Listing,
+    exports: Vec<Export>,
+}
+
+impl Place<'_> {
+    /// The path of a file.
+    fn file(&self, name: &str) -> String {
+        let api = self.api.as_str();
+        match self.namespace {
+            Some(namespace) => format!("src/{api}/{}/{name}.rs", namespace.as_str()),
+            None => format!("src/{api}/{name}.rs"),
+        }
+    }
+
+    fn write_model(&self, written: &mut Written, model: &Model) {
+        let mut file = SourceFile::new(self.api, self.namespace, "models", &model.module);
+        match &model.kind {
+            ModelKind::Structure(structure) => structure::emit(&mut file, structure),
+            ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
+        }
+        let path = self.file(&format!("models/{}", model.module.as_str()));
+        written.tree.generated(path, file.finish());
+        (written.listing).add_model(self.api, self.namespace, model);
+        written.exports.push(Export::of_model(model));
+    }
+
+    fn write_builders(&self, written: &mut Written, builders: &BuilderFile) {
+        let mut file = SourceFile::new(self.api, self.namespace, "requests", &builders.module);
+        builder::emit(&mut file, builders);
+        let path = self.file(&format!("requests/{}", builders.module.as_str()));
+        written.tree.generated(path, file.finish());
+        (written.listing).add_builders(self.api, self.namespace, builders);
+        written.exports.push(Export::of_builders(builders));
+    }
 }
 
 /// Adds the files that all modules share: `lib.rs`, and the manifest where there is none yet. Each file of the
@@ -71,57 +191,4 @@ fn has_foreign_letters(tree: &Tree) -> bool {
     tree.files()
         .filter(|(_, file)| !file.text.is_ascii())
         .any(|(_, file)| !file.text.lines().filter(is_code).all(str::is_ascii))
-}
-
-fn emit_namespace(
-    tree: &mut Tree,
-    api: &Api,
-    namespace: &Namespace,
-    gates: &Gates<'_>,
-    folder: &str,
-) {
-    let folder = match &namespace.module {
-        Some(module) => {
-            let folder = format!("{folder}/{}", module.as_str());
-            tree.generated(format!("{folder}/mod.rs"), module::namespace(namespace));
-            folder
-        }
-        None => folder.to_owned(),
-    };
-    if !namespace.models.is_empty() {
-        tree.generated(
-            format!("{folder}/models/mod.rs"),
-            module::models(namespace, gates),
-        );
-    }
-    let module = namespace.module.as_ref();
-    let models = parallel::map(&namespace.models, |model| {
-        let mut file = SourceFile::new(api, module, "models", &model.module);
-        match &model.kind {
-            ModelKind::Structure(structure) => structure::emit(&mut file, structure),
-            ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
-        }
-        file.finish()
-    });
-    for (model, text) in models {
-        tree.generated(
-            format!("{folder}/models/{}.rs", model.module.as_str()),
-            text,
-        );
-    }
-    if !namespace.builders.is_empty() {
-        tree.generated(
-            format!("{folder}/requests/mod.rs"),
-            module::requests(namespace, gates),
-        );
-    }
-    let requests = parallel::map(&namespace.builders, |builders| {
-        let mut file = SourceFile::new(api, module, "requests", &builders.module);
-        builder::emit(&mut file, builders);
-        file.finish()
-    });
-    for (builders, text) in requests {
-        let path = format!("{folder}/requests/{}.rs", builders.module.as_str());
-        tree.generated(path, text);
-    }
 }

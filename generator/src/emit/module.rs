@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::contents::{Contents, Export};
 use super::file::{SourceFile, invocation, text};
 use super::gates::Gates;
 use super::{builder, docs, parameters, permissions};
 use crate::config::Package;
-use crate::rust::names::{Name, Style};
-use crate::rust::{Api, Docs, Features, ModelKind, Namespace, Root, code};
+use crate::rust::names::Style;
+use crate::rust::{Api, Docs, Features, Root, code};
 
 /// `lib.rs`: a module for each service description, in the order of the configuration.
 pub(super) fn library(
@@ -104,19 +105,19 @@ How things are done is on a page each:
 [versions side by side](msgraph_core::guide::versions).";
 
 /// The module of an API: what the service root offers, and the modules below.
-pub(super) fn api(api: &Api, has_gates: bool) -> String {
-    let mut file = SourceFile::root(api);
+pub(super) fn api<M, B>(api: &Api<M, B>, contents: &[Contents<'_>], has_gates: bool) -> String {
+    let mut file = SourceFile::root(&api.module);
     if has_gates {
         file.push(quote!(
             #[macro_use]
             mod features;
         ));
     }
-    for namespace in &api.namespaces {
-        match &namespace.module {
-            None => file.push(areas(namespace)),
+    for contents in contents {
+        match &contents.module {
+            None => file.push(areas(contents)),
             Some(module) => {
-                let docs = docs::line(&format!("The namespace {}.", code(&namespace.wire)));
+                let docs = docs::line(&format!("The namespace {}.", code(contents.wire)));
                 file.push(quote!(#docs pub mod #module;));
             }
         }
@@ -126,17 +127,17 @@ pub(super) fn api(api: &Api, has_gates: bool) -> String {
         file.push(quote!(#docs pub mod permissions;));
     }
     if let Some(root) = &api.root {
-        emit_root(&mut file, api, root);
+        emit_root(&mut file, &api.service, root);
     }
     file.finish()
 }
 
-fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
+fn emit_root(file: &mut SourceFile, service: &str, root: &Root) {
     file.declare(&root.name);
     for parameters in &root.parameters {
         file.declare(&parameters.name);
     }
-    let line = format!("The root of the service at `{}`.", api.service);
+    let line = format!("The root of the service at `{service}`.");
     let docs = file.docs(&Docs {
         paragraphs: [line]
             .into_iter()
@@ -144,7 +145,6 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
             .collect(),
         deprecated: None,
     });
-    let service = &api.service;
     let [client, target] = ["Client", "Target"].map(|item| file.runtime(item));
     let name = &root.name;
     let methods: Vec<_> = root
@@ -175,101 +175,36 @@ fn emit_root(file: &mut SourceFile, api: &Api, root: &Root) {
 }
 
 /// The module of a namespace other than the main one.
-pub(super) fn namespace(namespace: &Namespace) -> String {
-    text([areas(namespace)])
+pub(super) fn namespace(contents: &Contents<'_>) -> String {
+    text([areas(contents)])
 }
 
-fn areas(namespace: &Namespace) -> TokenStream {
-    let models = (!namespace.models.is_empty()).then(|| {
+fn areas(contents: &Contents<'_>) -> TokenStream {
+    let models = (!contents.models.is_empty()).then(|| {
         let docs = docs::line("What requests send and receive.");
         quote!(#docs pub mod models;)
     });
-    let requests = (!namespace.builders.is_empty()).then(|| {
+    let requests = (!contents.requests.is_empty()).then(|| {
         let docs = docs::line("The paths that requests go to.");
         quote!(#docs pub mod requests;)
     });
     quote!(#models #requests)
 }
 
-/// The module of models: handles stay in the modules of their types, the types are here.
-pub(super) fn models(namespace: &Namespace, gates: &Gates<'_>) -> String {
-    let models = namespace.models.iter().map(|model| {
-        let module = &model.module;
-        let (docs, names): (_, Vec<_>) = match &model.kind {
-            ModelKind::Structure(structure) => {
-                let names = [&structure.name, &structure.fields];
-                let names = names.into_iter().chain(&structure.kind).collect();
-                let docs = structure.has_handles.then(|| {
-                    let link = docs::link(&structure.name);
-                    docs::line(&format!("{link} and its members."))
-                });
-                (docs, names)
-            }
-            ModelKind::Enumeration(enumeration) => (None, vec![&enumeration.name]),
-        };
-        let export = reexport(module, &names);
-        let (module, export) = match docs {
-            Some(docs) => (quote!(#docs pub mod #module;), inline(export)),
-            None => (quote!(mod #module;), export),
-        };
-        (&model.features, module, export)
-    });
-    modules(models, gates)
-}
-
-/// The module of requests: parameters stay in the modules of their types, the builders are here.
-pub(super) fn requests(namespace: &Namespace, gates: &Gates<'_>) -> String {
-    let files = namespace.builders.iter().map(|file| {
-        let names: Vec<_> = file.builders.iter().map(|b| &b.name).collect();
-        let shown: Vec<_> = (names.iter()).map(|name| docs::link(name)).collect();
-        let shown = if shown.is_empty() {
-            "Parameters".to_owned()
-        } else {
-            format!("{} and parameters", shown.join(", "))
-        };
-        let docs = docs::line(&format!("{shown}."));
-        let module = &file.module;
-        let module = quote!(#docs pub mod #module;);
-        let export = inline(reexport(&file.module, &names));
-        (&file.features, module, export)
-    });
-    modules(files, gates)
-}
-
-/// Modules and what they export: those that are always there, then those of each condition.
-fn modules<'a>(
-    files: impl Iterator<Item = (&'a Features, TokenStream, TokenStream)>,
-    gates: &Gates<'_>,
-) -> String {
+/// The module of models, or that of requests: the files that are always there, then those of each condition.
+pub(super) fn area(exports: &[Export], gates: &Gates<'_>) -> String {
     let mut groups: BTreeMap<&Features, (TokenStream, TokenStream)> = BTreeMap::new();
-    for (features, module, export) in files {
-        let (modules, exports) = groups.entry(features).or_default();
-        modules.extend(module);
-        exports.extend(export);
+    for export in exports {
+        let (modules, items) = groups.entry(&export.features).or_default();
+        modules.extend(export.declaration());
+        items.extend(export.reexport());
     }
     let always = groups.remove(&Features::new()).unwrap_or_default();
     let mut text = text([always.0, always.1]);
-    for (features, (modules, exports)) in groups {
+    for (features, (modules, items)) in groups {
         if let Some(gate) = gates.name(features) {
-            text.push_str(&invocation(gate, quote!(#modules #exports)));
+            text.push_str(&invocation(gate, quote!(#modules #items)));
         }
     }
     text
-}
-
-/// Shows what is exported where it is exported, although it could be seen in its own module.
-fn inline(export: TokenStream) -> TokenStream {
-    if export.is_empty() {
-        export
-    } else {
-        quote!(#[doc(inline)] #export)
-    }
-}
-
-fn reexport(module: &Name, names: &[&Name]) -> TokenStream {
-    match names {
-        [] => TokenStream::new(),
-        [name] => quote!(pub use #module::#name;),
-        names => quote!(pub use #module::{#(#names),*};),
-    }
 }

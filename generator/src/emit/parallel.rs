@@ -4,28 +4,25 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What `write` makes of each item, in the order of the items.
+/// What `write` makes of the items: of some on each thread.
 ///
 /// It runs on threads of its own even where there is one core: the allocator gives each thread fresh
 /// memory, and the many short-lived tokens stay close together there instead of filling the gaps
 /// between everything that is held while they are written.
-pub(super) fn map<T: Sync, U: Send>(
-    items: &[T],
-    write: impl Fn(&T) -> U + Sync,
-) -> impl Iterator<Item = (&T, U)> {
+pub(super) fn fold<'t, T: Sync, W: Default + Send>(
+    items: &'t [T],
+    write: impl Fn(&mut W, &'t T) + Sync,
+) -> Vec<W> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut written = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else {
-                return written;
-            };
-            written.push((at, write(item)));
+        let mut written = W::default();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            write(&mut written, item);
         }
+        written
     };
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut written: Vec<_> = thread::scope(|scope| {
+    thread::scope(|scope| {
         let threads: Vec<_> = (0..cores.min(items.len()))
             .map(|_| scope.spawn(work))
             .collect();
@@ -33,23 +30,21 @@ pub(super) fn map<T: Sync, U: Send>(
             Ok(written) => written,
             Err(panic) => std::panic::resume_unwind(panic),
         });
-        finished.flatten().collect()
-    });
-    written.sort_unstable_by_key(|(at, _)| *at);
-    let texts = written.into_iter().map(|(_, written)| written);
-    items.iter().zip(texts)
+        finished.collect()
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::fold;
 
     #[test]
-    fn results_stay_with_their_items() {
+    fn each_item_is_written_once() {
         let items: Vec<_> = (0..1_000).collect();
-        let doubled: Vec<_> = map(&items, |item| item * 2).collect();
-        assert_eq!(doubled.len(), items.len());
-        assert!(doubled.iter().all(|(item, double)| **item * 2 == *double));
-        assert_eq!(map(&[], |(): &()| ()).count(), 0);
+        let mut written: Vec<i32> =
+            fold(&items, |written: &mut Vec<_>, item| written.push(*item)).concat();
+        written.sort_unstable();
+        assert_eq!(written, items);
+        assert!(fold(&[], |(), (): &()| ()).is_empty());
     }
 }

@@ -43,8 +43,8 @@ fn constant(file: &mut SourceFile, method: &Method) -> TokenStream {
 }
 
 /// The module of the constants.
-pub(super) fn module(api: &Api) -> String {
-    let mut file = SourceFile::new(api, None, MODULE, &Style::Module.name(MODULE));
+pub(super) fn module<M, B>(api: &Api<M, B>) -> String {
+    let mut file = SourceFile::new(&api.module, None, MODULE, &Style::Module.name(MODULE));
     for constant in &api.permissions {
         let Permissions {
             name,

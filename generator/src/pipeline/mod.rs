@@ -14,10 +14,10 @@ use crate::output::Tree;
 use crate::overlay;
 use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
-use crate::rust::Features;
+use crate::rust::{Features, Lowering};
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, Slice};
-use crate::surface::Surface;
+use crate::surface::Listing;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
 use input::{Extent, Input, read};
 
@@ -30,8 +30,6 @@ pub struct Generation {
     pub apis: Vec<ApiSummary>,
     /// The features that the code asks for.
     pub features: Features,
-    /// What users of the crate see of it.
-    pub surface: Surface,
     /// What was found in the metadata and in the configuration.
     pub diagnostics: Diagnostics,
 }
@@ -75,7 +73,7 @@ fn generate_from(
         .collect();
     let mut tree = Tree::default();
     let mut features = Features::new();
-    let mut surface = Surface::default();
+    let mut listing = Listing::default();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
         let input = Input {
             api,
@@ -84,12 +82,18 @@ fn generate_from(
             config: metadata.len(),
         };
         let summary = input.with_slice(extent, &mut diagnostics, |schema, slice, overlay| {
-            let mut lowered = rust::lower(schema, slice, overlay, api);
-            if config.package.features.is_some() {
+            let lowering = Lowering::new(schema, slice, overlay, api);
+            let (files, lines) = if config.package.features.is_some() {
+                // What brings a file is known when all others are.
+                let mut lowered = lowering.lower(|_| true);
                 features.append(&mut rust::divide(&mut lowered));
-            }
-            tree.extend(emit::api(&lowered));
-            surface.extend(Surface::of(&lowered));
+                emit::api(&lowered, Some, Some)
+            } else {
+                let plan = lowering.plan(|_| true);
+                emit::api(plan.api(), |&id| plan.model(id), |&ty| plan.builders(ty))
+            };
+            tree.extend(files);
+            listing.extend(lines);
             summary(api, schema, slice)
         });
         apis.extend(summary);
@@ -104,14 +108,13 @@ fn generate_from(
         &modules,
         &features,
     );
-    surface.extend(Surface::of_features(&features));
-    tree.generated("api.txt", surface.text(&config.package.notice()));
+    listing.add_features(&features);
+    tree.generated("api.txt", listing.text(&config.package.notice()));
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,
         apis,
         features,
-        surface,
         diagnostics,
     }
 }
@@ -339,7 +342,7 @@ pub fn requirements(
         let unknown = roots(api).into_iter().filter(is_unknown);
         Requirements {
             unknown: unknown.map(str::to_owned).collect(),
-            lowered: rust::lower(schema, slice, overlay, api),
+            lowered: Lowering::new(schema, slice, overlay, api).lower(|_| true),
             known,
         }
     })

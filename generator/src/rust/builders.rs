@@ -13,7 +13,7 @@ use crate::slice::Node;
 /// The builders of a type, if wanted paths pass through it or through a type below it.
 pub(super) fn file(
     context: &Context<'_, '_>,
-    parameters: &mut ParameterTable,
+    parameters: &ParameterTable,
     ty: ItemType,
 ) -> Option<BuilderFile> {
     let module = context.paths.requests(context.schema, ty)?.pop()?;
@@ -31,7 +31,7 @@ pub(super) fn file(
         module,
         builders: builders.collect(),
         wire,
-        parameters: parameters.take(ty),
+        parameters: parameters.of_type(context, ty),
         features: Features::new(),
     };
     (!file.builders.is_empty() || !file.parameters.is_empty()).then_some(file)

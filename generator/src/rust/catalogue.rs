@@ -39,7 +39,7 @@ impl<'s, 'a> Catalogue<'s, 'a> {
     ) -> Self {
         let context = Context::new(schema, slice, overlay, config);
         let root_name = builders::root_name(&context);
-        let parameters = ParameterTable::new(&context, &root_name, &|_| false);
+        let parameters = ParameterTable::new(&context, &root_name);
         Self {
             context,
             parameters,

@@ -8,19 +8,23 @@ use super::names::{Name, Style};
 use super::parameters::ParameterTable;
 use super::paths::Paths;
 use super::permissions::PermissionTable;
-use super::{Api, Features, Model, ModelKind, Namespace, Path, builders, models};
+use super::{Api, BuilderFile, Features, Model, ModelKind, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
 use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
-/// The wanted part of a schema, lowered.
-pub fn lower(schema: &Schema, slice: &Slice, overlay: &Overlay, config: &config::Api) -> Api {
-    Lowering::new(schema, slice, overlay, config).lower(|_| true)
-}
-
 /// Everything has its name and place; what is in a type is lowered for those that are asked for.
 pub struct Lowering<'s, 'a>(Context<'s, 'a>);
+
+/// The service root, and which files there are: each is lowered when it is wanted, so that not all of them have to be there
+/// at a time.
+pub struct Plan<'l, 's, 'a> {
+    context: &'l Context<'s, 'a>,
+    members: MemberNames<'s>,
+    parameters: ParameterTable,
+    api: Api<TypeId, ItemType>,
+}
 
 /// What other types see of one: while that stays, what they say of it stays.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,66 +76,83 @@ impl<'s, 'a> Lowering<'s, 'a> {
 
     /// The service root, and the wanted types that are asked for.
     pub fn lower(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Api {
+        self.plan(is_asked_for).lower()
+    }
+
+    /// The service root, and the files of the wanted types that are asked for.
+    pub fn plan(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Plan<'_, 's, 'a> {
         let context = &self.0;
-        let members = models::member_names(context, &is_asked_for);
-        let root_name = builders::root_name(context);
-        let mut parameters = ParameterTable::new(context, &root_name, &is_asked_for);
-        let has_model = |ty: ItemType| {
-            ty.named()
-                .is_some_and(|id| context.paths.model(id).is_some())
-        };
         let requests = context.config.requests;
-        let has_requests = |ty| requests && context.paths.requests(context.schema, ty).is_some();
-        let mut namespaces = Vec::new();
-        for (wire, module) in context.paths.namespaces() {
-            let types = || context.types_of(wire).filter(|&ty| is_asked_for(ty));
-            let mut models: Vec<_> = types()
-                .filter_map(|ty| model(context, &members, ty.named()?))
-                .collect();
-            let mut files: Vec<_> = types()
-                .filter(|_| requests)
-                .filter_map(|ty| builders::file(context, &mut parameters, ty))
-                .collect();
-            models.sort_by(|a, b| a.module.cmp(&b.module));
-            files.sort_by(|a, b| a.module.cmp(&b.module));
-            namespaces.push(Namespace {
-                module: module.cloned(),
-                wire: wire.to_owned(),
-                models,
-                builders: files,
-                has_models: context.types_of(wire).any(has_model),
-                has_requests: context.types_of(wire).any(has_requests),
-            });
-        }
-        namespaces.retain(|namespace| namespace.has_models || namespace.has_requests);
-        namespaces.sort_by(|a, b| a.module.cmp(&b.module));
-        Api {
-            module: Style::Module.name(context.config.module.get_ref()),
-            service: context.config.service.clone(),
-            root: requests
-                .then(|| builders::root(context, &mut parameters, root_name))
-                .flatten(),
-            namespaces,
-            permissions: if requests {
-                context.permissions.constants()
-            } else {
-                Vec::new()
+        let root_name = builders::root_name(context);
+        let mut parameters = ParameterTable::new(context, &root_name);
+        let root = requests.then(|| builders::root(context, &mut parameters, root_name));
+        Plan {
+            context,
+            members: models::member_names(context, &is_asked_for),
+            parameters,
+            api: Api {
+                module: Style::Module.name(context.config.module.get_ref()),
+                service: context.config.service.clone(),
+                root: root.flatten(),
+                namespaces: context.namespaces(is_asked_for),
+                permissions: if requests {
+                    context.permissions.constants()
+                } else {
+                    Vec::new()
+                },
             },
         }
     }
 }
 
-fn model(context: &Context<'_, '_>, members: &MemberNames<'_>, id: TypeId) -> Option<Model> {
-    let module = context.paths.module(id)?.clone();
-    let kind = match &context.schema[id].kind {
-        TypeKind::Enumeration(_) => ModelKind::Enumeration(models::enumeration(context, id)?),
-        _ => ModelKind::Structure(Box::new(models::structure(context, members, id)?)),
-    };
-    Some(Model {
-        module,
-        kind,
-        features: Features::new(),
-    })
+impl Plan<'_, '_, '_> {
+    /// The service root, and what the files are made of.
+    pub fn api(&self) -> &Api<TypeId, ItemType> {
+        &self.api
+    }
+
+    /// The file of a type among the models.
+    pub fn model(&self, id: TypeId) -> Option<Model> {
+        let context = self.context;
+        let module = context.paths.module(id)?.clone();
+        let kind = match models::enumeration(context, id) {
+            Some(enumeration) => ModelKind::Enumeration(enumeration),
+            None => ModelKind::Structure(Box::new(models::structure(context, &self.members, id)?)),
+        };
+        Some(Model {
+            module,
+            kind,
+            features: Features::new(),
+        })
+    }
+
+    /// The file of a type among the requests.
+    pub fn builders(&self, ty: ItemType) -> Option<BuilderFile> {
+        builders::file(self.context, &self.parameters, ty)
+    }
+
+    /// All files.
+    fn lower(self) -> Api {
+        let lowered = |namespace: &Namespace<TypeId, ItemType>| Namespace {
+            module: namespace.module.clone(),
+            wire: namespace.wire.clone(),
+            models: (namespace.models.iter())
+                .filter_map(|&id| self.model(id))
+                .collect(),
+            builders: (namespace.builders.iter())
+                .filter_map(|&ty| self.builders(ty))
+                .collect(),
+            has_models: namespace.has_models,
+            has_requests: namespace.has_requests,
+        };
+        Api {
+            namespaces: self.api.namespaces.iter().map(lowered).collect(),
+            module: self.api.module,
+            service: self.api.service,
+            root: self.api.root,
+            permissions: self.api.permissions,
+        }
+    }
 }
 
 /// What lowering looks things up in.
@@ -166,6 +187,35 @@ impl<'s, 'a> Context<'s, 'a> {
             paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
             bound,
         }
+    }
+
+    /// The namespaces that anything is in, with the files of the types that are asked for.
+    fn namespaces(
+        &self,
+        is_asked_for: impl Fn(ItemType) -> bool,
+    ) -> Vec<Namespace<TypeId, ItemType>> {
+        let model = |ty: ItemType| ty.named().filter(|&id| self.paths.model(id).is_some());
+        let has_requests = |ty: &ItemType| self.config.requests && self.paths.has_requests(*ty);
+        let mut namespaces = Vec::new();
+        for (wire, module) in self.paths.namespaces() {
+            let types = || self.types_of(wire);
+            let asked_for = || types().filter(|&ty| is_asked_for(ty));
+            let mut models: Vec<_> = asked_for().filter_map(model).collect();
+            let mut builders: Vec<_> = asked_for().filter(has_requests).collect();
+            models.sort_by_key(|&id| self.paths.module(id));
+            builders.sort_by_key(|&ty| self.paths.module(ty));
+            namespaces.push(Namespace {
+                module: module.cloned(),
+                wire: wire.to_owned(),
+                models,
+                builders,
+                has_models: types().any(|ty| model(ty).is_some()),
+                has_requests: types().any(|ty| has_requests(&ty)),
+            });
+        }
+        namespaces.retain(|namespace| namespace.has_models || namespace.has_requests);
+        namespaces.sort_by(|a, b| a.module.cmp(&b.module));
+        namespaces
     }
 
     fn types_of(&self, namespace: &str) -> impl Iterator<Item = ItemType> {

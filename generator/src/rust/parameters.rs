@@ -31,22 +31,18 @@ const OPERATORS: [&str; 10] = [
 #[derive(Debug, Default)]
 pub(super) struct ParameterTable {
     by_operation: BTreeMap<OperationId, Path>,
-    by_type: BTreeMap<ItemType, Vec<Structure>>,
+    called: BTreeMap<Node, BTreeSet<OperationId>>,
     /// Those of imports, which are at the service root.
     of_root: Vec<Structure>,
 }
 
 impl ParameterTable {
-    /// The structs for all operations that wanted builders call; what is in them, for those that are bound to
-    /// types that are asked for.
-    pub(super) fn new(
-        context: &Context<'_, '_>,
-        root: &Name,
-        is_asked_for: &dyn Fn(ItemType) -> bool,
-    ) -> Self {
+    /// Names the structs for all operations that wanted builders call.
+    pub(super) fn new(context: &Context<'_, '_>, root: &Name) -> Self {
         let mut table = Self::default();
         let mut scopes: BTreeMap<ItemType, Scope> = BTreeMap::new();
-        for (node, ids) in called_operations(context) {
+        let called = called_operations(context);
+        for (&node, ids) in &called {
             let Some(module) = context.paths.requests(context.schema, node.ty) else {
                 continue;
             };
@@ -55,13 +51,10 @@ impl ParameterTable {
                 let builders = names.iter().filter_map(|&node| context.paths.builder(node));
                 Scope::with(builders.map(|path| path.item.as_str()))
             });
-            let calls = operations::calls(context, ids.into_iter(), None);
-            let calls = table.name(scope, &module, calls);
-            if is_asked_for(node.ty) {
-                let structures = calls.into_iter().map(|call| structure(context, call));
-                table.by_type.entry(node.ty).or_default().extend(structures);
-            }
+            let calls = operations::calls(context, ids.iter().copied(), None);
+            table.name(scope, &module, calls);
         }
+        table.called = called;
         let mut scope = Scope::with([root.as_str()]);
         for import in context.schema.container.iter().flat_map(|c| &c.imports) {
             let ids = import.operations.iter().copied();
@@ -79,9 +72,19 @@ impl ParameterTable {
         self.by_operation.get(&id)
     }
 
-    /// Takes out the structs in the file of a type.
-    pub(super) fn take(&mut self, ty: ItemType) -> Vec<Structure> {
-        self.by_type.remove(&ty).unwrap_or_default()
+    /// The structs in the file of a type.
+    pub(super) fn of_type(&self, context: &Context<'_, '_>, ty: ItemType) -> Vec<Structure> {
+        let called = [false, true].map(|many| self.called.get(&Node { ty, many }));
+        let calls = called
+            .into_iter()
+            .flatten()
+            .flat_map(|ids| operations::calls(context, ids.iter().copied(), None));
+        let named = calls.filter_map(|call| {
+            let (id, _) = call.overloads.first()?;
+            let name = self.path(*id)?.item.clone();
+            Some(structure(context, (call, name)))
+        });
+        named.collect()
     }
 
     /// Takes out the structs at the service root.

@@ -157,6 +157,11 @@ impl<'s> Paths<'s> {
         self.builders.get(&node)
     }
 
+    /// Whether a type has builders or parameters.
+    pub(super) fn has_requests(&self, ty: ItemType) -> bool {
+        self.with_requests.contains(&ty) && self.module(ty).is_some()
+    }
+
     /// The module of a type's builders and parameters, if it has any.
     pub(super) fn requests(&self, schema: &Schema<'_>, ty: ItemType) -> Option<Vec<Name>> {
         let module = self

@@ -1,11 +1,12 @@
 //! The public surface of a generated crate: an item, a line. It is made of what [`emit`](crate::emit) makes
 //! the code of, without writing any, so it can be had of a few types of a large schema, quickly.
 //!
-//! `api.txt` beside `src/` is its text. [`compare`] tells which code still compiles.
+//! `api.txt` beside `src/` is its text, a [`Listing`]. [`compare`] tells which code still compiles.
 
 mod between;
 mod compare;
 mod line;
+mod listing;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -14,24 +15,10 @@ mod types;
 pub use between::{between, touched};
 pub use compare::{Change, Effect, compare};
 pub use line::{Line, Public, Receiver, Space};
+pub use listing::Listing;
 
-use std::fmt::Write as _;
-
-use crate::rust::{Api, Features};
-
-/// What stands above the lines of `api.txt`: what every item of a kind has beside what its lines say.
-const LEGEND: &str = "\
-#
-# The public items of this crate, one a line. Types are written as from within the module of their API.
-# Not written, since all of a kind have it:
-#   model    new(), Clone, Debug, Default, Model; the field `base` and, through Deref, all that is behind it,
-#            or the field `additional`; a model `X` among `models` is Object<XFields>, or of the struct that
-#            stands behind it, and has in its module the handles of its bases
-#   enum     Unrecognized(..), as_str(), is_known(), Clone, Debug, Display, Eq, Hash, Enumeration, with the
-#            feature `serde` Serialize and Deserialize; further variants may come
-#   kind     Other(Box<..>), Debug; further variants may come
-#   builder  Clone, Debug; constants of what its requests need to be allowed, as in the module `permissions`
-";
+use crate::rust::Api;
+use read::Reader;
 
 /// The public items of a crate, sorted by path: what is in a type or module comes right after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,38 +29,26 @@ pub struct Surface {
 impl Surface {
     /// The surface of a module of the crate.
     pub fn of(api: &Api) -> Self {
-        Self::from_lines(read::lines(api))
-    }
-
-    /// The features that are there for parts of the crate.
-    pub fn of_features(features: &Features) -> Self {
-        let lines = features.iter().map(|feature| Line {
-            path: feature.clone(),
-            public: Public::Feature,
-            features: Features::new(),
-            element: String::new(),
-        });
-        Self::from_lines(lines.collect())
+        let mut reader = Reader::new(&api.module);
+        reader.modules(&api.namespaces);
+        for namespace in &api.namespaces {
+            let module = namespace.module.as_ref();
+            for model in &namespace.models {
+                reader.model(module, model);
+            }
+            for file in &namespace.builders {
+                reader.builders(module, file);
+            }
+        }
+        if let Some(root) = &api.root {
+            reader.root(root);
+        }
+        Self::from_lines(reader.lines())
     }
 
     fn from_lines(mut lines: Vec<Line>) -> Self {
-        // Paths have long beginnings in common, which are compared faster as a whole.
         lines.sort_by_cached_key(Line::sort_key);
         Self { lines }
-    }
-
-    /// Adds the items of another part of the crate.
-    pub fn extend(&mut self, other: Self) {
-        if self.lines.is_empty() {
-            *self = other;
-            return;
-        }
-        if other.lines.is_empty() {
-            return;
-        }
-        self.lines.extend(other.lines);
-        // Both parts are sorted, which this makes use of.
-        self.lines.sort_by(|a, b| line::order(a.key(), b.key()));
     }
 
     /// The items, sorted.
@@ -109,21 +84,5 @@ impl Surface {
             Public::Model { module, .. } => self.get(&format!("{module}::{name}"), Space::Value),
             _ => None,
         })
-    }
-
-    /// The text of `api.txt`, with this notice at its head.
-    pub fn text(&self, notice: &str) -> String {
-        let mut text = format!("# {notice}\n{LEGEND}");
-        let mut is_first = true;
-        for line in &self.lines {
-            // Parts of the crate are set apart.
-            if is_first || matches!(line.public, Public::Module) && !line.path.contains("::") {
-                text.push('\n');
-            }
-            is_first = false;
-            // Writing to a text does not fail.
-            let _ = writeln!(text, "{line}");
-        }
-        text
     }
 }

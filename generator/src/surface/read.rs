@@ -4,75 +4,12 @@ use super::line::{Line, Public, Receiver};
 use super::types::text;
 use crate::rust::names::Name;
 use crate::rust::{
-    Api, Builder, BuilderFile, Enumeration, Features, Member, Method, Model, ModelKind, Namespace,
-    Path, Root, Structure, Type,
+    Builder, BuilderFile, Enumeration, Features, Member, Method, Model, ModelKind, Namespace, Path,
+    Root, Structure, Type,
 };
 
-/// All lines of a module of the crate, in any order.
-pub(super) fn lines(api: &Api) -> Vec<Line> {
-    let module = api.module.to_string();
-    let mut reader = Reader {
-        api: module.clone(),
-        features: Features::new(),
-        // As large as it gets at once: of all of Graph it is megabytes, which growing would copy again and again.
-        lines: Vec::with_capacity(enough(api)),
-    };
-    reader.push(module.clone(), Public::Module, "");
-    for namespace in &api.namespaces {
-        reader.namespace(namespace);
-    }
-    reader.features.clear();
-    if let Some(root) = &api.root {
-        let path = format!("{module}::{}", root.name);
-        reader.push(path.clone(), Public::Builder, &root.element);
-        let new = function(
-            Receiver::None,
-            vec![("client".into(), "Client".into())],
-            "Self",
-        );
-        reader.push(format!("{path}::new"), new, &root.element);
-        for method in &root.methods {
-            reader.method(&path, method);
-        }
-        for structure in &root.parameters {
-            reader.parameters(&module, structure);
-        }
-    }
-    debug_assert!(reader.lines.len() <= enough(api));
-    reader.lines
-}
-
-/// Room for all lines; rather a little more than there will be.
-fn enough(api: &Api) -> usize {
-    let of_structure = |structure: &Structure| {
-        let kind = if structure.kind.is_some() { 2 } else { 0 };
-        3 + kind + 2 * structure.members.len() + structure.derived.len()
-    };
-    let of_model = |model: &Model| match &model.kind {
-        ModelKind::Structure(structure) => of_structure(structure),
-        ModelKind::Enumeration(enumeration) => 1 + enumeration.variants.len(),
-    };
-    let of_file = |file: &BuilderFile| {
-        let builders = file.builders.iter().map(|b| 1 + b.methods.len());
-        1 + builders
-            .chain(file.parameters.iter().map(of_structure))
-            .sum::<usize>()
-    };
-    let of_namespace = |namespace: &Namespace| {
-        let models = namespace.models.iter().map(of_model);
-        3 + models
-            .chain(namespace.builders.iter().map(of_file))
-            .sum::<usize>()
-    };
-    let of_root = |root: &Root| {
-        let parameters: usize = root.parameters.iter().map(of_structure).sum();
-        2 + root.methods.len() + parameters
-    };
-    let namespaces: usize = api.namespaces.iter().map(of_namespace).sum();
-    1 + namespaces + api.root.iter().map(of_root).sum::<usize>()
-}
-
-struct Reader {
+/// Reads parts of a module of the crate.
+pub(super) struct Reader {
     /// The module of the API.
     api: String,
     /// What brings the file that is being read.
@@ -81,6 +18,96 @@ struct Reader {
 }
 
 impl Reader {
+    pub(super) fn new(api: &Name) -> Self {
+        Self {
+            api: api.to_string(),
+            features: Features::new(),
+            lines: Vec::new(),
+        }
+    }
+
+    /// What was read, in any order.
+    pub(super) fn lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// The modules that files are in.
+    pub(super) fn modules<M, B>(&mut self, namespaces: &[Namespace<M, B>]) {
+        self.push(self.api.clone(), Public::Module, "");
+        for namespace in namespaces {
+            let module = self.module(namespace.module.as_ref());
+            if namespace.module.is_some() {
+                self.push(module.clone(), Public::Module, &namespace.wire);
+            }
+            if namespace.has_models {
+                self.push(format!("{module}::models"), Public::Module, "");
+            }
+            if namespace.has_requests {
+                self.push(format!("{module}::requests"), Public::Module, "");
+            }
+        }
+    }
+
+    /// The service root.
+    pub(super) fn root(&mut self, root: &Root) {
+        let module = self.api.clone();
+        let path = format!("{module}::{}", root.name);
+        self.push(path.clone(), Public::Builder, &root.element);
+        let new = function(
+            Receiver::None,
+            vec![("client".into(), "Client".into())],
+            "Self",
+        );
+        self.push(format!("{path}::new"), new, &root.element);
+        for method in &root.methods {
+            self.method(&path, method);
+        }
+        for structure in &root.parameters {
+            self.parameters(&module, structure);
+        }
+    }
+
+    /// A file of models.
+    pub(super) fn model(&mut self, namespace: Option<&Name>, model: &Model) {
+        let parent = self.module(namespace) + "::models";
+        self.features.clone_from(&model.features);
+        match &model.kind {
+            ModelKind::Structure(structure) => {
+                let module = format!("{parent}::{}", model.module);
+                self.structure(&parent, &module, structure);
+                if structure.has_handles {
+                    self.push_gated(module.clone(), Public::Module, &structure.element);
+                    self.handles(&parent, &module, structure);
+                }
+            }
+            ModelKind::Enumeration(enumeration) => self.enumeration(&parent, enumeration),
+        }
+    }
+
+    /// A file of requests.
+    pub(super) fn builders(&mut self, namespace: Option<&Name>, file: &BuilderFile) {
+        let parent = self.module(namespace) + "::requests";
+        self.features.clone_from(&file.features);
+        let module = format!("{parent}::{}", file.module);
+        for builder in &file.builders {
+            self.builder(&parent, builder);
+        }
+        self.push_gated(module.clone(), Public::Module, &file.wire);
+        // They are in the module only, and there with it.
+        self.features.clear();
+        for structure in &file.parameters {
+            self.parameters(&module, structure);
+        }
+    }
+
+    /// The module of a namespace.
+    fn module(&self, namespace: Option<&Name>) -> String {
+        match namespace {
+            Some(module) => format!("{}::{module}", self.api),
+            None => self.api.clone(),
+        }
+    }
+
     fn push(&mut self, path: String, public: Public, element: &str) {
         self.lines.push(Line {
             path,
@@ -98,46 +125,6 @@ impl Reader {
             features: self.features.clone(),
             element: element.to_owned(),
         });
-    }
-
-    fn namespace(&mut self, namespace: &Namespace) {
-        let module = match &namespace.module {
-            Some(module) => {
-                let module = format!("{}::{module}", self.api);
-                self.push(module.clone(), Public::Module, &namespace.wire);
-                module
-            }
-            None => self.api.clone(),
-        };
-        if namespace.has_models {
-            let models = format!("{module}::models");
-            self.push(models.clone(), Public::Module, "");
-            for model in &namespace.models {
-                self.model(&models, model);
-            }
-        }
-        if namespace.has_requests {
-            let requests = format!("{module}::requests");
-            self.push(requests.clone(), Public::Module, "");
-            for file in &namespace.builders {
-                self.builders(&requests, file);
-            }
-        }
-    }
-
-    fn model(&mut self, parent: &str, model: &Model) {
-        self.features.clone_from(&model.features);
-        match &model.kind {
-            ModelKind::Structure(structure) => {
-                let module = format!("{parent}::{}", model.module);
-                self.structure(parent, &module, structure);
-                if structure.has_handles {
-                    self.push_gated(module.clone(), Public::Module, &structure.element);
-                    self.handles(parent, &module, structure);
-                }
-            }
-            ModelKind::Enumeration(enumeration) => self.enumeration(parent, enumeration),
-        }
     }
 
     /// The struct, its fields, and what leads to derived types.
@@ -206,20 +193,6 @@ impl Reader {
             self.push(path, Public::Variant { of: None }, &element);
         }
         self.push_gated(path, Public::Enumeration, &enumeration.wire);
-    }
-
-    fn builders(&mut self, parent: &str, file: &BuilderFile) {
-        self.features.clone_from(&file.features);
-        let module = format!("{parent}::{}", file.module);
-        for builder in &file.builders {
-            self.builder(parent, builder);
-        }
-        self.push_gated(module.clone(), Public::Module, &file.wire);
-        // They are in the module only, and there with it.
-        self.features.clear();
-        for structure in &file.parameters {
-            self.parameters(&module, structure);
-        }
     }
 
     fn builder(&mut self, parent: &str, builder: &Builder) {

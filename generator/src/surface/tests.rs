@@ -1,5 +1,6 @@
 use super::*;
 use crate::rust::Access::{self, Nullable, ReadOnly, Required};
+use crate::rust::Features;
 
 const MODELS: &str = "v1_0::models";
 
@@ -71,6 +72,49 @@ fn what_is_in_a_type_comes_right_after_it() {
     assert_eq!(paths, ["A", "A::b", "A2"]);
     assert!(lines.get("v1_0::models::A::b", Space::Field).is_some());
     assert!(lines.get("v1_0::models::A::b", Space::Value).is_none());
+}
+
+#[test]
+fn files_in_any_order_give_a_listing_in_the_order_of_the_surface() {
+    let at = |path: &str, public| Line {
+        path: path.to_owned(),
+        ..line("", public)
+    };
+    let files = || {
+        [
+            vec![field("A2::a", "i32"), model("A2", None)],
+            vec![handle("A", "B", Nullable), line("a", Public::Module)],
+            vec![
+                variant("AKind::B"),
+                field("A::b", "i32"),
+                model("A", None),
+                line("A", Public::Implementation { of: "LongRunning" }),
+                line("AKind", Public::Kind { of: "A".into() }),
+            ],
+        ]
+    };
+    let modules = || [at("v1_0", Public::Module), at(MODELS, Public::Module)];
+    let feature = || at("a", Public::Feature);
+
+    let lines = files().into_iter().flatten().chain(modules());
+    let surface = Surface::from_lines(lines.chain([feature()]).collect());
+    let expected: Vec<_> = surface.lines().iter().map(ToString::to_string).collect();
+
+    let mut listing = Listing::default();
+    for file in files() {
+        listing.add_file(file);
+    }
+    for line in modules().iter().chain([&feature()]) {
+        listing.add(line);
+    }
+    let text = listing.text("notice");
+    let (head, lines) = text.split_once("\nfeature a\n\n").unwrap();
+    assert!(
+        head.starts_with("# notice\n#\n# The public items"),
+        "{head}"
+    );
+    let lines: Vec<_> = ["feature a"].into_iter().chain(lines.lines()).collect();
+    assert_eq!(lines, expected);
 }
 
 #[test]

@@ -108,7 +108,7 @@ impl Pair {
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
             name: api.metadata.get_ref().clone(),
-            tree: emit::api(&code),
+            tree: emit::api(&code, Some, Some).0,
             uses,
             breaks,
             told: told(report, api.module.get_ref()),

@@ -12,6 +12,7 @@ mod tests;
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,9 +39,9 @@ pub enum Style {
     Namespace,
 }
 
-/// An identifier.
+/// An identifier. Each is in many places, so copies share the text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
+pub struct Name(Arc<str>);
 
 /// In bytes. Longer names are cut, which keeps file names below every limit.
 const MAX_LENGTH: usize = 96;
@@ -118,11 +119,11 @@ impl Style {
         // A module and its type are neighbours; without case they would have the same name.
         let has_case = ident.starts_with(|c: char| c.is_ascii_lowercase());
         let is_like_its_type =
-            self == Self::Module && !has_case && Self::Type.name(wire).0 == ident;
+            self == Self::Module && !has_case && Self::Type.name(wire).as_str() == ident;
         if is_like_its_type || reserved::is_reserved(self, &ident) {
             ident.push_str(self.suffix());
         }
-        Name(ident)
+        Name::from(ident)
     }
 }
 
@@ -161,6 +162,12 @@ fn checksum(text: &str) -> u32 {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     (hash >> 16) ^ (hash & 0xffff)
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
 }
 
 impl Borrow<str> for Name {
@@ -205,7 +212,7 @@ impl Name {
     #[must_use]
     pub fn constant(&self) -> Self {
         if self.0.bytes().all(|byte| byte == b'_' || is_small(byte)) {
-            return Self(self.0.to_ascii_uppercase());
+            return Self::from(self.0.to_ascii_uppercase());
         }
         let shouty = self.0.to_shouty_snake_case();
         let lead = if shouty.starts_with(|c| !unicode_ident::is_xid_start(c)) {
@@ -213,7 +220,7 @@ impl Name {
         } else {
             ""
         };
-        Self(format!("{lead}{shouty}"))
+        Self::from(format!("{lead}{shouty}"))
     }
 
     /// Does it have the letters and digits of a wire name, and nothing else but underscores between them? Then it
@@ -227,6 +234,6 @@ impl Name {
     /// The same with something before and after it.
     #[must_use]
     pub fn affixed(&self, before: &str, after: &str) -> Self {
-        Self(format!("{before}{}{after}", self.0))
+        Self::from([before, &self.0, after].concat())
     }
 }

@@ -1,13 +1,14 @@
 //! Different names for what is in one place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::{Name, Style};
 
 /// Names that have been given out in one scope.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
-    taken: BTreeSet<String>,
+    taken: BTreeSet<Name>,
     /// How many names were made of one with a checksum.
     alike: BTreeMap<String, u32>,
 }
@@ -16,7 +17,10 @@ impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with(taken: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            taken: taken.into_iter().map(Into::into).collect(),
+            taken: taken
+                .into_iter()
+                .map(|name| Name::from(name.into()))
+                .collect(),
             alike: BTreeMap::new(),
         }
     }
@@ -48,10 +52,10 @@ impl Scope {
                 spellings.find_map(|spelling| wires.get(spelling.as_str()).copied())
             });
             for wire in wires {
-                let with_suffix = name.affixed("", style.suffix());
-                let candidates = [name.clone(), with_suffix];
+                let with_suffix = || name.affixed("", style.suffix());
+                let candidates = iter::once(name.clone()).chain(iter::once_with(with_suffix));
                 let is_plain = Some(wire) == plain;
-                let candidates = candidates.into_iter().filter(|_| is_plain);
+                let candidates = candidates.filter(|_| is_plain);
                 names.insert(wire, self.claim(style, wire, candidates));
             }
         }
@@ -73,13 +77,13 @@ impl Scope {
             last = Some(name);
         }
         let last = last.unwrap_or_else(|| style.name(wire));
-        let stem = style.with_checksum(&last.0, wire);
-        let mut name = Name(stem.clone());
+        let stem = style.with_checksum(last.as_str(), wire);
+        let mut name = Name::from(stem.clone());
         while !self.take(style, &name) {
             // Checksums can be alike, and made alike. Counting on keeps names short, and this quick.
             let count = self.alike.entry(stem.clone()).or_insert(1);
             *count += 1;
-            name = Name(style.with_number(&stem, *count));
+            name = Name::from(style.with_number(&stem, *count));
         }
         name
     }
@@ -87,11 +91,11 @@ impl Scope {
     /// Takes a name that is free. Two fields may differ and their constants not: small letters can
     /// share a capital one.
     fn take(&mut self, style: Style, name: &Name) -> bool {
-        let constant = (style == Style::Field).then(|| name.constant().0);
-        let is_free = !self.taken.contains(&name.0)
+        let constant = (style == Style::Field).then(|| name.constant());
+        let is_free = !self.taken.contains(name)
             && !constant.as_ref().is_some_and(|c| self.taken.contains(c));
         if is_free {
-            self.taken.insert(name.0.clone());
+            self.taken.insert(name.clone());
             self.taken.extend(constant);
         }
         is_free
