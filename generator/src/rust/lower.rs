@@ -11,7 +11,7 @@ use super::permissions::PermissionTable;
 use super::{Api, BuilderFile, Features, Model, ModelKind, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
-use crate::schema::{ItemType, Primitive, Schema, TypeId, TypeKind};
+use crate::schema::{AlternateKeys, ItemType, Primitive, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// Everything has its name and place; what is in a type is lowered for those that are asked for.
@@ -162,6 +162,7 @@ pub(super) struct Context<'s, 'a> {
     pub(super) overlay: &'s Overlay,
     pub(super) config: &'s config::Api,
     pub(super) bound: BoundOperations,
+    pub(super) alternate_keys: AlternateKeys<'s, 'a>,
     pub(super) casts: BTreeMap<Node, Vec<TypeId>>,
     pub(super) restrictions: NodeRestrictions<'a>,
     pub(super) paths: Paths<'s>,
@@ -181,6 +182,7 @@ impl<'s, 'a> Context<'s, 'a> {
             slice,
             overlay,
             config,
+            alternate_keys: AlternateKeys::new(schema),
             casts: casts(slice),
             permissions: PermissionTable::new(overlay.permissions()),
             restrictions: NodeRestrictions::new(schema, slice, &bound),

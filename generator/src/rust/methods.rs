@@ -275,14 +275,14 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
     }
 
     fn keys(&mut self, node: Node) {
-        let schema = self.context.schema;
-        if let Some(key) = keys::primary(self.context, node.ty) {
+        let context = self.context;
+        if let Some(key) = keys::primary(context, node.ty) {
             self.key(node, "by key", key);
         }
-        let wanted = alternate_keys(schema, node.ty)
-            .filter(|&(id, n, _)| self.context.slice.contains(Element::AlternateKey(id, n)));
+        let wanted = alternate_keys(context.schema, &context.alternate_keys, node.ty)
+            .filter(|&(id, n, _)| context.slice.contains(Element::AlternateKey(id, n)));
         for (_, _, parts) in wanted {
-            if let Some(key) = keys::alternate(self.context, node.ty, &parts) {
+            if let Some(key) = keys::alternate(context, node.ty, &parts) {
                 let wire = key.words.clone();
                 self.key(node, &wire, key);
             }

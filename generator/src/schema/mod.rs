@@ -37,6 +37,7 @@ mod targets;
 mod tests;
 mod types;
 
+pub use alternate_keys::AlternateKeys;
 pub use annotations::{Annotation, Annotations, Expression};
 pub(crate) use capabilities::{
     COMPUTED, Capability, IMMUTABLE, Manner, Place, Restriction, is_read_only, list, restrictions,

@@ -7,7 +7,9 @@ use super::find::find_type;
 use super::keys::alternate_keys;
 use super::path::follow;
 use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
-use crate::schema::{ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, updates_by_put};
+use crate::schema::{
+    AlternateKeys, ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, updates_by_put,
+};
 
 /// Cuts the wanted part out of a schema.
 ///
@@ -39,6 +41,7 @@ pub(super) fn reachable(schema: &Schema) -> Slice {
 pub(super) struct Wanted<'s, 'a> {
     schema: &'s Schema<'a>,
     bound: BoundOperations,
+    alternate_keys: AlternateKeys<'s, 'a>,
     everything: bool,
     starts: Vec<Start>,
 }
@@ -48,6 +51,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         Self {
             schema,
             bound: BoundOperations::new(schema),
+            alternate_keys: AlternateKeys::new(schema),
             everything: false,
             starts: Vec::new(),
         }
@@ -118,7 +122,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
             }
             Element::Segment(..) => Vec::new(),
             Element::AlternateKey(id, n) => {
-                let key = schema.alternate_keys(id).into_iter().nth(n as usize);
+                let key = self.alternate_keys.of(id).into_iter().nth(n as usize);
                 properties_of_key(schema, id, &key.unwrap_or_default())
             }
             Element::Source(n) => {
@@ -191,7 +195,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
                     many: false,
                     ..node
                 }));
-                let keys = alternate_keys(schema, node.ty);
+                let keys = alternate_keys(schema, &self.alternate_keys, node.ty);
                 needs.extend(keys.map(|(id, n, _)| Element::AlternateKey(id, n)));
             }
         } else {

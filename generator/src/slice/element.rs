@@ -1,7 +1,8 @@
 //! The things that a slice is made of.
 
 use crate::schema::{
-    ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId, TypeRef, updates_by_put,
+    AlternateKeys, ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId, TypeRef,
+    updates_by_put,
 };
 
 /// Something that a slice contains.
@@ -183,7 +184,7 @@ impl Element {
             Self::Position(id) => format!("a value of `{}` or of a derived type", schema[id].name),
             Self::Type(id) => format!("type `{}`", schema[id].name),
             Self::AlternateKey(id, n) => {
-                let keys = schema.alternate_keys(id);
+                let keys = AlternateKeys::new(schema).of(id);
                 let key = keys.get(n as usize).map_or(&[][..], Vec::as_slice);
                 let names: Vec<_> = key.iter().map(KeyProperty::name).collect();
                 format!("alternate key `{}({})`", schema[id].name, names.join(","))

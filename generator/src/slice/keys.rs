@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use super::{Element, RootError};
-use crate::schema::{ItemType, KeyProperty, Schema, TypeId};
+use crate::schema::{AlternateKeys, ItemType, KeyProperty, Schema, TypeId};
 
 /// The alternate keys of a type, inherited ones too, with their places.
 pub(crate) fn alternate_keys<'s, 'a>(
     schema: &'s Schema<'a>,
+    keys: &AlternateKeys<'s, 'a>,
     ty: ItemType,
-) -> impl Iterator<Item = (TypeId, u32, Vec<KeyProperty<'a>>)> + use<'s, 'a> {
+) -> impl Iterator<Item = (TypeId, u32, Vec<KeyProperty<'a>>)> {
     schema.lineage(ty).flat_map(|id| {
-        let keys = schema.alternate_keys(id).into_iter().zip(0..);
+        let keys = keys.of(id).into_iter().zip(0..);
         keys.map(move |(key, n)| (id, n, key))
     })
 }
@@ -35,7 +36,7 @@ pub(super) fn named(
 }
 
 fn unknown(schema: &Schema, ty: ItemType, names: &[&str], place: &Range<usize>) -> RootError {
-    let known: Vec<_> = alternate_keys(schema, ty)
+    let known: Vec<_> = alternate_keys(schema, &AlternateKeys::new(schema), ty)
         .map(|(_, _, key)| format!("`({})`", key_text(&key)))
         .collect();
     RootError {
@@ -55,8 +56,8 @@ fn unknown(schema: &Schema, ty: ItemType, names: &[&str], place: &Range<usize>) 
 }
 
 fn find_alternate_key(schema: &Schema, ty: ItemType, names: &[&str]) -> Option<Element> {
-    let mut keys = alternate_keys(schema, ty);
-    keys.find_map(|(id, n, key)| {
+    let keys = AlternateKeys::new(schema);
+    alternate_keys(schema, &keys, ty).find_map(|(id, n, key)| {
         let parts: Vec<_> = key.iter().map(KeyProperty::name).collect();
         is_same_set(names, &parts).then_some(Element::AlternateKey(id, n))
     })

@@ -7,7 +7,7 @@ use super::closure::reachable;
 use super::keys::key_text;
 use super::{Element, Node, Slice};
 use crate::diagnostics::nearest;
-use crate::schema::{ItemType, OperationKind, Schema, TypeKind};
+use crate::schema::{AlternateKeys, ItemType, OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +188,8 @@ fn request_for(
                 continue;
             }
             Element::AlternateKey(id, n) => {
-                let key = schema.alternate_keys(id).into_iter().nth(n as usize)?;
+                let mut keys = AlternateKeys::new(schema).of(id).into_iter();
+                let key = keys.nth(n as usize)?;
                 path = format!("{path}({})", key_text(&key));
                 here = None;
                 continue;
