@@ -1,4 +1,4 @@
-//! Which bytes a JSON string holds as they are, looked at eight at a time.
+//! Which bytes a JSON string holds as they are, looked at in blocks.
 
 const ONES: u64 = u64::MAX / 255;
 
@@ -6,6 +6,12 @@ const ONES: u64 = u64::MAX / 255;
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
+        if has_special(block) {
+            break;
+        }
+        rest = after;
+    }
     while let Some((word, after)) = rest.split_first_chunk() {
         let special = specials(u64::from_le_bytes(*word));
         if special != 0 {
