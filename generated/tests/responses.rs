@@ -5,7 +5,7 @@
 mod support;
 
 use msgraph_operations::msgraph_core::test_support::Answer;
-use msgraph_operations::msgraph_core::{Error, ErrorKind};
+use msgraph_operations::msgraph_core::{Error, ErrorKind, Model as _, Page};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{LongRunningOperation, RichLongRunningOperation};
 use msgraph_operations::{beta, v1_0};
@@ -38,6 +38,28 @@ async fn read(answer: Answer) -> Result<RichLongRunningOperation, Error> {
     let (_, client) = answering([answer]);
     let operations = Graph::new(client).sites().by_id("root").operations();
     operations.by_id("1").get().await
+}
+
+/// An error, its details and its inner error declare the same names in different places.
+#[test]
+fn types_that_share_names_are_kept_apart() {
+    let json = r#"{"error":{"code":"a","message":"b","target":"c","details":[{"code":"d","message":"e","target":"f"}],"innerError":{"code":"g","message":"h","target":"i"}}}"#;
+    let page = format!(r#"{{"value":[{json},{json},{json}]}}"#);
+    let page = Page::<RichLongRunningOperation>::from_json(page.as_bytes()).unwrap();
+    for operation in &page.value {
+        let error = operation.error.as_ref().unwrap();
+        let inner = error.inner_error.as_ref().unwrap();
+        let detail = &error.details[0];
+        let texts = [
+            [&error.code, &error.message, &error.target],
+            [&detail.code, &detail.message, &detail.target],
+            [&inner.code, &inner.message, &inner.target],
+        ];
+        let texts: Vec<_> = texts.iter().flatten().map(|text| text.as_deref()).collect();
+        let expected = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        assert_eq!(texts, expected.map(Some));
+        assert!(detail.additional.is_empty() && operation.mismatches().is_empty());
+    }
 }
 
 #[tokio::test]

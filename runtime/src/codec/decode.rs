@@ -1,12 +1,13 @@
 //! JSON to models, in one pass.
 
 use super::leftovers::Leftovers;
-use super::likely::Likely;
 use super::mismatch::check;
 use super::model::{DynModel, Model, replace_additional, slot_at};
+use super::names::Names;
 use super::places::Places;
+use super::shapes::Shapes;
 use super::{Change, Collection, List, Sink, Slot};
-use crate::json::{self, Kind, Problem, Reader, SyntaxError, Text};
+use crate::json::{self, Kind, Problem, Reader, SyntaxError};
 use crate::{Decimal, Error, Json};
 
 /// How well a JSON value fits the place that it was read into.
@@ -75,6 +76,9 @@ pub(crate) fn read_items(
 struct Decoder<'a> {
     reader: Reader<'a>,
     leftovers: Leftovers,
+    shapes: Shapes<'a>,
+    /// A list is being read, and not its first item any more: there are others like what is in it.
+    repeats: bool,
 }
 
 impl<'a> Decoder<'a> {
@@ -82,12 +86,14 @@ impl<'a> Decoder<'a> {
         Self {
             reader: Reader::new(json),
             leftovers: Leftovers::default(),
+            shapes: Shapes::default(),
+            repeats: false,
         }
     }
 
     fn object(&mut self, model: &mut DynModel) -> Result<(), SyntaxError> {
         let leftovers = self.leftovers.start();
-        let mut likely = Likely::first(model);
+        let mut names = Names::new(self.repeats.then(|| self.shapes.start(model)));
         let mut seen = Places::default();
         let mut has_repeated = false;
         let mut first = true;
@@ -95,15 +101,7 @@ impl<'a> Decoder<'a> {
         while self.reader.next(b'}', &mut first)? {
             self.reader.skip_blanks();
             let member_start = self.reader.position();
-            let expected = likely.name();
-            let expected = expected.filter(|name| self.reader.accept_name(name));
-            let (name, place) = if let Some(name) = expected {
-                (Text::Plain(name), Some(likely.place))
-            } else {
-                let name = self.reader.name()?;
-                self.reader.colon()?;
-                (name, likely.find(model, &name.decode().0))
-            };
+            let (name, place) = names.read(&mut self.shapes, &mut self.reader, model)?;
             self.reader.skip_blanks();
             let start = self.reader.position();
             let read = match place {
@@ -116,7 +114,6 @@ impl<'a> Decoder<'a> {
             };
             let fit = read.map_err(|error| error.in_member(&name.decode().0))?;
             if let Some(place) = place {
-                likely.follow(model, place);
                 if !seen.insert(place) {
                     has_repeated = true;
                     // Overrules what was kept of the earlier one.
@@ -230,13 +227,16 @@ impl<'a> Decoder<'a> {
         list.clear();
         let mut first = true;
         let mut index = 0;
+        let repeated = self.repeats;
         self.reader.enter(b'[')?;
         while self.reader.next(b']', &mut first)? {
             let mut read = Ok(Fit::Mismatch);
             list.push(&mut |slot| read = self.value(slot));
             judge(list.list(), read.map_err(|error| error.in_item(index))?);
             index += 1;
+            self.repeats = true;
         }
+        self.repeats = repeated;
         Ok(())
     }
 }

@@ -21,10 +21,12 @@ mod list;
 mod mentions;
 mod mismatch;
 mod model;
+mod names;
 mod object;
 mod places;
 #[cfg(feature = "serde")]
 mod serde;
+mod shapes;
 mod slots;
 
 pub use additional::Additional;
