@@ -4,7 +4,7 @@ use super::entries::Owner;
 use super::model::{DynModel, Place};
 use crate::json::Reader;
 
-/// So many members of a type are remembered: more than any type has that is known.
+/// So many members of a type are remembered. Others are found as they are where nothing is.
 const MOST: usize = 512;
 
 /// So many members in a row may be missing before the others are looked for elsewhere.
