@@ -22,7 +22,7 @@ pub(super) struct Export {
     pub(super) module: Name,
     /// What the module that it is in exports of it.
     items: Vec<Name>,
-    /// What there is to be found in it.
+    /// What else it has, to be found in its own module.
     stays: Stays,
     /// What brings it.
     pub(super) features: Features,

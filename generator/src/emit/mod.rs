@@ -144,23 +144,33 @@ impl Place<'_> {
         }
     }
 
-    fn write_model(&self, written: &mut Written, model: &Model) {
-        let mut file = SourceFile::new(self.api, self.namespace, "models", &model.module);
-        match &model.kind {
-            ModelKind::Structure(structure) => structure::emit(&mut file, structure),
-            ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
-        }
-        let path = self.file(&format!("models/{}", model.module.as_str()));
+    /// Writes a file of an area.
+    fn write(
+        &self,
+        written: &mut Written,
+        area: &str,
+        module: &Name,
+        emit: impl FnOnce(&mut SourceFile),
+    ) {
+        let mut file = SourceFile::new(self.api, self.namespace, area, module);
+        emit(&mut file);
+        let path = self.file(&format!("{area}/{}", module.as_str()));
         written.tree.generated(path, file.finish());
+    }
+
+    fn write_model(&self, written: &mut Written, model: &Model) {
+        self.write(written, "models", &model.module, |file| match &model.kind {
+            ModelKind::Structure(structure) => structure::emit(file, structure),
+            ModelKind::Enumeration(enumeration) => enumeration::emit(file, enumeration),
+        });
         (written.listing).add_model(self.api, self.namespace, model);
         written.exports.push(Export::of_model(model));
     }
 
     fn write_builders(&self, written: &mut Written, builders: &BuilderFile) {
-        let mut file = SourceFile::new(self.api, self.namespace, "requests", &builders.module);
-        builder::emit(&mut file, builders);
-        let path = self.file(&format!("requests/{}", builders.module.as_str()));
-        written.tree.generated(path, file.finish());
+        self.write(written, "requests", &builders.module, |file| {
+            builder::emit(file, builders);
+        });
         (written.listing).add_builders(self.api, self.namespace, builders);
         written.exports.push(Export::of_builders(builders));
     }

@@ -197,7 +197,8 @@ impl<'s, 'a> Context<'s, 'a> {
         is_asked_for: impl Fn(ItemType) -> bool,
     ) -> Vec<Namespace<TypeId, ItemType>> {
         let model = |ty: ItemType| ty.named().filter(|&id| self.paths.model(id).is_some());
-        let has_requests = |ty: &ItemType| self.config.requests && self.paths.has_requests(*ty);
+        let has_requests =
+            |ty: &ItemType| self.config.requests && self.paths.requests_file(*ty).is_some();
         let mut namespaces = Vec::new();
         for (wire, module) in self.paths.namespaces() {
             let types = || self.types_of(wire);

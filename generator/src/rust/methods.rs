@@ -9,7 +9,9 @@ use super::names::{Name, Scope, Style};
 use super::parameters::ParameterTable;
 use super::types::edm_name;
 use super::{Call, Docs, Features, Method, capabilities, clouds, operations, verbs};
-use crate::schema::{Container, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef};
+use crate::schema::{
+    Annotations, Container, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
+};
 use crate::slice::{Element, Node, Subject, alternate_keys};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
@@ -136,16 +138,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 to: to.clone(),
                 is_contained: true,
             };
-            let facts = [line]
-                .into_iter()
-                .chain(capabilities::of_segment(&source.annotations));
             let element = format!("{}/{}", container.name, source.name);
-            self.push(
-                name.clone(),
-                element,
-                docs(&source.annotations, facts),
-                call,
-            );
+            let docs = segment_docs(&source.annotations, line);
+            self.push(name.clone(), element, docs, call);
         }
     }
 
@@ -193,16 +188,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 to: to.clone(),
                 is_contained: navigation.contains_target,
             };
-            let facts = [fact]
-                .into_iter()
-                .chain(capabilities::of_segment(&navigation.annotations));
             let element = member_element(schema, id, wire);
-            self.push(
-                name.clone(),
-                element,
-                docs(&navigation.annotations, facts),
-                call,
-            );
+            let docs = segment_docs(&navigation.annotations, fact);
+            self.push(name.clone(), element, docs, call);
         }
     }
 
@@ -226,16 +214,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 continue;
             };
             let fact = format!("{}: {}.", code(wire), edm_name(schema, property.ty));
-            let facts = [fact]
-                .into_iter()
-                .chain(capabilities::of_segment(&property.annotations));
             let element = member_element(schema, id, wire);
-            self.push(
-                name.clone(),
-                element,
-                docs(&property.annotations, facts),
-                call,
-            );
+            let docs = segment_docs(&property.annotations, fact);
+            self.push(name.clone(), element, docs, call);
         }
     }
 
@@ -331,6 +312,12 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             }
         }
     }
+}
+
+/// What is said about a segment of paths: what it is, and what the metadata says that cannot be done there.
+fn segment_docs(annotations: &Annotations<'_>, fact: String) -> Docs {
+    let caveats = capabilities::of_segment(annotations);
+    docs(annotations, [fact].into_iter().chain(caveats))
 }
 
 fn member_element(schema: &Schema<'_>, id: TypeId, member: &str) -> String {

@@ -157,17 +157,14 @@ impl<'s> Paths<'s> {
         self.builders.get(&node)
     }
 
-    /// Whether a type has builders or parameters.
-    pub(super) fn has_requests(&self, ty: ItemType) -> bool {
-        self.with_requests.contains(&ty) && self.module(ty).is_some()
+    /// The file of a type's builders and parameters, if it has any.
+    pub(super) fn requests_file(&self, ty: ItemType) -> Option<&Name> {
+        self.module(ty).filter(|_| self.with_requests.contains(&ty))
     }
 
     /// The module of a type's builders and parameters, if it has any.
     pub(super) fn requests(&self, schema: &Schema<'_>, ty: ItemType) -> Option<Vec<Name>> {
-        let module = self
-            .with_requests
-            .get(&ty)
-            .and_then(|&ty| self.module(ty))?;
+        let module = self.requests_file(ty)?;
         let parent = self.path(schema.name_of(ty).namespace, "requests", module.clone());
         Some(parent.modules.into_iter().chain([parent.item]).collect())
     }
