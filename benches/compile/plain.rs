@@ -42,60 +42,49 @@ serde_json = "1"
 struct Variant {
     name: &'static str,
     derives: &'static [&'static str],
+    derives_serde: bool,
     /// The member of enumerations that stands for those that are not known.
     other: &'static str,
     has_bases: bool,
     keeps_unknown: bool,
 }
 
-impl Variant {
-    fn derives_serde(&self) -> bool {
-        self.derives.contains(&"serde::Deserialize")
-    }
-}
-
-const USUAL: &[&str] = &["Clone", "Debug", "PartialEq"];
-const SERDE: &[&str] = &[
-    "Clone",
-    "Debug",
-    "PartialEq",
-    "serde::Serialize",
-    "serde::Deserialize",
-];
-
 const BARE: Variant = Variant {
     name: "bare",
     derives: &[],
+    derives_serde: false,
     other: "Unrecognized",
     has_bases: false,
     keeps_unknown: false,
 };
 
-const DERIVED: Variant = Variant {
-    name: "serde",
-    derives: SERDE,
-    other: "#[serde(other)]\n    Unrecognized",
+const DERIVES: Variant = Variant {
+    name: "derives",
+    derives: &["Clone", "Debug", "PartialEq"],
     ..BARE
+};
+
+const SERDE: Variant = Variant {
+    name: "serde",
+    derives_serde: true,
+    other: "#[serde(other)]\n    Unrecognized",
+    ..DERIVES
 };
 
 const VARIANTS: [Variant; 5] = [
     BARE,
-    Variant {
-        name: "derives",
-        derives: USUAL,
-        ..BARE
-    },
-    DERIVED,
+    DERIVES,
+    SERDE,
     Variant {
         name: "lossless",
         other: "#[serde(untagged)]\n    Unrecognized(String)",
         keeps_unknown: true,
-        ..DERIVED
+        ..SERDE
     },
     Variant {
         name: "bases",
         has_bases: true,
-        ..DERIVED
+        ..SERDE
     },
 ];
 
@@ -105,8 +94,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: plain METADATA.csdl FOLDER".into());
     };
     let api = lowered(&fs::read_to_string(metadata)?)?;
+    let structures = structures(&api);
     for variant in &VARIANTS {
-        write_crate(&api, variant, &folder.join(variant.name))?;
+        write_crate(&api, &structures, variant, &folder.join(variant.name))?;
     }
     Ok(())
 }
@@ -123,9 +113,13 @@ fn lowered(text: &str) -> Result<Api, Box<dyn Error>> {
 }
 
 /// A file for each type, and a module for each namespace, as the generated crate has them.
-fn write_crate(api: &Api, variant: &Variant, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn write_crate(
+    api: &Api,
+    structures: &BTreeMap<rust::Path, &Structure>,
+    variant: &Variant,
+    folder: &Path,
+) -> Result<(), Box<dyn Error>> {
     let source = folder.join("src");
-    let structures = structures(api);
     let mut modules = String::new();
     for namespace in &api.namespaces {
         let module = namespace.module.as_ref();
@@ -139,7 +133,7 @@ fn write_crate(api: &Api, variant: &Variant, folder: &Path) -> Result<(), Box<dy
         let mut exports = String::new();
         for model in &namespace.models {
             let (name, text) = match &model.kind {
-                ModelKind::Structure(it) => (&it.name, structure(it, &structures, variant)?),
+                ModelKind::Structure(it) => (&it.name, structure(it, structures, variant)?),
                 ModelKind::Enumeration(it) => (&it.name, enumeration(it, variant)?),
             };
             let file = &model.module;
@@ -219,10 +213,15 @@ fn enumeration(of: &Enumeration, variant: &Variant) -> Result<String, Box<dyn Er
 fn attributes(variant: &Variant, more: &[&str], serde: &str) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     if !variant.derives.is_empty() {
-        let derives = [variant.derives, more].concat().join(", ");
+        let serde: &[_] = if variant.derives_serde {
+            &["serde::Serialize", "serde::Deserialize"]
+        } else {
+            &[]
+        };
+        let derives = [variant.derives, more, serde].concat().join(", ");
         writeln!(text, "#[derive({derives})]")?;
     }
-    if variant.derives_serde() {
+    if variant.derives_serde {
         writeln!(text, "#[serde({serde}rename_all = \"camelCase\")]")?;
     }
     Ok(text)
@@ -235,7 +234,7 @@ fn rename(
     found: &str,
     wire: &str,
 ) -> Result<(), Box<dyn Error>> {
-    if variant.derives_serde() && found != wire {
+    if variant.derives_serde && found != wire {
         writeln!(text, "    #[serde(rename = {wire:?})]")?;
     }
     Ok(())
