@@ -9,7 +9,6 @@ mod retries;
 mod timeouts;
 mod tls;
 mod tokens;
-mod traces;
 mod truncation;
 
 use std::sync::LazyLock;

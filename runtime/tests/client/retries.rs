@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use msgraph_core::{ErrorKind, Retry};
+use msgraph_core::{Client, ErrorKind, Retry, VirtualTimer};
 
 use crate::fault_server::{FaultServer, Step, header, ok, reply};
 use crate::{client, get, post};
@@ -137,17 +137,13 @@ async fn whether_it_may_have_been_executed() {
 
 #[tokio::test]
 async fn where_nobody_listens_everything_is_sent_again() {
-    let server = FaultServer::new([ok()]).await;
-    let (client, timer) = client(&server);
-    // A port that was free a moment ago.
-    let port = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let nobody = msgraph_core::Client::loopback(&format!("http://127.0.0.1:{port}")).unwrap();
+    // Held to the end, so that no other server gets this port and the request.
+    let bound = tokio::net::TcpSocket::new_v4().unwrap();
+    bound.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let address = bound.local_addr().unwrap();
+    let timer = VirtualTimer::new();
+    let nobody = Client::loopback(&format!("http://{address}")).unwrap();
     let nobody = nobody.with_timer(timer.clone());
-    drop(client);
     let error = post(&nobody).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(!error.may_have_executed());
