@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use msgraph_codegen::output::Tree;
+use msgraph_codegen::output::{self, Tree};
 
 use crate::failure::Failure;
 use crate::{files, origin};
@@ -15,8 +15,12 @@ use crate::{files, origin};
 /// What lies there already and is right keeps its time, so that Cargo does not look at it again.
 pub(crate) fn write(folder: &Path, mut tree: Tree) -> Result<(), Failure> {
     let manifest = tree.get("Cargo.toml").map(|file| file.text.clone());
-    let manifest = manifest.unwrap_or_default() + "\n[workspace]\n";
-    tree.generated("Cargo.toml", manifest);
+    let manifest = manifest.unwrap_or_default();
+    let notice = output::notice("msgraph-codegen");
+    tree.generated(
+        "Cargo.toml",
+        format!("# {notice}\n{manifest}\n[workspace]\n"),
+    );
     let existing = files::read_crate(folder, &tree)?;
     files::write(folder, &tree, &tree.compare(&existing))?;
     if let Some(tested) = origin::lock_file() {

@@ -61,7 +61,8 @@ enum Command {
     /// Write the crate
     ///
     /// Files that are right already are not touched. Files in `src` that nothing generates any more are
-    /// removed. If anything is wrong, nothing is written at all.
+    /// removed. Only files that begin with the notice of generated files are replaced or removed; all others are left
+    /// alone and named. If anything is wrong, nothing is written at all.
     #[command(after_help = EXIT_CODES)]
     Generate(GenerateArgs),
     /// Tell whether the crate is up to date

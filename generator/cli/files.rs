@@ -1,10 +1,11 @@
 //! Trees of files: reading them, and writing them so that a failure loses nothing.
 
 use std::collections::BTreeMap;
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::output::{Difference, Tree};
+use msgraph_codegen::output::{Difference, Tree, is_generated};
 use tempfile::TempDir;
 
 use crate::failure::Failure;
@@ -20,42 +21,61 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads what is there of a crate: all that is below `src`, and the files of the tree elsewhere.
+///
+/// A folder with anything else in it is refused, however it was named. Only plain files have bytes, and so can prove
+/// that they were generated. Links are not followed, except for one to a file that says what is expected.
 pub(crate) fn read_crate(root: &Path, tree: &Tree) -> Result<Files, Failure> {
+    refuse_strangers(root)?;
     let mut files = Files::new();
-    read_folder(root, "src", &mut files)?;
-    for (path, _) in tree.files().filter(|(path, _)| !path.starts_with("src/")) {
+    let elsewhere = tree.files().map(|(path, _)| path);
+    let elsewhere = elsewhere.filter(|path| !path.starts_with("src/"));
+    for path in elsewhere.chain(["src"]) {
         let place = root.join(path);
-        if place.exists() {
-            files.insert(path.to_owned(), read(&place)?);
+        match fs::symlink_metadata(&place) {
+            Ok(metadata) => read_entry(&place, metadata.file_type(), path, tree, &mut files)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Failure::io("read", &place, &error)),
         }
     }
     Ok(files)
 }
 
-/// Links to folders are files here: they are not followed.
-fn read_folder(root: &Path, path: &str, files: &mut Files) -> Result<(), Failure> {
-    let folder = root.join(path);
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    let fault = |error| Failure::io("read", &folder, &error);
-    for entry in fs::read_dir(&folder).map_err(fault)? {
+fn read_entry(
+    place: &Path,
+    kind: FileType,
+    path: &str,
+    tree: &Tree,
+    files: &mut Files,
+) -> Result<(), Failure> {
+    let bytes = if kind.is_dir() {
+        return read_folder(place, path, tree, files);
+    } else if kind.is_file() {
+        read(place)?
+    } else {
+        let expected = tree.get(path).filter(|_| place.is_file());
+        let found = expected.and_then(|file| Some((file, fs::read(place).ok()?)));
+        let right = found.filter(|(file, bytes)| file.is(bytes));
+        right.map_or_else(Vec::new, |(_, bytes)| bytes)
+    };
+    files.insert(path.to_owned(), bytes);
+    Ok(())
+}
+
+fn read_folder(folder: &Path, path: &str, tree: &Tree, files: &mut Files) -> Result<(), Failure> {
+    let fault = |error| Failure::io("read", folder, &error);
+    for entry in fs::read_dir(folder).map_err(fault)? {
         let entry = entry.map_err(fault)?;
-        let Some(path) = entry
-            .file_name()
-            .to_str()
-            .map(|name| format!("{path}/{name}"))
-        else {
-            let shown = paths::shown(&entry.path());
-            return Err(Failure::usage(format!("the name of {shown} is not UTF-8")));
-        };
         let kind = entry.file_type().map_err(fault)?;
-        if kind.is_dir() {
-            read_folder(root, &path, files)?;
-        } else if entry.path().is_file() {
-            files.insert(path, read(&entry.path())?);
-        } else {
-            files.insert(path, Vec::new());
+        let name = entry.file_name();
+        match name.to_str() {
+            Some(name) => {
+                let path = format!("{path}/{name}");
+                read_entry(&entry.path(), kind, &path, tree, files)?;
+            }
+            None => {
+                // The generator makes no such names.
+                files.insert(format!("{path}/{}", name.to_string_lossy()), Vec::new());
+            }
         }
     }
     Ok(())
@@ -88,21 +108,21 @@ pub(crate) fn temporary_folder() -> Result<TempDir, Failure> {
 
 /// Refuses a folder in which something else lives. One with nothing but hidden entries is empty, and so is one with
 /// nothing but what a killed run left.
-pub(crate) fn refuse_strangers(root: &Path, tree: &Tree) -> Result<(), Failure> {
-    let Ok(entries) = fs::read_dir(root) else {
-        if root.exists() {
-            return Err(Failure::usage(format!(
-                "{} is not a folder",
-                paths::shown(root)
-            )));
+fn refuse_strangers(root: &Path) -> Result<(), Failure> {
+    let entries = match fs::read_dir(root) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(_) if root.is_file() => {
+            let shown = paths::shown(root);
+            return Err(Failure::usage(format!("{shown} is not a folder")));
         }
-        return Ok(());
+        Err(error) => return Err(Failure::io("read", root, &error)),
     };
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let is_empty = entries
         .flatten()
         .all(|entry| is_hidden(&entry) || is_left_over(&entry));
-    if is_empty || is_generated(root, tree) {
+    if is_empty || is_generated_crate(root) {
         return Ok(());
     }
     let root = paths::shown(root);
@@ -120,14 +140,12 @@ fn is_left_over(entry: &DirEntry) -> bool {
         .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_left_over(&entry))))
 }
 
-/// All generated files start with the same line, so one that is to be written tells what it is.
-fn is_generated(root: &Path, tree: &Tree) -> bool {
-    let first_line = |text: &str| text.lines().next().map(str::to_owned);
-    let expected = tree
-        .get("src/lib.rs")
-        .and_then(|file| first_line(&file.text));
-    let found = fs::read_to_string(root.join("src/lib.rs")).ok();
-    expected.is_some() && found.and_then(|text| first_line(&text)) == expected
+/// One of the two files that every generated crate has tells what it is.
+fn is_generated_crate(root: &Path) -> bool {
+    ["src/lib.rs", "api.txt"].iter().any(|path| {
+        let path = root.join(path);
+        path.is_file() && fs::read(&path).is_ok_and(|bytes| is_generated(&bytes))
+    })
 }
 
 /// Makes a folder what the tree says, or changes nothing.

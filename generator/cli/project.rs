@@ -130,14 +130,6 @@ impl Project {
         }
     }
 
-    /// Is that where the configuration says that the crate goes?
-    pub(crate) fn is_configured(&self, destination: &Path) -> bool {
-        let out = self.config.package.out.as_ref();
-        out.is_some_and(|out| {
-            paths::resolved(&self.folder.join(out)) == paths::resolved(destination)
-        })
-    }
-
     /// The way from the crate to the runtime. Absolute paths stay what they are.
     pub(crate) fn runtime_path(&self, destination: &Path) -> Option<String> {
         let path = self.config.package.runtime.path.as_ref()?;

@@ -27,6 +27,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) files: usize,
     /// What was done to them.
     pub(crate) differences: &'a [Difference],
+    /// Files that were not generated, and so were left alone.
+    pub(crate) foreign: Vec<String>,
     /// How long it took, where that is of interest.
     pub(crate) time: Option<Duration>,
 }
@@ -58,6 +60,9 @@ impl Summary<'_> {
             let _ = write!(text, " in {:.1} s", time.as_secs_f64());
         }
         text.push('\n');
+        for path in &self.foreign {
+            let _ = writeln!(text, "  left alone, as it was not generated: {path}");
+        }
         text
     }
 

@@ -7,7 +7,7 @@ use msgraph_codegen::config::Package;
 use msgraph_codegen::diagnostics::count;
 use msgraph_codegen::output::{Difference, DifferenceKind, Tree};
 
-use super::{Answer, Expected, expected, manifest_gaps};
+use super::{Answer, Expected, expected, foreign, manifest_gaps};
 use crate::args::{CheckArgs, ConfigArgs};
 use crate::console::Console;
 use crate::diff;
@@ -26,6 +26,11 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Fai
     let existing = files::read_crate(&destination, &tree)?;
     let differences = tree.compare(&existing);
     let place = paths::shown(&destination);
+    for path in foreign(&destination, &tree, &existing) {
+        console.print(&format!(
+            "foreign  {path} (not generated, so it is left alone)\n"
+        ))?;
+    }
     let gaps = manifest_gaps(&destination, &features)?;
     if let Some(gaps) = &gaps {
         console.print(gaps)?;
@@ -59,7 +64,9 @@ fn described(
 ) -> String {
     let Difference { path, kind } = difference;
     let mut text = format!("{:8} {place}/{path}\n", state(*kind));
-    if in_full {
+    if *kind == DifferenceKind::Blocked {
+        text.push_str("it was not generated and is in the way; move or remove it\n");
+    } else if in_full {
         let found = existing.get(path).map_or(&[][..], Vec::as_slice);
         let expected = tree.get(path).map_or("", |file| &file.text);
         text.push_str(&diff::head(path, found, expected));
@@ -72,6 +79,7 @@ fn state(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Changed => "changed",
         DifferenceKind::Missing => "missing",
         DifferenceKind::Orphan => "orphan",
+        DifferenceKind::Blocked => "blocked",
     }
 }
 
@@ -81,6 +89,7 @@ fn totals(differences: &[Difference]) -> String {
         DifferenceKind::Changed,
         DifferenceKind::Missing,
         DifferenceKind::Orphan,
+        DifferenceKind::Blocked,
     ];
     let totals = kinds.map(|kind| (differences.iter().filter(|d| d.kind == kind).count(), kind));
     let totals = totals.into_iter().filter(|(n, _)| *n > 0);

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use msgraph_codegen::output::Tree;
 
-use super::{Answer, Expected, expected, explain_loss, manifest_gaps};
+use super::{Answer, Expected, expected, explain_loss, foreign, manifest_gaps};
 use crate::args::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -26,9 +26,6 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
         modules,
         features,
     } = expected(&project, &destination, console)?;
-    if !project.is_configured(&destination) {
-        files::refuse_strangers(&destination, &tree)?;
-    }
     let mut existing = files::read_crate(&destination, &tree)?;
     if let Some(module) = &args.api {
         leave_others_alone(module, &destination, &mut tree, &mut existing);
@@ -41,6 +38,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
         modules: &modules,
         files: tree.files().count(),
         differences: &differences,
+        foreign: foreign(&destination, &tree, &existing),
         time: console.is_terminal().then(|| start.elapsed()),
     };
     console.print(&summary.text())?;
@@ -65,6 +63,8 @@ fn leave_others_alone(module: &str, destination: &Path, tree: &mut Tree, existin
     };
     if destination.join("src/lib.rs").exists() {
         tree.retain(belongs);
-        existing.retain(|path, _| belongs(path));
+        // Where these are no folders, they are in the way.
+        let folder = format!("src/{module}");
+        existing.retain(|path, _| belongs(path) || path == "src" || *path == folder);
     }
 }

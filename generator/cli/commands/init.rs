@@ -17,7 +17,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
     read_metadata(&args.metadata)?;
     let folder = args.metadata.parent().unwrap_or(Path::new(""));
     let file = folder.join("slices.toml");
-    if file.exists() {
+    if file.symlink_metadata().is_ok() {
         let shown = paths::shown(&file);
         return Err(Failure::usage(format!(
             "{shown} is there already; add your roots to it"
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
         return Err(Failure::diagnostics(&faults, &[source]));
     }
     let mut transaction = Transaction::default();
-    transaction.replace(file, source.text.as_bytes())?;
+    transaction.write(file, source.text.as_bytes())?;
     transaction.commit()?;
     console.print(&format!(
         "wrote {}; `msgraph-codegen generate` writes the crate to {}\n",

@@ -24,6 +24,7 @@ use msgraph_codegen::{Generation, emit, openapi};
 
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::files::Files;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::summary::Module;
@@ -89,6 +90,13 @@ fn expected_from(
         modules: modules.collect(),
         features,
     })
+}
+
+/// The files in `src` that are the user's, as people read them.
+fn foreign(destination: &Path, tree: &Tree, existing: &Files) -> Vec<String> {
+    let foreign = tree.foreign(existing);
+    let foreign = foreign.map(|path| paths::shown(&destination.join(path)));
+    foreign.collect()
 }
 
 /// What the manifest of the crate lacks: features that the code asks for. It is the user's file, so only

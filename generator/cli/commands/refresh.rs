@@ -37,7 +37,7 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
         };
         comparisons.push(compare(args, &project, api, [&before, &new])?);
         if new.text != before.text {
-            transaction.replace(project.metadata_path(api), new.text.as_bytes())?;
+            transaction.write(project.metadata_path(api), new.text.as_bytes())?;
         }
         state.learn(origin, api, &new.text);
         if let Some(source) = sources.get_mut(n) {
@@ -207,7 +207,7 @@ fn keep(
     let today = args.today.or_else(today::today);
     if let Some(today) = today.filter(|_| args.history.is_some() || path.exists()) {
         let text = history::extended(&path, comparisons, today)?;
-        transaction.replace(path, text.as_bytes())?;
+        transaction.write(path, text.as_bytes())?;
     }
     Ok(())
 }

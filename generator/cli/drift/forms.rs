@@ -72,7 +72,7 @@ pub(crate) fn stage(
 ) -> Result<(), Failure> {
     for output in outputs {
         let text = render(comparisons, output.form.unwrap_or(form), Colour::Plain);
-        transaction.replace(output.path.clone(), text.as_bytes())?;
+        transaction.write(output.path.clone(), text.as_bytes())?;
     }
     Ok(())
 }

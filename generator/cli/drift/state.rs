@@ -48,7 +48,7 @@ impl State {
         }
         // Names of members are texts, so this cannot fail.
         let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
-        transaction.replace(path(project), text.as_bytes())
+        transaction.write(path(project), text.as_bytes())
     }
 
     /// The `ETag` of the document that this slice is from.

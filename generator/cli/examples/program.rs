@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use msgraph_codegen::output::Tree;
+use msgraph_codegen::output::{self, Tree};
 
 use super::Document;
 use crate::failure::Failure;
-use crate::{cargo, files, origin, paths};
+use crate::{cargo, origin, paths};
 
 /// What the program says of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +40,16 @@ impl<'a> Program<'a> {
     ) -> Result<Self, Failure> {
         let functions = documents.iter().filter_map(|d| d.reading.as_ref().ok());
         let functions: BTreeSet<_> = functions.map(|r| r.function.as_str()).collect();
-        tree.generated("src/main.rs", include_str!("harness.rs").to_owned());
-        tree.generated("src/readers.rs", table(&functions));
+        let notice = output::notice("msgraph-codegen examples");
+        for (path, text) in [
+            ("src/main.rs", include_str!("harness.rs")),
+            ("src/readers.rs", &table(&functions)),
+        ] {
+            tree.generated(path, format!("// {notice}\n{text}"));
+        }
         let manifest = tree.get("Cargo.toml").map_or("", |file| &file.text);
         let manifest = format!("{manifest}\n[profile.dev]\ndebug = false\n");
         tree.generated("Cargo.toml", manifest);
-        files::refuse_strangers(folder, &tree)?;
         cargo::write(folder, tree)?;
         Ok(Self {
             folder,
@@ -130,7 +134,7 @@ fn answers(output: &str) -> Vec<Answer> {
 /// Where the crate of a metadata document is kept, unless it is said where.
 pub(crate) fn default_folder(metadata: &Path) -> PathBuf {
     let name = metadata.file_stem().unwrap_or("metadata".as_ref());
-    origin::target_folder().join("examples").join(name)
+    origin::target_folder().join("documents").join(name)
 }
 
 /// What a program writes, if it ends well.

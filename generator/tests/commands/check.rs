@@ -1,6 +1,6 @@
 use std::fs;
 
-use super::Zoo;
+use super::{NOTICE, Zoo};
 
 #[test]
 fn fresh_is_fresh() {
@@ -17,7 +17,7 @@ fn differences_are_shown_with_the_way_out() {
         "pub struct Beast",
     );
     fs::remove_file(zoo.path("crate/src/v1/models/mood.rs")).unwrap();
-    zoo.write("crate/src/extra.rs", "fn extra() {}\n");
+    zoo.write("crate/src/extra.rs", format!("{NOTICE}fn extra() {{}}\n"));
     let before = zoo.files();
     zoo.run("check").expect(1).says(&[
         "changed  crate/src/v1/models/animal.rs\n",
@@ -72,7 +72,7 @@ fn line_ends_are_no_change() {
 #[test]
 fn other_bytes_are_a_change() {
     let zoo = Zoo::generated();
-    zoo.write("crate/src/lib.rs", b"\xFF\n");
+    zoo.write("crate/src/lib.rs", [NOTICE.as_bytes(), b"\xFF\n"].concat());
     zoo.run("check")
         .expect(1)
         .says(&["changed  crate/src/lib.rs"]);

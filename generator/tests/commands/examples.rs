@@ -44,7 +44,7 @@ fn zoo(examples: &str) -> Zoo {
 fn run(zoo: &Zoo, flags: &str) -> Outcome {
     static FOLDER: Mutex<()> = Mutex::new(());
     let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
     let folder = folder.display();
     zoo.run_plain(&format!(
         "examples --metadata zoo.csdl --examples zoo.jsonl --out {folder} {flags}"
