@@ -44,9 +44,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// If the transport cannot be set up.
+    /// If the transport cannot be set up, or none of the features that bring TLS is enabled: clouds speak nothing but
+    /// https.
     #[cfg(feature = "reqwest")]
     pub fn new(cloud: Cloud, credential: impl Credential + 'static) -> Result<Self, Error> {
+        crate::transport::require_tls().map_err(Error::transport)?;
         let transport = crate::ReqwestTransport::new().map_err(Error::transport)?;
         Ok(Self::with_transport(cloud, credential, transport))
     }

@@ -5,6 +5,8 @@ mod reqwest;
 
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use reqwest::require_tls;
 
 use std::error::Error as StdError;
 use std::fmt;
