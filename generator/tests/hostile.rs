@@ -9,8 +9,6 @@
 
 #[allow(dead_code, reason = "the tests of the cases use more of it")]
 mod common;
-#[path = "common/layout.rs"]
-mod layout;
 #[path = "common/outline.rs"]
 mod outline;
 
@@ -384,7 +382,6 @@ fn faults(well: &Outline, filled: &[(&str, &str)], codes: &[&str]) -> String {
         };
     };
     outline::check_paths(&tree);
-    layout::check(&tree);
     let outline = Outline::of(&tree);
     if outline == *well {
         String::new()

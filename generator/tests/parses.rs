@@ -4,8 +4,6 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
-#[path = "common/layout.rs"]
-mod layout;
 #[allow(unreachable_pub, reason = "a fuzz target uses it, too")]
 #[path = "../../fuzz/src/rust.rs"]
 mod rust;
@@ -56,6 +54,5 @@ fn everything_is_rust_and_has_names_of_its_own() {
         let file = syn::parse_file(&file.text).unwrap_or_else(|e| panic!("{path}: {e}"));
         rust::check_names(path, &file.items);
     }
-    layout::check(&tree);
     assert!(paths.len() > 4_000, "{}", paths.len());
 }

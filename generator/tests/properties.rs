@@ -5,8 +5,6 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod arbitrary;
-#[path = "common/layout.rs"]
-mod layout;
 #[allow(dead_code, reason = "another test uses more of it")]
 #[path = "common/outline.rs"]
 mod outline;
@@ -72,7 +70,6 @@ proptest! {
         let schemas = [schema];
         let tree = tree(&schemas);
         outline::check_paths(&tree);
-        layout::check(&tree);
         for (path, file) in tree.files().filter(|(path, _)| path.starts_with("src/")) {
             let file = syn::parse_file(&file.text).unwrap_or_else(|e| panic!("{path}: {e}\n{}", file.text));
             rust::check_names(path, &file.items);

@@ -1,11 +1,10 @@
 //! Request builders.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::file::SourceFile;
-use super::part::Part;
-use super::{gates, parameters, permissions, types};
+use super::{docs, gates, parameters, permissions, types};
 use crate::rust::{Builder, BuilderFile, Call, Item, KeyPart, Method, OperationCall, Path};
 
 /// The builders of a type, then the parameters of their operations.
@@ -25,7 +24,7 @@ pub(super) fn emit(file: &mut SourceFile, builders: &BuilderFile) {
 }
 
 fn emit_builder(file: &mut SourceFile, builder: &Builder) {
-    let docs = file.docs(&builder.docs);
+    let docs = docs::attributes(&builder.docs);
     let name = &builder.name;
     let methods: Vec<_> = builder.methods.iter().map(|m| method(file, m)).collect();
     let target = file.runtime("Target");
@@ -42,26 +41,25 @@ fn emit_builder(file: &mut SourceFile, builder: &Builder) {
 }
 
 /// A method of a builder or of the service root.
-pub(super) fn method(file: &mut SourceFile, method: &Method) -> Part {
-    let docs = file.docs(&method.docs);
+pub(super) fn method(file: &mut SourceFile, method: &Method) -> TokenStream {
+    let docs = docs::attributes(&method.docs);
     let gate = gates::attribute(&method.features);
     let name = &method.name;
-    let returns = types::gated(file, &method.returns(), &method.features).into_token_stream();
+    let returns = types::gated(file, &method.returns(), &method.features);
     let parameters: Vec<_> = (method.parameters().into_iter())
         .map(|(name, ty)| (name, types::gated(file, &ty, &method.features)))
-        .map(|(name, ty)| Part::from(quote!(, #name: #ty)))
+        .map(|(name, ty)| quote!(, #name: #ty))
         .collect();
-    let body: Part = body(file, &method.call, &returns).into();
+    let body = body(file, &method.call, &returns);
     let offered = offered(file, method);
-    let method = quote! {
+    quote! {
         #docs
         #gate
         #[inline]
         pub fn #name(&self #(#parameters)*) -> #returns {
             #body #offered
         }
-    };
-    method.into()
+    }
 }
 
 /// The clouds that offer the request, if not all of them do.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use crate::rust::names::Name;
-use crate::rust::{BuilderFile, Features, Model, ModelKind};
+use crate::rust::{BuilderFile, Features, Model, ModelKind, Namespace};
 
 /// What is in a namespace.
 pub(super) struct Contents<'p> {
@@ -17,9 +17,22 @@ pub(super) struct Contents<'p> {
     pub(super) requests: Vec<Export>,
 }
 
+impl<'p> Contents<'p> {
+    pub(super) fn of(namespace: &'p Namespace) -> Self {
+        Self {
+            module: namespace.module.as_ref(),
+            wire: &namespace.wire,
+            models: namespace.models.iter().map(Export::of_model).collect(),
+            requests: (namespace.builders.iter())
+                .map(Export::of_builders)
+                .collect(),
+        }
+    }
+}
+
 /// A file, as the module that it is in sees it.
 pub(super) struct Export {
-    pub(super) module: Name,
+    module: Name,
     /// What the module that it is in exports of it.
     items: Vec<Name>,
     /// What else it has, to be found in its own module.
@@ -38,7 +51,7 @@ enum Stays {
 
 impl Export {
     /// The type is exported; handles stay.
-    pub(super) fn of_model(model: &Model) -> Self {
+    fn of_model(model: &Model) -> Self {
         let (items, stays) = match &model.kind {
             ModelKind::Structure(structure) => {
                 let names = [&structure.name, &structure.fields].into_iter();
@@ -61,7 +74,7 @@ impl Export {
     }
 
     /// Builders are exported; parameters stay.
-    pub(super) fn of_builders(file: &BuilderFile) -> Self {
+    fn of_builders(file: &BuilderFile) -> Self {
         Self {
             module: file.module.clone(),
             items: file.builders.iter().map(|b| b.name.clone()).collect(),

@@ -1,6 +1,6 @@
 //! Documentation as attributes, which print as `///`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::Docs;
@@ -19,42 +19,18 @@ pub(super) fn link(name: &Name) -> String {
     }
 }
 
-/// The documentation of a file. Only marks of it go through parser and printer, to which a line of
-/// text is as dear as a line of code.
-#[derive(Default)]
-pub(super) struct Documentation(Vec<String>);
-
-impl Documentation {
-    /// The mark of what is said about an item, and its deprecation.
-    pub(super) fn mark(&mut self, docs: &Docs) -> TokenStream {
-        let mark = (!docs.paragraphs.is_empty()).then(|| self.keep(text(&docs.paragraphs)));
-        let deprecated = docs
-            .deprecated
-            .as_ref()
-            .map(|note| quote!(#[deprecated(note = #note)]));
-        quote!(#mark #deprecated)
-    }
-
-    /// The mark of a single paragraph.
-    pub(super) fn mark_line(&mut self, text: &str) -> TokenStream {
-        self.keep(self::text(&[text]))
-    }
-
-    /// Prints as `#[_7]`, which is no attribute that code has.
-    fn keep(&mut self, text: String) -> TokenStream {
-        let mark = Ident::new(&format!("_{}", self.0.len()), Span::call_site());
-        self.0.push(text);
-        quote!(#[#mark])
-    }
-
-    /// The text that a printed attribute is the mark of.
-    pub(super) fn marked(&self, attribute: &str) -> Option<&str> {
-        let mark = attribute.strip_prefix("#[_")?.strip_suffix(']')?;
-        Some(self.0.get(mark.parse::<usize>().ok()?)?)
-    }
+/// The attributes of an item: its documentation, and its deprecation.
+pub(super) fn attributes(docs: &Docs) -> TokenStream {
+    let text = self::text(&docs.paragraphs);
+    let lines = lines(&text);
+    let deprecated = docs
+        .deprecated
+        .as_ref()
+        .map(|note| quote!(#[deprecated(note = #note)]));
+    quote!(#(#[doc = #lines])* #deprecated)
 }
 
-/// A paragraph of documentation, for files that are not a [`SourceFile`](super::file::SourceFile).
+/// A single paragraph of documentation.
 pub(super) fn line(text: &str) -> TokenStream {
     let text = self::text(&[text]);
     let lines = lines(&text);
@@ -62,7 +38,7 @@ pub(super) fn line(text: &str) -> TokenStream {
 }
 
 /// The lines of documentation.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split_terminator('\n')
 }
 

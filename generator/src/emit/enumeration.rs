@@ -3,20 +3,21 @@
 use proc_macro2::Literal;
 use quote::quote;
 
+use super::docs;
 use super::file::SourceFile;
 use crate::rust::Enumeration;
 
 /// Everything about one enumeration.
 pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     file.declare(&enumeration.name);
-    let docs = file.docs(&enumeration.docs);
+    let docs = docs::attributes(&enumeration.docs);
     let name = &enumeration.name;
     let wire = &enumeration.wire;
     let variants: Vec<_> = enumeration.variants.iter().map(|v| &v.name).collect();
     let variant_docs: Vec<_> = enumeration
         .variants
         .iter()
-        .map(|v| file.docs(&v.docs))
+        .map(|v| docs::attributes(&v.docs))
         .collect();
     let wires = enumeration.variants.iter().map(|v| &v.wire);
     let is_counted = (0..).zip(&enumeration.variants).all(|(n, v)| v.value == n);
@@ -26,7 +27,7 @@ pub(super) fn emit(file: &mut SourceFile, enumeration: &Enumeration) {
     });
     let [implemented, ty, text] =
         ["Enumeration", "EnumerationType", "Unrecognized"].map(|item| file.runtime(item));
-    let unrecognized = file.doc_line("A member that is newer than this crate; its text is kept.");
+    let unrecognized = docs::line("A member that is newer than this crate; its text is kept.");
     file.push(quote! {
         #docs
         #[derive(Clone)]

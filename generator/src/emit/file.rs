@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::docs::Documentation;
-use super::lines::{Group, Lines, push_docs};
-use super::part::{Part, Reference};
 use crate::rust::names::{Name, Style};
-use crate::rust::{Docs, Features, Path};
+use crate::rust::{Features, Path};
 
 /// A file that is being written.
 pub(super) struct SourceFile {
@@ -25,7 +22,6 @@ pub(super) struct SourceFile {
     /// Names of the runtime.
     runtime: BTreeSet<&'static str>,
     uses_fields: bool,
-    documentation: Documentation,
     groups: Vec<TokenStream>,
 }
 
@@ -53,7 +49,6 @@ impl SourceFile {
             imported: BTreeMap::new(),
             runtime: BTreeSet::new(),
             uses_fields: false,
-            documentation: Documentation::default(),
             groups: Vec::new(),
         }
     }
@@ -77,17 +72,17 @@ impl SourceFile {
     }
 
     /// How the file calls an item: by its name, imported, unless that name means another one here.
-    pub(super) fn path<'p>(&mut self, path: &'p Path) -> Reference<'p> {
+    pub(super) fn path(&mut self, path: &Path) -> TokenStream {
         let item = &path.item;
         let is_own = path.modules == self.here || path.modules == self.this;
         if let Some(modules) = self.imported.get(item)
             && *modules == path.modules
         {
-            return Reference::Name(item);
+            return quote!(#item);
         }
         let is_declared = self.own.contains(item);
         if is_declared && is_own {
-            return Reference::Name(item);
+            return quote!(#item);
         }
         let is_free = !is_declared
             && !self.constants.contains(item)
@@ -95,18 +90,18 @@ impl SourceFile {
             && !self.imported.contains_key(item);
         if is_free {
             self.imported.insert(item.clone(), path.modules.clone());
-            return Reference::Name(item);
+            return quote!(#item);
         }
         self.whole_path(path)
     }
 
-    fn whole_path(&self, path: &Path) -> Reference<'static> {
+    fn whole_path(&self, path: &Path) -> TokenStream {
         let (module, item) = (self.module(&path.modules), &path.item);
-        Reference::Path(quote!(#module::#item))
+        quote!(#module::#item)
     }
 
     /// The same for an item that may not be there: by its whole path, as imports are for what is.
-    pub(super) fn gated_path<'p>(&mut self, path: &'p Path, features: &Features) -> Reference<'p> {
+    pub(super) fn gated_path(&mut self, path: &Path, features: &Features) -> TokenStream {
         if features.is_empty() {
             self.path(path)
         } else {
@@ -115,13 +110,13 @@ impl SourceFile {
     }
 
     /// How the file calls an item of the runtime.
-    pub(super) fn runtime(&mut self, item: &'static str) -> Reference<'static> {
+    pub(super) fn runtime(&mut self, item: &'static str) -> TokenStream {
+        let ident = Ident::new(item, Span::call_site());
         if self.own.contains(item) || self.imported.contains_key(item) {
-            let item = Ident::new(item, Span::call_site());
-            return Reference::Path(quote!(msgraph_core::#item));
+            return quote!(msgraph_core::#ident);
         }
         self.runtime.insert(item);
-        Reference::Runtime(item)
+        quote!(#ident)
     }
 
     /// The path of a module: `super` for the file's own parent, else from the crate.
@@ -136,16 +131,6 @@ impl SourceFile {
     /// The file calls `view` and `slot` on fields.
     pub(super) fn use_fields(&mut self) {
         self.uses_fields = true;
-    }
-
-    /// The documentation of an item, and its deprecation.
-    pub(super) fn docs(&mut self, docs: &Docs) -> Part {
-        self.documentation.mark(docs).into()
-    }
-
-    /// A single paragraph of documentation.
-    pub(super) fn doc_line(&mut self, text: &str) -> Part {
-        self.documentation.mark_line(text).into()
     }
 
     /// Adds items that belong together.
@@ -183,53 +168,23 @@ impl SourceFile {
             [item] => imports.push(quote!(use msgraph_core::#item;)),
             items => imports.push(quote!(use msgraph_core::{#(#items),*};)),
         }
-        let imports = [imports.into_iter().collect()];
-        documented(imports.into_iter().chain(self.groups), &self.documentation)
+        let imports: TokenStream = imports.into_iter().collect();
+        text([imports].into_iter().chain(self.groups))
     }
 }
 
-/// A file of groups of items, with an empty line between two groups.
+/// A file of groups of items, with an empty line before each.
 pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
-    documented(groups, &Documentation::default())
-}
-
-/// Prints what is not written as it stands at once, which costs less than one by one.
-fn documented(
-    groups: impl IntoIterator<Item = TokenStream>,
-    documentation: &Documentation,
-) -> String {
-    let mut lines = Lines::new(documentation);
-    let mut file = TokenStream::new();
-    // What is written since the last tokens.
-    let mut run = String::new();
-    let groups = groups.into_iter().filter(|group| !group.is_empty());
-    for (n, group) in groups.enumerate() {
-        if n > 0 {
-            run.push('\n');
-        }
-        match lines.write(group) {
-            Group::Written(text) => run.push_str(&text),
-            Group::Tokens(tokens) => {
-                if !run.is_empty() {
-                    file.extend(lines.mark(std::mem::take(&mut run), true));
-                }
-                file.extend(tokens);
-            }
-        }
-    }
-    let printed = printed(file);
-    let printed = (printed.lines()).flat_map(|line| lines.marked(line).unwrap_or(line).lines());
     let mut text = String::new();
-    push_spaced(&mut text, printed.chain(run.lines()), documentation);
-    // Texts outlive all that they are made of; spare room between them would go to waste.
-    text.shrink_to_fit();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        text.push('
+');
+        push_spaced(&mut text, &printed(group));
+    }
     text
 }
 
 fn printed(file: TokenStream) -> String {
-    if file.is_empty() {
-        return String::new();
-    }
     match syn::parse2(file) {
         Ok(file) => prettyplease::unparse(&file),
         // Tokens from `quote!` and identifiers parse; a test parses all that is written.
@@ -252,43 +207,25 @@ pub(super) fn invocation(name: &Name, items: TokenStream) -> String {
 }
 
 /// Lays out what the printer leaves to taste: an empty line between the methods of an `impl` and
-/// after an item with a body. Documentation takes the place of its marks.
-fn push_spaced<'t>(
-    text: &mut String,
-    lines: impl Iterator<Item = &'t str>,
-    documentation: &Documentation,
-) {
+/// after an item with a body.
+fn push_spaced(text: &mut String, printed: &str) {
     let mut previous = "";
     let mut in_impl = false;
-    for line in lines {
-        if text.is_empty() {
-            text.push('\n');
-        }
-        if line.is_empty() {
-            text.push('\n');
-            previous = "";
-            continue;
-        }
+    for line in printed.lines() {
         let ends_method = previous == "    }";
         let begins_method = in_impl && line.starts_with("    fn ") && previous.ends_with(';');
         let ends_item = previous == "}";
         if (ends_method && line != "}") || begins_method || ends_item {
-            text.push('\n');
+            text.push('
+');
         }
         if !line.starts_with(' ') && line != "}" {
             in_impl = line.starts_with("impl");
         }
-        let unindented = line.trim_start();
-        if let Some(docs) = documentation.marked(unindented) {
-            push_docs(text, line.len() - unindented.len(), docs);
-        } else {
-            text.push_str(line);
-            text.push('\n');
-        }
-        previous = if unindented.starts_with("//") {
-            ""
-        } else {
-            line
-        };
+        text.push_str(line);
+        text.push('
+');
+        let is_comment = line.trim_start().starts_with("//");
+        previous = if is_comment { "" } else { line };
     }
 }

@@ -10,7 +10,7 @@ use crate::rust::{Structure, code};
 /// The enum of kinds, and the ways from the base type to the derived ones.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
     let [name, fields] = [&structure.name, &structure.fields];
-    let docs = file.doc_line(&format!(
+    let docs = docs::line(&format!(
         "What a {} really is, as far as this crate knows; made by [`{}::into_kind`].",
         docs::link(&structure.name),
         structure.name.as_str()
@@ -37,10 +37,10 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .collect();
     let variant_docs: Vec<_> = wires
         .iter()
-        .map(|wire| file.doc_line(&code(wire)))
+        .map(|wire| docs::line(&code(wire)))
         .collect();
     let other =
-        file.doc_line("Of no more than the base type, or of one that is newer than this crate.");
+        docs::line("Of no more than the base type, or of one that is newer than this crate.");
     let polymorphic = file.runtime("Polymorphic");
     file.push(quote! {
         impl #polymorphic for #fields {

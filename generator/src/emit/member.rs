@@ -4,20 +4,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::file::SourceFile;
-use super::part::Part;
-use super::types;
+use super::{docs, types};
 use crate::rust::names::Name;
 use crate::rust::{Member, Structure, code};
 
 /// The declarations of the own fields.
-pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<Part> {
+pub(super) fn fields(file: &mut SourceFile, members: &[Member]) -> Vec<TokenStream> {
     members
         .iter()
         .map(|member| {
-            let docs = file.docs(&member.docs);
+            let docs = docs::attributes(&member.docs);
             let field = &member.field;
             let ty = types::tokens(file, &member.ty.field());
-            quote!(#docs pub #field: #ty,).into()
+            quote!(#docs pub #field: #ty,)
         })
         .collect()
 }
@@ -76,19 +75,18 @@ pub(super) fn table(
     }
 }
 
-fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> Part {
+fn accessor(members: &[Member], method: &TokenStream, above: &TokenStream) -> TokenStream {
     if members.is_empty() {
-        return quote!(#above).into();
+        return above.clone();
     }
     let places = (0..members.len()).map(Literal::usize_unsuffixed);
     let fields = members.iter().map(|member| &member.field);
-    let body = quote! {
+    quote! {
         match n {
             #(#places => self.#fields.#method(),)*
             _ => #above,
         }
-    };
-    body.into()
+    }
 }
 
 /// The handles of the own members: what `select`, `Patch` and `with` are given.
@@ -97,7 +95,7 @@ pub(super) fn handles(file: &mut SourceFile, owner: &Name, members: &[Member]) -
     members
         .iter()
         .map(|member| {
-            let docs = file.doc_line(&format!("The member {}.", code(&member.wire)));
+            let docs = docs::line(&format!("The member {}.", code(&member.wire)));
             let name = member.field.constant();
             let ty = types::tokens(file, &member.handle(&owner));
             let property = file.runtime("Property");

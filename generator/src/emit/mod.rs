@@ -7,101 +7,57 @@ mod enumeration;
 mod file;
 mod gates;
 mod kind;
-mod lines;
 mod manifest;
 mod member;
 mod module;
-mod parallel;
 mod parameters;
-mod part;
 mod permissions;
 mod structure;
 mod types;
 
 pub use manifest::missing_features;
 
-use std::borrow::Borrow;
-
 use crate::config::Package;
 use crate::output::Tree;
 use crate::rust::names::Name;
 use crate::rust::{Api, BuilderFile, Features, Model, ModelKind};
-use crate::surface::Listing;
-use contents::{Contents, Export};
+use contents::Contents;
 use file::SourceFile;
 use gates::Gates;
 
-/// The files of a module for one service description, and its part of `api.txt`.
-///
-/// `model` and `builders` give what a file is made of. Each file is written and listed at once, and what it is made of
-/// forgotten: of a large schema, not all of it has to be there at a time.
-pub fn api<'p, M: Sync, B: Sync, LoweredModel, LoweredBuilders>(
-    api: &'p Api<M, B>,
-    model: impl Fn(&'p M) -> Option<LoweredModel> + Sync,
-    builders: impl Fn(&'p B) -> Option<LoweredBuilders> + Sync,
-) -> (Tree, Listing)
-where
-    LoweredModel: Borrow<Model>,
-    LoweredBuilders: Borrow<BuilderFile>,
-{
+/// The files of a module for one service description.
+pub fn api(api: &Api) -> Tree {
     let mut tree = Tree::default();
-    let mut listing = Listing::default();
-    listing.add_frame(api);
-    let mut contents = Vec::new();
     for namespace in &api.namespaces {
-        let place = Place {
-            api: &api.module,
-            namespace: namespace.module.as_ref(),
-        };
-        let models = parallel::fold(&namespace.models, |written, item| {
-            if let Some(model) = model(item) {
-                place.write_model(written, model.borrow());
-            }
-        });
-        let requests = parallel::fold(&namespace.builders, |written, item| {
-            if let Some(builders) = builders(item) {
-                place.write_builders(written, builders.borrow());
-            }
-        });
-        let mut keep = |written: Vec<Written>| {
-            let mut exports = Vec::new();
-            for part in written {
-                tree.extend(part.tree);
-                listing.extend(part.listing);
-                exports.extend(part.exports);
-            }
-            exports.sort_by(|a: &Export, b| a.module.cmp(&b.module));
-            exports
-        };
-        contents.push(Contents {
-            module: namespace.module.as_ref(),
-            wire: &namespace.wire,
-            models: keep(models),
-            requests: keep(requests),
-        });
+        let place = Place::of(api, namespace.module.as_ref());
+        for model in &namespace.models {
+            tree.generated(place.in_area("models", &model.module), place.model(model));
+        }
+        for file in &namespace.builders {
+            let path = place.in_area("requests", &file.module);
+            tree.generated(path, place.builders(file));
+        }
     }
-    emit_modules(&mut tree, api, &contents);
-    (tree, listing)
+    emit_modules(&mut tree, api);
+    tree
 }
 
 /// Adds the files that others are in.
-fn emit_modules<M, B>(tree: &mut Tree, api: &Api<M, B>, contents: &[Contents<'_>]) {
-    let gates = Gates::of(contents);
+fn emit_modules(tree: &mut Tree, api: &Api) {
+    let contents: Vec<_> = api.namespaces.iter().map(Contents::of).collect();
+    let gates = Gates::of(&contents);
     let macros = gates.file();
-    let place = |namespace| Place {
-        api: &api.module,
-        namespace,
-    };
-    let text = module::api(api, contents, macros.is_some());
-    tree.generated(place(None).file("mod"), text);
+    let root = Place::of(api, None);
+    let text = module::api(api, &contents, macros.is_some());
+    tree.generated(root.file("mod"), text);
     if let Some(text) = macros {
-        tree.generated(place(None).file("features"), text);
+        tree.generated(root.file("features"), text);
     }
     if !api.permissions.is_empty() {
-        tree.generated(place(None).file("permissions"), permissions::module(api));
+        tree.generated(root.file("permissions"), permissions::module(api));
     }
-    for contents in contents {
-        let place = place(contents.module);
+    for contents in &contents {
+        let place = Place::of(api, contents.module);
         if contents.module.is_some() {
             tree.generated(place.file("mod"), module::namespace(contents));
         }
@@ -110,10 +66,8 @@ fn emit_modules<M, B>(tree: &mut Tree, api: &Api<M, B>, contents: &[Contents<'_>
             ("requests", &contents.requests),
         ] {
             if !exports.is_empty() {
-                tree.generated(
-                    place.file(&format!("{area}/mod")),
-                    module::area(exports, &gates),
-                );
+                let path = place.file(&format!("{area}/mod"));
+                tree.generated(path, module::area(exports, &gates));
             }
         }
     }
@@ -126,15 +80,14 @@ struct Place<'p> {
     namespace: Option<&'p Name>,
 }
 
-/// Files, and what is to be known of them when all are there.
-#[derive(Default)]
-struct Written {
-    tree: Tree,
-    listing: Listing,
-    exports: Vec<Export>,
-}
+impl<'p> Place<'p> {
+    fn of(api: &'p Api, namespace: Option<&'p Name>) -> Self {
+        Self {
+            api: &api.module,
+            namespace,
+        }
+    }
 
-impl Place<'_> {
     /// The path of a file.
     fn file(&self, name: &str) -> String {
         let api = self.api.as_str();
@@ -144,35 +97,24 @@ impl Place<'_> {
         }
     }
 
-    /// Writes a file of an area.
-    fn write(
-        &self,
-        written: &mut Written,
-        area: &str,
-        module: &Name,
-        emit: impl FnOnce(&mut SourceFile),
-    ) {
-        let mut file = SourceFile::new(self.api, self.namespace, area, module);
-        emit(&mut file);
-        let path = self.file(&format!("{area}/{}", module.as_str()));
-        written.tree.generated(path, file.finish());
+    /// The path of a file of an area.
+    fn in_area(&self, area: &str, module: &Name) -> String {
+        self.file(&format!("{area}/{}", module.as_str()))
     }
 
-    fn write_model(&self, written: &mut Written, model: &Model) {
-        self.write(written, "models", &model.module, |file| match &model.kind {
-            ModelKind::Structure(structure) => structure::emit(file, structure),
-            ModelKind::Enumeration(enumeration) => enumeration::emit(file, enumeration),
-        });
-        (written.listing).add_model(self.api, self.namespace, model);
-        written.exports.push(Export::of_model(model));
+    fn model(&self, model: &Model) -> String {
+        let mut file = SourceFile::new(self.api, self.namespace, "models", &model.module);
+        match &model.kind {
+            ModelKind::Structure(structure) => structure::emit(&mut file, structure),
+            ModelKind::Enumeration(enumeration) => enumeration::emit(&mut file, enumeration),
+        }
+        file.finish()
     }
 
-    fn write_builders(&self, written: &mut Written, builders: &BuilderFile) {
-        self.write(written, "requests", &builders.module, |file| {
-            builder::emit(file, builders);
-        });
-        (written.listing).add_builders(self.api, self.namespace, builders);
-        written.exports.push(Export::of_builders(builders));
+    fn builders(&self, builders: &BuilderFile) -> String {
+        let mut file = SourceFile::new(self.api, self.namespace, "requests", &builders.module);
+        builder::emit(&mut file, builders);
+        file.finish()
     }
 }
 

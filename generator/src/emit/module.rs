@@ -105,7 +105,7 @@ How things are done is on a page each:
 [versions side by side](msgraph_core::guide::versions).";
 
 /// The module of an API: what the service root offers, and the modules below.
-pub(super) fn api<M, B>(api: &Api<M, B>, contents: &[Contents<'_>], has_gates: bool) -> String {
+pub(super) fn api(api: &Api, contents: &[Contents<'_>], has_gates: bool) -> String {
     let mut file = SourceFile::root(&api.module);
     if has_gates {
         file.push(quote!(
@@ -138,7 +138,7 @@ fn emit_root(file: &mut SourceFile, service: &str, root: &Root) {
         file.declare(&parameters.name);
     }
     let line = format!("The root of the service at `{service}`.");
-    let docs = file.docs(&Docs {
+    let docs = docs::attributes(&Docs {
         paragraphs: [line]
             .into_iter()
             .chain(root.caveats.iter().cloned())

@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::SourceFile;
-use super::part::Part;
-use super::{member, types};
+use super::{docs, member, types};
 use crate::rust::{FieldType, Item, Member, Structure, code};
 
 /// The struct and its setters.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
-    let docs = file.docs(&structure.docs);
+    let docs = docs::attributes(&structure.docs);
     let name = &structure.name;
     let fields = member::fields(file, &structure.members);
     let setters: Vec<_> = structure
@@ -36,12 +35,12 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
     file.push(model);
 }
 
-fn setter(file: &mut SourceFile, parameter: &Member) -> Part {
-    let docs = file.doc_line(&format!("Sets {}.", code(&parameter.wire)));
+fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {
+    let docs = docs::line(&format!("Sets {}.", code(&parameter.wire)));
     let name = &parameter.field;
     let ty = types::tokens(file, &parameter.ty.argument());
     let value = value(&parameter.ty);
-    let setter = quote! {
+    quote! {
         #docs
         #[must_use]
         #[inline]
@@ -49,8 +48,7 @@ fn setter(file: &mut SourceFile, parameter: &Member) -> Part {
             self.#name = #value;
             self
         }
-    };
-    setter.into()
+    }
 }
 
 /// What a setter takes as the value of the field.

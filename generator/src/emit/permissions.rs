@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs;
 use super::file::SourceFile;
 use crate::permissions::{Need, Scopes};
 use crate::rust::names::{Name, Style};
@@ -25,7 +26,7 @@ pub(super) fn emit(file: &mut SourceFile, builder: &Name, methods: &[Method]) ->
 
 fn constant(file: &mut SourceFile, method: &Method) -> TokenStream {
     let name = method.name.constant().affixed("", "_PERMISSIONS");
-    let docs = file.doc_line(&format!(
+    let docs = docs::line(&format!(
         "What [`{0}`](Self::{0}) needs to be allowed.",
         method.name.as_str()
     ));
@@ -43,7 +44,7 @@ fn constant(file: &mut SourceFile, method: &Method) -> TokenStream {
 }
 
 /// The module of the constants.
-pub(super) fn module<M, B>(api: &Api<M, B>) -> String {
+pub(super) fn module(api: &Api) -> String {
     let mut file = SourceFile::new(&api.module, None, MODULE, &Style::Module.name(MODULE));
     for constant in &api.permissions {
         let Permissions {
@@ -52,7 +53,7 @@ pub(super) fn module<M, B>(api: &Api<M, B>) -> String {
             requests,
             need,
         } = constant;
-        let docs = file.docs(docs);
+        let docs = docs::attributes(docs);
         let ty = file.runtime("Permissions");
         let needs = needs(need);
         file.push(quote! {

@@ -44,7 +44,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
 
 /// What programs call the type.
 fn name(file: &mut SourceFile, structure: &Structure) -> TokenStream {
-    let docs = file.docs(&structure.docs);
+    let docs = docs::attributes(&structure.docs);
     let object = file.runtime("Object");
     let [name, fields] = [&structure.name, &structure.fields];
     quote!(#docs pub type #name = #object<#fields>;)
@@ -52,7 +52,7 @@ fn name(file: &mut SourceFile, structure: &Structure) -> TokenStream {
 
 /// The fields of the type.
 fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
-    let docs = file.doc_line(&format!("The fields of {}.", docs::link(&structure.name)));
+    let docs = docs::line(&format!("The fields of {}.", docs::link(&structure.name)));
     let fields = &structure.fields;
     let ancestors: Vec<_> = structure
         .ancestors
@@ -62,10 +62,10 @@ fn declaration(file: &mut SourceFile, structure: &Structure) -> TokenStream {
     let members = member::fields(file, &structure.members);
     let (base, additional) =
         if let Some((path, base)) = structure.ancestors.first().zip(ancestors.first()) {
-            let docs = file.doc_line(&format!("The members of {}.", docs::link(&path.item)));
+            let docs = docs::line(&format!("The members of {}.", docs::link(&path.item)));
             (Some(quote!(#docs pub base: #base,)), None)
         } else {
-            let docs = file.doc_line("Members that this crate does not know.");
+            let docs = docs::line("Members that this crate does not know.");
             let additional = file.runtime("Additional");
             (None, Some(quote!(#docs pub additional: #additional,)))
         };

@@ -1,20 +1,19 @@
 //! Types of fields, parameters and answers as tokens.
 
-use proc_macro2::{Ident, Span};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 use super::file::SourceFile;
-use super::part::Part;
 use crate::rust::{Features, Type};
 
 /// Any type.
-pub(super) fn tokens(file: &mut SourceFile, ty: &Type<'_>) -> Part {
+pub(super) fn tokens(file: &mut SourceFile, ty: &Type<'_>) -> TokenStream {
     gated(file, ty, &Features::new())
 }
 
 /// A type that is there with some features only.
-pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -> Part {
-    let tokens = match ty {
+pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -> TokenStream {
+    match ty {
         Type::Std("()", _) => quote!(()),
         Type::Std(name, of) => {
             let of = arguments(file, of, features);
@@ -26,7 +25,7 @@ pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -
             let name = file.runtime(name);
             quote!(#name #of)
         }
-        Type::Generated(path) => file.gated_path(path, features).into_token_stream(),
+        Type::Generated(path) => file.gated_path(path, features),
         Type::Property(of) => {
             let of = arguments(file, of, features);
             let property = file.runtime("Property");
@@ -46,12 +45,11 @@ pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -
             let [model, is_a] = ["Model", "IsA"].map(|item| file.runtime(item));
             quote!(&(impl #model + #is_a<#path>))
         }
-    };
-    tokens.into()
+    }
 }
 
 /// Innermost types come first: they are imported before what is around them.
-fn arguments(file: &mut SourceFile, of: &[Type<'_>], features: &Features) -> Option<Part> {
+fn arguments(file: &mut SourceFile, of: &[Type<'_>], features: &Features) -> Option<TokenStream> {
     let of: Vec<_> = of.iter().map(|ty| gated(file, ty, features)).collect();
-    (!of.is_empty()).then(|| quote!(<#(#of),*>).into())
+    (!of.is_empty()).then(|| quote!(<#(#of),*>))
 }

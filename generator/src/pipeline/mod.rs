@@ -17,7 +17,7 @@ use crate::picture::Picture;
 use crate::rust::{Features, Lowering};
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, Slice};
-use crate::surface::Listing;
+use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
 use input::{Extent, Input, read};
 
@@ -73,7 +73,7 @@ fn generate_from(
         .collect();
     let mut tree = Tree::default();
     let mut features = Features::new();
-    let mut listing = Listing::default();
+    let mut surfaces = Vec::new();
     for (source, (api, metadata_of_api)) in config.apis.iter().zip(metadata).enumerate() {
         let input = Input {
             api,
@@ -82,18 +82,12 @@ fn generate_from(
             config: metadata.len(),
         };
         let summary = input.with_slice(extent, &mut diagnostics, |schema, slice, overlay| {
-            let lowering = Lowering::new(schema, slice, overlay, api);
-            let (files, lines) = if config.package.features.is_some() {
-                // What brings a file is known when all others are.
-                let mut lowered = lowering.lower(|_| true);
+            let mut lowered = Lowering::new(schema, slice, overlay, api).lower(|_| true);
+            if config.package.features.is_some() {
                 features.append(&mut rust::divide(&mut lowered));
-                emit::api(&lowered, Some, Some)
-            } else {
-                let plan = lowering.plan(|_| true);
-                emit::api(plan.api(), |&id| plan.model(id), |&ty| plan.builders(ty))
-            };
-            tree.extend(files);
-            listing.extend(lines);
+            }
+            tree.extend(emit::api(&lowered));
+            surfaces.push(Surface::of(&lowered));
             summary(api, schema, slice)
         });
         apis.extend(summary);
@@ -108,8 +102,8 @@ fn generate_from(
         &modules,
         &features,
     );
-    listing.add_features(&features);
-    tree.generated("api.txt", listing.text(&config.package.notice()));
+    let surface = Surface::of_crate(surfaces, &features);
+    tree.generated("api.txt", surface.text(&config.package.notice()));
     let tree = (!diagnostics.has_errors()).then_some(tree);
     Generation {
         tree,

@@ -8,7 +8,7 @@ use super::names::{Name, Style};
 use super::parameters::ParameterTable;
 use super::paths::Paths;
 use super::permissions::PermissionTable;
-use super::{Api, BuilderFile, Features, Model, ModelKind, Namespace, Path, builders, models};
+use super::{Api, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
 use crate::schema::{AlternateKeys, ItemType, Primitive, Schema, TypeId, TypeKind};
@@ -16,15 +16,6 @@ use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
 /// Everything has its name and place; what is in a type is lowered for those that are asked for.
 pub struct Lowering<'s, 'a>(Context<'s, 'a>);
-
-/// The service root, and which files there are: each is lowered when it is wanted, so that not all of them have to be there
-/// at a time.
-pub struct Plan<'l, 's, 'a> {
-    context: &'l Context<'s, 'a>,
-    members: MemberNames<'s>,
-    parameters: ParameterTable,
-    api: Api<TypeId, ItemType>,
-}
 
 /// What other types see of one: while that stays, what they say of it stays.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,81 +67,22 @@ impl<'s, 'a> Lowering<'s, 'a> {
 
     /// The service root, and the wanted types that are asked for.
     pub fn lower(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Api {
-        self.plan(is_asked_for).lower()
-    }
-
-    /// The service root, and the files of the wanted types that are asked for.
-    pub fn plan(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Plan<'_, 's, 'a> {
         let context = &self.0;
         let requests = context.config.requests;
         let root_name = builders::root_name(context);
+        let members = models::member_names(context, &is_asked_for);
         let mut parameters = ParameterTable::new(context, &root_name);
         let root = requests.then(|| builders::root(context, &mut parameters, root_name));
-        Plan {
-            context,
-            members: models::member_names(context, &is_asked_for),
-            parameters,
-            api: Api {
-                module: Style::Module.name(context.config.module.get_ref()),
-                service: context.config.service.clone(),
-                root: root.flatten(),
-                namespaces: context.namespaces(is_asked_for),
-                permissions: if requests {
-                    context.permissions.constants()
-                } else {
-                    Vec::new()
-                },
-            },
-        }
-    }
-}
-
-impl Plan<'_, '_, '_> {
-    /// The service root, and what the files are made of.
-    pub fn api(&self) -> &Api<TypeId, ItemType> {
-        &self.api
-    }
-
-    /// The file of a type among the models.
-    pub fn model(&self, id: TypeId) -> Option<Model> {
-        let context = self.context;
-        let module = context.paths.module(id)?.clone();
-        let kind = match models::enumeration(context, id) {
-            Some(enumeration) => ModelKind::Enumeration(enumeration),
-            None => ModelKind::Structure(Box::new(models::structure(context, &self.members, id)?)),
-        };
-        Some(Model {
-            module,
-            kind,
-            features: Features::new(),
-        })
-    }
-
-    /// The file of a type among the requests.
-    pub fn builders(&self, ty: ItemType) -> Option<BuilderFile> {
-        builders::file(self.context, &self.parameters, ty)
-    }
-
-    /// All files.
-    fn lower(self) -> Api {
-        let lowered = |namespace: &Namespace<TypeId, ItemType>| Namespace {
-            module: namespace.module.clone(),
-            wire: namespace.wire.clone(),
-            models: (namespace.models.iter())
-                .filter_map(|&id| self.model(id))
-                .collect(),
-            builders: (namespace.builders.iter())
-                .filter_map(|&ty| self.builders(ty))
-                .collect(),
-            has_models: namespace.has_models,
-            has_requests: namespace.has_requests,
-        };
         Api {
-            namespaces: self.api.namespaces.iter().map(lowered).collect(),
-            module: self.api.module,
-            service: self.api.service,
-            root: self.api.root,
-            permissions: self.api.permissions,
+            module: Style::Module.name(context.config.module.get_ref()),
+            service: context.config.service.clone(),
+            root: root.flatten(),
+            namespaces: context.namespaces(is_asked_for, &members, &parameters),
+            permissions: if requests {
+                context.permissions.constants()
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -195,25 +127,32 @@ impl<'s, 'a> Context<'s, 'a> {
     fn namespaces(
         &self,
         is_asked_for: impl Fn(ItemType) -> bool,
-    ) -> Vec<Namespace<TypeId, ItemType>> {
-        let model = |ty: ItemType| ty.named().filter(|&id| self.paths.model(id).is_some());
+        members: &MemberNames<'_>,
+        parameters: &ParameterTable,
+    ) -> Vec<Namespace> {
+        let is_model = |ty: ItemType| ty.named().is_some_and(|id| self.paths.model(id).is_some());
         let has_requests =
-            |ty: &ItemType| self.config.requests && self.paths.requests_file(*ty).is_some();
+            |ty: ItemType| self.config.requests && self.paths.requests_file(ty).is_some();
         let mut namespaces = Vec::new();
         for (wire, module) in self.paths.namespaces() {
             let types = || self.types_of(wire);
             let asked_for = || types().filter(|&ty| is_asked_for(ty));
-            let mut models: Vec<_> = asked_for().filter_map(model).collect();
-            let mut builders: Vec<_> = asked_for().filter(has_requests).collect();
-            models.sort_by_key(|&id| self.paths.module(id));
-            builders.sort_by_key(|&ty| self.paths.module(ty));
+            let mut models: Vec<_> = asked_for()
+                .filter_map(|ty| models::file(self, members, ty.named()?))
+                .collect();
+            let mut builders: Vec<_> = asked_for()
+                .filter(|&ty| has_requests(ty))
+                .filter_map(|ty| builders::file(self, parameters, ty))
+                .collect();
+            models.sort_by(|a, b| a.module.cmp(&b.module));
+            builders.sort_by(|a, b| a.module.cmp(&b.module));
             namespaces.push(Namespace {
                 module: module.cloned(),
                 wire: wire.to_owned(),
                 models,
                 builders,
-                has_models: types().any(|ty| model(ty).is_some()),
-                has_requests: types().any(|ty| has_requests(&ty)),
+                has_models: types().any(is_model),
+                has_requests: types().any(has_requests),
             });
         }
         namespaces.retain(|namespace| namespace.has_models || namespace.has_requests);

@@ -26,7 +26,7 @@ pub use docs::markdown;
 pub(crate) use docs::{code, is_invisible};
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
-pub use lower::{Lowering, Outline, Plan};
+pub use lower::{Lowering, Outline};
 pub use permissions::Permissions;
 pub use signature::Type;
 
@@ -39,9 +39,9 @@ use names::Name;
 /// The features of the crate that something is there with, any of them will do. None: it is always there.
 pub type Features = BTreeSet<String>;
 
-/// One service description: a module of the crate. Its files are there, or something that they are made of.
+/// One service description: a module of the crate.
 #[derive(Debug)]
-pub struct Api<M = Model, B = BuilderFile> {
+pub struct Api {
     /// The module's name: `v1_0`.
     pub module: Name,
     /// The path of the service below its host.
@@ -49,7 +49,7 @@ pub struct Api<M = Model, B = BuilderFile> {
     /// What the service root offers; absent when no path is wanted.
     pub root: Option<Root>,
     /// Models and builders by namespace; the main one first.
-    pub namespaces: Vec<Namespace<M, B>>,
+    pub namespaces: Vec<Namespace>,
     /// What requests need to be allowed.
     pub permissions: Vec<Permissions>,
 }
@@ -71,15 +71,15 @@ pub struct Root {
 
 /// The models and builders of a namespace.
 #[derive(Debug)]
-pub struct Namespace<M = Model, B = BuilderFile> {
+pub struct Namespace {
     /// Its module; the main namespace has none of its own.
     pub module: Option<Name>,
     /// The namespace's own name.
     pub wire: String,
     /// Structures and enumerations, sorted by module.
-    pub models: Vec<M>,
+    pub models: Vec<Model>,
     /// Request builders, sorted by module.
-    pub builders: Vec<B>,
+    pub builders: Vec<BuilderFile>,
     /// It has models, if only others than those.
     pub has_models: bool,
     /// It has request builders, if only others than those.

@@ -7,7 +7,9 @@ use super::docs::{code, docs, naming_note};
 use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
-use super::{Access, Derived, Docs, Enumeration, Features, Member, Structure, Variant};
+use super::{
+    Access, Derived, Docs, Enumeration, Features, Member, Model, ModelKind, Structure, Variant,
+};
 use crate::schema::{
     Annotations, COMPUTED, EnumMember, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
     TypeKind, TypeRef, is_read_only,
@@ -168,8 +170,25 @@ fn wire_navigation<'s>(
     }
 }
 
+/// The file of a wanted type.
+pub(super) fn file(
+    context: &Context<'_, '_>,
+    names: &MemberNames<'_>,
+    id: TypeId,
+) -> Option<Model> {
+    let kind = match enumeration(context, id) {
+        Some(enumeration) => ModelKind::Enumeration(enumeration),
+        None => ModelKind::Structure(Box::new(structure(context, names, id)?)),
+    };
+    Some(Model {
+        module: context.paths.module(id)?.clone(),
+        kind,
+        features: Features::new(),
+    })
+}
+
 /// A wanted entity or complex type.
-pub(super) fn structure(
+fn structure(
     context: &Context<'_, '_>,
     names: &MemberNames<'_>,
     id: TypeId,
@@ -315,7 +334,7 @@ fn short_names(base: &Name, name: &str) -> [Name; 2] {
 }
 
 /// A wanted enumeration type.
-pub(super) fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
+fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
     let ty = &context.schema[id];
     let TypeKind::Enumeration(enumeration) = &ty.kind else {
         return None;

@@ -1,7 +1,7 @@
 //! The public surface of a generated crate: an item, a line. It is made of what [`emit`](crate::emit) makes
 //! the code of, without writing any, so it can be had of a few types of a large schema, quickly.
 //!
-//! `api.txt` beside `src/` is its text, a [`Listing`]. [`compare`] tells which code still compiles.
+//! `api.txt` beside `src/` is its [`text`](Surface::text). [`compare`] tells which code still compiles.
 
 mod between;
 mod compare;
@@ -15,9 +15,8 @@ mod types;
 pub use between::{between, touched};
 pub use compare::{Change, Effect, compare};
 pub use line::{Line, Public, Receiver, Space};
-pub use listing::Listing;
 
-use crate::rust::Api;
+use crate::rust::{Api, Features};
 use read::Reader;
 
 /// The public items of a crate, sorted by path: what is in a type or module comes right after it.
@@ -44,6 +43,18 @@ impl Surface {
             reader.root(root);
         }
         Self::from_lines(reader.lines())
+    }
+
+    /// The surface of a crate with these modules and features.
+    pub fn of_crate(modules: impl IntoIterator<Item = Self>, features: &Features) -> Self {
+        let features = features.iter().map(|feature| Line {
+            path: feature.clone(),
+            public: Public::Feature,
+            features: Features::new(),
+            element: String::new(),
+        });
+        let lines = modules.into_iter().flat_map(|module| module.lines);
+        Self::from_lines(lines.chain(features).collect())
     }
 
     fn from_lines(mut lines: Vec<Line>) -> Self {

@@ -32,7 +32,7 @@ impl Reader {
     }
 
     /// The modules that files are in.
-    pub(super) fn modules<M, B>(&mut self, namespaces: &[Namespace<M, B>]) {
+    pub(super) fn modules(&mut self, namespaces: &[Namespace]) {
         self.push(self.api.clone(), Public::Module, "");
         for namespace in namespaces {
             let module = self.module(namespace.module.as_ref());

@@ -75,46 +75,23 @@ fn what_is_in_a_type_comes_right_after_it() {
 }
 
 #[test]
-fn files_in_any_order_give_a_listing_in_the_order_of_the_surface() {
-    let at = |path: &str, public| Line {
+fn the_text_begins_with_features_and_sets_modules_apart() {
+    let module = |path: &str| Line {
         path: path.to_owned(),
-        ..line("", public)
+        ..line("", Public::Module)
     };
-    let files = || {
-        [
-            vec![field("A2::a", "i32"), model("A2", None)],
-            vec![handle("A", "B", Nullable), line("a", Public::Module)],
-            vec![
-                variant("AKind::B"),
-                field("A::b", "i32"),
-                model("A", None),
-                line("A", Public::Implementation { of: "LongRunning" }),
-                line("AKind", Public::Kind { of: "A".into() }),
-            ],
-        ]
-    };
-    let modules = || [at("v1_0", Public::Module), at(MODELS, Public::Module)];
-    let feature = || at("a", Public::Feature);
-
-    let lines = files().into_iter().flatten().chain(modules());
-    let surface = Surface::from_lines(lines.chain([feature()]).collect());
-    let expected: Vec<_> = surface.lines().iter().map(ToString::to_string).collect();
-
-    let mut listing = Listing::default();
-    for file in files() {
-        listing.add_file(file);
-    }
-    for line in modules().iter().chain([&feature()]) {
-        listing.add(line);
-    }
-    let text = listing.text("notice");
-    let (head, lines) = text.split_once("\nfeature a\n\n").unwrap();
-    assert!(
-        head.starts_with("# notice\n#\n# The public items"),
-        "{head}"
+    let modules = [
+        surface([field("A::b", "i32"), module("v1_0"), model("A", None)]),
+        surface([module("beta")]),
+    ];
+    let surface = Surface::of_crate(modules, &Features::from(["a".to_owned()]));
+    let text = surface.text("notice");
+    assert!(text.starts_with("# notice\n#\n# The public items"), "{text}");
+    let (_, lines) = text.split_once("\n\n").unwrap();
+    assert_eq!(
+        lines,
+        "feature a\n\nmod beta\n\nmod v1_0\nmodel v1_0::models::A\nfield v1_0::models::A::b: i32\n"
     );
-    let lines: Vec<_> = ["feature a"].into_iter().chain(lines.lines()).collect();
-    assert_eq!(lines, expected);
 }
 
 #[test]
