@@ -14,14 +14,11 @@
 //! | `Annotations`, `Annotation` | `annotation.rs` |
 //! | `Collection`, `Record`, `Apply` and all other expressions | `expression.rs` |
 //!
-//! Of a large document, what roots need can be read alone: `wanted.rs`, `cut.rs`.
-//!
 //! Section numbers in the documentation are those of
 //! [CSDL XML 4.01](https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html).
 
 mod annotation;
 mod container;
-mod cut;
 mod edmx;
 mod expression;
 mod namespaces;
@@ -34,12 +31,9 @@ mod structure;
 pub mod syntax;
 #[cfg(test)]
 mod tests;
-mod wanted;
 
 pub use sniff::decode;
 pub use syntax::Document;
-pub use wanted::Wanted;
-pub(crate) use wanted::head;
 
 use crate::diagnostics::Diagnostics;
 
@@ -74,23 +68,4 @@ pub fn parse<'a>(
     let document = edmx::document(&mut reader, source);
     reader.finish();
     document.filter(|_| !reader.is_broken())
-}
-
-/// Reads of a document what is wanted. Of other types there are the names and bases only, of other operations nothing.
-///
-/// What is wanted is taken from names, so this may be too little: whoever finds a type that was not read among what it
-/// needs has to [`parse`] the whole document. `None` if it is certain already that more is needed, and if the document
-/// has errors where it was read; [`parse`] finds them all.
-pub fn cut<'a>(
-    text: &'a str,
-    source: usize,
-    wanted: &Wanted<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Document<'a>> {
-    let start = sniff::start_of_xml(text, source, diagnostics)?;
-    let mut reader = reader::Reader::new(text, start, source, diagnostics);
-    reader.put_off_parts();
-    let document = edmx::document(&mut reader, source);
-    reader.finish();
-    cut::complete(reader, document?, wanted)
 }

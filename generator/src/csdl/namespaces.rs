@@ -33,7 +33,7 @@ impl Namespace {
 }
 
 /// The declarations that are in scope.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Namespaces<'a> {
     depth: usize,
     declarations: Vec<Declaration<'a>>,
@@ -41,7 +41,7 @@ pub(super) struct Namespaces<'a> {
     default: Option<Namespace>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Declaration<'a> {
     depth: usize,
     /// Empty for the default namespace.

@@ -14,7 +14,6 @@
 //! ```
 
 mod attributes;
-mod parts;
 
 use std::borrow::Cow;
 
@@ -25,7 +24,6 @@ use super::syntax::{PathText, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::limits;
 use attributes::Attribute;
-pub(super) use parts::Part;
 
 pub(super) struct Reader<'a, 'd> {
     text: &'a str,
@@ -45,10 +43,6 @@ pub(super) struct Reader<'a, 'd> {
     tag: Span,
     /// The current element is `<a/>`: it has ended already.
     is_empty: bool,
-    /// The elements that were put off, if that is wanted.
-    parts: Option<Vec<Part<'a>>>,
-    /// The declarations that are in scope in each schema with such elements.
-    scopes: Vec<Namespaces<'a>>,
     /// Reading cannot go on.
     is_broken: bool,
 }
@@ -82,8 +76,6 @@ impl<'a, 'd> Reader<'a, 'd> {
             children: vec![0],
             tag: Span::default(),
             is_empty: false,
-            parts: None,
-            scopes: Vec::new(),
             is_broken: false,
         }
     }

@@ -14,29 +14,21 @@ pub(super) fn schema<'a>(r: &mut Reader<'a, '_>) -> Option<Schema<'a>> {
         alias: r.take("Alias"),
         ..Schema::default()
     };
-    r.enter_schema();
     while let Some(child) = r.child() {
-        if !r.put_off(child) {
-            element(r, child, &mut schema);
+        match child {
+            "EntityType" => schema.structures.extend(structured_type(r, true)),
+            "ComplexType" => schema.structures.extend(structured_type(r, false)),
+            "EnumType" => schema.enumerations.extend(enum_type(r)),
+            "TypeDefinition" => schema.definitions.extend(type_definition(r)),
+            "Action" => schema.operations.extend(operation(r, false)),
+            "Function" => schema.operations.extend(operation(r, true)),
+            "EntityContainer" => schema.containers.extend(entity_container(r)),
+            "Term" => schema.terms.extend(term(r)),
+            "Annotations" => schema.external.extend(external_annotations(r)),
+            "Annotation" => schema.annotations.extend(annotation(r)),
+            _ => r.skip_unknown(),
         }
     }
     schema.namespace = namespace?;
     Some(schema)
-}
-
-/// Adds what a child element declares.
-pub(super) fn element<'a>(r: &mut Reader<'a, '_>, name: &str, schema: &mut Schema<'a>) {
-    match name {
-        "EntityType" => schema.structures.extend(structured_type(r, true)),
-        "ComplexType" => schema.structures.extend(structured_type(r, false)),
-        "EnumType" => schema.enumerations.extend(enum_type(r)),
-        "TypeDefinition" => schema.definitions.extend(type_definition(r)),
-        "Action" => schema.operations.extend(operation(r, false)),
-        "Function" => schema.operations.extend(operation(r, true)),
-        "EntityContainer" => schema.containers.extend(entity_container(r)),
-        "Term" => schema.terms.extend(term(r)),
-        "Annotations" => schema.external.extend(external_annotations(r)),
-        "Annotation" => schema.annotations.extend(annotation(r)),
-        _ => r.skip_unknown(),
-    }
 }

@@ -22,7 +22,6 @@ pub(super) fn enum_type<'a>(r: &mut Reader<'a, '_>) -> Option<EnumType<'a>> {
     Some(EnumType {
         name: name?,
         span,
-        is_unread: false,
         underlying,
         is_flags,
         members,

@@ -38,7 +38,6 @@ pub(super) fn structured_type<'a>(
         is_entity,
         name: name?,
         span,
-        is_unread: false,
         base,
         is_abstract,
         is_open,

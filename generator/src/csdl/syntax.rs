@@ -113,8 +113,6 @@ pub struct StructuredType<'a> {
     pub name: Text<'a>,
     /// The start tag.
     pub span: Span,
-    /// Only the name and the base were read.
-    pub is_unread: bool,
     /// The qualified name of the base type.
     pub base: Option<Text<'a>>,
     /// `Abstract`.
@@ -222,8 +220,6 @@ pub struct EnumType<'a> {
     pub name: Text<'a>,
     /// The start tag.
     pub span: Span,
-    /// Only the name was read.
-    pub is_unread: bool,
     /// `UnderlyingType`.
     pub underlying: Option<Text<'a>>,
     /// `IsFlags`.

@@ -19,11 +19,6 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Adds all of other findings.
-    pub(crate) fn append(&mut self, others: Self) {
-        self.0.extend(others.0);
-    }
-
     /// Is there nothing to report?
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

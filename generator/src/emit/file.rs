@@ -177,8 +177,7 @@ impl SourceFile {
 pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
     let mut text = String::new();
     for group in groups.into_iter().filter(|group| !group.is_empty()) {
-        text.push('
-');
+        text.push('\n');
         push_spaced(&mut text, &printed(group));
     }
     text
@@ -216,15 +215,13 @@ fn push_spaced(text: &mut String, printed: &str) {
         let begins_method = in_impl && line.starts_with("    fn ") && previous.ends_with(';');
         let ends_item = previous == "}";
         if (ends_method && line != "}") || begins_method || ends_item {
-            text.push('
-');
+            text.push('\n');
         }
         if !line.starts_with(' ') && line != "}" {
             in_impl = line.starts_with("impl");
         }
         text.push_str(line);
-        text.push('
-');
+        text.push('\n');
         let is_comment = line.trim_start().starts_with("//");
         previous = if is_comment { "" } else { line };
     }

@@ -35,10 +35,7 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
         .iter()
         .map(|derived| gates::attribute(&derived.features))
         .collect();
-    let variant_docs: Vec<_> = wires
-        .iter()
-        .map(|wire| docs::line(&code(wire)))
-        .collect();
+    let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&code(wire))).collect();
     let other =
         docs::line("Of no more than the base type, or of one that is newer than this crate.");
     let polymorphic = file.runtime("Polymorphic");

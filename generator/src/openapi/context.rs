@@ -15,8 +15,6 @@ const HOPS: usize = 32;
 
 pub(super) struct Context<'t, 'a, 'd> {
     pub(super) root: &'t Node<'a>,
-    /// The document has schemas that were not read.
-    pub(super) is_cut: bool,
     pub(super) profile: &'d OpenApi,
     pub(super) components: Components<'t, 'a>,
     pub(super) types: Types<'t, 'a>,
@@ -39,7 +37,6 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
     ) -> Self {
         Self {
             root,
-            is_cut: false,
             profile,
             components: Components::of(root),
             types: Types::default(),

@@ -11,15 +11,8 @@ use crate::diagnostics::{Diagnostic, Span};
 
 /// Reads a JSON text.
 pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, GivenUp> {
-    parse_part(builder, builder.text.trim_start_matches('\u{feff}'))
-}
-
-/// The same for a part of the text.
-pub(super) fn parse_part<'a>(
-    builder: &mut Builder<'a, '_>,
-    part: &'a str,
-) -> Result<Node<'a>, GivenUp> {
-    let mut reader = serde_json::Deserializer::from_str(part);
+    let text = builder.text.trim_start_matches('\u{feff}');
+    let mut reader = serde_json::Deserializer::from_str(text);
     let seed = Seed {
         builder: &mut *builder,
         depth: 1,
@@ -31,8 +24,8 @@ pub(super) fn parse_part<'a>(
         if error.is_data() {
             return GivenUp;
         }
-        let start = part.as_ptr().addr() - builder.text.as_ptr().addr();
-        let start = offset(start, part, error.line(), error.column());
+        let start = builder.text.len() - text.len();
+        let start = offset(start, text, error.line(), error.column());
         let place = Span {
             start,
             end: start.saturating_add(1),

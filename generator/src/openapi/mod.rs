@@ -7,7 +7,6 @@
 //! | step | file |
 //! |---|---|
 //! | text to a tree with places, and what is refused on the way | `yaml.rs`, `json.rs`, `tree.rs` |
-//! | what is wanted of a large document, cut out before it is parsed | `index.rs`, `cut.rs` |
 //! | references | `components.rs`, `context.rs` |
 //! | which schemas are types, their names and bases | `types.rs` |
 //! | models of errors, and envelopes, which are no types | `errors.rs`, `pages.rs` |
@@ -17,7 +16,7 @@
 //! | descriptions, deprecation | `docs.rs` |
 //! | whether discriminators agree | `discriminators.rs` |
 //! | all that as CSDL | `lower` |
-//! | whether it has the wanted requests | `wanted.rs` |
+//! | which requests it lists | `requests.rs` |
 //! | what the document does not say | `loss.rs` |
 //!
 //! Sections of OpenAPI are those of [version 3.0.4](https://spec.openapis.org/oas/v3.0.4.html).
@@ -25,11 +24,9 @@
 mod bodies;
 mod components;
 mod context;
-mod cut;
 mod discriminators;
 mod docs;
 mod errors;
-mod index;
 mod json;
 mod loss;
 mod lower;
@@ -37,22 +34,21 @@ mod operations;
 mod pages;
 mod paths;
 mod position;
+mod requests;
 mod tree;
 mod trie;
 mod types;
-mod wanted;
 mod yaml;
 
 pub(crate) use loss::narrow;
 pub use loss::{Fact, Loss, explain};
+pub use requests::Requests;
 
 use crate::config::OpenApi;
 use crate::csdl::Document;
-use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::limits;
 use context::Context;
-use cut::Cut;
 use tree::{Builder, Node};
 
 /// What a document says.
@@ -62,8 +58,8 @@ pub struct Reading<'a> {
     pub document: Document<'a>,
     /// What it would have said besides.
     pub losses: Vec<Loss>,
-    /// The places of the roots that ask for requests that the document does not have.
-    pub missing: Vec<usize>,
+    /// The requests that the document lists; CSDL lists none.
+    pub requests: Option<Requests>,
 }
 
 impl<'a> Reading<'a> {
@@ -72,7 +68,7 @@ impl<'a> Reading<'a> {
         Self {
             document,
             losses: Vec::new(),
-            missing: Vec::new(),
+            requests: None,
         }
     }
 }
@@ -102,8 +98,7 @@ pub fn is_openapi(text: &str) -> bool {
     })
 }
 
-/// Reads a document. `source` is the index of the input that diagnostics are to name; `roots` are the requests of which
-/// it is checked that the document has them.
+/// Reads a document. `source` is the index of the input that diagnostics are to name.
 ///
 /// `None` if there are errors among the diagnostics.
 ///
@@ -118,7 +113,7 @@ pub fn is_openapi(text: &str) -> bool {
 ///     zoo.food: { type: string, enum: [hay, fish] }
 /// ";
 /// let mut diagnostics = Diagnostics::new();
-/// let reading = openapi::parse(text, 0, &OpenApi::default(), &[], &mut diagnostics).unwrap();
+/// let reading = openapi::parse(text, 0, &OpenApi::default(), &mut diagnostics).unwrap();
 /// assert_eq!(&*reading.document.schemas[0].enumerations[0].members[1].name, "fish");
 /// assert_eq!(reading.losses.len(), 1); // the numbers of the members
 /// ```
@@ -126,7 +121,6 @@ pub fn parse<'a>(
     text: &'a str,
     source: usize,
     profile: &OpenApi,
-    roots: &[&str],
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading<'a>> {
     let before = diagnostics.errors();
@@ -135,15 +129,10 @@ pub fn parse<'a>(
         source,
         diagnostics: &mut *diagnostics,
     };
-    let Tree {
-        root,
-        names,
-        is_cut,
-    } = tree(&mut builder, roots, profile)?;
+    let root = tree(&mut builder)?;
     let mut cx = Context::new(&root, profile, source, diagnostics);
-    cx.is_cut = is_cut;
     check_version(&mut cx);
-    types::declare(&mut cx, &names);
+    types::declare(&mut cx);
     cx.find_marks();
     discriminators::check(&mut cx);
     let trie = trie::Trie::of(&mut cx);
@@ -155,58 +144,26 @@ pub fn parse<'a>(
     let reading = Reading {
         document,
         losses: cx.losses,
-        missing: wanted::missing(&trie, roots),
+        requests: Some(Requests::of(&trie)),
     };
     (diagnostics.errors() == before).then_some(reading)
 }
 
-/// A document, or what is wanted of it.
-struct Tree<'a> {
-    root: Node<'a>,
-    /// The names of all schemas of the document.
-    names: Vec<Text<'a>>,
-    is_cut: bool,
-}
-
-/// The tree of a document within the limits, cut to what the roots need where that can be done before it is parsed.
-fn tree<'a>(builder: &mut Builder<'a, '_>, roots: &[&str], profile: &OpenApi) -> Option<Tree<'a>> {
+/// The tree of a document within the limits.
+fn tree<'a>(builder: &mut Builder<'a, '_>) -> Option<Node<'a>> {
     let text = builder.text;
     if text.len() > limits::BYTES {
         let error = Diagnostic::error("E0102", format!("the document has {} bytes", text.len()));
         builder.give_up(error.hint(format!("at most {} are read", limits::BYTES)));
         return None;
     }
-    let prefix = profile
-        .path_prefix
-        .as_ref()
-        .map(|prefix| prefix.get_ref().as_str());
-    if let Some(cut) = cut::wanted(builder, roots, prefix) {
-        let Cut { root, names } = cut.ok()?;
-        let is_cut = true;
-        return Some(Tree {
-            root,
-            names,
-            is_cut,
-        });
-    }
-    let is_json = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('{');
-    let root = if is_json {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let root = if text.starts_with('{') {
         json::parse(builder)
     } else {
         yaml::parse(builder)
-    }
-    .ok()?;
-    let components = root.get("components");
-    let schemas = components.map_or(&[][..], |components| components.members("schemas"));
-    let names = schemas.iter().map(|(name, _)| name.clone()).collect();
-    Some(Tree {
-        root,
-        names,
-        is_cut: false,
-    })
+    };
+    root.ok()
 }
 
 /// Refuses other versions than 3.0 and 3.1.

@@ -107,14 +107,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of the only member of a map.
-    pub(super) fn into_only_value(self) -> Option<Self> {
-        match self.value {
-            Value::Map(members) => members.into_iter().next().map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
     /// Is this `{}`, which every value is valid against?
     pub(super) fn is_anything(&self) -> bool {
         matches!(&self.value, Value::Map(members) if members.is_empty())

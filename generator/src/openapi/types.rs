@@ -190,16 +190,16 @@ impl<'t, 'a> Types<'t, 'a> {
 }
 
 /// Makes the types of the document known.
-/// `names` are those of all schemas, those that were not read among them.
-pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
+pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
     let schemas = match cx.root.get("components") {
         Some(components) => components.members("schemas"),
         None => &[],
     };
+    let names: Vec<&str> = schemas.iter().map(|(name, _)| &**name).collect();
     let is_namespaced = names.iter().any(|name| name.contains('.'));
     cx.types.namespace = match &cx.profile.namespace {
         Some(namespace) => namespace.get_ref().clone(),
-        None => most_common_namespace(names),
+        None => most_common_namespace(&names),
     };
     if cx.types.namespace.is_empty() && !cx.root.members("paths").is_empty() {
         let place = schemas.first().map_or(cx.root.span, |(name, _)| name.span);
@@ -214,7 +214,7 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
     let errors = errors::models(cx);
     let pages = pages::marked(cx);
     let has_default = cx.profile.namespace.is_some();
-    let names: FxHashSet<&str> = names.iter().map(|name| &**name).collect();
+    let names: FxHashSet<&str> = names.into_iter().collect();
     for (name, schema) in schemas {
         let is_type = name.contains('.') || has_default || !is_namespaced;
         let full = name
@@ -238,7 +238,7 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>, names: &[Text<'_>]) {
 }
 
 /// The namespace that most names are in; of several the first by name.
-fn most_common_namespace(names: &[Text<'_>]) -> String {
+fn most_common_namespace(names: &[&str]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (namespace, _) in names.iter().filter_map(|name| name.rsplit_once('.')) {
         *counts.entry(namespace).or_default() += 1;

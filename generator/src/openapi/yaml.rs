@@ -11,19 +11,10 @@ use crate::diagnostics::{Diagnostic, Span};
 /// Reads the one YAML document of a text. Anchors, aliases and tags are refused: OpenAPI has `$ref` for that,
 /// and a few aliases of aliases make terabytes.
 pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, GivenUp> {
-    parse_part(builder, builder.text)
-}
-
-/// The same for a part of the text.
-pub(super) fn parse_part<'a>(
-    builder: &mut Builder<'a, '_>,
-    part: &'a str,
-) -> Result<Node<'a>, GivenUp> {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
     let mut reader = Reader {
-        parser: Parser::new_from_str_with_options(part, options),
-        start: part.as_ptr().addr() - builder.text.as_ptr().addr(),
+        parser: Parser::new_from_str_with_options(builder.text, options),
         builder,
     };
     let mut root = None;
@@ -33,7 +24,7 @@ pub(super) fn parse_part<'a>(
             (Event::StreamStart | Event::DocumentEnd, _) => {}
             (Event::DocumentStart(..), place) if root.is_some() => {
                 let error = Diagnostic::error("E0502", "there is a second YAML document");
-                let error = error.at(reader.span(&place), "it starts here");
+                let error = error.at(Reader::span(&place), "it starts here");
                 return Err(reader.builder.give_up(error));
             }
             (Event::DocumentStart(..), _) => {
@@ -50,8 +41,6 @@ type Input<'a> = granit_parser::StrInput<'a>;
 
 struct Reader<'a, 'b, 'd> {
     parser: Parser<'a, Input<'a>>,
-    /// Where the part starts in the text.
-    start: usize,
     builder: &'b mut Builder<'a, 'd>,
 }
 
@@ -61,7 +50,7 @@ impl<'a> Reader<'a, '_, '_> {
             Some(Ok(next)) => Ok(next),
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or_default();
-                let place = self.span_of(at..at + 1);
+                let place = Self::span_of(at..at + 1);
                 let message = format!("this is not YAML: {}", error.info());
                 let error = Diagnostic::error("E0502", message).at(place, "reading stops here");
                 Err(self.builder.give_up(error))
@@ -72,11 +61,11 @@ impl<'a> Reader<'a, '_, '_> {
 
     fn unexpected(&mut self, place: &Place) -> GivenUp {
         let error = Diagnostic::error("E0502", "the YAML document ends too early");
-        self.builder.give_up(error.at(self.span(place), "here"))
+        self.builder.give_up(error.at(Self::span(place), "here"))
     }
 
     fn node(&mut self, event: Event<'a>, place: &Place, depth: usize) -> Result<Node<'a>, GivenUp> {
-        let span = self.span(place);
+        let span = Self::span(place);
         self.builder.check_depth(depth, span)?;
         let value = match event {
             Event::Scalar(text, style, 0, None) => self.scalar(text, style, span)?,
@@ -137,7 +126,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     fn key(&mut self, event: Event<'a>, place: &Place) -> Result<Text<'a>, GivenUp> {
-        let span = self.span(place);
+        let span = Self::span(place);
         match event {
             Event::Scalar(value, _, 0, None) if value != "<<" => {
                 self.builder.check_text(&value, span)?;
@@ -158,12 +147,12 @@ impl<'a> Reader<'a, '_, '_> {
             .give_up(error.hint("write out what it stands for, or a `$ref`"))
     }
 
-    fn span(&self, place: &Place) -> Span {
-        self.span_of(place.byte_range().unwrap_or_default())
+    fn span(place: &Place) -> Span {
+        Self::span_of(place.byte_range().unwrap_or_default())
     }
 
-    fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        let offset = |at: usize| u32::try_from(self.start.saturating_add(at)).unwrap_or(u32::MAX);
+    fn span_of(range: std::ops::Range<usize>) -> Span {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Span {
             start: offset(range.start),
             end: offset(range.end),

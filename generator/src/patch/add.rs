@@ -385,7 +385,6 @@ fn new_type<'a>(
     schema.types.push(Type {
         name,
         span: Span::default(),
-        is_unread: false,
         kind,
         annotations: Annotations::default(),
     });

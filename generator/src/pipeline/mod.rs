@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::config::{Api, Config, Package, Patch, span};
+use crate::config::{Api, Config, Package, span};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
 use crate::openapi::Loss;
@@ -19,7 +19,7 @@ use crate::schema::{Schema, TypeKind};
 use crate::slice::{Element, Explanation, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
-use input::{Extent, Input, read};
+use input::{Input, read};
 
 /// What a run of the generator gives.
 #[derive(Debug)]
@@ -55,15 +55,6 @@ pub struct ApiSummary {
 /// The configuration itself is the source after them. `runtime_path` is the way from the crate to
 /// `msgraph-core`, for the manifest of a new crate.
 pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>) -> Generation {
-    generate_from(config, metadata, runtime_path, Extent::Needed)
-}
-
-fn generate_from(
-    config: &Config,
-    metadata: &[Source],
-    runtime_path: Option<&str>,
-    extent: Extent,
-) -> Generation {
     let mut diagnostics = Diagnostics::new();
     let mut apis = Vec::new();
     let modules: Vec<_> = config
@@ -81,7 +72,7 @@ fn generate_from(
             source,
             config: metadata.len(),
         };
-        let summary = input.with_slice(extent, &mut diagnostics, |schema, slice, overlay| {
+        let summary = input.with_slice(&mut diagnostics, |schema, slice, overlay| {
             let mut lowered = Lowering::new(schema, slice, overlay, api).lower(|_| true);
             if config.package.features.is_some() {
                 features.append(&mut rust::divide(&mut lowered));
@@ -206,7 +197,7 @@ pub fn catalogued<T>(
     diagnostics: &mut Diagnostics,
     look: impl FnOnce(&rust::Catalogue) -> T,
 ) -> Option<T> {
-    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
         look(&rust::Catalogue::new(schema, slice, overlay, api))
     })
 }
@@ -296,7 +287,7 @@ pub fn explain(
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Explanation> {
-    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, wanted, _| {
+    Input::alone(api, metadata).with_slice(diagnostics, |schema, wanted, _| {
         slice::why(schema, wanted, &roots(api), name)
     })
 }
@@ -304,7 +295,7 @@ pub fn explain(
 /// What is in a slice, to be looked at.
 pub fn pictured(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Picture> {
     let title = api.module.get_ref();
-    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
         Picture::of(schema, slice, overlay, &roots(api), title)
     })
 }
@@ -326,7 +317,7 @@ pub fn requirements(
     metadata: &Source,
     diagnostics: &mut Diagnostics,
 ) -> Option<Requirements> {
-    Input::alone(api, metadata).with_slice(Extent::Whole, diagnostics, |schema, slice, overlay| {
+    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
         let known: Vec<_> = overlay.permissions().collect();
         let keys: BTreeSet<_> = known
             .iter()
@@ -365,14 +356,6 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
         }
     }
     summary
-}
-
-/// What is to be read of metadata: all of it, if patches make other paths of it.
-fn requests(api: &Api) -> Vec<&str> {
-    if api.patches.iter().any(Patch::adds_paths) {
-        return vec!["*"];
-    }
-    roots(api)
 }
 
 fn roots(api: &Api) -> Vec<&str> {

@@ -188,11 +188,7 @@ pub(super) fn file(
 }
 
 /// A wanted entity or complex type.
-fn structure(
-    context: &Context<'_, '_>,
-    names: &MemberNames<'_>,
-    id: TypeId,
-) -> Option<Structure> {
+fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> Option<Structure> {
     let schema = context.schema;
     let ty = &schema[id];
     let structure = ty.structure()?;

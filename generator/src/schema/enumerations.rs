@@ -12,7 +12,7 @@ pub(super) fn enumeration<'a>(
     cx: &mut Context<'a, '_>,
 ) -> Enumeration<'a> {
     let underlying = underlying(element, cx);
-    if element.members.is_empty() && !element.is_unread {
+    if element.members.is_empty() {
         let message = format!(
             "the enumeration type `{}` has no members",
             element.name.value

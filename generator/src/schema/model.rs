@@ -66,8 +66,6 @@ pub struct Type<'a> {
     pub name: QualifiedName<'a>,
     /// Where it is declared.
     pub span: Span,
-    /// Nothing is known of it but its name, its kind and its base: what is wanted was taken not to need it.
-    pub is_unread: bool,
     /// What it is.
     pub kind: TypeKind<'a>,
     /// What is said about it.

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::limits;
 use super::operations::Signatures;
 use super::{Annotations, Container, Operation, QualifiedName, Schema, TypeId, TypeKind};
+use crate::csdl::Document;
 use crate::csdl::syntax::ExternalAnnotations;
-use crate::csdl::{Document, head};
 use crate::diagnostics::Diagnostic;
 
 /// Adds them to their targets.
@@ -254,4 +254,9 @@ fn is_signature(wanted: &str, types: &[super::TypeRef], cx: &Context<'_, '_>) ->
         .iter()
         .all(|ty| wanted.next().and_then(|text| cx.names.type_ref(text)) == Some(*ty));
     all && wanted.next().is_none()
+}
+
+/// What comes before a slash or parenthesis: the qualified name that a target starts with.
+fn head(target: &str) -> &str {
+    target.split(['/', '(']).next().unwrap_or(target)
 }

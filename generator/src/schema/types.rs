@@ -120,7 +120,7 @@ fn span_of(types: &[Declared<'_>], name: QualifiedName<'_>) -> Option<Span> {
 /// What each type is. Links between structured types come later.
 pub(super) fn resolve<'a>(declared: &[Declared<'a>], cx: &mut Context<'a, '_>) -> Vec<Type<'a>> {
     let resolve = |ty: &Declared<'a>| {
-        let (kind, span, is_unread, annotations) = match ty.element {
+        let (kind, span, annotations) = match ty.element {
             Element::Structure(element) => {
                 let structure = structure(element, cx);
                 let kind = if element.is_entity {
@@ -128,25 +128,22 @@ pub(super) fn resolve<'a>(declared: &[Declared<'a>], cx: &mut Context<'a, '_>) -
                 } else {
                     TypeKind::Complex(structure)
                 };
-                (kind, element.span, element.is_unread, &element.annotations)
+                (kind, element.span, &element.annotations)
             }
             Element::Enumeration(element) => (
                 TypeKind::Enumeration(enumeration(element, cx)),
                 element.span,
-                element.is_unread,
                 &element.annotations,
             ),
             Element::Definition(element) => (
                 TypeKind::Definition(underlying(&element.underlying, cx)),
                 element.span,
-                false,
                 &element.annotations,
             ),
         };
         Type {
             name: ty.name,
             span,
-            is_unread,
             kind,
             annotations: lower(annotations, cx),
         }

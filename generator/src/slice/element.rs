@@ -145,22 +145,6 @@ impl Verb {
 }
 
 impl Element {
-    /// The types that it is of.
-    pub(super) fn types(self) -> impl Iterator<Item = TypeId> {
-        let types = match self {
-            Self::Source(_) | Self::Import(_) | Self::Operation(_) => [None, None],
-            Self::Node(node) | Self::Request(node, _) => [node.ty.named(), None],
-            Self::Cast(node, to) => [node.ty.named(), Some(to)],
-            Self::Position(id)
-            | Self::Type(id)
-            | Self::Property(id, _)
-            | Self::Navigation(id, _)
-            | Self::Segment(id, _)
-            | Self::AlternateKey(id, _) => [Some(id), None],
-        };
-        types.into_iter().flatten()
-    }
-
     /// Says in a few words what it is.
     pub fn describe(self, schema: &Schema) -> String {
         match self {

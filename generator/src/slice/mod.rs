@@ -74,12 +74,6 @@ impl Slice {
         self.reasons.contains_key(&element)
     }
 
-    /// Was all that is wanted read? See [`csdl::cut`](crate::csdl::cut).
-    pub fn is_read(&self, schema: &Schema) -> bool {
-        let mut types = self.elements().flat_map(Element::types);
-        types.all(|ty| schema.lineage(ty).all(|id| !schema[id].is_unread))
-    }
-
     /// All wanted elements, sorted.
     pub fn elements(&self) -> impl Iterator<Item = Element> {
         self.reasons.keys().copied()

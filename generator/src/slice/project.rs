@@ -73,7 +73,6 @@ impl<'s, 'a> Projection<'s, 'a> {
         Type {
             name: ty.name,
             span: ty.span,
-            is_unread: ty.is_unread,
             kind: match &ty.kind {
                 TypeKind::Entity(s) => TypeKind::Entity(self.structure(id, s)),
                 TypeKind::Complex(s) => TypeKind::Complex(self.structure(id, s)),

@@ -86,7 +86,10 @@ fn the_text_begins_with_features_and_sets_modules_apart() {
     ];
     let surface = Surface::of_crate(modules, &Features::from(["a".to_owned()]));
     let text = surface.text("notice");
-    assert!(text.starts_with("# notice\n#\n# The public items"), "{text}");
+    assert!(
+        text.starts_with("# notice\n#\n# The public items"),
+        "{text}"
+    );
     let (_, lines) = text.split_once("\n\n").unwrap();
     assert_eq!(
         lines,

@@ -9,11 +9,11 @@
 )]
 
 mod changes;
-mod cut;
 mod document;
 mod pairs;
 mod parity;
 mod refusals;
+mod roots;
 
 use std::fs;
 use std::path::PathBuf;

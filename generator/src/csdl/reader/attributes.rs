@@ -124,19 +124,8 @@ impl<'a> Reader<'a, '_> {
         self.report(warning.hint(format!("it must be {wanted}")));
     }
 
-    /// Do all values stand in the document as they are?
-    pub(super) fn are_plain(&self) -> bool {
-        self.attributes.iter().all(|a| is_plain(a.raw))
-    }
-
-    /// The value of an attribute, if they do.
-    pub(super) fn plain(&self, name: &str) -> Option<&'a str> {
-        let attribute = self.attributes.iter().find(|a| a.name == name);
-        attribute.map(|a| a.raw)
-    }
-
     /// Where a part of the document stands.
-    pub(in crate::csdl) fn span_of(&self, part: &str) -> Span {
+    fn span_of(&self, part: &str) -> Span {
         let start = self.offset_in_text(part);
         let end = start + u32::try_from(part.len()).unwrap_or_default();
         Span { start, end }

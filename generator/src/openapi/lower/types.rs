@@ -96,7 +96,6 @@ fn enumeration<'t, 'a>(
     Some(EnumType {
         name,
         span,
-        is_unread: false,
         underlying: (is_flags && count > 31).then(|| text("Edm.Int64", span)),
         is_flags,
         members: members.collect(),
@@ -156,7 +155,6 @@ fn structure<'a>(
         is_entity,
         name,
         span,
-        is_unread: false,
         base,
         is_abstract: false,
         is_open: is_open.then_some(true),
