@@ -108,7 +108,7 @@ impl Pair {
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
             name: api.metadata.get_ref().clone(),
-            tree: emit::api(&code, Some, Some).0,
+            tree: emit::api(&code),
             uses,
             breaks,
             told: told(report, api.module.get_ref()),
