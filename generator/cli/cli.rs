@@ -172,11 +172,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
 fn usage(error: &clap::Error, console: &mut Console) -> ExitCode {
     let text = error.render().ansi().to_string();
     if error.use_stderr() {
-        console.report(&text);
+        console.report_message(&text);
         ExitCode::from(2)
     } else {
         // There is nobody left to tell if even the help cannot be written.
-        let _ = console.print(&text);
+        let _ = console.print_styled(&text);
         ExitCode::SUCCESS
     }
 }

@@ -2,8 +2,11 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use anstream::AutoStream;
+use anstream::adapter::strip_str;
+use anstream::stream::{AsLockedWrite, RawStream};
+use anstream::{AutoStream, ColorChoice};
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::foreign;
 
 use crate::failure::Failure;
 use crate::messages::MessageFormat;
@@ -13,18 +16,51 @@ use crate::messages::MessageFormat;
 /// Colours reach terminals only, and no terminal if `NO_COLOR` is set. A reader that has gone away (`| head`) is not an error: what it has not
 /// read is dropped, and the command ends as it would have.
 pub(crate) struct Console {
-    results: Box<dyn Write>,
-    reports: Box<dyn Write>,
+    results: Output,
+    reports: Output,
     is_terminal: bool,
     pub(crate) message_format: MessageFormat,
+}
+
+/// A stream, and whether colours reach it.
+struct Output {
+    stream: Box<dyn Write>,
+    has_styles: bool,
+}
+
+impl Output {
+    fn to<S: RawStream + AsLockedWrite + 'static>(stream: S) -> Self {
+        let stream = AutoStream::auto(stream);
+        Self {
+            has_styles: stream.current_choice() != ColorChoice::Never,
+            stream: Box::new(stream),
+        }
+    }
+
+    fn silent() -> Self {
+        Self {
+            stream: Box::new(io::sink()),
+            has_styles: false,
+        }
+    }
+
+    /// What is around a style that is taken out must not become a command.
+    fn write_styled(&mut self, text: &str) -> io::Result<()> {
+        let text = if self.has_styles {
+            foreign::styled(text)
+        } else {
+            foreign::lines(&strip_str(text).to_string())
+        };
+        self.stream.write_all(text.as_bytes())
+    }
 }
 
 impl Console {
     /// The standard output and the standard error.
     pub(crate) fn standard() -> Self {
         Self {
-            results: Box::new(AutoStream::auto(io::stdout())),
-            reports: Box::new(AutoStream::auto(io::stderr())),
+            results: Output::to(io::stdout()),
+            reports: Output::to(io::stderr()),
             is_terminal: io::stdout().is_terminal(),
             message_format: MessageFormat::default(),
         }
@@ -33,8 +69,8 @@ impl Console {
     /// Nobody listens.
     pub(crate) fn silent() -> Self {
         Self {
-            results: Box::new(io::sink()),
-            reports: Box::new(io::sink()),
+            results: Output::silent(),
+            reports: Output::silent(),
             is_terminal: false,
             message_format: MessageFormat::default(),
         }
@@ -45,30 +81,45 @@ impl Console {
         self.is_terminal
     }
 
-    /// Writes a result.
+    /// Writes a result in words.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        unless_gone(self.results.write_all(text.as_bytes()))
+        self.print_document(&foreign::lines(text))
     }
 
-    /// Writes a complaint. If that fails there is nowhere to say so.
+    /// Writes a result in words and colours.
+    pub(crate) fn print_styled(&mut self, text: &str) -> Result<(), Failure> {
+        unless_gone(self.results.write_styled(text))
+    }
+
+    /// Writes a result in a form of its own, in which foreign text is harmless already.
+    pub(crate) fn print_document(&mut self, text: &str) -> Result<(), Failure> {
+        unless_gone(self.results.stream.write_all(text.as_bytes()))
+    }
+
+    /// Writes a complaint in words. If that fails there is nowhere to say so.
     pub(crate) fn report(&mut self, text: &str) {
-        let _ = self.reports.write_all(text.as_bytes());
-        let _ = self.reports.flush();
+        self.report_message(&foreign::lines(text));
     }
 
     /// Tells of what was found in the inputs.
     pub(crate) fn diagnose(&mut self, diagnostics: &Diagnostics, sources: &[Source]) {
-        self.report(&self.message_format.diagnostics(diagnostics, sources));
+        self.report_message(&self.message_format.diagnostics(diagnostics, sources));
     }
 
     /// Tells why the command could not do what it was asked to.
     pub(crate) fn fail(&mut self, failure: &Failure) {
-        self.report(&failure.text(self.message_format));
+        self.report_message(&failure.text(self.message_format));
+    }
+
+    /// JSON comes through as it is: no line of it is a command, nor does it have styles.
+    pub(crate) fn report_message(&mut self, text: &str) {
+        let _ = self.reports.write_styled(text);
+        let _ = self.reports.stream.flush();
     }
 
     /// Sees to it that all results have been written.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
-        unless_gone(self.results.flush())
+        unless_gone(self.results.stream.flush())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use msgraph_codegen::foreign;
 use similar::TextDiff;
 
 /// How many lines are shown.
@@ -18,7 +19,7 @@ pub(crate) fn head(path: &str, found: &[u8], expected: &str) -> String {
     let mut head = String::new();
     for line in unified.lines().take(LINES) {
         // Writing to a string cannot fail.
-        let _ = writeln!(head, "{}", coloured(line));
+        let _ = writeln!(head, "{}", coloured(&foreign::lines(line)));
     }
     let more = unified.lines().count().saturating_sub(LINES);
     if more > 0 {

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use msgraph_codegen::diagnostics::{
     Diagnostic, Diagnostics, Label, Lines, Renderer, Severity, Source,
 };
+use msgraph_codegen::foreign;
 use serde::Serialize;
 
 /// How diagnostics are told.
@@ -121,5 +122,5 @@ fn text(line: &Line<'_>) -> String {
     // Texts and numbers can always be written.
     let mut text = serde_json::to_string(line).unwrap_or_default();
     text.push('\n');
-    text
+    foreign::json(&text)
 }

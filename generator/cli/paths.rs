@@ -2,14 +2,16 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path for messages: relative to the current folder where it is below it.
+use msgraph_codegen::foreign;
+
+/// A path for messages, in one line: relative to the current folder where it is below it.
 pub(crate) fn shown(path: &Path) -> String {
     let path = without_dots(path);
     let shown = match std::env::current_dir() {
         Ok(here) if path != here => path.strip_prefix(&here).unwrap_or(&path),
         _ => &path,
     };
-    slashed(shown)
+    foreign::line(&slashed(shown))
 }
 
 /// How to get from one folder to another, with forward slashes. Neither has to exist.

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Fai
         return Ok(Answer::Yes);
     }
     for (n, difference) in differences.iter().enumerate() {
-        console.print(&described(difference, &place, &tree, &existing, n < SHOWN))?;
+        console.print_styled(&described(difference, &place, &tree, &existing, n < SHOWN))?;
     }
     console.print(&format!("{place} is stale: {}\n", totals(&differences)))?;
     console.print(&format!(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::{Diagnostics, Severity, Source, count, line_column};
-use msgraph_codegen::{ApiSummary, Generation};
+use msgraph_codegen::{ApiSummary, Generation, foreign};
 use tempfile::TempDir;
 
 use super::Answer;
@@ -61,7 +61,7 @@ fn documents(args: &ConformanceArgs) -> Result<Vec<Document>, Failure> {
     paths.sort();
     let documents = paths.into_iter().map(|path| {
         let name = path.strip_prefix(&args.folder).unwrap_or(&path);
-        let name = paths::slashed(name);
+        let name = foreign::line(&paths::slashed(name));
         Document { path, name }
     });
     let is_wanted = |document: &Document| {

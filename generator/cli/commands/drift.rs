@@ -22,7 +22,7 @@ pub(crate) fn run(args: &DriftArgs, console: &mut Console) -> Result<Answer, Fai
     match &args.topic {
         Some(DriftTopic::Explain { rule: None }) => list(console),
         Some(DriftTopic::Explain { rule: Some(name) }) => explain(name, console),
-        Some(DriftTopic::Schema) => console.print(JSON_SCHEMA).map(|()| Answer::Yes),
+        Some(DriftTopic::Schema) => console.print_document(JSON_SCHEMA).map(|()| Answer::Yes),
         None => compare(args, console),
     }
 }

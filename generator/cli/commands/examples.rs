@@ -57,10 +57,10 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
     drop(progress);
 
     let report = Report(findings(&program, &documents)?);
-    console.print(&match args.format {
-        Format::Text => report.text(),
-        Format::Json => report.json(),
-    })?;
+    match args.format {
+        Format::Text => console.print(&report.text())?,
+        Format::Json => console.print_document(&report.json())?,
+    }
     Ok(if report.is_clean() {
         Answer::Yes
     } else {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::Source;
+use msgraph_codegen::foreign::toml;
 
 use super::Answer;
 use crate::args::InitArgs;
@@ -43,8 +44,8 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
 fn configuration(args: &InitArgs, folder: &Path) -> String {
     let out = paths::relative(folder, Path::new(&args.name));
     let runtime = match origin::runtime() {
-        Some(runtime) => format!("path = {}", text(&paths::relative(folder, &runtime))),
-        None => format!("version = {}", text(env!("CARGO_PKG_VERSION"))),
+        Some(runtime) => format!("path = {}", toml(&paths::relative(folder, &runtime))),
+        None => format!("version = {}", toml(env!("CARGO_PKG_VERSION"))),
     };
     let metadata = args.metadata.file_name().unwrap_or_default();
     let stem = args.metadata.file_stem().unwrap_or_default();
@@ -56,7 +57,7 @@ fn configuration(args: &InitArgs, folder: &Path) -> String {
         None => "",
     };
     let module = args.module.clone().unwrap_or_else(|| module(&stem));
-    let roots: Vec<_> = args.roots.iter().map(|root| text(root)).collect();
+    let roots: Vec<_> = args.roots.iter().map(|root| toml(root)).collect();
     let roots = roots.join(",\n    ");
     format!(
         "# What is generated from what; `msgraph-codegen generate` reads this. Paths are relative to this file.\n\
@@ -73,11 +74,11 @@ fn configuration(args: &InitArgs, folder: &Path) -> String {
          # What is wanted; whatever it needs comes along. `GET /users/{{id}}` is a request, `type:microsoft.graph.user`\n\
          # a type, `*` everything. `msgraph-codegen why NAME` tells which root brings something in.\n\
          roots = [\n    {roots},\n]\n",
-        text(&args.name),
-        text(&out),
-        text(&module),
-        text(service),
-        text(&metadata.to_string_lossy()),
+        toml(&args.name),
+        toml(&out),
+        toml(&module),
+        toml(service),
+        toml(&metadata.to_string_lossy()),
     )
 }
 
@@ -88,10 +89,4 @@ fn module(stem: &str) -> String {
         _ => '_',
     };
     stem.chars().map(lower).collect()
-}
-
-/// A basic string of TOML. What else must not be in one is found when the configuration is read.
-fn text(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{text}\"")
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use msgraph_codegen::Requirements;
 use msgraph_codegen::config::Api;
 use msgraph_codegen::diagnostics::{Diagnostics, count};
+use msgraph_codegen::foreign;
 use msgraph_codegen::permissions::{Least, Requirement, Scheme, least};
 use msgraph_codegen::rust::{MadeRequest, Requests};
 
@@ -136,10 +137,10 @@ fn section(title: &str, item: Option<&str>, requests: &[String]) -> String {
         let _ = writeln!(text, "  {title}");
     }
     if let Some(item) = item {
-        let _ = writeln!(text, "    {item}");
+        let _ = writeln!(text, "    {}", foreign::line(item));
     }
     for request in requests {
-        let _ = writeln!(text, "      {request}");
+        let _ = writeln!(text, "      {}", foreign::line(request));
     }
     text
 }

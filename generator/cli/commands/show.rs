@@ -31,7 +31,7 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Answer, Fail
         let picture = msgraph_codegen::pictured(api, &metadata, &mut diagnostics);
         let sources = [metadata, project.source.clone()];
         let picture = usable(picture, &diagnostics, &sources, console)?;
-        console.print(&match args.format {
+        console.print_document(&match args.format {
             Picture::Tree => picture::tree(&picture),
             Picture::Mermaid => picture::mermaid(&picture),
             Picture::Svg => picture::svg(&picture),

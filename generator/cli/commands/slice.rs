@@ -21,7 +21,7 @@ pub(crate) fn run(args: &SliceArgs, console: &mut Console) -> Result<Answer, Fai
     let sources = [metadata, project.source.clone()];
     let [metadata, _] = &sources;
     let text = usable(text, &diagnostics, &sources, console)?;
-    console.print(&text)?;
+    console.print_document(&text)?;
     if args.explain_loss {
         explain_loss(api, metadata, console);
     }

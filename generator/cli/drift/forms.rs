@@ -87,7 +87,11 @@ pub(crate) fn print(
     if outputs.iter().any(|output| output.form.is_none()) {
         return Ok(());
     }
-    console.print(&render(comparisons, form, Colour::Ansi))
+    let text = render(comparisons, form, Colour::Ansi);
+    match form {
+        Form::Text => console.print_styled(&text),
+        _ => console.print_document(&text),
+    }
 }
 
 fn render(comparisons: &[Comparison], form: Form, colour: Colour) -> String {

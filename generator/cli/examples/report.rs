@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use msgraph_codegen::foreign;
 use serde_json::json;
 
 use super::compare::{Comparison, compare};
@@ -248,10 +249,8 @@ impl Report {
                 (part.name(), totals.collect())
             })
             .collect();
-        format!(
-            "{:#}\n",
-            json!({ "totals": totals, "documents": documents })
-        )
+        let text = json!({ "totals": totals, "documents": documents });
+        foreign::json(&format!("{text:#}\n"))
     }
 }
 
@@ -268,15 +267,15 @@ fn section<'f>(
     }
     let _ = writeln!(text, "{heading}:");
     for finding in findings {
-        let _ = write!(text, "  {} {}", finding.id, finding.part.name());
+        let mut line = format!("{} {}", finding.id, finding.part.name());
         if !finding.ty.is_empty() {
-            let _ = write!(text, " ({})", finding.ty);
+            let _ = write!(line, " ({})", finding.ty);
         }
         let details = details(finding).join(", ");
         if !details.is_empty() {
-            let _ = write!(text, ": {details}");
+            let _ = write!(line, ": {details}");
         }
-        text.push('\n');
+        let _ = writeln!(text, "  {}", foreign::line(&line));
     }
     text.push('\n');
 }

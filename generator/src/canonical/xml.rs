@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::foreign::push_xml;
+
 /// An attribute: its name, and its value unless it is the default.
 pub(super) type Attribute<'a> = (&'static str, Option<Cow<'a, str>>);
 
@@ -70,7 +72,7 @@ impl Xml {
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.start(name, &[]);
         self.text.push('>');
-        self.escaped(text);
+        push_xml(text, &mut self.text);
         self.end(name);
     }
 
@@ -83,7 +85,7 @@ impl Xml {
                 self.text.push(' ');
                 self.text.push_str(name);
                 self.text.push_str("=\"");
-                self.escaped(value);
+                push_xml(value, &mut self.text);
                 self.text.push('"');
             }
         }
@@ -98,22 +100,6 @@ impl Xml {
     fn indent(&mut self) {
         for _ in 0..self.depth {
             self.text.push_str("  ");
-        }
-    }
-
-    /// Line ends and tabs are written as references, because readers turn them into spaces (XML 3.3.3).
-    fn escaped(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.text.push_str("&amp;"),
-                '<' => self.text.push_str("&lt;"),
-                '>' => self.text.push_str("&gt;"),
-                '"' => self.text.push_str("&quot;"),
-                '\n' => self.text.push_str("&#10;"),
-                '\r' => self.text.push_str("&#13;"),
-                '\t' => self.text.push_str("&#9;"),
-                c => self.text.push(c),
-            }
         }
     }
 }

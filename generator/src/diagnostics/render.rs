@@ -1,11 +1,12 @@
 //! Diagnostics as text, the way rustc shows them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
+
+use crate::foreign;
 
 use super::{Diagnostic, Diagnostics, Label, Lines, Severity, Source, Span};
 
@@ -90,7 +91,7 @@ impl Renderer {
         if let Some(hint) = &diagnostic.hint {
             group = group.element(Level::HELP.message(shortened(hint)));
         }
-        self.inner.render(&[group])
+        foreign::styled(&self.inner.render(&[group]))
     }
 }
 
@@ -155,18 +156,15 @@ fn excerpt<'a>(source: &'a Source, window: Range<usize>, labels: &[Marker<'a>]) 
     (origin, snippet)
 }
 
-/// The text without its middle, where it is very long.
-fn shortened(text: &str) -> Cow<'_, str> {
+/// The text as one line, without its middle where it is very long.
+fn shortened(text: &str) -> String {
+    let text = &*foreign::line(text);
     if text.len() <= MESSAGE {
-        return Cow::Borrowed(text);
+        return text.to_owned();
     }
     let head = text.get(..char_boundary(text, MESSAGE / 2));
     let tail = text.get(char_boundary(text, text.len() - MESSAGE / 2)..);
-    Cow::Owned(format!(
-        "{}…{}",
-        head.unwrap_or_default(),
-        tail.unwrap_or_default()
-    ))
+    format!("{}…{}", head.unwrap_or_default(), tail.unwrap_or_default())
 }
 
 /// The line in which a span starts, cut where it is very long.

@@ -3,7 +3,8 @@
 use toml::de::DeTable;
 
 use crate::config::Package;
-use crate::rust::{Features, RUNTIME_FEATURES, is_invisible};
+use crate::foreign;
+use crate::rust::{Features, RUNTIME_FEATURES};
 
 /// `Cargo.toml`; from then on it is the user's.
 pub(super) fn manifest(
@@ -12,12 +13,12 @@ pub(super) fn manifest(
     has_requests: bool,
     features: &Features,
 ) -> String {
-    let name = toml_string(package.name.get_ref());
+    let name = foreign::toml(package.name.get_ref());
     let description = package
         .description
         .as_deref()
         .map_or_else(String::new, |text| {
-            format!("description = {}\n", toml_string(text))
+            format!("description = {}\n", foreign::toml(text))
         });
     let version = package
         .runtime
@@ -25,13 +26,13 @@ pub(super) fn manifest(
         .as_deref()
         .unwrap_or(env!("CARGO_PKG_VERSION"));
     let source = match runtime_path {
-        Some(path) => format!("path = {}", toml_string(path)),
-        None => format!("version = {}", toml_string(version)),
+        Some(path) => format!("path = {}", foreign::toml(path)),
+        None => format!("version = {}", foreign::toml(version)),
     };
     let defaults: Vec<_> = (has_requests.then_some("rustls").into_iter())
         .chain(["serde"])
         .chain(package.default_features())
-        .map(toml_string)
+        .map(foreign::toml)
         .collect();
     let defaults = defaults.join(", ");
     let features: String = features.iter().map(|name| declaration(name)).collect();
@@ -87,25 +88,8 @@ fn declaration(feature: &str) -> String {
     if feature.chars().all(is_bare) {
         format!("{feature} = []\n")
     } else {
-        format!("{} = []\n", toml_string(feature))
+        format!("{} = []\n", foreign::toml(feature))
     }
-}
-
-/// A basic string of TOML.
-fn toml_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() || is_invisible(c) => {
-                quoted.extend(format!("\\U{:08X}", u32::from(c)).chars());
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]
@@ -114,6 +98,6 @@ mod tests {
 
     #[test]
     fn strings_cannot_be_left() {
-        assert_eq!(toml_string("a\"\n[x]\\"), "\"a\\\"\\U0000000A[x]\\\\\"");
+        assert_eq!(foreign::toml("a\"\n[x]\\"), "\"a\\\"\\U0000000A[x]\\\\\"");
     }
 }

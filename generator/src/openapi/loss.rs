@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::config::{Change, Patch};
+use crate::foreign;
 
 /// A fact of which the document is silent, and what was taken for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +124,7 @@ pub fn explain(losses: &[Loss]) -> String {
             targets.dedup();
             let _ = writeln!(text, "  {taken}:");
             for target in targets {
-                let _ = writeln!(text, "    {target}");
+                let _ = writeln!(text, "    {}", foreign::line(target));
             }
         }
     }

@@ -1,20 +1,16 @@
 //! A page with the drawing and the tree.
 
 use super::{Picture, svg, tree};
-use crate::markup;
+use crate::foreign::markup;
 
 /// The page. It refers to nothing outside.
 pub fn html(picture: &Picture) -> String {
-    let title = escaped(&picture.title);
-    let (drawing, tree) = (svg(picture), escaped(&tree(picture)));
+    let title = markup(&picture.title);
+    let tree = tree(picture);
+    let tree: Vec<_> = tree.lines().map(markup).collect();
+    let (drawing, tree) = (svg(picture), tree.join("\n"));
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
-         <body>\n<h1>{title}</h1>\n{drawing}<pre>{tree}</pre>\n</body>\n</html>\n"
+         <body>\n<h1>{title}</h1>\n{drawing}<pre>{tree}\n</pre>\n</body>\n</html>\n"
     )
-}
-
-/// A text of the metadata as text of a page: no markup, and no characters that XML does not have.
-pub(super) fn escaped(text: &str) -> String {
-    let visible = text.chars().filter(|&c| c == '\n' || !c.is_control());
-    markup::escaped(visible)
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::drawing::{COLUMN, HEIGHT, ROW, WIDTH, places};
-use super::html::escaped;
 use super::{Kind, Line, Link, Picture};
+use crate::foreign::markup;
 
 const STYLE: &str = "\
 text{font:12px sans-serif}path{fill:none;stroke:#666}.label{font-size:10px;fill:#555}\
@@ -20,7 +20,7 @@ pub fn svg(picture: &Picture) -> String {
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          width=\"{width}\" height=\"{height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n",
-        escaped(&picture.title)
+        markup(&picture.title)
     );
     for line in &picture.lines {
         if let (Some(&from), Some(&to)) = (places.get(line.from), places.get(line.to)) {
@@ -35,8 +35,8 @@ pub fn svg(picture: &Picture) -> String {
             Kind::Value => "value",
             Kind::Container => "container",
         };
-        let (name, kind) = (escaped(&shape.name), shape.kind.title());
-        let why = escaped(&shape.why);
+        let (name, kind) = (markup(&shape.name), shape.kind.title());
+        let why = markup(&shape.why);
         let _ = writeln!(
             text,
             "<g><title>{name}: {kind}, for {why}</title>\
@@ -65,7 +65,7 @@ fn curve(line: &Line, from: (usize, usize), to: (usize, usize)) -> String {
     let (x1, y1) = (from.0 + WIDTH, from.1 + HEIGHT / 2);
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2);
     let middle = x1.midpoint(x2);
-    let label = escaped(&line.label);
+    let label = markup(&line.label);
     format!(
         "<path class=\"{class}\" d=\"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}\"/>\
          <text class=\"label\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{label}</text>\n",

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Link, Picture, Shape};
+use crate::foreign;
 
 /// Paths, segment by segment, with the methods at their ends; then types below the types that they are derived
 /// from, each with the root that brings it.
 pub fn tree(picture: &Picture) -> String {
+    let requests: Vec<_> = picture.requests.iter().map(|r| foreign::line(r)).collect();
     let mut paths = Branch::default();
-    for request in &picture.requests {
+    for request in &requests {
         let (method, path) = request.split_once('/').unwrap_or(("", request));
         paths.add(path, method.trim());
     }
     // Writing to a string cannot fail.
-    let mut text = format!("{}\n", picture.title);
+    let mut text = format!("{}\n", foreign::line(&picture.title));
     paths.write(&mut text, 1);
     let _ = writeln!(text, "\n  types");
     for (n, shape) in picture.types.iter().enumerate() {
@@ -22,7 +24,7 @@ pub fn tree(picture: &Picture) -> String {
             write_type(picture, n, shape, &mut text, 2);
         }
     }
-    text
+    foreign::lines(&text)
 }
 
 /// What lies behind a segment.
@@ -53,15 +55,14 @@ impl<'p> Branch<'p> {
 }
 
 fn write_type(picture: &Picture, n: usize, shape: &Shape, text: &mut String, depth: usize) {
-    let Shape {
-        name, kind, why, ..
-    } = shape;
+    let [name, why] = [&shape.name, &shape.why].map(|text| foreign::line(text));
+    let kind = shape.kind;
     let indent = 2 * depth;
     let _ = writeln!(text, "{:indent$}{name}: {}, for {why}", "", kind.title());
     let starters = picture.lines.iter();
     for line in starters.filter(|line| line.from == n && line.link == Link::Starter) {
         let started = picture.types.get(line.to).map_or("", |ty| &ty.name);
-        let label = &line.label;
+        let [label, started] = [&line.label, started].map(foreign::line);
         let _ = writeln!(
             text,
             "{:indent$}{label}() starts {started}",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Docs;
 use super::names::{Name, Style};
+use crate::foreign::is_invisible;
 use crate::schema::{Annotations, Expression};
 
 const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
@@ -86,14 +87,6 @@ fn plain(text: &str) -> Cow<'_, str> {
         .filter(|&c| !is_invisible(c))
         .collect();
     Cow::Owned(visible.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Formatting characters: bidirectional controls, zero-width ones, tags, the byte order mark.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A text of the schema as one paragraph in which nothing is markup but addresses.

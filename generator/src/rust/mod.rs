@@ -22,8 +22,8 @@ mod verbs;
 
 pub use calls::{MadeRequest, Requests};
 pub use catalogue::{Catalogue, Readable};
+pub(crate) use docs::code;
 pub use docs::markdown;
-pub(crate) use docs::{code, is_invisible};
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
 pub use lower::{Lowering, Outline};

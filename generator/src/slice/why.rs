@@ -7,6 +7,7 @@ use super::closure::reachable;
 use super::keys::key_text;
 use super::{Element, Node, Slice};
 use crate::diagnostics::nearest;
+use crate::foreign;
 use crate::schema::{AlternateKeys, ItemType, OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
@@ -240,7 +241,7 @@ impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Because(chain) => {
-                for (depth, step) in chain.iter().enumerate() {
+                for (depth, step) in chain.iter().map(|step| foreign::line(step)).enumerate() {
                     if depth == 0 {
                         write!(f, "{step}")?;
                     } else {
@@ -250,15 +251,17 @@ impl fmt::Display for Explanation {
                 Ok(())
             }
             Self::Missing { what, remedies } => {
+                let what = foreign::line(what);
                 write!(f, "{what} is in the metadata, but not in the slice")?;
                 if !remedies.is_empty() {
                     write!(f, "\nany of these lines in `roots` would bring it in:")?;
                 }
                 remedies
                     .iter()
-                    .try_for_each(|line| write!(f, "\n    \"{line}\""))
+                    .try_for_each(|line| write!(f, "\n    \"{}\"", foreign::line(line)))
             }
             Self::Unknown(Some(near)) => {
+                let near = foreign::line(near);
                 write!(
                     f,
                     "the metadata has nothing of that name; did you mean `{near}`?"

@@ -10,6 +10,7 @@ mod destination;
 mod diagnostics;
 mod drift;
 mod examples;
+mod foreign;
 mod generate;
 #[path = "../common/git.rs"]
 mod git;

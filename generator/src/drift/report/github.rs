@@ -9,6 +9,7 @@ use super::outline::{NAME, PROSE};
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
 use crate::drift::{Finding, InputFacts, Section};
+use crate::foreign;
 
 /// GitHub shows ten annotations of a kind and step, and drops the others without a word.
 const ANNOTATIONS: usize = 10;
@@ -89,10 +90,9 @@ fn place(finding: &Finding, new: &InputFacts) -> Option<String> {
     })
 }
 
-/// The text of a command ends with its line.
+/// The text of a command: one line.
 fn data(text: &str) -> String {
-    let text = text.replace('%', "%25");
-    text.replace('\r', "%0D").replace('\n', "%0A")
+    foreign::line(text).replace('%', "%25")
 }
 
 /// A property ends at a comma or a colon, too.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, wording};
-use crate::drift;
+use crate::{drift, foreign};
 
 /// The JSON Schema (draft 2020-12) of what [`json`] writes.
 pub const JSON_SCHEMA: &str = include_str!("drift.schema.json");
@@ -27,7 +27,7 @@ pub fn json(comparisons: &[Comparison]) -> String {
     // Names of members are texts, so this cannot fail.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
-    text
+    foreign::json(&text)
 }
 
 #[derive(Serialize)]

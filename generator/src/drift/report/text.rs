@@ -10,6 +10,7 @@ use super::outline::{
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, Section, SurfaceLine};
+use crate::foreign;
 
 /// With ANSI colours or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,10 @@ pub fn text(comparisons: &[Comparison], colour: Colour) -> String {
     for comparison in comparisons {
         page.comparison(comparison, comparisons.len() > 1);
     }
-    page.text
+    match colour {
+        Colour::Plain => foreign::lines(&page.text),
+        Colour::Ansi => foreign::styled(&page.text),
+    }
 }
 
 struct Page {

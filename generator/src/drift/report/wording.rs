@@ -5,6 +5,7 @@ use crate::diagnostics::count;
 use crate::drift::{
     Announcement, Bump, Event, Finding, Past, Section, Source, Suppression, Unused, Verdict, Wire,
 };
+use crate::foreign::is_hidden;
 
 /// The one sentence that stands first.
 pub(super) fn verdict(comparisons: &[Comparison]) -> String {
@@ -201,18 +202,12 @@ pub(super) fn unused(reason: Unused) -> &'static str {
     }
 }
 
-/// At most so many characters, and a sign that there are more; control characters are blanks.
+/// At most so many characters, and a sign that there are more; hidden characters are blanks.
 pub(super) fn shortened(text: &str, limit: usize) -> String {
-    let is_hidden = |c: char| c.is_control() || is_bidi(c);
     let clean = |c: char| if is_hidden(c) { ' ' } else { c };
     let mut short: String = text.chars().take(limit).map(clean).collect();
     if text.chars().nth(limit).is_some() {
         short.push('…');
     }
     short
-}
-
-/// Characters that change the direction of what is around them, and so what a reader believes to see.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }

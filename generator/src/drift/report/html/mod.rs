@@ -10,7 +10,7 @@ use super::outline::{counts, declarations, items, places, sections};
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, RustChange, SurfaceLine};
-use crate::markup;
+use crate::foreign;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -317,5 +317,5 @@ fn inputs(report: &Report, text: &mut String) {
 
 /// Text in elements and in quoted attributes.
 fn escaped(text: &str) -> String {
-    markup::escaped(shortened(text, usize::MAX).chars())
+    foreign::markup(&shortened(text, usize::MAX))
 }

@@ -17,6 +17,7 @@ use super::outline::{
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
 use crate::drift::{Finding, Occurrence, Place, Report, Section};
+use crate::foreign;
 
 /// The first line: what finds the comment again, so that it is updated in place.
 pub const MARKER: &str = "<!-- msgraph-codegen: drift -->";
@@ -66,7 +67,7 @@ pub fn markdown(comparisons: &[Comparison], limit: usize) -> String {
             format!("<sub>The command `drift explain {rule}` tells more about a rule.</sub>\n");
         parts.push(Part::fixed(legend));
     }
-    fit(&parts, limit)
+    foreign::without_commands(&fit(&parts, limit))
 }
 
 fn section(section: Section, findings: &[Finding]) -> Part {
