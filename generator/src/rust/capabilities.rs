@@ -9,7 +9,10 @@ use crate::schema::{
 };
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
-/// What is said of a node wherever it is: of its type, and of all ways that lead to it.
+/// What is said of a node wherever it is: of all ways that lead to it.
+///
+/// The terms of the vocabulary apply to entity sets, singletons and collections, and to no type: what is said of a type
+/// is not said of every collection of it, and Graph's own statements about types are often wrong.
 pub(super) struct NodeRestrictions<'a>(BTreeMap<Node, BTreeSet<Restriction<'a>>>);
 
 impl<'a> NodeRestrictions<'a> {
@@ -22,12 +25,6 @@ impl<'a> NodeRestrictions<'a> {
                 .entry(node)
                 .and_modify(|all| all.retain(|restriction| found.contains(restriction)))
                 .or_insert(found);
-        }
-        for node in slice.nodes() {
-            let own = schema
-                .lineage(node.ty)
-                .flat_map(|id| restrictions(&schema[id].annotations));
-            by_node.entry(node).or_default().extend(own);
         }
         Self(by_node)
     }

@@ -151,7 +151,8 @@ fn enum_member(text: &str) -> Expression<'_> {
     Expression::EnumMember(parts)
 }
 
-/// Sorts all annotations and folds those that say the same twice.
+/// Sorts all annotations and folds those that say the same twice. Of a term that is applied twice with different values,
+/// neither application counts (CSDL 14.2.1 allows one for each qualifier).
 pub(super) fn settle(schema: &mut Schema<'_>, cx: &mut Context<'_, '_>) {
     each(schema, &mut |annotations| settle_one(annotations, cx));
 }
@@ -160,26 +161,25 @@ fn settle_one(annotations: &mut Annotations<'_>, cx: &mut Context<'_, '_>) {
     if annotations.0.len() < 2 {
         return;
     }
-    annotations.0.sort_by_key(|a| (a.term, a.qualifier));
+    annotations.0.sort_by_key(|a| (a.term, a.qualifier, a.span));
     let is_same =
         |a: &Annotation<'_>, b: &Annotation<'_>| (a.term, a.qualifier) == (b.term, b.qualifier);
-    for twins in annotations.0.chunk_by_mut(is_same) {
-        if twins.len() > 1 {
-            // By value, so that their order in the document does not matter.
-            twins.sort_by_cached_key(|a| (format!("{:?}", a.value), a.span));
-        }
-    }
-    annotations.0.dedup_by(|again, first| {
-        let is_same = is_same(first, again);
-        if is_same && first.value != again.value {
+    let mut settled = Vec::with_capacity(annotations.0.len());
+    for twins in annotations.0.chunk_by(is_same) {
+        let Some((first, others)) = twins.split_first() else {
+            continue;
+        };
+        if let Some(other) = others.iter().find(|other| other.value != first.value) {
             let message = format!("`{}` is applied twice, with different values", first.term);
             let warning = Diagnostic::warning("W0206", message)
-                .at(again.span, "ignored")
-                .and(first.span, "taken");
+                .at(other.span, "ignored")
+                .and(first.span, "ignored, too");
             cx.report(warning);
+        } else {
+            settled.push(first.clone());
         }
-        is_same
-    });
+    }
+    annotations.0 = settled;
 }
 
 /// All lists of annotations in a schema.

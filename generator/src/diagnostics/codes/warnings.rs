@@ -78,7 +78,7 @@ pub(super) const CODES: &[Code] = &[
 <ComplexType Name="cat" BaseType="self.animal"><Property Name="age" Type="Edm.Int32" /></ComplexType>"#)
         .remedy("If the base type has the wrong type, correct it by an `[[api.patch]]`."),
     code("W0206", "contradicting annotations",
-        "A term is applied to the same target more than once, with different values. One of them is taken.")
+        "A term is applied to the same target more than once, with different values. None of them counts.")
         .example(r#"<ComplexType Name="cat">
   <Annotation Term="Org.OData.Core.V1.Description" String="purrs" />
   <Annotation Term="Org.OData.Core.V1.Description" String="barks" />

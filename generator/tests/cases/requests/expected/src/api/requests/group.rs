@@ -16,8 +16,6 @@ impl GroupRequestBuilder {
     }
 
     /// Changes the `group`.
-    ///
-    /// The service's metadata says that this cannot be changed in `name` or `events`.
     #[inline]
     pub fn update(&self, patch: Patch<Group>) -> Request<Group> {
         self.0.patch(patch)
@@ -53,9 +51,6 @@ pub struct GroupCollectionRequestBuilder(pub(crate) Target);
 
 impl GroupCollectionRequestBuilder {
     /// Reads a page of `group`.
-    ///
-    /// The service's metadata says that this cannot be filtered, sorted by `name` or limited by
-    /// `$top`.
     #[inline]
     pub fn list(&self) -> Request<Page<Group>> {
         self.0.get()
