@@ -3,8 +3,7 @@
 //! A program rarely names this crate; it uses what the generated crate passes on. How things are done, the
 //! [guide] says, a page each.
 //!
-//! - `json`: a pull reader and a writer.
-//! - `codec`: reading, writing, comparing and moving models, over the tables of [`Model`]; [`Object`] is an entity
+//! - `model`: reading, writing, comparing and moving models, over the tables of [`Model`]; [`Object`] is an entity
 //!   or a complex value.
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
 //!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
@@ -20,44 +19,15 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod batch;
 mod client;
-mod cloud;
-mod codec;
-mod credential;
-mod enumeration;
 mod error;
-mod fault;
-mod flags;
+mod exchange;
 pub mod guide;
-mod hosts;
-mod json;
-mod link;
-mod macros;
-mod media;
-mod operation;
-mod page;
-mod pages;
-mod patch;
-mod path;
-mod permissions;
-mod pipeline;
-mod policy;
-mod property;
-mod query;
-mod random;
-mod reference;
+mod model;
+mod odata;
 mod request;
-mod response;
-mod target;
 #[cfg(feature = "test-support")]
 pub mod test_support;
-mod timer;
-mod trace;
-mod transport;
-mod values;
-
-use std::pin::Pin;
 
 pub use bytes::Bytes;
 pub use http;
@@ -65,53 +35,52 @@ pub use http;
 #[doc(hidden)]
 pub use serde_core;
 
-pub use batch::{Answers, Batch, BatchHandle, Dependency};
-pub use client::Client;
-pub use cloud::{Cloud, CustomCloud};
-pub use codec::{
+pub use error::{Error, ErrorKind};
+pub use exchange::client::Client;
+pub use exchange::cloud::{Cloud, CustomCloud};
+#[cfg(feature = "azure")]
+pub use exchange::credential::AzureCredential;
+pub use exchange::credential::{AccessToken, Credential, StaticToken, credential_fn};
+pub use exchange::future::BoxFuture;
+pub use exchange::pipeline::{Next, Policy, Retry};
+pub use exchange::timer::{Timer, VirtualTimer};
+#[cfg(feature = "reqwest")]
+pub use exchange::transport::ReqwestTransport;
+pub use exchange::transport::{Transport, TransportError, transport_fn};
+pub use model::codec::{
     Additional, DerivedFrom, Element, Field, IsA, Members, Mismatch, MismatchKind, Model, Object,
     Polymorphic, Removed, Slot, TypeInfo, View, cast, downcast,
 };
 #[doc(hidden)]
-pub use codec::{
+pub use model::codec::{
     AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationKind, EnumerationSlot,
     IntegerSlot, Kind, List, Literal, ObjectKind, ObjectSlot, Objects, Sink, StructureKind,
     TextSlot, Values, glue,
 };
-#[cfg(feature = "azure")]
-pub use credential::AzureCredential;
-pub use credential::{AccessToken, Credential, StaticToken, credential_fn};
 #[doc(hidden)]
-pub use enumeration::Member;
-pub use enumeration::{Enumeration, EnumerationType, Unrecognized};
-pub use error::{Error, ErrorKind};
-pub use flags::Flags;
-pub use media::Media;
-pub use operation::{
-    AsyncJobStatus, AsyncJobStatusFields, LongRunning, Operation, OperationInfo, OperationState,
-    Poller, Snapshot, Started,
+pub use model::enumeration::Member;
+pub use model::enumeration::{Enumeration, EnumerationType, Unrecognized};
+pub use model::flags::Flags;
+pub use model::page::{Page, Value};
+pub use model::patch::Patch;
+pub use model::property::{
+    IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable,
 };
-pub use page::{Page, Value};
-pub use pages::{Items, Pages};
-pub use patch::Patch;
-pub use path::{KeyLiteral, KeySegment};
-pub use permissions::{Permissions, Scopes};
-pub use pipeline::Retry;
-pub use policy::{Next, Policy};
-pub use property::{IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable};
-pub use query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
-pub use reference::{EntityReference, EntityReferenceFields, Reference, References};
-pub use request::Request;
-pub use response::{Count, Response};
-pub use target::{NoParameters, Parameters, Target};
-pub use timer::{Timer, VirtualTimer};
-#[cfg(feature = "reqwest")]
-pub use transport::ReqwestTransport;
-pub use transport::{Transport, TransportError, transport_fn};
-pub use values::{
+pub use model::values::{
     Binary, Date, DateTimeOffset, Decimal, Duration, Geo, Guid, InvalidValue, Json, Position,
     Shape, TimeOfDay, Timestamp,
 };
-
-/// A future that can be sent between threads.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub use odata::path::{KeyLiteral, KeySegment};
+pub use odata::permissions::{Permissions, Scopes};
+pub use odata::query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
+pub use request::batch::{Answers, Batch, BatchHandle, Dependency};
+pub use request::media::Media;
+pub use request::message::Request;
+pub use request::operation::{
+    AsyncJobStatus, AsyncJobStatusFields, LongRunning, Operation, OperationInfo, OperationState,
+    Poller, Snapshot, Started,
+};
+pub use request::pages::{Items, Pages};
+pub use request::references::{EntityReference, EntityReferenceFields, Reference, References};
+pub use request::response::{Count, Response};
+pub use request::target::{NoParameters, Parameters, Target};

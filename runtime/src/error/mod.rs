@@ -1,26 +1,17 @@
 //! The one error of this crate.
 
-mod answer;
 mod predicates;
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Response, StatusCode};
-
-use self::answer::{ErrorObject, describe_body};
-use crate::codec::Mismatch;
-use crate::json::SyntaxError;
-use crate::transport::TransportError;
-
-/// How much of a body an error keeps.
-const MAX_BODY: usize = 64 * 1024;
+use http::{HeaderMap, Method, StatusCode};
 
 /// Why a request did not lead to an answer, or a text not to a value.
 ///
 /// Neither its `Debug` nor its `Display` output contains tokens or bodies.
-pub struct Error(Box<Details>);
+pub struct Error(pub(crate) Box<Details>);
 
 /// What kind of thing went wrong. There may be more kinds one day, so a match needs a `_`:
 ///
@@ -50,25 +41,26 @@ pub enum ErrorKind {
     Operation,
 }
 
+/// What an error knows; the layers above fill in what they have learned.
 #[derive(Default)]
-struct Details {
-    kind: Option<ErrorKind>,
-    message: String,
-    status: Option<StatusCode>,
-    headers: Option<HeaderMap>,
-    codes: Vec<String>,
-    target: Option<String>,
-    request_id: Option<String>,
-    client_request_id: Option<String>,
-    path: Option<String>,
-    body: Option<Bytes>,
-    exchange: Option<Exchange>,
-    timed_out: bool,
+pub(crate) struct Details {
+    pub(crate) kind: Option<ErrorKind>,
+    pub(crate) message: String,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) headers: Option<HeaderMap>,
+    pub(crate) codes: Vec<String>,
+    pub(crate) target: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) client_request_id: Option<String>,
+    pub(crate) path: Option<String>,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) exchange: Option<Exchange>,
+    pub(crate) timed_out: bool,
     /// It did not leave this machine.
-    not_sent: bool,
+    pub(crate) not_sent: bool,
     /// Trying again is no use.
-    permanent: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) permanent: bool,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// What was asked; goes with the answer, as an extension, so that errors can tell.
@@ -87,15 +79,6 @@ impl Error {
         Self::new(ErrorKind::Credential, message).caused_by(source)
     }
 
-    /// No answer came, because of `error`. For implementations of [`Policy`](crate::Policy).
-    pub fn transport(error: TransportError) -> Self {
-        let mut transport = Self::new(ErrorKind::Transport, error.to_string());
-        transport.0.timed_out = error.is_timeout();
-        transport.0.not_sent = error.is_not_sent();
-        transport.0.permanent = error.is_permanent();
-        transport.caused_by(error.into())
-    }
-
     /// The request should not be sent, because of what `message` says. For implementations of
     /// [`Policy`](crate::Policy).
     pub fn request(message: impl Into<String>) -> Self {
@@ -108,84 +91,10 @@ impl Error {
         timeout
     }
 
-    pub(crate) fn decode(error: SyntaxError) -> Self {
-        let decode = Self::new(ErrorKind::Decode, error.to_string());
-        decode.at(error.into_path().into_string())
-    }
-
     /// This error, which is about what is at `path`.
     pub(crate) fn at(mut self, path: String) -> Self {
         self.0.path = Some(path);
         self
-    }
-
-    /// A text that says something otherwise than declared.
-    pub(crate) fn mismatch(mismatch: &Mismatch) -> Self {
-        let message = format!("a value {}", mismatch.kind());
-        Self::new(ErrorKind::Decode, message).at(mismatch.path().to_owned())
-    }
-
-    /// An operation that has not succeeded; `document` is what was last said of it.
-    pub(crate) fn operation_outcome(
-        message: String,
-        timed_out: bool,
-        document: Option<&Bytes>,
-    ) -> Self {
-        let mut outcome = Self::new(ErrorKind::Operation, message);
-        outcome.0.timed_out = timed_out;
-        if let Some(document) = document {
-            let object = ErrorObject::read(document);
-            outcome.0.codes = object.codes;
-            outcome.0.target = object.target;
-            outcome.0.body = Some(document.clone());
-        }
-        outcome
-    }
-
-    /// An answer that is no answer to the request.
-    pub(crate) fn unexpected_body(response: &Response<Bytes>) -> Self {
-        let message = describe_body(response.headers(), response.body());
-        Self::new(ErrorKind::Decode, message).with_response(response)
-    }
-
-    /// An answer with a status that says it failed.
-    pub(crate) fn service(response: &Response<Bytes>) -> Self {
-        let object = ErrorObject::read(response.body());
-        let message = object
-            .message
-            .unwrap_or_else(|| describe_body(response.headers(), response.body()));
-        let mut service = Self::new(ErrorKind::Service, message);
-        service.0.codes = object.codes;
-        service.0.target = object.target;
-        service.0.request_id = object.request_id;
-        service.0.client_request_id = object.client_request_id;
-        service.with_response(response)
-    }
-
-    /// An answer that sends the client to a place where it does not go.
-    pub(crate) fn redirect(message: &str, response: &Response<Bytes>) -> Self {
-        Self::new(ErrorKind::Service, message.to_owned()).with_response(response)
-    }
-
-    /// This error, which happened on reading `response`.
-    pub(crate) fn with_response(mut self, response: &Response<Bytes>) -> Self {
-        let body = response.body();
-        // A copy, so that a small error does not hold a large body.
-        let body = Bytes::copy_from_slice(body.get(..MAX_BODY).unwrap_or(body));
-        self.0.body = Some(body);
-        self.0.status = Some(response.status());
-        let headers = response.headers();
-        if let Some(id) = header(headers, "request-id") {
-            self.0.request_id = Some(id.to_owned());
-        }
-        if let Some(id) = header(headers, "client-request-id") {
-            self.0.client_request_id = Some(id.to_owned());
-        }
-        self.0.headers = Some(headers.clone());
-        match response.extensions().get::<Exchange>() {
-            Some(exchange) => self.during(exchange.clone()),
-            None => self,
-        }
     }
 
     /// This error, which is the outcome of `exchange`.
@@ -284,7 +193,7 @@ impl Error {
         self.0.body.as_deref()
     }
 
-    fn new(kind: ErrorKind, message: String) -> Self {
+    pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
         Self(Box::new(Details {
             kind: Some(kind),
             message,
@@ -292,14 +201,10 @@ impl Error {
         }))
     }
 
-    fn caused_by(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+    pub(crate) fn caused_by(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
         self.0.source = Some(source);
         self
     }
-}
-
-fn header(headers: &HeaderMap, name: impl http::header::AsHeaderName) -> Option<&str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 /// An error and what caused it, each said once.

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::TransportError;
+use crate::exchange::transport::TransportError;
 
 /// An answer to a request, or why none comes.
 ///

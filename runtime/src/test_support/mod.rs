@@ -21,7 +21,11 @@ pub use transport::FakeTransport;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::{Client, Cloud, StaticToken, Transport, VirtualTimer};
+use crate::exchange::client::Client;
+use crate::exchange::cloud::Cloud;
+use crate::exchange::credential::StaticToken;
+use crate::exchange::timer::VirtualTimer;
+use crate::exchange::transport::Transport;
 
 /// The client of a fake: all of it is real, but what sends and what waits.
 fn client(transport: impl Transport + 'static, timer: VirtualTimer) -> Client {

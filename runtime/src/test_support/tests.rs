@@ -5,7 +5,15 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::{Answer, FakeGraph, FakeTransport, Start};
-use crate::{Bytes, Client, Cloud, Error, Json, NoParameters, Page, Request, StaticToken, Target};
+use crate::error::Error;
+use crate::exchange::client::Client;
+use crate::exchange::cloud::Cloud;
+use crate::exchange::credential::StaticToken;
+use crate::model::page::Page;
+use crate::model::values::Json;
+use crate::request::message::Request;
+use crate::request::target::{NoParameters, Target};
+use bytes::Bytes;
 
 const USERS: &str = "/v1.0/users";
 
@@ -119,7 +127,7 @@ fn starts_tell_where_it_goes_on() {
         "POST /v1.0/drives/{drive}/move",
         start.created().with_location_in("operation-location"),
     );
-    let transport: &dyn crate::Transport = &fake;
+    let transport: &dyn crate::exchange::transport::Transport = &fake;
     let post = |path: &str| {
         let request = http::Request::post(format!("https://graph.microsoft.us/v1.0/drives/{path}"));
         let request = request
@@ -186,7 +194,11 @@ fn answers_of_the_test_come_first() {
     assert_eq!(get(&client, "users/a").unwrap(), "3");
     assert_eq!(get(&client, "users/a").unwrap(), "2");
     let unsigned = http::Request::get("https://graph.microsoft.com/v1.0/users").body(Bytes::new());
-    let answer = block_on(crate::Transport::send(&fake, unsigned.unwrap())).unwrap();
+    let answer = block_on(crate::exchange::transport::Transport::send(
+        &fake,
+        unsigned.unwrap(),
+    ))
+    .unwrap();
     assert_eq!(answer.status(), 401);
 }
 

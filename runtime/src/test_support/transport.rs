@@ -7,7 +7,10 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{Answer, Received, client, lock};
-use crate::{BoxFuture, Client, Transport, TransportError, VirtualTimer};
+use crate::exchange::client::Client;
+use crate::exchange::future::BoxFuture;
+use crate::exchange::timer::VirtualTimer;
+use crate::exchange::transport::{Transport, TransportError};
 
 /// A transport in memory: one prepared answer after the other, whatever is asked. Clones share the script.
 ///

@@ -20,7 +20,10 @@ use self::collection::Item;
 use self::pattern::{Pattern, segments};
 use self::state::State;
 use super::{Answer, Received, client, lock};
-use crate::{BoxFuture, Client, Transport, TransportError, VirtualTimer};
+use crate::exchange::client::Client;
+use crate::exchange::future::BoxFuture;
+use crate::exchange::timer::VirtualTimer;
+use crate::exchange::transport::{Transport, TransportError};
 
 /// A service in memory, as far as a test tells it what there is. Clones share what they know.
 ///

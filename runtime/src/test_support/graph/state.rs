@@ -118,7 +118,10 @@ impl State {
         let known = self.collections.entry(key).or_default();
         let id = format!("op-{}", known.len());
         let item = start.item(&id);
-        let path: Vec<_> = path.iter().filter_map(|s| crate::path::key(s)).collect();
+        let path: Vec<_> = path
+            .iter()
+            .filter_map(|s| crate::odata::path::key(s))
+            .collect();
         let location = format!("{origin}/{}/{id}", path.join("/"));
         let answer = start.answer(&item, &location, self.pause);
         known.push(item);

@@ -1,0 +1,74 @@
+//! The handle that requests hold: whom to ask, and how.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::error::Error;
+use crate::exchange::cloud::Cloud;
+use crate::exchange::pipeline::Settings;
+use crate::exchange::timer::Timer;
+use crate::model::codec::Strictness;
+
+/// Sends requests to one cloud, as one identity. Cheap to clone; clones share the token.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Settings>);
+
+impl Client {
+    /// Is it a client of one of these clouds? Of those that are not Microsoft's, nothing is known.
+    pub(crate) fn is_one_of(&self, clouds: &[Cloud]) -> bool {
+        let base = self.0.base.as_str();
+        clouds.is_empty()
+            || !Cloud::NATIONAL.iter().any(|cloud| cloud.base() == base)
+            || clouds.iter().any(|cloud| cloud.base() == base)
+    }
+
+    pub(crate) fn strictness(&self) -> Strictness {
+        self.0.strictness
+    }
+
+    /// Whether this is `other`, or a clone of it.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    pub(crate) fn knows_all_enum_members(&self) -> bool {
+        self.0.knows_all_enum_members
+    }
+
+    /// Whether a request to this URL would be given the token.
+    pub(crate) fn trusts(&self, url: &str) -> bool {
+        let hosts = &self.0.hosts;
+        url.parse().is_ok_and(|uri| hosts.is_trusted(&uri))
+    }
+
+    /// Whether a request to this URL would be sent at all.
+    pub(crate) fn can_ask(&self, url: &str) -> bool {
+        let hosts = &self.0.hosts;
+        url.parse().is_ok_and(|uri| hosts.can_be_asked(&uri))
+    }
+
+    pub(crate) fn timer(&self) -> &dyn Timer {
+        &*self.0.timer
+    }
+
+    /// Sends a request to an absolute URL, on whatever host. The token is added where it may go.
+    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.0.send(request).await
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base", &self.0.base)
+            .field("scope", &self.0.scope)
+            .field("hosts", &self.0.hosts)
+            .field("retry", &self.0.retry)
+            .field("timeout", &self.0.timeout)
+            .field("attempt_timeout", &self.0.attempt_timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,137 @@
+//! Access tokens.
+
+#[cfg(feature = "azure")]
+mod azure;
+mod cache;
+#[cfg(test)]
+mod tests;
+mod turn;
+
+#[cfg(feature = "azure")]
+pub use azure::AzureCredential;
+pub(crate) use cache::TokenCache;
+
+use std::fmt;
+use std::time::SystemTime;
+
+use crate::error::Error;
+use crate::exchange::future::BoxFuture;
+
+/// Where access tokens come from.
+///
+/// The client keeps a token until shortly before the end that it says
+/// ([`AccessToken::with_expiry`]); a credential whose tokens say nothing is asked before every
+/// request. It is never asked twice at the same time.
+pub trait Credential: Send + Sync {
+    /// A token for `scope`.
+    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>>;
+
+    /// A token for `scope` that satisfies `claims`, a JSON text with which the service has answered
+    /// ([claims challenge](https://learn.microsoft.com/entra/identity-platform/claims-challenge)).
+    ///
+    /// A credential that knows nothing of claims yields another token, which is the default.
+    fn token_with_claims<'a>(
+        &'a self,
+        scope: &'a str,
+        claims: &'a str,
+    ) -> BoxFuture<'a, Result<AccessToken, Error>> {
+        _ = claims;
+        self.token(scope)
+    }
+}
+
+/// A token that lets its bearer in. Never shown by `Debug`.
+#[derive(Clone)]
+pub struct AccessToken {
+    secret: String,
+    expires: Option<SystemTime>,
+    refresh: Option<SystemTime>,
+}
+
+impl AccessToken {
+    /// The token with this text.
+    #[must_use]
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self {
+            secret: secret.into(),
+            expires: None,
+            refresh: None,
+        }
+    }
+
+    /// This token, which is no longer valid from `end` on. It is replaced five minutes before, or after
+    /// half of its life if that is later.
+    #[must_use]
+    pub fn with_expiry(mut self, end: SystemTime) -> Self {
+        self.expires = Some(end);
+        self
+    }
+
+    /// This token, which is to be replaced from `time` on although it is still valid.
+    #[must_use]
+    pub fn with_refresh(mut self, time: SystemTime) -> Self {
+        self.refresh = Some(time);
+        self
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken(…)")
+    }
+}
+
+/// One token for everything, for as long as it lasts.
+#[derive(Clone, Debug)]
+pub struct StaticToken(AccessToken);
+
+impl StaticToken {
+    /// The token with this text.
+    #[must_use]
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(AccessToken::new(secret))
+    }
+}
+
+impl Credential for StaticToken {
+    fn token<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>> {
+        Box::pin(std::future::ready(Ok(self.0.clone())))
+    }
+}
+
+/// A credential that calls `function` with the scope.
+///
+/// ```
+/// use msgraph_core::{AccessToken, credential_fn};
+///
+/// let credential = credential_fn(|scope| {
+///     let scope = scope.to_owned();
+///     async move { Ok(AccessToken::new(format!("for {scope}"))) }
+/// });
+/// # let _: &dyn msgraph_core::Credential = &credential;
+/// ```
+pub fn credential_fn<F, R>(function: F) -> impl Credential
+where
+    F: Fn(&str) -> R + Send + Sync,
+    R: Future<Output = Result<AccessToken, Error>> + Send + 'static,
+{
+    CredentialFn(function)
+}
+
+struct CredentialFn<F>(F);
+
+impl<F, R> Credential for CredentialFn<F>
+where
+    F: Fn(&str) -> R + Send + Sync,
+    R: Future<Output = Result<AccessToken, Error>> + Send + 'static,
+{
+    fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>> {
+        Box::pin((self.0)(scope))
+    }
+}

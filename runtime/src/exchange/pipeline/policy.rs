@@ -1,0 +1,98 @@
+//! What a program does with every request and answer.
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::Settings;
+use crate::error::Error;
+use crate::exchange::future::BoxFuture;
+
+/// A hook around requests: it sees the request, passes it on or does not, and sees the answer.
+///
+/// Policies are called in the order in which they were added. They never see the token.
+///
+/// ```
+/// use msgraph_core::{BoxFuture, Bytes, Error, Next, Policy, http};
+///
+/// struct Decorate;
+///
+/// impl Policy for Decorate {
+///     fn send<'a>(
+///         &'a self,
+///         mut request: http::Request<Bytes>,
+///         next: Next<'a>,
+///     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+///         Box::pin(async move {
+///             let agent = http::HeaderValue::from_static("NONISV|Contoso|Example/1.0");
+///             request.headers_mut().insert(http::header::USER_AGENT, agent);
+///             let answer = next.send(request).await;
+///             if let Err(error) = &answer {
+///                 eprintln!("{error}");
+///             }
+///             answer
+///         })
+///     }
+/// }
+/// # let _: &dyn Policy = &Decorate;
+/// ```
+pub trait Policy: Send + Sync {
+    /// Sends `request` on its way, which is `next`.
+    fn send<'a>(
+        &'a self,
+        request: Request<Bytes>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>>;
+}
+
+/// What comes after a [`Policy`].
+pub struct Next<'a> {
+    settings: &'a Settings,
+    policies: std::slice::Iter<'a, std::sync::Arc<dyn Policy>>,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    Call,
+    Attempt,
+}
+
+impl<'a> Next<'a> {
+    pub(crate) fn call(settings: &'a Settings) -> Self {
+        Self {
+            settings,
+            policies: settings.policies.iter(),
+            stage: Stage::Call,
+        }
+    }
+
+    pub(crate) fn attempt(settings: &'a Settings) -> Self {
+        Self {
+            settings,
+            policies: settings.attempt_policies.iter(),
+            stage: Stage::Attempt,
+        }
+    }
+
+    /// Sends `request` on.
+    pub fn send(
+        mut self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+        let settings = self.settings;
+        match (self.policies.next(), self.stage) {
+            (Some(policy), _) => policy.send(request, self),
+            (None, Stage::Call) => Box::pin(settings.send_and_follow(request)),
+            (None, Stage::Attempt) => Box::pin(settings.send_authorized(request)),
+        }
+    }
+}
+
+impl std::fmt::Debug for Next<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Next")
+            .field("policies", &self.policies.len())
+            .field("stage", &self.stage)
+            .finish_non_exhaustive()
+    }
+}

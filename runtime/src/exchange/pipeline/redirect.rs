@@ -1,0 +1,104 @@
+//! Follows redirects ([RFC 9110, 15.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4)).
+
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, LOCATION};
+use http::{Method, Request, Response, StatusCode, Uri};
+
+use super::Settings;
+use crate::error::Error;
+use crate::exchange::cloud::origin;
+use crate::exchange::links::resolve_reference;
+
+/// Marks a request to which 303 is an answer, and no redirect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SeeOther;
+
+impl Settings {
+    /// Sends `request`, and where the answer is a redirect, the request that it asks for.
+    pub(crate) async fn send_and_follow(
+        &self,
+        mut request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Error> {
+        let mut redirects = 0;
+        loop {
+            let response = self.send_and_retry(request.clone()).await?;
+            let Some(target) = target(request.uri(), &response) else {
+                return Ok(response);
+            };
+            let is_answer = request.extensions().get::<SeeOther>().is_some();
+            if is_answer && response.status() == StatusCode::SEE_OTHER {
+                return Ok(response);
+            }
+            if redirects == self.max_redirects {
+                return Err(Error::redirect(
+                    "the service redirects too often",
+                    &response,
+                ));
+            }
+            redirects += 1;
+            request = redirected(request, response.status(), target);
+            self.check_redirect(&request, &response)?;
+        }
+    }
+
+    fn check_redirect(
+        &self,
+        request: &Request<Bytes>,
+        response: &Response<Bytes>,
+    ) -> Result<(), Error> {
+        if !self.hosts.can_be_asked(request.uri()) {
+            let message = "the service redirects to a URL that is not one of https";
+            return Err(Error::redirect(message, response));
+        }
+        if !request.body().is_empty() && !self.hosts.is_trusted(request.uri()) {
+            let message = "the service redirects what is to be written to another host";
+            return Err(Error::redirect(message, response));
+        }
+        Ok(())
+    }
+}
+
+/// Where `response` sends the client, if it does.
+fn target(base: &Uri, response: &Response<Bytes>) -> Option<Uri> {
+    let status = response.status();
+    let follow = [301, 302, 303, 307, 308].contains(&status.as_u16());
+    let location = response.headers().get(LOCATION).filter(|_| follow)?;
+    resolve_reference(base, std::str::from_utf8(location.as_bytes()).ok()?)
+}
+
+/// The request to `target` that takes the place of `request`.
+fn redirected(mut request: Request<Bytes>, status: StatusCode, target: Uri) -> Request<Bytes> {
+    let becomes_get = match status {
+        StatusCode::SEE_OTHER => !request.method().is_safe(),
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => request.method() == Method::POST,
+        _ => false,
+    };
+    if becomes_get {
+        *request.method_mut() = Method::GET;
+        *request.body_mut() = Bytes::new();
+        for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
+            request.headers_mut().remove(name);
+        }
+    }
+    if origin(request.uri()) != origin(&target) {
+        drop_secrets(request.headers_mut());
+    }
+    request.headers_mut().remove(HOST);
+    *request.uri_mut() = target;
+    request
+}
+
+/// The token is never among the headers here, but the caller may have put other secrets there.
+fn drop_secrets(headers: &mut HeaderMap) {
+    let is_secret = |name: &str, sensitive: bool| {
+        sensitive || ["authorization", "proxy-authorization", "cookie"].contains(&name)
+    };
+    let secrets: Vec<_> = headers
+        .iter()
+        .filter(|(name, value)| is_secret(name.as_str(), value.is_sensitive()))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in secrets {
+        headers.remove(name);
+    }
+}

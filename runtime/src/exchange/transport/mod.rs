@@ -1,0 +1,142 @@
+//! What moves bytes.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use reqwest::require_tls;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::error::{Error, ErrorKind, chain};
+use crate::exchange::future::BoxFuture;
+
+/// Sends HTTP requests. It must not follow redirects: they may lead to hosts that the request's
+/// token is not for.
+pub trait Transport: Send + Sync {
+    /// Sends `request` and reads the whole answer, whatever its status.
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+}
+
+/// Why no answer came.
+///
+/// What a transport knows beyond that makes the difference between a request that is sent again
+/// and one that is not.
+#[derive(Debug)]
+pub struct TransportError {
+    source: Box<dyn StdError + Send + Sync>,
+    not_sent: bool,
+    timed_out: bool,
+    permanent: bool,
+}
+
+impl TransportError {
+    /// No answer came, because of `source`.
+    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self {
+            source: source.into(),
+            not_sent: false,
+            timed_out: false,
+            permanent: false,
+        }
+    }
+
+    /// This error, of which it is known that not even a part of the request was sent: no
+    /// connection.
+    #[must_use]
+    pub fn not_sent(mut self) -> Self {
+        self.not_sent = true;
+        self
+    }
+
+    /// This error, which is the end of a time limit.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.timed_out = true;
+        self
+    }
+
+    /// This error, which would happen again: a certificate that is not trusted.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.permanent = true;
+        self
+    }
+
+    pub(crate) fn is_not_sent(&self) -> bool {
+        self.not_sent
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.timed_out
+    }
+
+    pub(crate) fn is_permanent(&self) -> bool {
+        self.permanent
+    }
+}
+
+/// The whole chain of causes: `error sending request: connection refused`.
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&chain(&*self.source))
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// A transport that calls `function`: a stand-in for a service in tests.
+///
+/// ```
+/// use msgraph_core::{Bytes, transport_fn};
+///
+/// let transport = transport_fn(|request| async move {
+///     Ok(http::Response::new(Bytes::from(request.uri().to_string())))
+/// });
+/// # let _: &dyn msgraph_core::Transport = &transport;
+/// ```
+pub fn transport_fn<F, R>(function: F) -> impl Transport
+where
+    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+{
+    TransportFn(function)
+}
+
+struct TransportFn<F>(F);
+
+impl<F, R> Transport for TransportFn<F>
+where
+    F: Fn(http::Request<Bytes>) -> R + Send + Sync,
+    R: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+{
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin((self.0)(request))
+    }
+}
+
+impl Error {
+    /// No answer came, because of `error`. For implementations of [`Policy`](crate::Policy).
+    pub fn transport(error: TransportError) -> Self {
+        let mut transport = Self::new(ErrorKind::Transport, error.to_string());
+        transport.0.timed_out = error.is_timeout();
+        transport.0.not_sent = error.is_not_sent();
+        transport.0.permanent = error.is_permanent();
+        transport.caused_by(error.into())
+    }
+}

@@ -1,0 +1,64 @@
+//! Reading, writing, comparing and moving models: each written once, over the table of members
+//! that every [`Model`] has.
+
+mod additional;
+mod annotations;
+mod cast;
+mod clone;
+mod compare;
+mod convert;
+mod debug;
+mod decode;
+mod diff;
+mod encode;
+mod entries;
+mod field;
+mod kept;
+mod kind;
+mod leftovers;
+mod likely;
+mod list;
+mod mentions;
+mod mismatch;
+mod model;
+mod names;
+mod object;
+mod places;
+#[cfg(feature = "serde")]
+mod serde;
+mod shapes;
+mod slots;
+
+pub use additional::Additional;
+pub use annotations::Removed;
+pub use cast::{cast, downcast};
+pub use field::{Datum, Element, Field, Literal, Sink, Slot, View};
+pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
+pub use list::{Collection, List, Objects, Values};
+pub use mismatch::{Mismatch, MismatchKind};
+pub use model::{AnyModel, IsA, Model, TypeInfo};
+pub use object::{DerivedFrom, Members, Object, Polymorphic};
+pub use slots::{AnyFlags, Change, EnumerationSlot, IntegerSlot, ObjectSlot, TextSlot};
+
+pub(crate) use annotations::etag;
+pub(crate) use convert::convert_member;
+pub(crate) use decode::{Strictness, from_json, read_into};
+pub(crate) use diff::differences;
+pub(crate) use encode::{to_json, to_typed_json, write_value};
+pub(crate) use kind::datum;
+pub(crate) use mentions::Mentions;
+pub(crate) use model::{DynModel, slot_of};
+#[cfg(feature = "serde")]
+pub(crate) use serde::{serialize_json, transcribe};
+
+/// What the macros expand to; not for use by hand.
+#[doc(hidden)]
+pub mod glue {
+    pub use super::clone::clone;
+    pub use super::compare::equal;
+    pub use super::debug::debug;
+    #[cfg(feature = "serde")]
+    pub use super::serde::{
+        deserialize, deserialize_enumeration, serialize, serialize_enumeration,
+    };
+}

@@ -1,0 +1,374 @@
+//! What a generated type tells the runtime about itself.
+
+use std::any::Any;
+use std::mem;
+
+use super::convert::convert;
+use super::decode::{Strictness, from_json, read_into};
+use super::encode::to_json;
+use super::kind::{BoxKind, Kind, ObjectKind};
+use super::mismatch::mismatches;
+use super::{Additional, Element, Mismatch, Slot, View};
+use crate::error::Error;
+use crate::model::json::is_special;
+
+/// An entity, a complex value, a page, or the parameters of an operation: what is read and written as a JSON object.
+///
+/// It knows the members that its own type declares; those of the base type belong to the
+/// value in its `base` field.
+pub trait Model: Clone + Default + 'static {
+    /// The facts of the type.
+    const TYPE: TypeInfo;
+
+    /// The field of the `n`th member of [`TypeInfo::members`]; what is above the type, for any
+    /// other number.
+    fn member(&self, n: usize) -> View<'_>;
+
+    /// The same field, to change.
+    fn member_mut(&mut self, n: usize) -> Slot<'_>;
+
+    /// Reads a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// If `json` is not a JSON object. Members of an unexpected kind are no error, see
+    /// [`mismatches`](Self::mismatches).
+    fn from_json(json: &[u8]) -> Result<Self, Error> {
+        from_json(json)
+    }
+
+    /// Reads a JSON object that is in all as declared, apart from members that are not declared.
+    ///
+    /// # Errors
+    ///
+    /// If `json` is not a JSON object, or has a [`Mismatch`], of which [`Error::path`] tells the place.
+    fn from_json_strict(json: &[u8]) -> Result<Self, Error> {
+        let mut model = Self::default();
+        read_into(&mut model, json, Strictness::Strict)?;
+        Ok(model)
+    }
+
+    /// The value as a JSON object.
+    #[must_use]
+    fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// What the document of this value said otherwise than declared: values of another type, members
+    /// that occur more than once.
+    #[must_use]
+    fn mismatches(&self) -> Vec<Mismatch> {
+        mismatches(self)
+    }
+
+    /// The name of the type that the value says it has in `@odata.type`, without `#`.
+    #[must_use]
+    fn odata_type(&self) -> Option<&str> {
+        additional(self).odata_type()
+    }
+
+    /// The value as the same type of another version of the service: the type with this name in another module.
+    ///
+    /// Nothing gets lost: what the other version does not declare becomes additional, and what it declares otherwise is
+    /// kept as well, and told by [`mismatches`](Self::mismatches). A program that asks for a type of another name
+    /// does not build.
+    ///
+    /// ```
+    /// use msgraph_operations::msgraph_core::Model as _;
+    /// use msgraph_operations::{beta, v1_0};
+    ///
+    /// let json = br#"{"colour":"green","status":"running"}"#;
+    /// let preview = beta::models::LongRunningOperation::from_json(json)?;
+    /// let stable: v1_0::models::LongRunningOperation = preview.convert()?;
+    /// assert_eq!(stable.status, preview.status.as_ref().map(|status| status.convert()));
+    /// assert_eq!(stable.to_json().as_bytes(), json);
+    /// # use msgraph_operations::msgraph_core::Enumeration as _;
+    /// # Ok::<_, msgraph_operations::msgraph_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the value is nested too deeply to be read, which no document makes.
+    fn convert<T: Model>(&self) -> Result<T, Error> {
+        convert(self)
+    }
+}
+
+/// A model behind a reference; the alias makes it `'static`, which `Any` wants.
+pub(crate) type DynModel = dyn AnyModel;
+
+/// A [`Model`] of any type.
+///
+/// Not `Send + Sync`, though models are: to prove that of a type, the compiler walks through all
+/// types that it refers to, and in a large schema loses its way (E0275) for every one of them.
+#[doc(hidden)]
+pub trait AnyModel: Any {
+    fn info(&self) -> &'static TypeInfo;
+    fn member(&self, n: usize) -> View<'_>;
+    fn member_mut(&mut self, n: usize) -> Slot<'_>;
+    /// An empty model of the same type.
+    fn fresh(&self) -> Box<dyn AnyModel>;
+}
+
+impl<M: Model> AnyModel for M {
+    fn info(&self) -> &'static TypeInfo {
+        &M::TYPE
+    }
+
+    fn member(&self, n: usize) -> View<'_> {
+        Model::member(self, n)
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        Model::member_mut(self, n)
+    }
+
+    fn fresh(&self) -> Box<dyn AnyModel> {
+        let fresh: Box<M> = BoxKind::empty();
+        fresh
+    }
+}
+
+/// No member has this number.
+pub(super) const ABOVE: usize = usize::MAX;
+
+/// `Self` is `T` or is derived from it, so it has all members of `T`.
+pub trait IsA<T> {}
+
+/// A value that has no base.
+impl<T: Element + Kind<T>> IsA<T> for T {}
+
+/// The facts of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeInfo {
+    name: &'static str,
+    members: &'static [&'static str],
+    derived: &'static [&'static str],
+    is_abstract: bool,
+    is_open: bool,
+    is_entity: bool,
+    names: Names,
+}
+
+impl TypeInfo {
+    /// The type with this qualified name, declaring these members itself.
+    #[must_use]
+    pub const fn new(name: &'static str, members: &'static [&'static str]) -> Self {
+        Self {
+            name,
+            members,
+            derived: &[],
+            is_abstract: false,
+            is_open: false,
+            is_entity: false,
+            names: Names::of(members),
+        }
+    }
+
+    /// The qualified names of all types that are derived from this one, directly or not.
+    #[must_use]
+    pub const fn with_derived(self, derived: &'static [&'static str]) -> Self {
+        Self { derived, ..self }
+    }
+
+    /// No value is declared to be exactly of this type.
+    #[must_use]
+    pub const fn with_abstract(self) -> Self {
+        Self {
+            is_abstract: true,
+            ..self
+        }
+    }
+
+    /// Values may have members that the type does not declare.
+    #[must_use]
+    pub const fn with_open(self) -> Self {
+        Self {
+            is_open: true,
+            ..self
+        }
+    }
+
+    /// Values are entities, with identities and URLs of their own. Said of a type without base type,
+    /// for all that are derived from it.
+    #[must_use]
+    pub const fn with_entity(self) -> Self {
+        Self {
+            is_entity: true,
+            ..self
+        }
+    }
+
+    /// The qualified name, `microsoft.graph.user`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The names of the members that the type declares itself, as they are on the wire.
+    #[must_use]
+    pub const fn members(&self) -> &'static [&'static str] {
+        self.members
+    }
+
+    /// The qualified names of all types that are derived from this one.
+    #[must_use]
+    pub const fn derived(&self) -> &'static [&'static str] {
+        self.derived
+    }
+
+    /// Whether the names of the members are written in JSON as they are.
+    pub(crate) const fn has_plain_names(&self) -> bool {
+        matches!(self.names, Names::Plain)
+    }
+
+    /// Whether the type is abstract.
+    #[must_use]
+    pub const fn is_abstract(&self) -> bool {
+        self.is_abstract
+    }
+
+    /// Whether the type is open.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.is_open
+    }
+}
+
+/// How the names of members are written. Found out when the constant is made, not each time that a
+/// model is written.
+#[derive(Clone, Copy, Debug)]
+enum Names {
+    /// As they are.
+    Plain,
+    /// With something to escape.
+    Escaped,
+}
+
+impl Names {
+    const fn of(mut names: &[&str]) -> Self {
+        while let [name, others @ ..] = names {
+            let mut bytes = name.as_bytes();
+            while let [byte, rest @ ..] = bytes {
+                if is_special(*byte) {
+                    return Self::Escaped;
+                }
+                bytes = rest;
+            }
+            names = others;
+        }
+        Self::Plain
+    }
+}
+
+/// Whether `model` is an entity, and not a complex value.
+pub(crate) fn is_entity(mut model: &DynModel) -> bool {
+    while let Some(base) = base(model) {
+        model = base;
+    }
+    model.info().is_entity
+}
+
+/// Where a member is: `level` steps up from the model, at `index` of that type's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) level: usize,
+    pub(crate) index: usize,
+}
+
+/// The part of `model` that is its ancestor `level` steps up; 0 is the model itself.
+pub(crate) fn ancestor(mut model: &DynModel, level: usize) -> Option<&DynModel> {
+    for _ in 0..level {
+        model = base(model)?;
+    }
+    Some(model)
+}
+
+pub(crate) fn base(model: &DynModel) -> Option<&DynModel> {
+    match model.member(ABOVE) {
+        View::Base(base) => Some(base),
+        _ => None,
+    }
+}
+
+pub(crate) fn base_mut(model: &mut DynModel) -> Option<&mut DynModel> {
+    match model.member_mut(ABOVE) {
+        Slot::Base(base) => Some(base),
+        _ => None,
+    }
+}
+
+pub(crate) fn additional(mut model: &DynModel) -> &Additional {
+    const NONE: &Additional = &Additional::new();
+    loop {
+        match model.member(ABOVE) {
+            View::Base(base) => model = base,
+            View::Root(additional) => return additional,
+            View::Field(_) => return NONE,
+        }
+    }
+}
+
+/// Puts other additional members into `model`, and hands out those that were there.
+pub(crate) fn replace_additional(mut model: &mut DynModel, new: Additional) -> Additional {
+    loop {
+        match model.member_mut(ABOVE) {
+            Slot::Base(base) => model = base,
+            Slot::Root(additional) => return mem::replace(additional, new),
+            Slot::Field(_) => return new,
+        }
+    }
+}
+
+/// Where the root of `model` is.
+pub(crate) fn root_level(mut model: &DynModel) -> usize {
+    let mut level = 0;
+    while let Some(base) = base(model) {
+        model = base;
+        level += 1;
+    }
+    level
+}
+
+/// Where the member with this name is, looking at the model first and at its root last.
+pub(crate) fn find(mut model: &DynModel, name: &str) -> Option<Place> {
+    let mut level = 0;
+    loop {
+        if let Some(index) = model
+            .info()
+            .members
+            .iter()
+            .position(|member| *member == name)
+        {
+            return Some(Place { level, index });
+        }
+        model = base(model)?;
+        level += 1;
+    }
+}
+
+pub(crate) fn slot_at(mut model: &mut DynModel, place: Place) -> Slot<'_> {
+    for _ in 0..place.level {
+        match model.member_mut(ABOVE) {
+            Slot::Base(base) => model = base,
+            above => return above,
+        }
+    }
+    model.member_mut(place.index)
+}
+
+pub(crate) fn slot_of<'a>(model: &'a mut DynModel, name: &str) -> Slot<'a> {
+    match find(model, name) {
+        Some(place) => slot_at(model, place),
+        None => model.member_mut(ABOVE),
+    }
+}
+
+/// The member that says which type a value has
+/// ([JSON Format 4.01, 4.6.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformationtypeodatatype)).
+pub(crate) const ODATA_TYPE: &str = "@odata.type";
+
+/// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
+pub(crate) fn type_fragment(model: &DynModel) -> String {
+    format!("#{}", model.info().name())
+}

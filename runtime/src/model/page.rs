@@ -1,0 +1,160 @@
+//! Collections and single values as services wrap them.
+
+use std::fmt;
+
+use crate::model::codec::{Additional, Element, Field, Model, Slot, TypeInfo, View, glue};
+
+/// A page of a collection.
+///
+/// ```
+/// # use msgraph_core::Model as _;
+/// let page = msgraph_core::Page::<String>::from_json(br#"{"value":["a","b"],"@odata.count":7}"#)?;
+/// assert_eq!(page.value, ["a", "b"]);
+/// assert_eq!(page.count(), Some(7));
+/// # Ok::<(), msgraph_core::Error>(())
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items.
+    pub value: Vec<T>,
+    /// Members that have no field here.
+    pub additional: Additional,
+    count: Option<i64>,
+    next_link: Option<String>,
+    delta_link: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// How many items the collection has, if the request asked for it.
+    #[must_use]
+    pub fn count(&self) -> Option<i64> {
+        self.count
+    }
+
+    /// The URL of the next page, if there is one.
+    #[must_use]
+    pub fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+
+    /// The URL that asks for later changes, on the last page of a delta query.
+    #[must_use]
+    pub fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
+    }
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            value: Vec::new(),
+            additional: Additional::new(),
+            count: None,
+            next_link: None,
+            delta_link: None,
+        }
+    }
+}
+
+impl<T: Element> Model for Page<T> {
+    const TYPE: TypeInfo = TypeInfo::new(
+        "Page",
+        &[
+            "@odata.count",
+            "value",
+            "@odata.nextLink",
+            "@odata.deltaLink",
+        ],
+    );
+
+    fn member(&self, n: usize) -> View<'_> {
+        match n {
+            0 => self.count.view(),
+            1 => self.value.view(),
+            2 => self.next_link.view(),
+            3 => self.delta_link.view(),
+            _ => View::Root(&self.additional),
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        match n {
+            0 => self.count.slot(),
+            1 => self.value.slot(),
+            2 => self.next_link.slot(),
+            3 => self.delta_link.slot(),
+            _ => Slot::Root(&mut self.additional),
+        }
+    }
+}
+
+/// A value that is not an object, as the answer of an operation: `{"value": true}`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Value<F> {
+    /// The value.
+    pub value: F,
+    /// Members that have no field here.
+    pub additional: Additional,
+}
+
+impl<F: Field> Model for Value<F> {
+    const TYPE: TypeInfo = TypeInfo::new("Value", &["value"]);
+
+    fn member(&self, n: usize) -> View<'_> {
+        if n == 0 {
+            self.value.view()
+        } else {
+            View::Root(&self.additional)
+        }
+    }
+
+    fn member_mut(&mut self, n: usize) -> Slot<'_> {
+        if n == 0 {
+            self.value.slot()
+        } else {
+            Slot::Root(&mut self.additional)
+        }
+    }
+}
+
+/// What [`Object`](crate::Object) does for entities and complex values.
+macro_rules! generic_model {
+    ($type:ident<$parameter:ident: $bound:ident>) => {
+        impl<$parameter: $bound> fmt::Debug for $type<$parameter> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                glue::debug(self, f)
+            }
+        }
+
+        impl<$parameter: $bound> PartialEq for $type<$parameter> {
+            fn eq(&self, other: &Self) -> bool {
+                glue::equal(self, other)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<$parameter: $bound> serde_core::Serialize for $type<$parameter> {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: serde_core::Serializer,
+            {
+                glue::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de, $parameter: $bound> serde_core::Deserialize<'de> for $type<$parameter> {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: serde_core::Deserializer<'de>,
+            {
+                glue::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+generic_model!(Page<T: Element>);
+generic_model!(Value<F: Field>);

@@ -1,0 +1,145 @@
+//! Values of the primitive types that Rust has no type for.
+//!
+//! They keep their text as it came, so that no value can make a payload unreadable: Graph's own
+//! documentation has the time `2020-03-19T12-01-03.45Z`. What the text means is found out when asked
+//! for. Two values are equal if their texts are; they have no order, but their meanings do.
+
+mod binary;
+mod calendar;
+mod convert;
+mod date_time_offset;
+mod decimal;
+mod duration;
+mod geo;
+mod guid;
+mod invalid;
+mod json;
+mod scanner;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(test)]
+mod tests;
+mod time_of_day;
+
+pub use binary::Binary;
+pub use date_time_offset::Timestamp;
+pub use geo::{Geo, Position, Shape};
+pub use invalid::InvalidValue;
+pub use json::Json;
+
+use crate::model::codec::{Datum, Element, Kind, Literal, Sink};
+
+/// A type that is a text.
+macro_rules! text {
+    ($(#[$documentation:meta])* $type:ident) => {
+        $(#[$documentation])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $type(Box<str>);
+
+        impl $type {
+            /// The text, as it is on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for $type {
+            fn from(text: String) -> Self {
+                Self(text.into_boxed_str())
+            }
+        }
+
+        impl From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+/// A text type whose values are strings in JSON.
+macro_rules! string {
+    ($(#[$documentation:meta])* $type:ident, $literal:ident) => {
+        text!($(#[$documentation])* $type);
+
+        impl Element for $type {
+            type Kind = Self;
+        }
+
+        impl Kind<Self> for $type {
+            fn datum(value: &Self) -> Datum<'_> {
+                Datum::Text(Literal::$literal, &value.0)
+            }
+
+            fn sink(place: &mut Option<Self>) -> Sink<'_> {
+                Sink::Text(place)
+            }
+        }
+    };
+}
+
+string!(
+    /// A point in time with an offset from UTC: `2023-06-09T22:50:41.5414467Z`.
+    DateTimeOffset,
+    Bare
+);
+string!(
+    /// A day: `2023-06-09`.
+    Date,
+    Bare
+);
+string!(
+    /// A time of day: `22:50:41.541`.
+    TimeOfDay,
+    Bare
+);
+string!(
+    /// A signed length of time in days, hours, minutes and seconds: `-P1DT12H0.5S`.
+    Duration,
+    Duration
+);
+string!(
+    /// A UUID: `19356be4-7e93-4ed6-a7c6-0ae28454d125`.
+    Guid,
+    Bare
+);
+text!(
+    /// A decimal number with any number of digits: `12.3400`. A number in JSON; where it came as a
+    /// string, it is written as one again.
+    Decimal
+);
+
+impl Element for Decimal {
+    type Kind = Self;
+}
+
+impl Kind<Self> for Decimal {
+    fn datum(value: &Self) -> Datum<'_> {
+        Datum::Decimal(&value.0)
+    }
+
+    fn sink(place: &mut Option<Self>) -> Sink<'_> {
+        Sink::Decimal(place)
+    }
+}

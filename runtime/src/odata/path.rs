@@ -1,0 +1,217 @@
+//! How keys and parameters are spelled in URLs.
+//!
+//! See [URL Conventions 4.01, 2](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_URLParsing):
+//! a URL is split at its delimiters first and percent-decoded afterwards.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::model::codec::{Datum, Element, Literal, datum, write_value};
+
+/// All but the unreserved characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What a name that the schema gives may not have in it.
+const OUTSIDE_NAMES: &AsciiSet = &RESERVED
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'\'')
+    .remove(b',')
+    .remove(b'=')
+    .remove(b'@')
+    .remove(b':');
+
+/// What the literals in a key or parameter list may not have in them.
+const OUTSIDE_LITERALS: &AsciiSet = &RESERVED.remove(b'\'').remove(b':').remove(b'@');
+
+/// What the value of a query option may not have in it. A URL parser would encode `'` on its own.
+const OUTSIDE_QUERIES: &AsciiSet = &RESERVED
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'!');
+
+/// A segment that the schema gives: `authentication`, `$count`, `microsoft.graph.user`.
+pub(crate) fn name(name: &str) -> String {
+    utf8_percent_encode(name, OUTSIDE_NAMES).to_string()
+}
+
+/// A segment that is a key; `None` if no URL can hold it: parsers drop `.`, `..` and their
+/// percent-encoded spellings, and an empty segment means something else.
+pub(crate) fn key(key: &str) -> Option<String> {
+    let possible = !matches!(key, "" | "." | "..");
+    possible.then(|| utf8_percent_encode(key, RESERVED).to_string())
+}
+
+/// `(1)`, `(OrderID=1,ProductID='a')`: names with their literals; a name may be empty.
+pub(crate) fn list<'a>(items: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let items = items.into_iter().map(|(name, literal)| {
+        let equals = if name.is_empty() { "" } else { "=" };
+        let literal = utf8_percent_encode(&literal, OUTSIDE_LITERALS);
+        format!("{}{equals}{literal}", self::name(name))
+    });
+    format!("({})", items.collect::<Vec<_>>().join(","))
+}
+
+/// A query option: `$top=5`.
+pub(crate) fn query_option(name: &str, value: &str) -> String {
+    let name = utf8_percent_encode(name, OUTSIDE_QUERIES);
+    format!("{name}={}", utf8_percent_encode(value, OUTSIDE_QUERIES))
+}
+
+/// A value that can be a key as a segment of its own: `/users/adele`.
+pub trait KeySegment {
+    /// The value as text, not yet percent-encoded.
+    fn into_segment(self) -> String;
+}
+
+impl KeySegment for &str {
+    fn into_segment(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl<T: Element> KeySegment for T {
+    fn into_segment(self) -> String {
+        match datum(&self) {
+            Datum::String(text) | Datum::Text(_, text) | Datum::Decimal(text) => text.to_owned(),
+            Datum::Enumeration(member) => member.name().to_owned(),
+            Datum::Flags(flags) => flags.joined(),
+            view => json(&view),
+        }
+    }
+}
+
+/// A value that can be written as a literal of OData: `'O''Neil'`, `42`, `duration'PT5M'`
+/// ([ABNF](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+pub trait KeyLiteral {
+    /// The literal, not yet percent-encoded.
+    fn to_literal(&self) -> String;
+}
+
+impl KeyLiteral for str {
+    fn to_literal(&self) -> String {
+        quoted(self)
+    }
+}
+
+impl KeyLiteral for &str {
+    fn to_literal(&self) -> String {
+        quoted(self)
+    }
+}
+
+impl<T: Element> KeyLiteral for T {
+    fn to_literal(&self) -> String {
+        literal(&datum(self))
+    }
+}
+
+/// A value as a literal. Structured values have none in a path, see [`is_structured`].
+pub(crate) fn literal(view: &Datum<'_>) -> String {
+    match *view {
+        Datum::String(text) => quoted(text),
+        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) => text.to_owned(),
+        Datum::Text(Literal::Duration, text) => format!("duration{}", quoted(text)),
+        // URLs have the URL-safe alphabet, whatever bodies have.
+        Datum::Text(Literal::Binary, text) => {
+            format!(
+                "binary{}",
+                quoted(&text.replace('+', "-").replace('/', "_"))
+            )
+        }
+        Datum::Enumeration(member) => {
+            format!("{}{}", member.type_name(), quoted(member.name()))
+        }
+        Datum::Flags(flags) => format!("{}{}", flags.type_name(), quoted(&flags.joined())),
+        // `INF` is a string in JSON, and no literal has quotes of that kind.
+        Datum::Single(_) | Datum::Double(_) => json(view).trim_matches('"').to_owned(),
+        _ => json(view),
+    }
+}
+
+/// Whether a value must be passed by a parameter alias: `f(p=@p)?@p=[1,2]`
+/// ([URL Conventions 4.01, 5.3](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_ParameterAliases)).
+pub(crate) fn is_structured(view: &Datum<'_>) -> bool {
+    matches!(view, Datum::Object(_) | Datum::List(_) | Datum::Json(_))
+}
+
+/// A value as JSON.
+pub(crate) fn json(view: &Datum<'_>) -> String {
+    let mut text = String::new();
+    write_value(view, &mut text);
+    text
+}
+
+/// A string literal: `'O''Neil'`.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::values::{Binary, Duration, Guid};
+
+    #[test]
+    fn keys_keep_only_unreserved_characters() {
+        assert_eq!(
+            key("a_b#EXT#@contoso.com").unwrap(),
+            "a_b%23EXT%23%40contoso.com"
+        );
+        assert_eq!(key("x/../y?z").unwrap(), "x%2F..%2Fy%3Fz");
+        assert_eq!(key("100% ü").unwrap(), "100%25%20%C3%BC");
+        assert_eq!(key("..."), Some("...".to_owned()));
+    }
+
+    #[test]
+    fn keys_that_no_path_can_hold() {
+        assert_eq!([key(""), key("."), key("..")], [None, None, None]);
+    }
+
+    #[test]
+    fn names_stay_readable() {
+        assert_eq!(name("$count"), "$count");
+        assert_eq!(name("getByPath(path=@p)"), "getByPath(path=@p)");
+        assert_eq!(name("a/b?c"), "a%2Fb%3Fc");
+    }
+
+    #[test]
+    fn literals_follow_the_type() {
+        assert_eq!("O'Neil".to_literal(), "'O''Neil'");
+        assert_eq!(5_i64.to_literal(), "5");
+        assert_eq!(true.to_literal(), "true");
+        assert_eq!(0.1_f32.to_literal(), "0.1");
+        assert_eq!(f64::NEG_INFINITY.to_literal(), "-INF");
+        assert_eq!(Guid::from("19356be4").to_literal(), "19356be4");
+        assert_eq!(Duration::from("PT5M").to_literal(), "duration'PT5M'");
+        assert_eq!(Binary::from_bytes("OData").to_literal(), "binary'T0RhdGE='");
+        assert_eq!(Binary::from("+/8").to_literal(), "binary'-_8'");
+    }
+
+    #[test]
+    fn lists_hold_any_value() {
+        let items = [("path", "a/b, 'c'".to_literal()), ("n", 1_i32.to_literal())];
+        assert_eq!(list(items), "(path='a%2Fb%2C%20''c''',n=1)");
+        assert_eq!(list([("", "..".to_literal())]), "('..')");
+        assert_eq!(list([]), "()");
+    }
+
+    #[test]
+    fn query_options_keep_the_dollar_sign() {
+        assert_eq!(
+            query_option("$filter", "a eq 'b&c+d'"),
+            "$filter=a%20eq%20%27b%26c%2Bd%27"
+        );
+        assert_eq!(query_option("$select", "id,status"), "$select=id,status");
+    }
+}

@@ -1,0 +1,48 @@
+//! What can stand in a comparison, and how it is spelled there.
+
+use crate::model::codec::{Datum, Element, Literal, datum};
+use crate::model::enumeration::Enumeration;
+use crate::model::flags::Flags;
+use crate::model::values::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+use crate::odata::path::{literal, quoted};
+
+/// A type whose values a [`Filter`](crate::Filter) can be about: primitive types and enumerations,
+/// not structured ones.
+#[diagnostic::on_unimplemented(message = "a filter cannot compare `{Self}` values")]
+pub trait Comparable: Element {}
+
+/// A type whose values have an order that services know.
+#[diagnostic::on_unimplemented(message = "services know no order of `{Self}` values")]
+pub trait Ordered: Comparable {}
+
+macro_rules! mark {
+    ($trait:ident: $($type:ty),*) => { $( impl $trait for $type {} )* };
+}
+
+mark!(Comparable: bool, u8, i8, i16, i32, i64, f32, f64, Decimal, String);
+mark!(Comparable: DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary);
+mark!(Ordered: u8, i8, i16, i32, i64, f32, f64, Decimal, String);
+mark!(Ordered: DateTimeOffset, Date, TimeOfDay, Duration);
+
+impl<E: Enumeration + Element> Comparable for E {}
+
+impl<E: Enumeration> Comparable for Flags<E> {}
+
+/// A value as a literal of a query option.
+///
+/// Enumeration members are strings, as in all of Graph's documentation: `riskLevel eq 'medium'`.
+pub(super) fn spell(value: &impl Comparable) -> String {
+    match datum(value) {
+        Datum::Enumeration(member) => quoted(member.name()),
+        Datum::Flags(flags) => quoted(&flags.joined()),
+        // Whoever made this text, it must stay one literal.
+        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) if !is_bare(text) => quoted(text),
+        datum => literal(&datum),
+    }
+}
+
+/// Whether `text` looks like a number, a date, a time or a GUID, which need no quotes.
+fn is_bare(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    !text.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.:".contains(&b))
+}

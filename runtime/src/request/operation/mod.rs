@@ -1,0 +1,87 @@
+//! Operations that go on after the service has answered the request for them.
+
+mod job;
+mod outcome;
+mod poller;
+mod started;
+mod watch;
+
+pub use job::{AsyncJobStatus, AsyncJobStatusFields};
+pub use poller::{Poller, Snapshot};
+pub use started::Started;
+
+use crate::model::codec::{Members, Model, Object};
+
+/// A type whose values tell how far an operation has come.
+pub trait LongRunning: Model {
+    /// Which members tell it.
+    const INFO: &'static OperationInfo;
+}
+
+/// The fields of such a type. Generated code implements it for the types that `slices.toml` names.
+pub trait Operation: Members {
+    /// Which members tell how far the operation has come.
+    const INFO: &'static OperationInfo;
+}
+
+impl<T: Operation> LongRunning for Object<T> {
+    const INFO: &'static OperationInfo = T::INFO;
+}
+
+/// Where an operation's type tells how far it has come, and in which words.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationInfo {
+    status: &'static str,
+    succeeded: &'static [&'static str],
+    failed: &'static [&'static str],
+    percentage: Option<&'static str>,
+    ends_without_status: bool,
+}
+
+impl OperationInfo {
+    /// The member `status` tells it, and these values of it are final. With any other value, known
+    /// or not, the operation is still running.
+    #[must_use]
+    pub const fn new(
+        status: &'static str,
+        succeeded: &'static [&'static str],
+        failed: &'static [&'static str],
+    ) -> Self {
+        Self {
+            status,
+            succeeded,
+            failed,
+            percentage: None,
+            ends_without_status: false,
+        }
+    }
+
+    /// This member says how much is done, from 0 to 100.
+    #[must_use]
+    pub const fn with_percentage(self, member: &'static str) -> Self {
+        Self {
+            percentage: Some(member),
+            ..self
+        }
+    }
+
+    /// 200 without a status is the end.
+    const fn with_end_without_status(self) -> Self {
+        Self {
+            ends_without_status: true,
+            ..self
+        }
+    }
+}
+
+/// How far an operation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationState {
+    /// It is not at its end, as far as this crate understands its status.
+    Running,
+    /// It has ended well.
+    Succeeded,
+    /// It has ended badly.
+    Failed,
+}

@@ -1,0 +1,118 @@
+//! The query options of requests.
+
+use crate::model::codec::Element;
+use crate::model::page::Page;
+use crate::model::property::{Selectable, names};
+use crate::odata::query::{Expandable, Expansion, Filter, Order, list, phrase};
+use crate::request::message::Request;
+use crate::request::response::Count;
+
+impl<M: Element> Request<M> {
+    /// Asks for these members only.
+    ///
+    /// A handle of another type does not compile:
+    ///
+    /// ```compile_fail,E0277
+    /// # use msgraph_core::{Element, Property, Request};
+    /// # struct Group;
+    /// const GROUP_NAME: &Property<Group, Option<String>> = &Property::new("displayName");
+    ///
+    /// fn only_names<User: Element>(request: Request<User>) -> Request<User> {
+    ///     request.select([GROUP_NAME])
+    /// }
+    /// ```
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.with_query("$select", &names(properties))
+    }
+
+    /// Asks for what is behind one more navigation property: its handle, or an
+    /// [`Expand`](crate::Expand) of it that has options.
+    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
+        with_expansion(self, expandable.into_expansion())
+    }
+}
+
+impl<M: Element> Request<Page<M>> {
+    /// Asks for these members of the items only.
+    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.with_query("$select", &names(properties))
+    }
+
+    /// Asks for what is behind one more navigation property of the items: its handle, or an
+    /// [`Expand`](crate::Expand) of it that has options.
+    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
+        with_expansion(self, expandable.into_expansion())
+    }
+
+    /// Asks for the items only that meet the condition.
+    ///
+    /// If it names an enumeration member that services hide from those who may not know it yet,
+    /// the request also says that this program does:
+    /// `Prefer: include-unknown-enum-members`. One that this crate does not know is only sent on
+    /// purpose, see [`with_unrecognized_members`](Self::with_unrecognized_members).
+    pub fn filter(self, filter: Filter<M>) -> Self {
+        let (text, mentions) = filter.into_option();
+        self.with_query("$filter", &text).mentioning(mentions)
+    }
+
+    /// Asks for an order: `order_by([user::SURNAME.asc(), user::CREATED_DATE_TIME.desc()])`.
+    pub fn order_by<const N: usize>(self, orders: [Order<M>; N]) -> Self {
+        self.with_query("$orderby", &list(orders))
+    }
+
+    /// Asks for the items only in which `text` is found; Graph wants `property:text` for some
+    /// types. It is put in quotes here.
+    pub fn search(self, text: &str) -> Self {
+        self.search_raw(&phrase(text))
+    }
+
+    /// Asks for what a search expression finds: `"displayName:one" AND "mail:two"`.
+    pub fn search_raw(self, expression: &str) -> Self {
+        self.with_query("$search", expression)
+    }
+
+    /// Asks for at most this many items (a page may hold fewer).
+    pub fn top(self, items: u32) -> Self {
+        self.with_query("$top", &items.to_string())
+    }
+
+    /// Passes over this many items.
+    pub fn skip(self, items: u32) -> Self {
+        self.with_query("$skip", &items.to_string())
+    }
+
+    /// Asks for the number of all items, see [`Page::count`].
+    pub fn with_count(self) -> Self {
+        self.with_query("$count", "true")
+    }
+
+    /// Lets the service answer from an index that follows the data with some delay, which Graph
+    /// wants for many filters and orders of directory objects: `ConsistencyLevel: eventual`
+    /// together with `$count=true`
+    /// ([advanced query capabilities](https://learn.microsoft.com/graph/aad-advanced-queries)).
+    pub fn eventual(self) -> Self {
+        self.with_count()
+            .with_header("consistencylevel", "eventual")
+    }
+}
+
+impl Request<Count> {
+    /// Asks for the number of the items that meet a condition, the text of a [`Filter`].
+    pub fn filter_raw(self, expression: &str) -> Self {
+        self.with_query("$filter", expression)
+    }
+
+    /// Lets the service count with some delay, see [`Request::<Page<M>>::eventual`].
+    pub fn eventual(self) -> Self {
+        self.with_header("consistencylevel", "eventual")
+    }
+}
+
+fn with_expansion<T>(request: Request<T>, expansion: Expansion) -> Request<T> {
+    let expansions = match request.query("$expand") {
+        Some(others) => format!("{others},{expansion}"),
+        None => expansion.to_string(),
+    };
+    let request = request.with_query("$expand", &expansions);
+    request.mentioning(expansion.into_mentions())
+}
