@@ -13,8 +13,9 @@ use crate::exchange::hosts::{Hosts, is_loopback};
 use crate::exchange::pipeline::{Policy, Retry, Settings};
 use crate::exchange::random::random;
 use crate::exchange::timer::{SystemTimer, Timer};
+use crate::exchange::transport::Transport;
 #[cfg(feature = "reqwest")]
-use crate::exchange::transport::{ReqwestTransport, Transport};
+use crate::exchange::transport::{ReqwestTransport, require_tls};
 use crate::model::codec::Strictness;
 use crate::request::target::Target;
 

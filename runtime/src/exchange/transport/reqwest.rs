@@ -8,7 +8,8 @@ use bytes::Bytes;
 use reqwest::redirect::Policy;
 
 use super::{Transport, TransportError};
-<<<<<<< HEAD:runtime/src/transport/reqwest.rs
+use crate::exchange::cloud::{self, Origin};
+use crate::exchange::future::BoxFuture;
 
 /// Whether `https` can be spoken: another crate may have brought TLS to reqwest, of which this one knows nothing.
 const HAS_TLS: bool = cfg!(any(
@@ -16,10 +17,6 @@ const HAS_TLS: bool = cfg!(any(
     feature = "native-tls",
     feature = "rustls-no-provider"
 ));
-=======
-use crate::exchange::cloud::{self, Origin};
-use crate::exchange::future::BoxFuture;
->>>>>>> 4589809 (Sort the runtime into folders of one order, and hold the order by a test):runtime/src/exchange/transport/reqwest.rs
 
 /// HTTP by reqwest, on a tokio runtime. It does not follow redirects.
 ///
