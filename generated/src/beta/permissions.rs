@@ -73,7 +73,11 @@ pub const USER_AUTHENTICATION_METHOD_READ_ALL: Permissions = Permissions::of(
     )
     .delegated(
         &["UserAuthenticationMethod.Read.All"],
-        &["UserAuthenticationMethod.ReadWrite.All"],
+        &[
+            "UserAuthenticationMethod.Read",
+            "UserAuthenticationMethod.ReadWrite",
+            "UserAuthenticationMethod.ReadWrite.All",
+        ],
     )
     .application(
         &["UserAuthenticationMethod.Read.All"],

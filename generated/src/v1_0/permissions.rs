@@ -12,15 +12,22 @@ pub const ATTACK_SIMULATION_READ_ALL: Permissions = Permissions::of(
     .delegated(&["AttackSimulation.Read.All"], &[])
     .application(&["AttackSimulation.Read.All"], &[]);
 
-/// For `GET /employeeExperience/engagementAsyncOperations`, `GET /employeeExperience/engagementAsyncOperations/{id}`.
+/// For `GET /employeeExperience/engagementAsyncOperations`.
 pub const COMMUNITY_READ_ALL: Permissions = Permissions::of(
-        &[
-            "GET /employeeExperience/engagementAsyncOperations",
-            "GET /employeeExperience/engagementAsyncOperations/{id}",
-        ],
+        &["GET /employeeExperience/engagementAsyncOperations"],
     )
     .delegated(&["Community.Read.All"], &["Community.ReadWrite.All"])
     .application(&["Community.Read.All"], &["Community.ReadWrite.All"]);
+
+/// For `GET /employeeExperience/engagementAsyncOperations/{id}`.
+pub const COMMUNITY_READ_ALL_X5766: Permissions = Permissions::of(
+        &["GET /employeeExperience/engagementAsyncOperations/{id}"],
+    )
+    .delegated(&["Community.Read.All"], &["Community.ReadWrite.All"])
+    .application(
+        &["Community.Read.All"],
+        &["Community.ReadWrite.All", "EngagementConversation.Migration.All"],
+    );
 
 /// For `GET /drives/{id}/list/operations`, `GET /drives/{id}/list/operations/{id}`, `GET /groups/{id}/sites/{id}/lists/{id}/operations`,
 /// `GET /groups/{id}/sites/{id}/lists/{id}/operations/{id}`, 8 more.
@@ -61,7 +68,11 @@ pub const USER_AUTHENTICATION_METHOD_READ_ALL: Permissions = Permissions::of(
     )
     .delegated(
         &["UserAuthenticationMethod.Read.All"],
-        &["UserAuthenticationMethod.ReadWrite.All"],
+        &[
+            "UserAuthenticationMethod.Read",
+            "UserAuthenticationMethod.ReadWrite",
+            "UserAuthenticationMethod.ReadWrite.All",
+        ],
     )
     .roles(
         &[

@@ -31,7 +31,7 @@ impl LongRunningOperationRequestBuilder {
     ///
     /// | permissions | least | higher |
     /// |---|---|---|
-    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
+    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.Read`, `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
     ///
@@ -76,7 +76,7 @@ impl LongRunningOperationCollectionRequestBuilder {
     ///
     /// | permissions | least | higher |
     /// |---|---|---|
-    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
+    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.Read`, `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
     ///

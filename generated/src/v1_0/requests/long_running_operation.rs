@@ -15,7 +15,7 @@ impl LongRunningOperationRequestBuilder {
     ///
     /// | permissions | least | higher |
     /// |---|---|---|
-    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
+    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.Read`, `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | not possible |  |
     ///
@@ -47,7 +47,7 @@ impl LongRunningOperationCollectionRequestBuilder {
     ///
     /// | permissions | least | higher |
     /// |---|---|---|
-    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.ReadWrite.All` |
+    /// | delegated, work or school | `UserAuthenticationMethod.Read.All` | `UserAuthenticationMethod.Read`, `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.ReadWrite.All` |
     /// | delegated, personal | not possible |  |
     /// | application | not possible |  |
     ///
