@@ -239,3 +239,63 @@ fn what_always_comes_along_runs_on_the_oldest_rust() {
         assert!(oldest(name) <= oldest("msgraph-operations"), "{name}");
     }
 }
+
+/// A `cargo` that writes down what it is asked. It has `deny` like current versions, with or without a network.
+#[cfg(unix)]
+const CARGO: &str = r#"#!/usr/bin/env bash
+echo "$*" >>"$CARGO_LOG"
+case "$*" in
+    deny*" fetch db") exit "$NO_NETWORK" ;;
+    deny*check*--config*) exit 2 ;;
+    deny*advisories) exit "$VULNERABLE" ;;
+esac
+"#;
+
+/// Runs the script of CI: whether it succeeds, what it says, what it asks `cargo deny`.
+#[cfg(unix)]
+fn script(no_network: &str, vulnerable: &str) -> (bool, String, Vec<String>) {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for (name, text) in [("cargo", CARGO), ("rustup", "#!/bin/sh\n")] {
+        std::fs::write(path(name), text).unwrap();
+        let executable = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(path(name), executable).unwrap();
+    }
+    let system = std::env::var("PATH").unwrap();
+    let output = Command::new(root().join(".ci/publishing"))
+        .env("PATH", format!("{}:{system}", folder.path().display()))
+        .env("CARGO_LOG", path("log"))
+        .env("NO_NETWORK", no_network)
+        .env("VULNERABLE", vulnerable)
+        .output()
+        .unwrap();
+    let log = std::fs::read_to_string(path("log")).unwrap();
+    let asked = log.lines().filter(|line| line.contains("check"));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let asked = asked.map(str::to_owned).collect();
+    (output.status.success(), said, asked)
+}
+
+#[cfg(unix)]
+#[test]
+fn advisories_are_checked_where_there_is_a_network() {
+    let (succeeds, said, asked) = script("0", "0");
+    assert!(succeeds && !said.contains("advisories"), "{said}");
+    for krate in ["generated", "generator", "runtime"] {
+        let check = format!("deny --manifest-path {krate}/Cargo.toml check");
+        assert!(
+            asked.contains(&format!("{check} bans licenses sources")),
+            "{asked:?}"
+        );
+        assert!(
+            asked.contains(&format!("{check} --disable-fetch advisories")),
+            "{asked:?}"
+        );
+    }
+    assert!(!script("0", "1").0, "an advisory is a failure");
+    let (succeeds, said, asked) = script("1", "1");
+    assert!(succeeds && said.contains("advisories skipped"), "{said}");
+    assert_eq!(asked.len(), 3, "{asked:?}");
+}
