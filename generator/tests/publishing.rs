@@ -17,7 +17,12 @@ use std::process::Command;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-const PUBLISHED: [&str; 3] = ["msgraph-codegen", "msgraph-core", "msgraph-operations"];
+const PUBLISHED: [&str; 4] = [
+    "msgraph-codegen",
+    "msgraph-core",
+    "msgraph-identity",
+    "msgraph-operations",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -43,7 +43,7 @@ pub use exchange::credential::AzureCredential;
 pub use exchange::credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use exchange::future::BoxFuture;
 pub use exchange::pipeline::{Next, Policy, Retry};
-pub use exchange::timer::{Timer, VirtualTimer};
+pub use exchange::timer::{SystemTimer, Timer, VirtualTimer};
 #[cfg(feature = "reqwest")]
 pub use exchange::transport::ReqwestTransport;
 pub use exchange::transport::{Transport, TransportError, transport_fn};

@@ -44,9 +44,9 @@ impl fmt::Debug for dyn Timer {
     }
 }
 
-/// The real time.
+/// The real time, by which clients wait unless they are told otherwise.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SystemTimer;
+pub struct SystemTimer;
 
 #[cfg(not(feature = "reqwest"))]
 impl Timer for SystemTimer {
