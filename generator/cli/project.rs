@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::clouds::Offer;
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::csdl;
 use msgraph_codegen::diagnostics::{Diagnostics, Source, nearest};
+use msgraph_codegen::drift::{self, Suppression};
 use msgraph_codegen::permissions::Document;
+use msgraph_codegen::{check, offered};
 
 use crate::args::ConfigArgs;
 use crate::failure::Failure;
@@ -38,10 +39,7 @@ impl Project {
             name: paths::shown(&path),
             text,
         };
-        let mut config = match Config::parse(&source.text) {
-            Ok(config) => config,
-            Err(faults) => return Err(Failure::diagnostics(&faults, &[source])),
-        };
+        let mut config = parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
         read_offers(&mut config.apis, &folder)?;
@@ -73,6 +71,15 @@ impl Project {
                     "{file} has no API `{module}`; there is {there}{meant}"
                 ))
             })
+    }
+
+    /// What reports of drift of that API pass over.
+    pub(crate) fn suppressions(&self, module: &str) -> Vec<Suppression> {
+        let entries = self.config.suppressions.iter().filter(|entry| {
+            let api = entry.api.as_ref();
+            api.is_none_or(|api| api.get_ref() == module)
+        });
+        drift::suppressions(entries, 0, &mut Diagnostics::new())
     }
 
     /// Leaves out all APIs but that one.
@@ -140,6 +147,18 @@ impl Project {
     }
 }
 
+/// Reads the text of a configuration, and checks what is in it.
+pub(crate) fn parse(source: &Source) -> Result<Config, Failure> {
+    let failure = |faults: &Diagnostics| Failure::diagnostics(faults, std::slice::from_ref(source));
+    let config = Config::parse(&source.text).map_err(|faults| failure(&faults))?;
+    let mut faults = Diagnostics::new();
+    check(&config, 0, &mut faults);
+    if faults.has_errors() {
+        return Err(failure(&faults));
+    }
+    Ok(config)
+}
+
 /// Reads the lists of permissions that are named, each once.
 fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Result<(), Failure> {
     let mut known: BTreeMap<PathBuf, Document> = BTreeMap::new();
@@ -167,8 +186,7 @@ fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
         for (cloud, file) in &api.clouds.metadata {
             let metadata = read_metadata(&folder.join(file.get_ref()))?;
             let mut faults = Diagnostics::default();
-            let roots = api.roots.iter().map(|root| root.get_ref().as_str());
-            let offer = Offer::read(&metadata, roots, &api.patches, &mut faults)
+            let offer = offered(api, &metadata, &mut faults)
                 .ok_or_else(|| Failure::unusable(faults, metadata))?;
             api.clouds.offers.insert(*cloud, offer);
         }

@@ -3,11 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::config::Patch;
-use crate::diagnostics::{Diagnostics, Source};
-use crate::slice::{BoundOperations, Call};
-use crate::{csdl, patch, schema};
-
 /// A deployment of the service, called as `msgraph_core::Cloud` calls it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cloud {
@@ -62,27 +57,4 @@ pub struct Offer {
     pub types: BTreeSet<String>,
     /// Those of the roots that are requests which lead somewhere.
     pub requests: BTreeSet<String>,
-}
-
-impl Offer {
-    /// What the metadata of a cloud says of these roots, patched as far as it has what is patched. With errors in it, it
-    /// says nothing.
-    pub fn read<'r>(
-        metadata: &Source,
-        roots: impl Iterator<Item = &'r str>,
-        patches: &[Patch],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let document = csdl::parse(&metadata.text, 0, diagnostics)?;
-        let texts = patch::Texts::default();
-        let mut schema = schema::resolve(&document, diagnostics)?;
-        // What cannot be patched is told of the metadata that the crate is generated from.
-        patch::apply(&mut schema, patches, &texts, 0, &mut Diagnostics::new());
-        let bound = BoundOperations::new(&schema);
-        let is_there = |root: &&str| Call::new(&schema, &bound, root).is_ok();
-        Some(Self {
-            types: schema.types.iter().map(|ty| ty.name.to_string()).collect(),
-            requests: roots.filter(is_there).map(str::to_owned).collect(),
-        })
-    }
 }

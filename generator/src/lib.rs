@@ -40,6 +40,6 @@ pub mod slice;
 pub mod surface;
 
 pub use pipeline::{
-    ApiSummary, Generation, Requirements, catalogued, compared, compared_slice, explain, generate,
-    losses, pictured, projected, requirements,
+    ApiSummary, Generation, Requirements, catalogued, check, compared, compared_slice, explain,
+    generate, losses, offered, pictured, projected, requirements,
 };

@@ -15,9 +15,7 @@ use crate::clouds::Clouds;
 use crate::config::{self, MONITOR, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::permissions::{Need, Requirement};
-use crate::schema::{
-    ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind, TypeRef,
-};
+use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind};
 use crate::slice::{Element, Slice, Subject};
 
 /// What `slices.toml` adds to the wanted part of a schema.
@@ -214,7 +212,7 @@ impl Resolver<'_, '_> {
                 && entry
                     .binding
                     .as_ref()
-                    .is_none_or(|wanted| *wanted.get_ref() == binding(schema, operation))
+                    .is_none_or(|wanted| *wanted.get_ref() == schema.binding_of(operation))
         };
         let meant: Vec<_> = actions().filter(is_meant).map(|(_, id)| id).collect();
         let wanted = |id: &OperationId| self.slice.contains(Element::Operation(*id));
@@ -226,7 +224,7 @@ impl Resolver<'_, '_> {
                 };
                 let bindings: Vec<_> = actions()
                     .filter(named)
-                    .map(|(action, _)| format!("`{}`", binding(schema, action)))
+                    .map(|(action, _)| format!("`{}`", schema.binding_of(action)))
                     .collect();
                 if bindings.is_empty() {
                     let known = actions().map(|(action, _)| action.name.to_string());
@@ -312,22 +310,4 @@ fn property(schema: &Schema, id: TypeId, name: &str) -> Option<ItemType> {
 fn properties<'s>(schema: &'s Schema, id: TypeId) -> impl Iterator<Item = (&'s str, ItemType)> {
     let structures = schema.lineage(id).filter_map(|id| schema[id].structure());
     structures.flat_map(|s| s.properties.iter().map(|p| (p.name, p.ty.item)))
-}
-
-/// What an operation is bound to: `ns.site`, `Collection(ns.site)`, or nothing.
-pub(crate) fn binding(schema: &Schema, operation: &Operation) -> String {
-    match operation.binding.as_ref().map(|binding| binding.ty) {
-        Some(TypeRef {
-            item: ItemType::Named(id),
-            is_collection,
-        }) => {
-            let name = schema[id].name;
-            if is_collection {
-                format!("Collection({name})")
-            } else {
-                name.to_string()
-            }
-        }
-        _ => String::new(),
-    }
 }

@@ -6,9 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::clouds::{Cloud, Offer};
+use msgraph_codegen::clouds::Cloud;
 use msgraph_codegen::config::{Api, Config};
 use msgraph_codegen::diagnostics::{Diagnostics, Source};
+use msgraph_codegen::offered;
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -37,7 +38,7 @@ fn the_metadata_of_clouds_says_the_same() {
         let name = file.to_owned();
         let roots = || api.roots.iter().map(|root| root.get_ref().as_str());
         let mut diagnostics = Diagnostics::default();
-        let offer = Offer::read(&Source { name, text }, roots(), &[], &mut diagnostics).unwrap();
+        let offer = offered(&api, &Source { name, text }, &mut diagnostics).unwrap();
         for root in roots() {
             let mut entries = api.clouds.availability.iter();
             let entry = entries.find(|entry| entry.requests.iter().any(|r| r.get_ref() == root));

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use msgraph_codegen::config::Config;
 use msgraph_codegen::diagnostics::Source;
 use msgraph_codegen::foreign::toml;
 
@@ -10,7 +9,7 @@ use super::Answer;
 use crate::args::InitArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::project::read_metadata;
+use crate::project::{self, read_metadata};
 use crate::transaction::Transaction;
 use crate::{origin, paths};
 
@@ -28,9 +27,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
         name: paths::shown(&file),
         text: configuration(args, folder),
     };
-    if let Err(faults) = Config::parse(&source.text) {
-        return Err(Failure::diagnostics(&faults, &[source]));
-    }
+    project::parse(&source)?;
     let mut transaction = Transaction::default();
     transaction.write(file, source.text.as_bytes())?;
     transaction.commit()?;

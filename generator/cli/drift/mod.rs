@@ -37,7 +37,7 @@ impl Terms {
         let kept = project.map(Project::history).filter(|path| path.exists());
         let path = history.map(Path::to_owned).or(kept);
         let history = path.map(|path| history::read(&path, module)).transpose()?;
-        let suppressions = project.map(|project| project.config.suppressions(module));
+        let suppressions = project.map(|project| project.suppressions(module));
         Ok(Self {
             suppressions: suppressions.unwrap_or_default(),
             history: history.unwrap_or_default(),

@@ -4,12 +4,12 @@ mod clouds;
 mod drift;
 mod fields;
 mod long_running;
-mod names;
 mod patch;
 mod permission;
 mod read;
 #[cfg(test)]
 mod tests;
+mod vet;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,6 @@ use toml::Spanned;
 
 use crate::clouds::{Cloud, Clouds, Offer};
 use crate::diagnostics::Diagnostics;
-use crate::drift::Suppression;
 use crate::output;
 use crate::permissions::{Document, Need};
 
@@ -39,8 +38,14 @@ pub struct Config {
 pub struct Suppress {
     /// The module of the API where it does not matter; absent, in any of them.
     pub api: Option<Spanned<String>>,
-    /// What is passed over, and why.
-    pub suppression: Suppression,
+    /// The id or the name of the rule: `D056` or `parameter-removed`.
+    pub rule: Spanned<String>,
+    /// The element, as reports spell it. With `*` at its end, all that begin so.
+    pub element: Spanned<String>,
+    /// Why it does not matter.
+    pub reason: Spanned<String>,
+    /// The last day on which it is passed over, such as `2026-12-31`.
+    pub until: Option<Spanned<String>>,
 }
 
 /// `[crate]`
@@ -347,17 +352,6 @@ pub enum Conventions {
 }
 
 impl Config {
-    /// What reports on that API pass over.
-    pub fn suppressions(&self, module: &str) -> Vec<Suppression> {
-        let wanted = self.suppressions.iter().filter(|suppress| {
-            let api = suppress.api.as_ref();
-            api.is_none_or(|api| api.get_ref() == module)
-        });
-        wanted
-            .map(|suppress| suppress.suppression.clone())
-            .collect()
-    }
-
     /// Reads the text of `slices.toml`.
     ///
     /// All faults are reported in one go, with their places in the text (source 0).

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
-use super::{Addition, Change, Patch, names};
+use super::{Addition, Change, Patch, vet};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// A change that is a truth value.
@@ -39,7 +39,7 @@ pub(super) fn patches(
         let why = fields.required_text("why");
         fields.vet("why", why.as_ref(), super::read::not_empty);
         let link = fields.optional_text("link");
-        fields.vet("link", link.as_ref(), names::link);
+        fields.vet("link", link.as_ref(), vet::link);
         let addition = fields.optional_table("add");
         let is_added = addition.is_some();
         let mut changes = changes(&mut fields);
@@ -58,7 +58,7 @@ pub(super) fn patches(
         fields.finish();
         let addition = addition.and_then(|table| added(table, diagnostics));
         if let (Some(addition), Some(target)) = (&addition, &target)
-            && let Some(reason) = names::addition(target.get_ref(), is_type(addition))
+            && let Some(reason) = vet::addition(target.get_ref(), is_type(addition))
         {
             diagnostics.push(
                 Diagnostic::error("E0305", format!("`{}` cannot be added", target.get_ref()))
@@ -83,7 +83,7 @@ pub(super) fn patches(
 fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
     let mut changes = Vec::new();
     let name = fields.optional_text("name");
-    fields.vet("name", name.as_ref(), names::element);
+    fields.vet("name", name.as_ref(), vet::element);
     changes.extend(name.map(|name| Change::Name(name.into_inner())));
     changes.extend(fields.optional_text("base-type").map(Change::BaseType));
     changes.extend(fields.optional_text("type").map(Change::Type));

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 use super::fields::{Fields, span, suggestion};
 use super::{
     Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, clouds, drift,
-    long_running, names, patch, permission,
+    long_running, patch, permission, vet,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::permissions::Document;
@@ -57,12 +57,11 @@ fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Co
 fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Package> {
     let mut fields = Fields::new("[crate]", table, diagnostics);
     let name = fields.required_text("name");
-    fields.vet("name", name.as_ref(), names::crate_name);
     let description = fields.optional_text("description").map(Spanned::into_inner);
     let out = fields.optional_text("out");
     fields.vet("out", out.as_ref(), not_empty);
     let command = fields.optional_text("command");
-    fields.vet("command", command.as_ref(), names::command);
+    fields.vet("command", command.as_ref(), vet::command);
     let runtime = fields.optional_table("runtime");
     let features = fields.optional_table("features");
     fields.finish();
@@ -103,22 +102,17 @@ fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtim
 fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut fields = Fields::new("[[api]]", table, diagnostics);
     let module = fields.required_text("module");
-    fields.vet("module", module.as_ref(), names::module);
     let metadata = fields.required_text("metadata");
     fields.vet("metadata", metadata.as_ref(), not_empty);
     let service = fields.required_text("service");
-    fields.vet("service", service.as_ref(), names::service);
+    fields.vet("service", service.as_ref(), vet::service);
     let roots = roots(&mut fields);
     let requests = fields.optional_bool("requests");
     let conventions = fields.optional_text("conventions");
     let conventions =
         conventions.map_or_else(Conventions::default, |v| self::conventions(&v, &mut fields));
     let documentation = fields.optional_text("documentation");
-    fields.vet(
-        "documentation",
-        documentation.as_ref(),
-        names::documentation,
-    );
+    fields.vet("documentation", documentation.as_ref(), vet::documentation);
     let starters = fields.optional_tables("long-running");
     let statuses = fields.optional_tables("operation-status");
     let patches = fields.optional_tables("patch");
@@ -156,7 +150,7 @@ fn openapi(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> OpenAp
     let namespace = fields.optional_text("namespace");
     fields.vet("namespace", namespace.as_ref(), not_empty);
     let path_prefix = fields.optional_text("path-prefix");
-    fields.vet("path-prefix", path_prefix.as_ref(), names::path_prefix);
+    fields.vet("path-prefix", path_prefix.as_ref(), vet::path_prefix);
     let container = fields.optional_text("container");
     fields.vet("container", container.as_ref(), not_empty);
     fields.finish();

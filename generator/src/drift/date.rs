@@ -33,6 +33,26 @@ impl Date {
         (1..=date.days_of_month()).contains(&day).then_some(date)
     }
 
+    /// The day that is so many days after 1970-01-01; `None` from the year 10000 on.
+    ///
+    /// ```
+    /// use msgraph_codegen::drift::Date;
+    ///
+    /// assert_eq!(Date::from_days(20_553), Date::parse("2026-04-10"));
+    /// ```
+    pub fn from_days(days: u32) -> Option<Self> {
+        // Days since 0000-03-01, and those of a cycle of 400 years.
+        let days = i64::from(days) + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
     /// The days from another day to this one.
     pub fn days_since(self, other: Self) -> i64 {
         self.number() - other.number()
@@ -65,5 +85,18 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day } = self;
         write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn days_follow_each_other() {
+        let first = Date::parse("1970-01-01").unwrap();
+        for n in 0..60_000 {
+            assert_eq!(Date::from_days(n).unwrap().days_since(first), i64::from(n));
+        }
     }
 }

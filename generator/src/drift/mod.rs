@@ -30,7 +30,9 @@ pub use finding::{
     Section, Source, SurfaceLine, Verdict, Wire,
 };
 pub use fingerprint::Fingerprint;
-pub use policy::{Event, FailOn, Past, Suppressed, Suppression, Unused, UnusedSuppression};
+pub use policy::{
+    Event, FailOn, Past, Suppressed, Suppression, Unused, UnusedSuppression, suppressions,
+};
 pub use rules::{RULES, Rule, rule};
 
 use crate::config::Api;

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use toml::Spanned;
+
 use super::changes::Change;
-use super::{Date, Finding, Occurrence, Options, Report, Source, Verdict, Wire, rule};
+use super::{Date, Finding, Occurrence, Options, RULES, Report, Source, Verdict, Wire, rule};
+use crate::config::{Suppress, span};
+use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
 
 /// From when on a comparison fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +101,46 @@ impl Report {
             FailOn::None => false,
         }
     }
+}
+
+/// What reports are to pass over. A rule that does not exist, or a day that is none, is an error at its place in the
+/// configuration, the source of that number.
+pub fn suppressions<'c>(
+    entries: impl IntoIterator<Item = &'c Suppress>,
+    source: usize,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Suppression> {
+    let mut refuse = |key: &str, value: &Spanned<String>, reason: &str| {
+        let message = format!("`{}` cannot be `{key}`", value.get_ref());
+        let error = Diagnostic::error("E0305", message).in_source(source);
+        diagnostics.push(error.at(span(value.span()), reason));
+    };
+    let mut suppression = |entry: &Suppress| {
+        let name = entry.rule.get_ref();
+        if rule(name).is_none() {
+            let names = RULES.iter().flat_map(|rule| [rule.id, rule.name]);
+            let hint = nearest(name, names).map_or_else(
+                || "`drift explain` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            refuse("rule", &entry.rule, &hint);
+        }
+        let day = |text: &str| Date::parse(text).filter(|_| text.len() == 10);
+        let expires = entry.until.as_ref().and_then(|until| {
+            let expires = day(until.get_ref());
+            if expires.is_none() {
+                refuse("until", until, "not a day such as 2026-12-31");
+            }
+            expires
+        });
+        Suppression {
+            rule: name.clone(),
+            element: entry.element.get_ref().clone(),
+            reason: entry.reason.get_ref().clone(),
+            expires,
+        }
+    };
+    entries.into_iter().map(&mut suppression).collect()
 }
 
 impl Suppression {

@@ -4,7 +4,6 @@ use toml::Spanned;
 
 use crate::config::{self, Change, span};
 use crate::diagnostics::{Diagnostic, Span, did_you_mean};
-use crate::overlay::binding;
 use crate::schema::{
     Container, Enumeration, ItemType, Operation, QualifiedName, Schema, Structure, TypeId,
     TypeKind, TypeRef, primitive, primitive_names,
@@ -123,7 +122,7 @@ pub(super) fn bindings(schema: &Schema, target: &str) -> Vec<String> {
     let (name, _) = parts(target);
     let operations = schema.operations.iter();
     let named = operations.filter(|operation| operation.name.to_string() == name);
-    let bindings = named.map(|operation| binding(schema, operation));
+    let bindings = named.map(|operation| schema.binding_of(operation));
     bindings.filter(|binding| !binding.is_empty()).collect()
 }
 
@@ -297,7 +296,7 @@ pub(super) fn overloads(schema: &Schema, patch: &config::Patch, name: &str) -> V
     let operations = schema.operations.iter().enumerate();
     let overloads = operations.filter(|(_, operation)| {
         operation.name.to_string() == name
-            && wanted.is_none_or(|wanted| *wanted == binding(schema, operation))
+            && wanted.is_none_or(|wanted| *wanted == schema.binding_of(operation))
     });
     overloads.map(|(n, _)| n).collect()
 }

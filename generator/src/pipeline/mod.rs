@@ -6,6 +6,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use crate::clouds::Offer;
 use crate::config::{Api, Config, Package, span};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
@@ -16,7 +17,7 @@ use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
 use crate::rust::{Features, Lowering};
 use crate::schema::{Schema, TypeKind};
-use crate::slice::{Element, Explanation, Slice};
+use crate::slice::{BoundOperations, Call, Element, Explanation, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
 use input::{Input, read};
@@ -56,6 +57,7 @@ pub struct ApiSummary {
 /// `msgraph-core`, for the manifest of a new crate.
 pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>) -> Generation {
     let mut diagnostics = Diagnostics::new();
+    check(config, metadata.len(), &mut diagnostics);
     let mut apis = Vec::new();
     let modules: Vec<_> = config
         .apis
@@ -102,6 +104,13 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
         features,
         diagnostics,
     }
+}
+
+/// Reports what the stages cannot take of a configuration, at its place in it, the source of that number. [`generate`]
+/// does so, too.
+pub fn check(config: &Config, source: usize, diagnostics: &mut Diagnostics) {
+    rust::names::check(config, source, diagnostics);
+    drift::suppressions(&config.suppressions, source, diagnostics);
 }
 
 /// Features that are to be on by default must be there.
@@ -199,6 +208,29 @@ pub fn catalogued<T>(
 ) -> Option<T> {
     Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
         look(&rust::Catalogue::new(schema, slice, overlay, api))
+    })
+}
+
+/// What the metadata of a cloud says of the roots, patched as far as it has what is patched; `None` with errors in it.
+pub fn offered(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Offer> {
+    let document = read(metadata, 0, Some(api), diagnostics)?.document;
+    let texts = patch::Texts::default();
+    let mut schema = schema::resolve(&document, diagnostics)?;
+    // What cannot be patched is told of the metadata that the crate is generated from.
+    patch::apply(
+        &mut schema,
+        &api.patches,
+        &texts,
+        0,
+        &mut Diagnostics::new(),
+    );
+    let bound = BoundOperations::new(&schema);
+    let is_there = |root: &&str| Call::new(&schema, &bound, root).is_ok();
+    Some(Offer {
+        types: schema.types.iter().map(|ty| ty.name.to_string()).collect(),
+        requests: (roots(api).into_iter().filter(is_there))
+            .map(str::to_owned)
+            .collect(),
     })
 }
 

@@ -4,7 +4,7 @@ use std::ops::Index;
 
 use super::{
     ItemType, KeyProperty, NavigationProperty, NavigationSource, Operation, OperationId,
-    OperationImport, Property, QualifiedName, Schema, Type, TypeId,
+    OperationImport, Property, QualifiedName, Schema, Type, TypeId, TypeRef,
 };
 
 impl<'a> Index<TypeId> for Schema<'a> {
@@ -75,6 +75,24 @@ impl<'a> Schema<'a> {
     ) -> impl Iterator<Item = TypeId> + use<'_, 'a, T> {
         let first = item.into().named();
         std::iter::successors(first, |&id| self[id].structure().and_then(|s| s.base))
+    }
+
+    /// What an operation is bound to, as the configuration spells it: `ns.site`, `Collection(ns.site)`, or nothing.
+    pub fn binding_of(&self, operation: &Operation<'_>) -> String {
+        match operation.binding.as_ref().map(|binding| binding.ty) {
+            Some(TypeRef {
+                item: ItemType::Named(id),
+                is_collection,
+            }) => {
+                let name = self[id].name;
+                if is_collection {
+                    format!("Collection({name})")
+                } else {
+                    name.to_string()
+                }
+            }
+            _ => String::new(),
+        }
     }
 
     /// The key of an entity type: its own, or the nearest inherited one.

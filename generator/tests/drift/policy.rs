@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use msgraph_codegen::config::Config;
+use msgraph_codegen::diagnostics::Diagnostics;
 use msgraph_codegen::drift::{
     Bump, Date, Event, FailOn, Options, Past, Report, Scope, Source, Suppression, Unused, Wire,
+    suppressions,
 };
 
 use crate::report;
@@ -193,4 +195,38 @@ fn a_root_that_leads_nowhere_is_a_finding() {
     assert!(elsewhere.findings.is_empty());
     assert_eq!(elsewhere.elsewhere[0].rule.name, "singleton-removed");
     assert_eq!(elsewhere.elsewhere[0].source, Source::None);
+}
+
+#[test]
+fn suppressions_of_the_configuration_name_rules_and_days() {
+    let read = |rule: &str, until: &str| {
+        let text = format!(
+            "[crate]\nname = \"x\"\n[[api]]\nmodule = \"m\"\nservice = \"\"\nmetadata = \"m\"\nroots = [\"*\"]\n\
+             [[drift.suppress]]\nrule = \"{rule}\"\nelement = \"a.b\"\nreason = \"x\"\nuntil = {until}\n"
+        );
+        let config = Config::parse(&text).unwrap();
+        let mut faults = Diagnostics::new();
+        let read = suppressions(&config.suppressions, 0, &mut faults);
+        let faults: Vec<_> = (faults.iter())
+            .map(|fault| {
+                let span = fault.labels[0].span;
+                let place = text[span.start as usize..span.end as usize].to_owned();
+                (fault.code, place, fault.labels[0].text.clone())
+            })
+            .collect();
+        (read, faults)
+    };
+    for until in ["2026-12-31", "\"2026-12-31\""] {
+        let (read, faults) = read("parameter-removed", until);
+        assert_eq!(faults, []);
+        assert_eq!(read[0].expires, Date::parse("2026-12-31"));
+    }
+    let fault = |rule, until| read(rule, until).1.remove(0);
+    let (code, place, hint) = fault("parameter-remove", "2026-12-31");
+    assert_eq!((code, place.as_str()), ("E0305", "\"parameter-remove\""));
+    assert_eq!(hint, "did you mean `parameter-removed`?");
+    for until in ["\"soon\"", "12:00:00", "\"2026-12-31T00:00:00Z\""] {
+        let (code, place, _) = fault("D056", until);
+        assert_eq!((code, place.as_str()), ("E0305", until));
+    }
 }

@@ -5,6 +5,7 @@
 //! spelling of its kind (`fooBar`, for types then `FooBar`) has the plain name; the others carry a
 //! checksum of their wire name. A name that Rust or generated code has a use for gets a suffix.
 
+mod given;
 pub(crate) mod reserved;
 mod scope;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub(crate) use given::check;
 pub use scope::Scope;
 
 /// What an identifier is for: decides its case and which names are taken from the start.
