@@ -63,13 +63,12 @@ fn modules_import_from_modules_before_them() {
         };
         mentions.visit_file(&syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap());
         for other in mentions.paths {
-            match self::place(&other) {
-                Some(other) if other <= place => {}
-                Some(_) => {
-                    _ = wrong.insert(format!("`{top}` imports from `{other}`, which comes later"))
-                }
-                None => _ = wrong.insert(format!("`{top}` imports `{other}` through the root")),
-            }
+            let fault = match self::place(&other) {
+                Some(other) if other <= place => continue,
+                Some(_) => "which comes later",
+                None => "which is no module",
+            };
+            wrong.insert(format!("`{top}` imports from `{other}`, {fault}"));
         }
         seen.insert(top);
     }
