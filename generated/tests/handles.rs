@@ -4,7 +4,7 @@
 
 mod support;
 
-use msgraph_operations::msgraph_core::{Field, IntoField, IsA, Patch, Property};
+use msgraph_operations::msgraph_core::{DateTimeOffset, Field, IntoField, IsA, Patch, Property};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{
     Entity, LongRunningOperation, LongRunningOperationStatus, PublicError, PublicErrorDetail,
@@ -23,7 +23,7 @@ fn failed_copy() -> RichLongRunningOperation {
         )
         .with(
             rich_long_running_operation::CREATED_DATE_TIME,
-            "2022-01-24T16:28:23Z",
+            DateTimeOffset::try_from("2022-01-24T16:28:23Z").unwrap(),
         )
         .with(rich_long_running_operation::PERCENTAGE_COMPLETE, 40)
         .with(rich_long_running_operation::TYPE, "contentTypeCopy")
@@ -188,7 +188,9 @@ fn conditions_and_orders_are_made_of_handles() {
                     LongRunningOperationStatus::Failed,
                 ])
                 .and(PERCENTAGE_COMPLETE.lt(100).or(TYPE.is_null()))
-                .and(CREATED_DATE_TIME.ge("2022-01-24T00:00:00Z"))
+                .and(
+                    CREATED_DATE_TIME.ge(DateTimeOffset::try_from("2022-01-24T00:00:00Z").unwrap()),
+                )
                 .and(
                     ERROR
                         .member(public_error::DETAILS)

@@ -50,14 +50,14 @@ fn every_kind_of_value_is_read_and_written() {
     assert_eq!((user.single, user.double), (Some(0.1), Some(47.645)));
     assert_eq!(
         user.decimal,
-        Some(Decimal::from("12345678901234567890.1200"))
+        Some(Decimal::from_wire("12345678901234567890.1200"))
     );
-    assert_eq!(user.time, Some(TimeOfDay::from("22:50:41.5")));
-    assert_eq!(user.date, Some(Date::from("9999-12-31")));
-    assert_eq!(user.duration, Some(Duration::from("-P1DT0.5S")));
-    assert_eq!(user.guid, Some(Guid::from("19356be4")));
+    assert_eq!(user.time, Some(TimeOfDay::from_wire("22:50:41.5")));
+    assert_eq!(user.date, Some(Date::from_wire("9999-12-31")));
+    assert_eq!(user.duration, Some(Duration::from_wire("-P1DT0.5S")));
+    assert_eq!(user.guid, Some(Guid::from_wire("19356be4")));
     assert_eq!(
-        user.binary.as_ref().unwrap().decode().unwrap(),
+        user.binary.as_ref().unwrap().to_bytes().unwrap(),
         [0xfb, 0xff]
     );
     assert_eq!(

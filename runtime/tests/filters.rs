@@ -6,7 +6,7 @@ use common::models::{
     LongRunningOperationStatus as Status, RichLongRunningOperation, Right, User,
     long_running_operation, public_error, public_error_detail, rich_long_running_operation, user,
 };
-use msgraph_core::{Binary, Decimal, Duration, Filter, it};
+use msgraph_core::{Date, DateTimeOffset, Decimal, Duration, Filter, Guid, TimeOfDay, it};
 
 fn spelled<const N: usize>(cases: [(Filter<User>, &str); N]) {
     for (filter, expected) in cases {
@@ -30,18 +30,27 @@ fn literals_are_spelled_by_their_type() {
         (user::SINGLE.eq(0.1_f32), "single eq 0.1"),
         (user::DOUBLE.eq(0.1), "double eq 0.1"),
         (user::DOUBLE.eq(f64::INFINITY), "double eq INF"),
-        (user::DECIMAL.eq("12.3400"), "decimal eq 12.3400"),
-        (user::TIME.eq("22:50:41.541"), "time eq 22:50:41.541"),
-        (user::DATE.eq("2022-01-24"), "date eq 2022-01-24"),
-        (user::DURATION.eq("PT5M"), "duration eq duration'PT5M'"),
         (
-            user::GUID.eq("19356be4-7e93-4ed6"),
-            "guid eq 19356be4-7e93-4ed6",
+            user::DECIMAL.eq(Decimal::try_from("12.3400").unwrap()),
+            "decimal eq 12.3400",
         ),
         (
-            user::BINARY.eq(Binary::from_bytes("OData")),
-            "binary eq binary'T0RhdGE='",
+            user::TIME.eq(TimeOfDay::try_from("22:50:41.541").unwrap()),
+            "time eq 22:50:41.541",
         ),
+        (
+            user::DATE.eq(Date::try_from("2022-01-24").unwrap()),
+            "date eq 2022-01-24",
+        ),
+        (
+            user::DURATION.eq(Duration::try_from("PT5M").unwrap()),
+            "duration eq duration'PT5M'",
+        ),
+        (
+            user::GUID.eq(Guid::from_u128(10 << 124)),
+            "guid eq a0000000-0000-0000-0000-000000000000",
+        ),
+        (user::BINARY.eq(b"OData"), "binary eq binary'T0RhdGE='"),
         (user::STATUS.eq(Status::Running), "status eq 'running'"),
         (
             user::RIGHTS.eq([Right::Read, Right::Share]),
@@ -50,7 +59,7 @@ fn literals_are_spelled_by_their_type() {
         (user::RIGHTS.has(Right::Write), "rights has 'write'"),
     ]);
     let filter: Filter<RichLongRunningOperation> =
-        long_running_operation::CREATED_DATE_TIME.eq(date);
+        long_running_operation::CREATED_DATE_TIME.eq(DateTimeOffset::try_from(date).unwrap());
     assert_eq!(filter.to_string(), format!("createdDateTime eq {date}"));
 }
 
@@ -58,12 +67,19 @@ fn literals_are_spelled_by_their_type() {
 fn a_value_stays_one_literal() {
     let tricky = "1 or true eq true";
     spelled([
-        (user::DATE.eq(tricky), "date eq '1 or true eq true'"),
-        (user::GUID.eq("x'y"), "guid eq 'x''y'"),
-        (user::DECIMAL.eq(Decimal::from("1)")), "decimal eq '1)'"),
-        (user::DATE.eq(""), "date eq ''"),
         (
-            user::DURATION.eq(Duration::from("P' or '1")),
+            user::DATE.eq(Date::from_wire(tricky)),
+            "date eq '1 or true eq true'",
+        ),
+        (user::GUID.eq(Guid::from_wire("x'y")), "guid eq 'x''y'"),
+        (
+            user::DECIMAL.eq(Decimal::from_wire("1)")),
+            "decimal eq '1)'",
+        ),
+        (user::DATE.eq(Date::from_wire("")), "date eq ''"),
+        (user::DATE.eq(Date::from_wire("text")), "date eq 'text'"),
+        (
+            user::DURATION.eq(Duration::from_wire("P' or '1")),
             "duration eq duration'P'' or ''1'",
         ),
     ]);

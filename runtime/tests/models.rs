@@ -203,7 +203,7 @@ fn one_expression_makes_a_value() {
         )
         .with(
             rich_long_running_operation::CREATED_DATE_TIME,
-            "2020-03-19T12:01:03Z",
+            DateTimeOffset::try_from("2020-03-19T12:01:03Z").unwrap(),
         )
         .with(rich_long_running_operation::PERCENTAGE_COMPLETE, 40)
         .with(
@@ -215,7 +215,7 @@ fn one_expression_makes_a_value() {
     assert_eq!(operation.id.as_deref(), Some("1"));
     assert_eq!(
         operation.created_date_time,
-        Some(DateTimeOffset::from("2020-03-19T12:01:03Z"))
+        Some(DateTimeOffset::from_wire("2020-03-19T12:01:03Z"))
     );
     assert_eq!(
         operation.to_json(),

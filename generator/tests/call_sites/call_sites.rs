@@ -91,13 +91,14 @@ fn keys_of_every_kind() {
         "x",
         keys::models::LineKind::Goods,
     );
-    let argument = (graph.arguments()).by_self_segment_and_type_and_base("5".into(), "t", true);
+    let id = msgraph_core::Guid::from_u128(5);
+    let argument = (graph.arguments()).by_self_segment_and_type_and_base(id, "t", true);
     assert_requests! {
         "GET" "/orders/1" => graph.orders().by_number(1).get();
         "GET" "/orders/1/lines(orderNumber=1,productCode='x',kind=demo.lineKind'goods')" => line.get();
-        "GET" "/arguments(self=5,type='t',base=true)" => argument.get();
+        "GET" "/arguments(self=00000000-0000-0000-0000-000000000005,type='t',base=true)" => argument.get();
         "GET" "/readings/2020-01-01T00%3A00%3A00Z" =>
-            graph.readings().by_taken_at("2020-01-01T00:00:00Z".into()).get();
+            graph.readings().by_taken_at("2020-01-01T00:00:00Z".parse().unwrap()).get();
     }
     let service = odata::Container::new(offline());
     assert_requests! {

@@ -15,6 +15,9 @@ pub mod open_enums {}
 #[doc = include_str!("null_and_absent.md")]
 pub mod null_and_absent {}
 
+#[doc = include_str!("values.md")]
+pub mod values {}
+
 #[doc = include_str!("pages.md")]
 pub mod pages {}
 

@@ -6,6 +6,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::codec::{Datum, Element, Literal, datum, write_value};
+use crate::model::values::Guid;
 
 /// All but the unreserved characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -119,8 +120,11 @@ impl<T: Element> KeyLiteral for T {
 /// A value as a literal. Structured values have none in a path, see [`is_structured`].
 pub(crate) fn literal(view: &Datum<'_>) -> String {
     match *view {
-        Datum::String(text) => quoted(text),
-        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) => text.to_owned(),
+        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) if is_bare(text) => text.to_owned(),
+        // Whoever made this text, it must stay one literal.
+        Datum::String(text) | Datum::Text(Literal::Bare, text) | Datum::Decimal(text) => {
+            quoted(text)
+        }
         Datum::Text(Literal::Duration, text) => format!("duration{}", quoted(text)),
         // URLs have the URL-safe alphabet, whatever bodies have.
         Datum::Text(Literal::Binary, text) => {
@@ -135,8 +139,18 @@ pub(crate) fn literal(view: &Datum<'_>) -> String {
         Datum::Flags(flags) => format!("{}{}", flags.type_name(), quoted(&flags.joined())),
         // `INF` is a string in JSON, and no literal has quotes of that kind.
         Datum::Single(_) | Datum::Double(_) => json(view).trim_matches('"').to_owned(),
-        _ => json(view),
+        Datum::Object(_) | Datum::List(_) | Datum::Json(_) => quoted(&json(view)),
+        Datum::Boolean(_) | Datum::Integer(_) | Datum::Absent => json(view),
     }
+}
+
+/// Whether `text` is a number, a date, a time or a GUID, or one of their like that a service made up: those need no
+/// quotes. Nothing else may be read as one, such as the name of a property.
+fn is_bare(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.:".contains(&byte);
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(is_plain);
+    is_number || ["INF", "-INF", "NaN"].contains(&text) || Guid::try_from(text).is_ok()
 }
 
 /// Whether a value must be passed by a parameter alias: `f(p=@p)?@p=[1,2]`
@@ -160,7 +174,7 @@ pub(crate) fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::values::{Binary, Duration, Guid};
+    use crate::model::values::{Binary, Date, DateTimeOffset, Decimal, Duration, Json, TimeOfDay};
 
     #[test]
     fn keys_keep_only_unreserved_characters() {
@@ -192,10 +206,62 @@ mod tests {
         assert_eq!(true.to_literal(), "true");
         assert_eq!(0.1_f32.to_literal(), "0.1");
         assert_eq!(f64::NEG_INFINITY.to_literal(), "-INF");
-        assert_eq!(Guid::from("19356be4").to_literal(), "19356be4");
-        assert_eq!(Duration::from("PT5M").to_literal(), "duration'PT5M'");
+        assert_eq!(
+            Guid::from_u128(10 << 124).to_literal(),
+            "a0000000-0000-0000-0000-000000000000"
+        );
+        assert_eq!(Duration::from_wire("PT5M").to_literal(), "duration'PT5M'");
         assert_eq!(Binary::from_bytes("OData").to_literal(), "binary'T0RhdGE='");
-        assert_eq!(Binary::from("+/8").to_literal(), "binary'-_8'");
+        assert_eq!(Binary::from_wire("+/8").to_literal(), "binary'-_8'");
+    }
+
+    /// Values of services may be anything; no URL may be read otherwise for it.
+    #[test]
+    fn texts_that_are_no_values_stay_one_literal() {
+        for text in [
+            "1,b='x'",
+            "1) or (1 eq 1",
+            "displayName",
+            "null",
+            "true",
+            "",
+            "1 or 2",
+            "1/x",
+            "1?x",
+            "@p",
+            "é",
+            "'",
+        ] {
+            let quoted = quoted(text);
+            for literal in [
+                Guid::from_wire(text).to_literal(),
+                Date::from_wire(text).to_literal(),
+                TimeOfDay::from_wire(text).to_literal(),
+                DateTimeOffset::from_wire(text).to_literal(),
+                Decimal::from_wire(text).to_literal(),
+            ] {
+                assert_eq!(literal, quoted);
+            }
+            assert_eq!(
+                Duration::from_wire(text).to_literal(),
+                format!("duration{quoted}")
+            );
+        }
+        let json = Json::new(r#"["1,b='x'"]"#).unwrap();
+        assert_eq!(json.to_literal(), r#"'["1,b=''x''"]'"#);
+        for text in [
+            "2020-03-19T12-01-03.45Z",
+            "-1.5e10",
+            "+1",
+            "INF",
+            "22:50",
+            "2023-06-09",
+        ] {
+            assert_eq!(DateTimeOffset::from_wire(text).to_literal(), text);
+        }
+        let key: [(&str, &dyn KeyLiteral); 2] = [("a", &Guid::from_wire("1,b='x'")), ("b", &2)];
+        let parts = key.iter().map(|(name, value)| (*name, value.to_literal()));
+        assert_eq!(list(parts), "(a='1%2Cb%3D''x''',b=2)");
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn claims(headers: &HeaderMap) -> Option<String> {
         .iter()
         .filter_map(|challenge| parameter(challenge.to_str().ok()?, "claims"))
         .filter(|claims| !claims.is_empty())
-        .find_map(|claims| String::from_utf8(Binary::from(claims).decode().ok()?).ok())
+        .find_map(|claims| String::from_utf8(Binary::from_wire(claims).to_bytes().ok()?).ok())
 }
 
 /// A quoted parameter of a challenge. Neither base64 nor what stands before it has a quote in it.

@@ -36,7 +36,7 @@ fn copy_value(from: Datum<'_>, to: Sink<'_>) {
         (Datum::Double(value), Sink::Double(to)) => *to = Some(value),
         (Datum::String(text), Sink::String(to)) => *to = Some(text.to_owned()),
         (Datum::Text(_, text), Sink::Text(to)) => to.set(text.to_owned()),
-        (Datum::Decimal(text), Sink::Decimal(to)) => *to = Some(Decimal::from(text)),
+        (Datum::Decimal(text), Sink::Decimal(to)) => *to = Some(Decimal::from_wire(text)),
         (Datum::Json(text), Sink::Json(to)) => *to = Some(Json::from_valid(text)),
         (Datum::Enumeration(member), Sink::Enumeration(to)) => {
             to.read(Some(member.name()));

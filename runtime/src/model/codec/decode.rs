@@ -192,7 +192,7 @@ impl<'a> Decoder<'a> {
             Sink::Decimal(field) => {
                 // What looks like a number is written as one.
                 let fit = exact_if(exact && !json::is_number(&text));
-                *field = Some(Decimal::from(text.into_owned()));
+                *field = Some(Decimal::from_wire(text));
                 fit
             }
             Sink::Integer(field) if field.reads_text() => {
@@ -258,7 +258,7 @@ fn number(number: &str, slot: Sink<'_>) -> Fit {
             fit_if(field.map(|value| json::spells(number, value)))
         }
         Sink::Decimal(field) => {
-            *field = Some(Decimal::from(number));
+            *field = Some(Decimal::from_wire(number));
             Fit::Exact
         }
         Sink::Enumeration(field) if number.parse::<i64>().is_ok() => {

@@ -99,13 +99,3 @@ pub trait TextSlot: Any {
     fn clear(&mut self);
     fn set(&mut self, text: String);
 }
-
-impl<T: From<String> + 'static> TextSlot for Option<T> {
-    fn clear(&mut self) {
-        *self = None;
-    }
-
-    fn set(&mut self, text: String) {
-        *self = Some(text.into());
-    }
-}

@@ -33,7 +33,7 @@ impl Date {
     ///
     /// If there is no such day, or if its year has more than twelve digits.
     pub fn new(year: i64, month: u8, day: u8) -> Result<Self, InvalidValue> {
-        let date = Self::from(Civil { year, month, day }.to_string());
+        let date = Self::from_wire(Civil { year, month, day }.to_string());
         date.day().map(|_| date)
     }
 
@@ -45,7 +45,7 @@ impl Date {
     /// ```
     /// use msgraph_core::Date;
     ///
-    /// assert_eq!(Date::from("2023-06-09").year_month_day()?, (2023, 6, 9));
+    /// assert_eq!(Date::try_from("2023-06-09")?.year_month_day()?, (2023, 6, 9));
     /// # Ok::<(), msgraph_core::InvalidValue>(())
     /// ```
     ///
@@ -164,7 +164,7 @@ mod tests {
             ("12345-06-07", (12345, 6, 7)),
             ("2000-02-29", (2000, 2, 29)),
         ] {
-            let date = Date::from(text);
+            let date = Date::from_wire(text);
             assert_eq!(date.year_month_day(), Ok(parts), "{text}");
             let (year, month, day) = parts;
             assert_eq!(Date::new(year, month, day), Ok(date));
@@ -190,7 +190,7 @@ mod tests {
             ("2023-06-09Z", 10),
             ("٢٠٢٣-06-09", 0),
         ] {
-            let error = Date::from(text).year_month_day().expect_err(text);
+            let error = Date::from_wire(text).year_month_day().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
         assert!(Date::new(2023, 255, 1).is_err());

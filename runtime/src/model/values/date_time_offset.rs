@@ -19,9 +19,9 @@ const SECONDS_IN_A_DAY: i128 = 86_400;
 /// ```
 /// use msgraph_core::{DateTimeOffset, Timestamp};
 ///
-/// let noon = DateTimeOffset::from("2023-06-09T12:00:00Z").timestamp()?;
-/// assert_eq!(noon, DateTimeOffset::from("2023-06-09t14:00:00.000+02:00").timestamp()?);
-/// assert!(noon < DateTimeOffset::from("2023-06-09T12:00:00.0000001Z").timestamp()?);
+/// let noon = DateTimeOffset::try_from("2023-06-09T12:00:00Z")?.timestamp()?;
+/// assert_eq!(noon, DateTimeOffset::try_from("2023-06-09t14:00:00.000+02:00")?.timestamp()?);
+/// assert!(noon < DateTimeOffset::try_from("2023-06-09T12:00:00.0000001Z")?.timestamp()?);
 /// assert_eq!(noon.to_string(), "2023-06-09T12:00:00Z");
 /// assert_eq!(Timestamp::from_unix(1_686_312_000, 0), Some(noon));
 /// # Ok::<(), msgraph_core::InvalidValue>(())
@@ -142,7 +142,7 @@ impl DateTimeOffset {
             let sign = if minutes < 0 { '-' } else { '+' };
             format!("{sign}{:02}:{:02}", ahead / 60, ahead % 60)
         };
-        Ok(format!("{day}T{clock}{offset}").into())
+        Ok(Self::from_wire(format!("{day}T{clock}{offset}")))
     }
 
     /// By a clock that is about so many seconds ahead of UTC: `OData` has whole minutes, less than a
@@ -212,7 +212,7 @@ fn scan_offset(scanner: &mut Scanner<'_>) -> Result<i16, InvalidValue> {
 /// In UTC.
 impl From<Timestamp> for DateTimeOffset {
     fn from(timestamp: Timestamp) -> Self {
-        timestamp.to_string().into()
+        Self::from_wire(timestamp.to_string())
     }
 }
 
@@ -312,7 +312,7 @@ mod tests {
             ("9999-12-31T23:59:59-23:59", 253_402_387_139, 0, -1439),
             ("-0001-03-01T00:00:00-00:00", -62_193_657_600, 0, 0),
         ] {
-            let value = DateTimeOffset::from(text);
+            let value = DateTimeOffset::from_wire(text);
             let timestamp = value.timestamp().expect(text);
             assert_eq!(
                 (timestamp.unix_seconds(), timestamp.subsec_picoseconds()),
@@ -342,7 +342,7 @@ mod tests {
             ("999999999999-01-01T00:00:00Z", 0),
             ("-999999999999-01-01T00:00:00Z", 0),
         ] {
-            let error = DateTimeOffset::from(text).timestamp().expect_err(text);
+            let error = DateTimeOffset::from_wire(text).timestamp().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
     }
@@ -370,7 +370,7 @@ mod tests {
             "1970-01-01T00:00:00Z",
             "2023-06-09T22:50:41.5414467Z",
         ] {
-            let value = DateTimeOffset::from(text);
+            let value = DateTimeOffset::from_wire(text);
             let time = SystemTime::try_from(&value).expect(text);
             assert_eq!(DateTimeOffset::from(time), value);
         }

@@ -29,10 +29,10 @@ impl Decimal {
     /// use std::cmp::Ordering;
     /// use msgraph_core::Decimal;
     ///
-    /// let price = Decimal::from("12.3400");
-    /// assert_ne!(price, Decimal::from("12.34"));
-    /// assert_eq!(price.compare(&Decimal::from("12.34"))?, Ordering::Equal);
-    /// assert_eq!(price.compare(&Decimal::from("INF"))?, Ordering::Less);
+    /// let price = Decimal::try_from("12.3400")?;
+    /// assert_ne!(price, Decimal::try_from("12.34")?);
+    /// assert_eq!(price.compare(&Decimal::try_from("12.34")?)?, Ordering::Equal);
+    /// assert_eq!(price.compare(&Decimal::try_from("INF")?)?, Ordering::Less);
     /// # Ok::<(), msgraph_core::InvalidValue>(())
     /// ```
     ///
@@ -215,23 +215,23 @@ macro_rules! from_number {
     ($($number:ty),*) => { $(
         impl From<$number> for Decimal {
             fn from(number: $number) -> Self {
-                number.to_string().into()
+                Self::from_wire(number.to_string())
             }
         }
     )* };
 }
 
-from_number!(i32, u32, i64, u64, i128);
+from_number!(u8, i8, u16, i16, u32, i32, u64, i64, u128, i128);
 
 /// In as few digits as tell it from its neighbours: 0.1 becomes `0.1`. `INF`, `-INF` and `NaN` too.
 impl From<f64> for Decimal {
     fn from(number: f64) -> Self {
         if number.is_nan() {
-            "NaN".into()
+            Self::from_wire("NaN")
         } else if number.is_infinite() {
-            if number < 0.0 { "-INF" } else { "INF" }.into()
+            Self::from_wire(if number < 0.0 { "-INF" } else { "INF" })
         } else {
-            number.to_string().into()
+            Self::from_wire(number.to_string())
         }
     }
 }
@@ -269,12 +269,12 @@ mod tests {
                     .iter()
                     .flat_map(|a| right.iter().map(move |b| (*a, *b)))
                 {
-                    let order = Decimal::from(a).compare(&Decimal::from(b));
+                    let order = Decimal::from_wire(a).compare(&Decimal::from_wire(b));
                     assert_eq!(order, Ok(n.cmp(&m)), "{a} and {b}");
                 }
             }
         }
-        let error = Decimal::from("1").compare(&Decimal::from("NaN"));
+        let error = Decimal::from_wire("1").compare(&Decimal::from_wire("NaN"));
         assert_eq!(error.unwrap_err().position(), None);
     }
 
@@ -297,7 +297,7 @@ mod tests {
             ("INF", None),
             ("NaN", None),
         ] {
-            assert_eq!(Decimal::from(text).to_i64(), Ok(value), "{text}");
+            assert_eq!(Decimal::from_wire(text).to_i64(), Ok(value), "{text}");
         }
         assert_eq!(Decimal::from(i64::MIN).to_i64(), Ok(Some(i64::MIN)));
     }
@@ -313,7 +313,7 @@ mod tests {
             ("-INF", f64::NEG_INFINITY),
             ("+1.5E+2", 150.0),
         ] {
-            assert_eq!(Decimal::from(text).to_f64(), Ok(value), "{text}");
+            assert_eq!(Decimal::from_wire(text).to_f64(), Ok(value), "{text}");
         }
         assert!(Decimal::from(f64::NAN).to_f64().unwrap().is_nan());
         for number in [0.1, -0.0, f64::MAX, f64::MIN_POSITIVE, f64::INFINITY] {
@@ -337,7 +337,7 @@ mod tests {
             ("0x10", 1),
             ("1 ", 1),
         ] {
-            let error = Decimal::from(text).to_f64().expect_err(text);
+            let error = Decimal::from_wire(text).to_f64().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
     }

@@ -34,11 +34,11 @@ impl Duration {
             (seconds, "S"),
         ];
         let time: String = time.map(|(text, unit)| part(text, unit)).concat();
-        match (date.as_str(), time.as_str()) {
-            ("", "") => "PT0S".into(),
-            (_, "") => format!("{sign}P{date}").into(),
-            _ => format!("{sign}P{date}T{time}").into(),
-        }
+        Self::from_wire(match (date.as_str(), time.as_str()) {
+            ("", "") => "PT0S".to_owned(),
+            (_, "") => format!("{sign}P{date}"),
+            _ => format!("{sign}P{date}T{time}"),
+        })
     }
 
     /// The length of time, exactly. A day is 24 hours.
@@ -82,8 +82,8 @@ impl Duration {
     /// ```
     /// use msgraph_core::Duration;
     ///
-    /// assert_eq!(Duration::from("-PT0.25S").nanoseconds()?, -250_000_000);
-    /// assert_eq!(Duration::from("PT60M").nanoseconds(), Duration::from("PT1H").nanoseconds());
+    /// assert_eq!(Duration::try_from("-PT0.25S")?.nanoseconds()?, -250_000_000);
+    /// assert_eq!(Duration::try_from("PT60M")?.nanoseconds(), Duration::try_from("PT1H")?.nanoseconds());
     /// # Ok::<(), msgraph_core::InvalidValue>(())
     /// ```
     ///
@@ -183,7 +183,7 @@ mod tests {
             ("P999999999999DT0S", 999_999_999_999 * 86_400 * SECOND),
         ] {
             assert_eq!(
-                Duration::from(text).picoseconds(),
+                Duration::from_wire(text).picoseconds(),
                 Ok(picoseconds),
                 "{text}"
             );
@@ -209,7 +209,7 @@ mod tests {
             ("PT1S ", 4),
             ("P99999999999999999999999999999999999999999D", 43),
         ] {
-            let error = Duration::from(text).picoseconds().expect_err(text);
+            let error = Duration::from_wire(text).picoseconds().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
     }
@@ -227,7 +227,10 @@ mod tests {
             let duration = Duration::from_nanoseconds(nanoseconds);
             assert_eq!(duration.nanoseconds(), Ok(nanoseconds), "{duration}");
         }
-        assert_eq!(Duration::from("-PT0.0000000019S").nanoseconds(), Ok(-1));
+        assert_eq!(
+            Duration::from_wire("-PT0.0000000019S").nanoseconds(),
+            Ok(-1)
+        );
         assert!(Duration::from_nanoseconds(i128::MIN).nanoseconds().is_err());
     }
 
@@ -244,7 +247,7 @@ mod tests {
             assert_eq!(Std::try_from(&Duration::from(std)), Ok(std));
         }
         for text in ["-PT0.5S", "-PT1S", "P999999999999999DT1S", "P1M"] {
-            Std::try_from(&Duration::from(text)).expect_err(text);
+            Std::try_from(&Duration::from_wire(text)).expect_err(text);
         }
     }
 }

@@ -17,7 +17,7 @@ impl Guid {
             }
             text.push(digit);
         }
-        text.into()
+        Self::from_wire(text)
     }
 
     /// The GUID with these bytes, in the order in which they are written.
@@ -31,8 +31,8 @@ impl Guid {
     /// ```
     /// use msgraph_core::Guid;
     ///
-    /// let upper = Guid::from("19356BE4-7E93-4ED6-A7C6-0AE28454D125");
-    /// let lower = Guid::from("19356be4-7e93-4ed6-a7c6-0ae28454d125");
+    /// let upper = Guid::try_from("19356BE4-7E93-4ED6-A7C6-0AE28454D125")?;
+    /// let lower = Guid::try_from("19356be4-7e93-4ed6-a7c6-0ae28454d125")?;
     /// assert_ne!(upper, lower);
     /// assert_eq!(upper.to_u128()?, lower.to_u128()?);
     /// # Ok::<(), msgraph_core::InvalidValue>(())
@@ -94,7 +94,7 @@ mod tests {
             ("19356be4-7e93-4ed6-a7c6-0ae28454d1255", 36),
             ("19356be4-7e93-4ed6-a7c6-0ae28454d12g", 35),
         ] {
-            let error = Guid::from(text).to_u128().expect_err(text);
+            let error = Guid::from_wire(text).to_u128().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
     }

@@ -8,7 +8,7 @@ use std::fmt;
 /// ```
 /// use msgraph_core::DateTimeOffset;
 ///
-/// let error = DateTimeOffset::from("2020-03-19T12-01-03.45Z").timestamp().unwrap_err();
+/// let error = DateTimeOffset::from_wire("2020-03-19T12-01-03.45Z").timestamp().unwrap_err();
 /// assert_eq!((error.edm_type(), error.position()), ("Edm.DateTimeOffset", Some(13)));
 /// assert_eq!(error.to_string(), "not an Edm.DateTimeOffset: expected `:` at byte 13");
 /// ```

@@ -2,7 +2,8 @@
 //!
 //! They keep their text as it came, so that no value can make a payload unreadable: Graph's own
 //! documentation has the time `2020-03-19T12-01-03.45Z`. What the text means is found out when asked
-//! for. Two values are equal if their texts are; they have no order, but their meanings do.
+//! for. Two values are equal if their texts are; they have no order, but their meanings do. Texts of programs are checked:
+//! they come in through `parse` and `TryFrom`, or unchecked through `from_wire`.
 
 mod binary;
 mod calendar;
@@ -27,16 +28,23 @@ pub use geo::{Geo, Position, Shape};
 pub use invalid::InvalidValue;
 pub use json::Json;
 
-use crate::model::codec::{Datum, Element, Kind, Literal, Sink};
+use crate::model::codec::{Datum, Element, Kind, Literal, Sink, TextSlot};
 
-/// A type that is a text.
+/// A type that is a text, of which the method `$meaning` tells what it means.
 macro_rules! text {
-    ($(#[$documentation:meta])* $type:ident) => {
+    ($(#[$documentation:meta])* $type:ident, $meaning:ident) => {
         $(#[$documentation])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $type(Box<str>);
 
         impl $type {
+            /// The value that is this text on the wire, unchecked: services write values that the specification does
+            /// not have. Use [`parse`](str::parse) for a text that should mean something.
+            #[must_use]
+            pub fn from_wire(text: impl Into<Box<str>>) -> Self {
+                Self(text.into())
+            }
+
             /// The text, as it is on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -44,23 +52,28 @@ macro_rules! text {
             }
         }
 
-        impl From<String> for $type {
-            fn from(text: String) -> Self {
-                Self(text.into_boxed_str())
+        impl TryFrom<String> for $type {
+            type Error = InvalidValue;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                let value = Self::from_wire(text);
+                value.$meaning().map(|_| value)
             }
         }
 
-        impl From<&str> for $type {
-            fn from(text: &str) -> Self {
-                Self(text.into())
+        impl TryFrom<&str> for $type {
+            type Error = InvalidValue;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.to_owned().try_into()
             }
         }
 
         impl std::str::FromStr for $type {
-            type Err = std::convert::Infallible;
+            type Err = InvalidValue;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(text.into())
+                text.try_into()
             }
         }
 
@@ -80,8 +93,8 @@ macro_rules! text {
 
 /// A text type whose values are strings in JSON.
 macro_rules! string {
-    ($(#[$documentation:meta])* $type:ident, $literal:ident) => {
-        text!($(#[$documentation])* $type);
+    ($(#[$documentation:meta])* $type:ident, $meaning:ident, $literal:ident) => {
+        text!($(#[$documentation])* $type, $meaning);
 
         impl Element for $type {
             type Kind = Self;
@@ -96,38 +109,66 @@ macro_rules! string {
                 Sink::Text(place)
             }
         }
+
+        impl TextSlot for Option<$type> {
+            fn clear(&mut self) {
+                *self = None;
+            }
+
+            fn set(&mut self, text: String) {
+                *self = Some($type::from_wire(text));
+            }
+        }
     };
 }
 
 string!(
     /// A point in time with an offset from UTC: `2023-06-09T22:50:41.5414467Z`.
+    ///
+    /// It is made of a [`SystemTime`](std::time::SystemTime), a [`Timestamp`], the types of other crates, or a text that is
+    /// checked:
+    ///
+    /// ```
+    /// use msgraph_core::DateTimeOffset;
+    ///
+    /// let time: DateTimeOffset = "2023-06-09T22:50:41Z".parse()?;
+    /// assert_eq!(time.as_str(), "2023-06-09T22:50:41Z");
+    /// assert!("tomorrow".parse::<DateTimeOffset>().is_err());
+    /// # Ok::<(), msgraph_core::InvalidValue>(())
+    /// ```
     DateTimeOffset,
+    timestamp,
     Bare
 );
 string!(
     /// A day: `2023-06-09`.
     Date,
+    year_month_day,
     Bare
 );
 string!(
     /// A time of day: `22:50:41.541`.
     TimeOfDay,
+    since_midnight,
     Bare
 );
 string!(
     /// A signed length of time in days, hours, minutes and seconds: `-P1DT12H0.5S`.
     Duration,
+    picoseconds,
     Duration
 );
 string!(
     /// A UUID: `19356be4-7e93-4ed6-a7c6-0ae28454d125`.
     Guid,
+    to_u128,
     Bare
 );
 text!(
     /// A decimal number with any number of digits: `12.3400`. A number in JSON; where it came as a
     /// string, it is written as one again.
-    Decimal
+    Decimal,
+    to_f64
 );
 
 impl Element for Decimal {

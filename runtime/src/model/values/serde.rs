@@ -19,7 +19,7 @@ macro_rules! strings {
 
         impl<'de> Deserialize<'de> for $value {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                String::deserialize(deserializer).map(Self::from_wire)
             }
         }
     )* };
@@ -64,9 +64,9 @@ impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = transcribe(deserializer)?;
         if is_number(&json) {
-            Ok(Self::from(json))
+            Ok(Self::from_wire(json))
         } else {
-            let text = string(&json).map(Self::from);
+            let text = string(&json).map(Self::from_wire);
             text.ok_or_else(|| D::Error::custom("a decimal is a number or a string"))
         }
     }
@@ -100,7 +100,7 @@ mod tests {
             ("12345678901234567890.12", r#""12345678901234567890.12""#),
             ("NaN", r#""NaN""#),
         ] {
-            let value = Decimal::from(text);
+            let value = Decimal::from_wire(text);
             assert_eq!(to_string(&value).unwrap(), json);
             assert_eq!(from_str::<Decimal>(json).unwrap(), value);
         }

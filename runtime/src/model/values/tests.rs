@@ -1,24 +1,96 @@
 //! What holds for all texts.
 
+use std::str::FromStr;
+
 use proptest::prelude::*;
 
-use super::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Json, TimeOfDay, Timestamp};
+use super::{
+    Binary, Date, DateTimeOffset, Decimal, Duration, Guid, InvalidValue, Json, TimeOfDay, Timestamp,
+};
 
 /// Asks a text for everything that it could mean.
 fn ask(text: &str) {
-    let _ = DateTimeOffset::from(text).timestamp();
-    let _ = DateTimeOffset::from(text).offset_minutes();
-    let _ = Date::from(text).year_month_day();
-    let _ = TimeOfDay::from(text).hour_minute_second();
-    let _ = Duration::from(text).nanoseconds();
-    let _ = std::time::Duration::try_from(&Duration::from(text));
-    let _ = Guid::from(text).to_bytes();
-    let _ = Binary::from(text).decode();
-    let decimal = Decimal::from(text);
+    let _ = DateTimeOffset::from_wire(text).timestamp();
+    let _ = DateTimeOffset::from_wire(text).offset_minutes();
+    let _ = Date::from_wire(text).year_month_day();
+    let _ = TimeOfDay::from_wire(text).hour_minute_second();
+    let _ = Duration::from_wire(text).nanoseconds();
+    let _ = std::time::Duration::try_from(&Duration::from_wire(text));
+    let _ = Guid::from_wire(text).to_bytes();
+    let _ = Binary::from_wire(text).to_bytes();
+    let decimal = Decimal::from_wire(text);
     let _ = (decimal.to_i64(), decimal.to_f64());
-    let _ = decimal.compare(&Decimal::from("0.1"));
+    let _ = decimal.compare(&Decimal::from_wire("0.1"));
     let _ = decimal.compare(&decimal);
     let _ = Json::new(text).map(|json| json.to_geo());
+}
+
+/// Whether a text is a value of each type: by `parse`, by `TryFrom`, and if so as the text that it is.
+fn is_value<T>(text: &str) -> bool
+where
+    T: FromStr<Err = InvalidValue>
+        + AsRef<str>
+        + for<'a> TryFrom<&'a str, Error = InvalidValue>
+        + TryFrom<String, Error = InvalidValue>,
+{
+    let parsed = text.parse::<T>();
+    assert_eq!(T::try_from(text).is_ok(), parsed.is_ok(), "{text}");
+    assert_eq!(
+        T::try_from(text.to_owned()).is_ok(),
+        parsed.is_ok(),
+        "{text}"
+    );
+    parsed.is_ok_and(|value| {
+        assert_eq!(value.as_ref(), text);
+        true
+    })
+}
+
+/// The types that a text is a value of.
+fn types(text: &str) -> Vec<&'static str> {
+    let types = [
+        ("DateTimeOffset", is_value::<DateTimeOffset>(text)),
+        ("Date", is_value::<Date>(text)),
+        ("TimeOfDay", is_value::<TimeOfDay>(text)),
+        ("Duration", is_value::<Duration>(text)),
+        ("Guid", is_value::<Guid>(text)),
+        ("Decimal", is_value::<Decimal>(text)),
+    ];
+    let types = types.into_iter().filter(|(_, is_value)| *is_value);
+    types.map(|(name, _)| name).collect()
+}
+
+#[test]
+fn texts_of_programs_are_checked() {
+    for (text, expected) in [
+        ("2023-06-09T22:50:41.5414467+02:00", "DateTimeOffset"),
+        ("2023-06-09", "Date"),
+        ("22:50:41.541", "TimeOfDay"),
+        ("-P1DT12H0.5S", "Duration"),
+        ("19356BE4-7e93-4ed6-a7c6-0ae28454d125", "Guid"),
+        ("-12.3400", "Decimal"),
+        ("INF", "Decimal"),
+    ] {
+        assert_eq!(types(text), [expected], "{text}");
+    }
+    for text in [
+        "",
+        "tomorrow",
+        "not a guid",
+        "hello world",
+        "2020-03-19T12-01-03.45Z",
+        "2026-01-01T00:00:00Z or isDraft eq true",
+        "2026-01-01T00:00:00",
+        "2023-02-29",
+        "24:00",
+        "P1M",
+        "{19356be4-7e93-4ed6-a7c6-0ae28454d125}",
+        "1,b='x'",
+        "1,5",
+        " 1",
+    ] {
+        assert_eq!(types(text), [""; 0], "{text}");
+    }
 }
 
 proptest! {
@@ -38,7 +110,7 @@ proptest! {
 
     #[test]
     fn errors_are_at_a_place_in_the_text(text in "[0-9é]{4}-[01][0-9]-?[0-3]?[0-9é]?[TZ]?\\PC?") {
-        if let Err(error) = DateTimeOffset::from(text.as_str()).timestamp() {
+        if let Err(error) = DateTimeOffset::from_wire(text.as_str()).timestamp() {
             let position = error.position().unwrap();
             prop_assert!(text.is_char_boundary(position), "{}", error);
             let shown = format!("{error:?}{error}");
@@ -66,7 +138,7 @@ proptest! {
     fn canonical_texts_stay_as_they_are(
         text in "(0[0-9]{3}|[1-9][0-9]{3,5})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{0,11}[1-9])?Z",
     ) {
-        let timestamp = DateTimeOffset::from(text.as_str()).timestamp().unwrap();
+        let timestamp = DateTimeOffset::from_wire(text.as_str()).timestamp().unwrap();
         prop_assert_eq!(timestamp.to_string(), text);
     }
 
@@ -78,17 +150,17 @@ proptest! {
     #[test]
     fn decimals_compare_as_integers_do(a: i64, b: i64, zeros in 0_usize..20) {
         let shifted = format!("{b}{}e-{zeros}", "0".repeat(zeros));
-        let order = Decimal::from(a).compare(&Decimal::from(shifted.as_str()));
+        let order = Decimal::from(a).compare(&Decimal::from_wire(shifted.as_str()));
         prop_assert_eq!(order, Ok(a.cmp(&b)));
-        prop_assert_eq!(Decimal::from(shifted).to_i64(), Ok(Some(b)));
+        prop_assert_eq!(Decimal::from_wire(shifted).to_i64(), Ok(Some(b)));
     }
 
     #[test]
     fn bytes_are_written_and_read(bytes: Vec<u8>) {
         for binary in [Binary::from_bytes(&bytes), Binary::from_bytes_url_safe(&bytes)] {
-            let bare = Binary::from(binary.as_str().trim_end_matches('='));
-            prop_assert_eq!(binary.decode(), Ok(bytes.clone()));
-            prop_assert_eq!(bare.decode(), Ok(bytes.clone()));
+            let bare = Binary::from_wire(binary.as_str().trim_end_matches('='));
+            prop_assert_eq!(binary.to_bytes(), Ok(bytes.clone()));
+            prop_assert_eq!(bare.to_bytes(), Ok(bytes.clone()));
         }
     }
 }

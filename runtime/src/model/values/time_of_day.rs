@@ -40,7 +40,7 @@ impl TimeOfDay {
             picoseconds,
         };
         if seconds < 86_400 {
-            Ok(clock.to_string().into())
+            Ok(Self::from_wire(clock.to_string()))
         } else {
             Err(error)
         }
@@ -61,7 +61,7 @@ impl TimeOfDay {
     /// use std::time::Duration;
     /// use msgraph_core::TimeOfDay;
     ///
-    /// assert!(TimeOfDay::from("09:30").since_midnight()? < Duration::from_secs(10 * 3600));
+    /// assert!(TimeOfDay::try_from("09:30")?.since_midnight()? < Duration::from_secs(10 * 3600));
     /// # Ok::<(), msgraph_core::InvalidValue>(())
     /// ```
     ///
@@ -145,7 +145,7 @@ mod tests {
             ("22:50:41.5", (22, 50, 41), 500_000_000),
             ("22:50:41.000000001999", (22, 50, 41), 1),
         ] {
-            let time = TimeOfDay::from(text);
+            let time = TimeOfDay::from_wire(text);
             assert_eq!(time.hour_minute_second(), Ok(parts), "{text}");
             assert_eq!(time.since_midnight().unwrap().subsec_nanos(), nanoseconds);
         }
@@ -164,7 +164,7 @@ mod tests {
             ("12:00:00.1234567890123", 9),
             ("12:00:00Z", 8),
         ] {
-            let error = TimeOfDay::from(text).since_midnight().expect_err(text);
+            let error = TimeOfDay::from_wire(text).since_midnight().expect_err(text);
             assert_eq!(error.position(), Some(position), "{text}: {error}");
         }
     }

@@ -1,6 +1,6 @@
 //! What can stand in a comparison, and how it is spelled there.
 
-use crate::model::codec::{Datum, Element, Literal, datum};
+use crate::model::codec::{Datum, Element, datum};
 use crate::model::enumeration::Enumeration;
 use crate::model::flags::Flags;
 use crate::model::values::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
@@ -35,14 +35,6 @@ pub(super) fn spell(value: &impl Comparable) -> String {
     match datum(value) {
         Datum::Enumeration(member) => quoted(member.name()),
         Datum::Flags(flags) => quoted(&flags.joined()),
-        // Whoever made this text, it must stay one literal.
-        Datum::Text(Literal::Bare, text) | Datum::Decimal(text) if !is_bare(text) => quoted(text),
         datum => literal(&datum),
     }
-}
-
-/// Whether `text` looks like a number, a date, a time or a GUID, which need no quotes.
-fn is_bare(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    !text.is_empty() && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.:".contains(&b))
 }

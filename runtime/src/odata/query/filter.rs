@@ -22,7 +22,7 @@ use crate::model::codec::Mentions;
 /// let filter: Filter<User> = NAME
 ///     .starts_with("O'N")
 ///     .or(NAME.is_null())
-///     .and(CREATED.ge("2022-01-24T00:00:00Z"))
+///     .and(CREATED.ge(DateTimeOffset::try_from("2022-01-24T00:00:00Z")?))
 ///     .and(MAILS.any(msgraph_core::it().ends_with("@contoso.com")));
 /// assert_eq!(
 ///     filter.to_string(),
@@ -30,6 +30,7 @@ use crate::model::codec::Mentions;
 ///      and createdDateTime ge 2022-01-24T00:00:00Z \
 ///      and otherMails/any(x:endswith(x,'@contoso.com'))",
 /// );
+/// # Ok::<(), msgraph_core::InvalidValue>(())
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Filter, Property};

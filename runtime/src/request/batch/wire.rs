@@ -67,7 +67,7 @@ fn read_body(body: &str, headers: &HeaderMap) -> Bytes {
     match json::string(body) {
         Some(text) if !is_json => {
             let is_text = media_type.starts_with("text/");
-            let decoded = (!is_text).then(|| Binary::from(&*text).decode().ok());
+            let decoded = (!is_text).then(|| Binary::from_wire(&*text).to_bytes().ok());
             decoded.flatten().unwrap_or(text.into_bytes()).into()
         }
         _ => Bytes::copy_from_slice(body.as_bytes()),

@@ -64,7 +64,7 @@ impl From<NaiveDate> for Date {
             month: small(date.month()),
             day: small(date.day()),
         };
-        civil.to_string().into()
+        Self::from_wire(civil.to_string())
     }
 }
 
@@ -146,13 +146,13 @@ mod tests {
             assert_eq!(DateTime::<Utc>::try_from(&value), Ok(time), "{value}");
         }
         for text in ["270000-01-01T00:00:00Z", "2020-03-19T12-01-03.45Z"] {
-            DateTime::<Utc>::try_from(&DateTimeOffset::from(text)).expect_err(text);
+            DateTime::<Utc>::try_from(&DateTimeOffset::from_wire(text)).expect_err(text);
         }
     }
 
     #[test]
     fn offsets() {
-        let value = DateTimeOffset::from("2023-06-09T14:00:00-03:30");
+        let value = DateTimeOffset::from_wire("2023-06-09T14:00:00-03:30");
         let time = DateTime::<FixedOffset>::try_from(&value).unwrap();
         assert_eq!(time.offset().local_minus_utc(), -12_600);
         assert_eq!(DateTimeOffset::from(time), value);
@@ -178,7 +178,7 @@ mod tests {
             assert_eq!(NaiveDate::try_from(&Date::from(date)), Ok(date));
         }
         for text in ["270000-01-01", "99999999999-01-01", "2023-02-29"] {
-            NaiveDate::try_from(&Date::from(text)).expect_err(text);
+            NaiveDate::try_from(&Date::from_wire(text)).expect_err(text);
         }
         let time = NaiveTime::from_hms_nano_opt(23, 59, 59, 999_999_999).unwrap();
         assert_eq!(
@@ -192,7 +192,7 @@ mod tests {
         for delta in [TimeDelta::MIN, TimeDelta::zero(), TimeDelta::MAX] {
             assert_eq!(TimeDelta::try_from(&Duration::from(delta)), Ok(delta));
         }
-        let half = Duration::from("-PT0.5S");
+        let half = Duration::from_wire("-PT0.5S");
         assert_eq!(
             TimeDelta::try_from(&half),
             Ok(TimeDelta::milliseconds(-500))
@@ -203,7 +203,7 @@ mod tests {
             "P106751991167301D",
             "P1M",
         ] {
-            TimeDelta::try_from(&Duration::from(text)).expect_err(text);
+            TimeDelta::try_from(&Duration::from_wire(text)).expect_err(text);
         }
     }
 

@@ -65,7 +65,7 @@ impl From<CivilDate> for Date {
             month: small(date.month()),
             day: small(date.day()),
         };
-        civil.to_string().into()
+        Self::from_wire(civil.to_string())
     }
 }
 
@@ -83,7 +83,7 @@ impl TryFrom<&Date> for CivilDate {
 
 impl From<Time> for TimeOfDay {
     fn from(time: Time) -> Self {
-        time.to_string().into()
+        Self::from_wire(time.to_string())
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
             ("10000-01-01T00:00:00Z", None),
             ("2020-03-19T12-01-03.45Z", None),
         ] {
-            let timestamp = jiff::Timestamp::try_from(&DateTimeOffset::from(text)).ok();
+            let timestamp = jiff::Timestamp::try_from(&DateTimeOffset::from_wire(text)).ok();
             assert_eq!(
                 timestamp.map(|t| t.to_string()).as_deref(),
                 expected,
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn offsets() {
-        let value = DateTimeOffset::from("2023-06-09T14:00:00-03:30");
+        let value = DateTimeOffset::from_wire("2023-06-09T14:00:00-03:30");
         let zoned = Zoned::try_from(&value).unwrap();
         assert_eq!(zoned.offset().seconds(), -12_600);
         assert_eq!(DateTimeOffset::from(&zoned), value);
@@ -170,12 +170,12 @@ mod tests {
             assert_eq!(CivilDate::try_from(&Date::from(date)), Ok(date));
         }
         for text in ["10000-01-01", "100000-01-01", "2023-02-29"] {
-            CivilDate::try_from(&Date::from(text)).expect_err(text);
+            CivilDate::try_from(&Date::from_wire(text)).expect_err(text);
         }
         for time in [Time::MIN, Time::MAX] {
             assert_eq!(Time::try_from(&TimeOfDay::from(time)), Ok(time));
         }
-        Time::try_from(&TimeOfDay::from("24:00")).expect_err("no hour 24");
+        Time::try_from(&TimeOfDay::from_wire("24:00")).expect_err("no hour 24");
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
             );
         }
         for text in ["P106751991167301D", "-P106751991167301D", "P1M"] {
-            SignedDuration::try_from(&Duration::from(text)).expect_err(text);
+            SignedDuration::try_from(&Duration::from_wire(text)).expect_err(text);
         }
     }
 

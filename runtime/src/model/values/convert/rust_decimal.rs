@@ -10,7 +10,7 @@ const MAX_SCALE: u32 = 28;
 
 impl From<Target> for Decimal {
     fn from(decimal: Target) -> Self {
-        decimal.to_string().into()
+        Self::from_wire(decimal.to_string())
     }
 }
 
@@ -72,7 +72,7 @@ mod tests {
             ("1.00000000000000000000000000000000000000000", "1"),
             ("0e999999999999999999", "0"),
         ] {
-            let decimal = Target::try_from(&Decimal::from(text)).expect(text);
+            let decimal = Target::try_from(&Decimal::from_wire(text)).expect(text);
             assert_eq!(decimal.to_string(), expected, "{text}");
             assert_eq!(Decimal::from(decimal).as_str(), expected);
         }
@@ -90,7 +90,7 @@ mod tests {
             "NaN",
             "",
         ] {
-            Target::try_from(&Decimal::from(text)).expect_err(text);
+            Target::try_from(&Decimal::from_wire(text)).expect_err(text);
         }
         for limit in [Target::MAX, Target::MIN] {
             assert_eq!(Target::try_from(&Decimal::from(limit)), Ok(limit));

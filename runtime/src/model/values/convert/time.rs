@@ -52,7 +52,7 @@ impl From<CivilDate> for Date {
             month: date.month().into(),
             day: date.day(),
         };
-        civil.to_string().into()
+        Self::from_wire(civil.to_string())
     }
 }
 
@@ -75,7 +75,7 @@ impl From<Time> for TimeOfDay {
             seconds: u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second),
             picoseconds: u64::from(nanosecond) * 1000,
         };
-        clock.to_string().into()
+        Self::from_wire(clock.to_string())
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
             "2023-06-09T14:00:00.123456789-03:30",
             "9999-12-31T23:59:59.9999999Z",
         ] {
-            let value = DateTimeOffset::from(text);
+            let value = DateTimeOffset::from_wire(text);
             let time = OffsetDateTime::try_from(&value).expect(text);
             assert_eq!(DateTimeOffset::from(time), value);
         }
@@ -126,7 +126,7 @@ mod tests {
             "-9999-01-01T00:00:00+01:00",
             "2020-03-19T12-01-03.45Z",
         ] {
-            OffsetDateTime::try_from(&DateTimeOffset::from(text)).expect_err(text);
+            OffsetDateTime::try_from(&DateTimeOffset::from_wire(text)).expect_err(text);
         }
         let offset = UtcOffset::from_hms(25, 59, 59).unwrap();
         let time = OffsetDateTime::UNIX_EPOCH.to_offset(offset);
@@ -140,7 +140,7 @@ mod tests {
             assert_eq!(CivilDate::try_from(&Date::from(date)), Ok(date));
         }
         for text in ["1000000-01-01", "99999999999-01-01", "2023-02-29"] {
-            CivilDate::try_from(&Date::from(text)).expect_err(text);
+            CivilDate::try_from(&Date::from_wire(text)).expect_err(text);
         }
         let time = Time::from_hms_nano(23, 59, 59, 999_999_999).unwrap();
         assert_eq!(Time::try_from(&TimeOfDay::from(time)), Ok(time));
@@ -159,7 +159,7 @@ mod tests {
             );
         }
         for text in ["P106751991167301D", "-P106751991167301D", "P1M"] {
-            time::Duration::try_from(&Duration::from(text)).expect_err(text);
+            time::Duration::try_from(&Duration::from_wire(text)).expect_err(text);
         }
     }
 }

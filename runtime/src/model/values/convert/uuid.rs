@@ -30,6 +30,6 @@ mod tests {
             assert_eq!(guid.as_str(), uuid.to_string());
             assert_eq!(Uuid::try_from(&guid), Ok(uuid));
         }
-        assert!(Uuid::try_from(&Guid::from("19356be4")).is_err());
+        assert!(Uuid::try_from(&Guid::from_wire("19356be4")).is_err());
     }
 }
