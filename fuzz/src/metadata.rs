@@ -42,7 +42,7 @@ pub fn read(bytes: &[u8]) {
 pub fn read_openapi(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut diagnostics = Diagnostics::new();
-    let reading = openapi::parse(&text, 0, &OpenApi::default(), &mut diagnostics);
+    let reading = openapi::parse(&text, 0, &OpenApi::default(), &[], &mut diagnostics);
     assert_eq!(reading.is_none(), diagnostics.has_errors());
     if let Some(reading) = reading {
         let schema = schema::resolve(&reading.document, &mut diagnostics);

@@ -201,7 +201,7 @@ impl Patch {
     pub(crate) fn adds_paths(&self) -> bool {
         matches!(
             self.change,
-            Change::Add(_) | Change::Name(_) | Change::BaseType(_)
+            Change::Add(_) | Change::Name(_) | Change::BaseType(_) | Change::Composable(_)
         )
     }
 }
@@ -231,6 +231,10 @@ pub enum Change {
     Abstract(bool),
     /// `optional`: of a parameter; it may be left out.
     Optional(bool),
+    /// `is-flags`: values of an enumeration type are sets of members.
+    Flags(bool),
+    /// `is-composable`: paths go on after a function.
+    Composable(bool),
     /// `remove = true`: the member, set, singleton, import, operation or parameter is not there.
     Remove,
 }

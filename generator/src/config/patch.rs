@@ -51,7 +51,8 @@ pub(super) fn patches(
                     .at(span(place), "")
                     .hint(
                         "one of `add`, `name`, `base-type`, `type`, `underlying-type`, `nullable`, \
-                 `contains-target`, `has-stream`, `open-type`, `abstract`, `optional`, `remove`",
+                 `contains-target`, `has-stream`, `open-type`, `abstract`, `optional`, `is-flags`, `is-composable`, \
+                 `remove`",
                     ),
             );
         }
@@ -89,13 +90,15 @@ fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
     changes.extend(fields.optional_text("type").map(Change::Type));
     let underlying = fields.optional_text("underlying-type");
     changes.extend(underlying.map(Change::UnderlyingType));
-    let flags: [(_, Flag); 6] = [
+    let flags: [(_, Flag); 8] = [
         ("nullable", Change::Nullable),
         ("contains-target", Change::ContainsTarget),
         ("has-stream", Change::HasStream),
         ("open-type", Change::OpenType),
         ("abstract", Change::Abstract),
         ("optional", Change::Optional),
+        ("is-flags", Change::Flags),
+        ("is-composable", Change::Composable),
     ];
     for (key, change) in flags {
         changes.extend(

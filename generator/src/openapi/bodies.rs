@@ -4,6 +4,8 @@ use super::context::Context;
 use super::pages::{self, Content};
 use super::position::{Item, Position, position};
 use super::tree::Node;
+use super::types::types_of;
+use crate::csdl::syntax::Text;
 
 /// What an operation answers.
 #[derive(Clone, Copy)]
@@ -40,7 +42,7 @@ pub(super) fn answer<'t, 'a>(
         match body(response) {
             Body::Json(schema) => return Some(Answer::Value(folded(cx, schema, owner)?)),
             Body::Bytes => found = Answer::Bytes,
-            Body::Empty => {}
+            Body::Empty | Body::Other(_) => {}
         }
     }
     Some(found)
@@ -58,21 +60,50 @@ pub(super) fn request<'t, 'a>(
     }
 }
 
-enum Body<'t, 'a> {
+/// Does an operation send bytes?
+pub(super) fn sends_bytes<'t, 'a>(cx: &mut Context<'t, 'a, '_>, operation: &'t Node<'a>) -> bool {
+    let sent = operation
+        .get("requestBody")
+        .and_then(|body| cx.resolved(body));
+    sent.is_some_and(|sent| matches!(body(sent), Body::Bytes))
+}
+
+/// What is sent or answered, by its media types.
+pub(super) enum Body<'t, 'a> {
     Json(&'t Node<'a>),
     Bytes,
     Empty,
+    /// Fields of forms, XML, and other things that are neither; the media type.
+    Other(&'t Text<'a>),
 }
 
-fn body<'t, 'a>(holder: &'t Node<'a>) -> Body<'t, 'a> {
+/// What a request body or a response has. JSON counts before all else.
+pub(super) fn body<'t, 'a>(holder: &'t Node<'a>) -> Body<'t, 'a> {
     let content = holder.members("content");
-    let is_json = |name: &str| name.contains("json");
-    let json = content.iter().find(|(name, _)| is_json(name));
-    match (json.and_then(|(_, media)| media.get("schema")), content) {
+    let found = content
+        .iter()
+        .map(|(name, media)| (name, media.get("schema")));
+    let is_text = |schema: &Node<'_>| {
+        schema.str("format") == Some("binary")
+            || types_of(schema).all(|ty| ty == "string") && schema.get("$ref").is_none()
+    };
+    let json = found.clone().find_map(|(name, schema)| {
+        let is_any = **name == *"*/*" && !schema.is_some_and(is_text);
+        schema.filter(|_| name.contains("json") || is_any)
+    });
+    let is_form = |name: &str| name.starts_with("multipart/") || name.contains("form-urlencoded");
+    let mut bytes = found.filter(|(name, schema)| {
+        let is_structured = schema.is_some_and(|schema| !is_text(schema) && !schema.is_anything());
+        name.value == "text/plain" || !is_form(name) && !is_structured && !name.contains("json")
+    });
+    match (json, content) {
         (Some(schema), _) if schema.str("format") == Some("binary") => Body::Bytes,
         (Some(schema), _) => Body::Json(schema),
         (None, []) => Body::Empty,
-        (None, _) => Body::Bytes,
+        (None, _) if bytes.next().is_some() => Body::Bytes,
+        // Microsoft's converter leaves the schema out where there is nothing to say.
+        (None, [(name, _), ..]) if name.contains("json") => Body::Bytes,
+        (None, [(name, _), ..]) => Body::Other(name),
     }
 }
 

@@ -1,10 +1,15 @@
 //! What every step of lowering needs: the components, the types, and a place for findings.
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
 use super::components::{Component, Components, Lost};
 use super::loss::{Fact, Loss};
+use super::marks::Mark;
 use super::tree::Node;
-use super::types::Types;
-use crate::config::OpenApi;
+use super::types::{TypeIndex, Types};
+use crate::config::{Change, OpenApi, Patch};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 
 /// After how many findings their pointers are no longer looked for: it takes time.
@@ -16,13 +21,17 @@ const HOPS: usize = 32;
 pub(super) struct Context<'t, 'a, 'd> {
     pub(super) root: &'t Node<'a>,
     pub(super) profile: &'d OpenApi,
+    /// What is corrected afterwards.
+    patches: &'d [Patch],
     pub(super) components: Components<'t, 'a>,
     pub(super) types: Types<'t, 'a>,
     pub(super) losses: Vec<Loss>,
-    /// Some properties are marked as set by the service.
-    pub(super) marks_read_only: bool,
-    /// The properties that lead to other entities are marked.
-    pub(super) marks_navigation: bool,
+    /// The enumeration types that are made up for an `enum` within another schema.
+    pub(super) inline: FxHashMap<*const Node<'a>, TypeIndex>,
+    /// What it says somewhere.
+    pub(super) marks: BTreeSet<Mark>,
+    /// The first answer that is a list, where none is in `value`.
+    pub(super) bare_lists: Option<Span>,
     source: usize,
     diagnostics: &'d mut Diagnostics,
     pointers: usize,
@@ -32,25 +41,58 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
     pub(super) fn new(
         root: &'t Node<'a>,
         profile: &'d OpenApi,
+        patches: &'d [Patch],
         source: usize,
         diagnostics: &'d mut Diagnostics,
     ) -> Self {
         Self {
             root,
             profile,
+            patches,
             components: Components::of(root),
             types: Types::default(),
             losses: Vec::new(),
-            marks_read_only: false,
-            marks_navigation: false,
+            inline: FxHashMap::default(),
+            marks: BTreeSet::new(),
+            bare_lists: None,
             source,
             diagnostics,
             pointers: 0,
         }
     }
 
+    /// What to take for a position that a patch gives a type, or takes away: anything but what the patch says, since
+    /// one that changes nothing is an error.
+    pub(super) fn patched(&self, target: &str) -> Option<&'static str> {
+        let mut about = self.patches.iter();
+        about.find_map(|patch| match &patch.change {
+            _ if *patch.target.get_ref() != target => None,
+            Change::Type(ty) if ty.get_ref() == "Edm.Untyped" => Some("Edm.String"),
+            Change::Type(_) | Change::Remove => Some("Edm.Untyped"),
+            _ => None,
+        })
+    }
+
+    /// Does a patch make an enumeration type one of flags?
+    pub(super) fn says_flags(&self, target: &str) -> bool {
+        self.patches.iter().any(|patch| {
+            *patch.target.get_ref() == target && matches!(patch.change, Change::Flags(true))
+        })
+    }
+
+    /// Are there errors so far?
+    pub(super) fn has_errors(&self) -> bool {
+        self.diagnostics.has_errors()
+    }
+
     /// Adds a finding, with the JSON pointer of its place.
-    pub(super) fn report(&mut self, mut diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        let located = self.located(diagnostic);
+        self.diagnostics.push(located);
+    }
+
+    /// A finding with the JSON pointer of its place.
+    pub(super) fn located(&mut self, mut diagnostic: Diagnostic) -> Diagnostic {
         if let Some(label) = diagnostic.labels.first_mut()
             && self.pointers < POINTERS
             && let Some(pointer) = self.root.pointer(label.span)
@@ -59,7 +101,7 @@ impl<'t, 'a, 'd> Context<'t, 'a, 'd> {
             let separator = if label.text.is_empty() { "" } else { ": " };
             label.text = format!("`#{pointer}`{separator}{}", label.text);
         }
-        self.diagnostics.push(diagnostic.in_source(self.source));
+        diagnostic.in_source(self.source)
     }
 
     /// Notes what the document does not say.

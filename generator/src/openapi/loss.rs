@@ -40,6 +40,20 @@ pub enum Fact {
     Type,
     /// A type that OpenAPI has no name for.
     Anonymous,
+    /// An enumeration within another schema.
+    Enumeration,
+    /// `IsFlags`, where nothing has `x-ms-enum-flags`.
+    Flags,
+    /// Whether bytes are a value in JSON or a stream.
+    Stream,
+    /// `IsComposable`.
+    Composable,
+    /// The type of the binding parameter.
+    Binding,
+    /// `Core.Revisions`, where nothing is `deprecated`.
+    Deprecation,
+    /// Query options and headers that OData does not have.
+    Parameter,
     /// `Name` of the entity container.
     Container,
     /// A path that is mentioned, and nothing is said of.
@@ -61,7 +75,14 @@ impl Fact {
             Self::Computed => "which properties the service sets",
             Self::Description => "descriptions",
             Self::Type => "types that only paths tell of",
-            Self::Anonymous => "values without a named type",
+            Self::Anonymous => "values without a named type (`type`)",
+            Self::Enumeration => "what enumerations are called that stand within other schemas",
+            Self::Flags => "whether values are sets of members (`is-flags`)",
+            Self::Stream => "whether bytes are a value in JSON or a stream (`type`)",
+            Self::Composable => "whether paths go on after functions (`is-composable`)",
+            Self::Binding => "what operations are bound to; told from paths",
+            Self::Deprecation => "what is deprecated",
+            Self::Parameter => "optional parameters that OData does not have",
             Self::Container => "what the entity container is called",
             Self::Path => "paths that are only mentioned",
         }
@@ -75,7 +96,9 @@ impl Fact {
                 | (Self::Open, Change::OpenType(_))
                 | (Self::Nullable, Change::Nullable(_))
                 | (Self::Containment, Change::ContainsTarget(_))
-                | (Self::Anonymous, Change::Type(_))
+                | (Self::Anonymous | Self::Stream, Change::Type(_))
+                | (Self::Flags, Change::Flags(_))
+                | (Self::Composable, Change::Composable(_))
         )
     }
 }
@@ -84,7 +107,8 @@ impl Fact {
 pub(crate) fn narrow(losses: &mut Vec<Loss>, names: &BTreeSet<String>, patches: &[Patch]) {
     losses.retain(|loss| {
         let name = loss.target.split('/').next().unwrap_or_default();
-        let is_wanted = names.contains(name) || matches!(loss.fact, Fact::Container | Fact::Path);
+        let is_wanted = names.contains(name)
+            || matches!(loss.fact, Fact::Container | Fact::Path | Fact::Parameter);
         let is_said = |patch: &Patch| {
             *patch.target.get_ref() == loss.target && loss.fact.is_said_by(&patch.change)
         };

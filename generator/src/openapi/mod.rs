@@ -7,16 +7,18 @@
 //! | step | file |
 //! |---|---|
 //! | text to a tree with places, and what is refused on the way | `yaml.rs`, `json.rs`, `tree.rs` |
+//! | what is said somewhere | `marks.rs` |
 //! | references | `components.rs`, `context.rs` |
-//! | which schemas are types, their names and bases | `types.rs` |
+//! | which schemas are types, their names and bases | `types.rs`, `namespace.rs` |
 //! | models of errors, and envelopes, which are no types | `errors.rs`, `pages.rs` |
 //! | what a schema says of a position, however it is spelled | `position.rs` |
-//! | paths: entity sets, navigation, keys | `trie.rs`, `paths` |
+//! | paths: entity sets, navigation, keys | `prefix.rs`, `trie.rs`, `paths` |
 //! | actions and functions, and what requests send and bring | `operations.rs`, `bodies.rs` |
 //! | descriptions, deprecation | `docs.rs` |
 //! | whether discriminators agree | `discriminators.rs` |
 //! | all that as CSDL | `lower` |
-//! | which requests it lists | `requests.rs` |
+//! | which requests it lists, what they need to be allowed | `requests.rs`, `security.rs` |
+//! | what of it is no OData | `outside.rs` |
 //! | what the document does not say | `loss.rs` |
 //!
 //! Sections of OpenAPI are those of [version 3.0.4](https://spec.openapis.org/oas/v3.0.4.html).
@@ -30,11 +32,16 @@ mod errors;
 mod json;
 mod loss;
 mod lower;
+mod marks;
+mod namespace;
 mod operations;
+mod outside;
 mod pages;
 mod paths;
 mod position;
+mod prefix;
 mod requests;
+mod security;
 mod tree;
 mod trie;
 mod types;
@@ -42,9 +49,10 @@ mod yaml;
 
 pub(crate) use loss::narrow;
 pub use loss::{Fact, Loss, explain};
-pub use requests::Requests;
+pub use requests::Listed;
+pub(crate) use requests::shape;
 
-use crate::config::OpenApi;
+use crate::config::{OpenApi, Patch};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::limits;
@@ -59,10 +67,16 @@ pub struct Reading<'a> {
     /// What it would have said besides.
     pub losses: Vec<Loss>,
     /// The requests that the document lists; CSDL lists none.
-    pub requests: Option<Requests>,
+    pub requests: Option<Vec<Listed>>,
 }
 
 impl<'a> Reading<'a> {
+    /// The requests that the document lists, if it is one that lists them.
+    pub(crate) fn listed(&self) -> Option<Vec<String>> {
+        let requests = self.requests.as_ref()?.iter();
+        Some(requests.map(|listed| listed.request.clone()).collect())
+    }
+
     /// What a CSDL document says itself.
     pub(crate) fn of_csdl(document: Document<'a>) -> Self {
         Self {
@@ -113,7 +127,7 @@ pub fn is_openapi(text: &str) -> bool {
 ///     zoo.food: { type: string, enum: [hay, fish] }
 /// ";
 /// let mut diagnostics = Diagnostics::new();
-/// let reading = openapi::parse(text, 0, &OpenApi::default(), &mut diagnostics).unwrap();
+/// let reading = openapi::parse(text, 0, &OpenApi::default(), &[], &mut diagnostics).unwrap();
 /// assert_eq!(&*reading.document.schemas[0].enumerations[0].members[1].name, "fish");
 /// assert_eq!(reading.losses.len(), 1); // the numbers of the members
 /// ```
@@ -121,6 +135,7 @@ pub fn parse<'a>(
     text: &'a str,
     source: usize,
     profile: &OpenApi,
+    patches: &[Patch],
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading<'a>> {
     let before = diagnostics.errors();
@@ -130,12 +145,18 @@ pub fn parse<'a>(
         diagnostics: &mut *diagnostics,
     };
     let root = tree(&mut builder)?;
-    let mut cx = Context::new(&root, profile, source, diagnostics);
+    let mut cx = Context::new(&root, profile, patches, source, diagnostics);
     check_version(&mut cx);
+    let trie = trie::Trie::of(&mut cx);
+    outside::refuse_others(&mut cx, &trie);
+    if cx.has_errors() {
+        return None;
+    }
     types::declare(&mut cx);
     cx.find_marks();
     discriminators::check(&mut cx);
-    let trie = trie::Trie::of(&mut cx);
+    let requests = requests::listed(&mut cx, &trie);
+    outside::report_bare_lists(&mut cx);
     let service = paths::walk(&mut cx, &trie);
     cx.types.settle_families();
     let document = lower::document(&mut cx, service, source);
@@ -144,7 +165,7 @@ pub fn parse<'a>(
     let reading = Reading {
         document,
         losses: cx.losses,
-        requests: Some(Requests::of(&trie)),
+        requests: Some(requests),
     };
     (diagnostics.errors() == before).then_some(reading)
 }
@@ -158,11 +179,21 @@ fn tree<'a>(builder: &mut Builder<'a, '_>) -> Option<Node<'a>> {
         return None;
     }
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let root = if text.starts_with('{') {
-        json::parse(builder)
-    } else {
-        yaml::parse(builder)
-    };
+    if !text.starts_with('{') {
+        return yaml::parse(builder).ok();
+    }
+    // What starts with a brace is JSON, or YAML in flow style; if it is neither, it was meant to be JSON.
+    let mut told = Diagnostics::new();
+    let root = json::parse(&mut builder.apart(&mut told)).or_else(|given_up| {
+        let mut unheard = Diagnostics::new();
+        let root = yaml::parse(&mut builder.apart(&mut unheard));
+        let root = root.map_err(|_| given_up)?;
+        told = unheard;
+        Ok::<_, tree::GivenUp>(root)
+    });
+    for diagnostic in told.iter() {
+        builder.diagnostics.push(diagnostic.clone());
+    }
     root.ok()
 }
 
@@ -198,30 +229,4 @@ fn check_version(cx: &mut Context<'_, '_, '_>) {
     } else {
         error.hint("versions 3.0 and 3.1 are read")
     });
-}
-
-impl Context<'_, '_, '_> {
-    /// Finds the properties that are marked: as navigation, whose targets are entities, and as set by the service.
-    fn find_marks(&mut self) {
-        let mut marked = Vec::new();
-        for index in 0..self.types.list().len() {
-            for property in self.types.properties(index) {
-                self.marks_read_only |= property.1.flag("readOnly");
-                if property.1.flag("x-ms-navigationProperty") {
-                    marked.push(property);
-                }
-            }
-        }
-        self.marks_navigation = !marked.is_empty();
-        for (name, schema) in marked {
-            if let Some(position::Position {
-                item: position::Item::Type(target),
-                ..
-            }) = position::position(self, schema, name)
-                && let Some(target) = self.types.get_mut(target)
-            {
-                target.is_entity = true;
-            }
-        }
-    }
 }

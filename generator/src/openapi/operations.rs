@@ -80,7 +80,9 @@ pub(super) fn read<'t, 'a>(
         for (name, value) in parentheses.map(arguments).unwrap_or_default() {
             let declared = parameter(cx, item, value);
             let schema = declared.and_then(|declared| declared.get("schema"));
-            let found = schema.and_then(|schema| position(cx, schema, &described));
+            let name_of = name.unwrap_or(value);
+            let owner = format!("{described}/{name_of}");
+            let found = schema.and_then(|schema| position(cx, schema, &owner));
             parameters.push(Parameter {
                 name: name.unwrap_or(value).to_owned(),
                 span: trie.span,
@@ -174,4 +176,17 @@ pub(super) fn parameter<'t, 'a>(
         }
     }
     None
+}
+
+/// `x-ms-docs-operation-type` where it says that a path calls something.
+pub(super) fn kind<'t>(trie: &Trie<'t, '_>) -> Option<&'t str> {
+    let mut kinds = trie
+        .operations()
+        .filter_map(|(_, operation)| operation.str("x-ms-docs-operation-type"));
+    kinds.find(|kind| {
+        matches!(
+            *kind,
+            "action" | "function" | "actionImport" | "functionImport"
+        )
+    })
 }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::loss::Fact;
 use super::tree::{Node, Value};
-use super::types::{TypeIndex, types_of};
+use super::types::{Form, TypeIndex, types_of};
 use crate::diagnostics::{Diagnostic, Span};
 
 /// The type of a position.
@@ -55,8 +55,29 @@ const FORMATS: &[(&str, &str)] = &[
     ("uuid", "Edm.Guid"),
 ];
 
-/// Schemas that stand for types of the language (OData to OpenAPI 4.5.1).
-const GEOGRAPHY: &[(&str, &str)] = &[
+/// Schemas that stand for types of the language: those of the converter of OASIS (OData to OpenAPI 4.5.1), and those of
+/// Microsoft's, which are called as in CSDL.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("Edm.Geography", "Edm.Geography"),
+    ("Edm.GeographyCollection", "Edm.GeographyCollection"),
+    ("Edm.GeographyLineString", "Edm.GeographyLineString"),
+    (
+        "Edm.GeographyMultiLineString",
+        "Edm.GeographyMultiLineString",
+    ),
+    ("Edm.GeographyMultiPoint", "Edm.GeographyMultiPoint"),
+    ("Edm.GeographyMultiPolygon", "Edm.GeographyMultiPolygon"),
+    ("Edm.GeographyPoint", "Edm.GeographyPoint"),
+    ("Edm.GeographyPolygon", "Edm.GeographyPolygon"),
+    ("Edm.Geometry", "Edm.Geometry"),
+    ("Edm.GeometryCollection", "Edm.GeometryCollection"),
+    ("Edm.GeometryLineString", "Edm.GeometryLineString"),
+    ("Edm.GeometryMultiLineString", "Edm.GeometryMultiLineString"),
+    ("Edm.GeometryMultiPoint", "Edm.GeometryMultiPoint"),
+    ("Edm.GeometryMultiPolygon", "Edm.GeometryMultiPolygon"),
+    ("Edm.GeometryPoint", "Edm.GeometryPoint"),
+    ("Edm.GeometryPolygon", "Edm.GeometryPolygon"),
+    ("ReferenceNumeric", "Edm.String"), // what numbers cannot be: `INF`, `-INF`, `NaN`
     ("geoCollection", "Edm.GeographyCollection"),
     ("geoLineString", "Edm.GeographyLineString"),
     ("geoMultiLineString", "Edm.GeographyMultiLineString"),
@@ -65,6 +86,12 @@ const GEOGRAPHY: &[(&str, &str)] = &[
     ("geoPoint", "Edm.GeographyPoint"),
     ("geoPolygon", "Edm.GeographyPolygon"),
 ];
+
+/// The type of the language that a component schema stands for, if it does.
+pub(super) fn built_in(name: &str) -> Option<&'static str> {
+    let found = BUILT_IN.iter().find(|(schema, _)| *schema == name);
+    found.map(|(_, edm)| *edm)
+}
 
 /// The type of what a schema describes. `owner` is what it belongs to, for the report of losses.
 pub(super) fn position<'t, 'a>(
@@ -116,7 +143,7 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
                 nullable: None,
             });
         }
-        if let Some((_, edm)) = GEOGRAPHY.iter().find(|(geo, _)| **geo == **name) {
+        if let Some(edm) = built_in(name) {
             return Some(Position {
                 item: Item::Edm(edm),
                 many: false,
@@ -151,38 +178,102 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
         branches: &[&'t Node<'a>],
         depth: usize,
     ) -> Option<Position> {
+        if branches.iter().any(|branch| branch.is_anything()) {
+            self.lose_type();
+            return Some(Position {
+                item: Item::Edm(UNTYPED),
+                many: false,
+                nullable: None,
+            });
+        }
         let mut found = Vec::new();
         for branch in branches {
             found.push(self.position(branch, depth)?);
         }
-        let is_number = |position: &&Position| matches!(position.item, Item::Edm(name) if NUMBERS.contains(&name));
-        let is_scalar = |position: &Position| matches!(position.item, Item::Edm(name) if name == "Edm.String" || NUMBERS.contains(&name));
-        if found
-            .iter()
-            .all(|position| is_scalar(position) && !position.many)
-        {
-            return found.iter().find(is_number).or(found.first()).copied();
-        }
-        let is_base = |base: TypeIndex, position: &Position| {
-            matches!(position.item, Item::Type(index) if !position.many
-                && self.cx.types.lineage(index).any(|above| above == base))
+        let item = match found.as_slice() {
+            found if found.iter().any(|branch| branch.many) => None,
+            found => self.common(found),
         };
-        let base = found.iter().find(|candidate| {
-            matches!(candidate.item, Item::Type(base) if found.iter().all(|other| is_base(base, other)))
-        });
-        if let Some(&base) = base {
-            return Some(base);
+        if let Some(item) = item {
+            return Some(Position {
+                item,
+                many: false,
+                nullable: None, // Microsoft's converter says it of each branch, whatever the whole is
+            });
         }
         let place = schema
             .get("anyOf")
             .or_else(|| schema.get("oneOf"))
             .unwrap_or(schema);
-        let error = Diagnostic::error("E0509", "values of different types can stand here");
-        self.cx.report(
-            error
-                .at(place.span, "a union")
-                .hint("CSDL has none; refer to a common base type, or patch the position with `type = \"Edm.Untyped\"`"),
-        );
+        let error = Diagnostic::error("E0509", "values of different types can stand here")
+            .at(place.span, "a union");
+        self.refuse(error)
+    }
+
+    /// The one type that several are: a number that may be sent as a text, an enumeration with other members, the
+    /// nearest type that all are derived from.
+    fn common(&self, found: &[Position]) -> Option<Item> {
+        let types = &self.cx.types;
+        let number = |position: &&Position| matches!(position.item, Item::Edm(name) if NUMBERS.contains(&name));
+        let is_text = |position: &Position| position.item == Item::Edm("Edm.String");
+        let enumeration = |position: &&Position| matches!(position.item, Item::Type(index) if types.get(index).is_some_and(|ty| ty.form == Form::Enumeration));
+        let first = found.first()?.item;
+        if first != Item::Edm(UNTYPED) && found.iter().all(|position| position.item == first) {
+            return Some(first);
+        }
+        if found
+            .iter()
+            .all(|position| number(&position) || is_text(position))
+        {
+            return found
+                .iter()
+                .find(number)
+                .or(found.first())
+                .map(|position| position.item);
+        }
+        if let [one] = found
+            .iter()
+            .filter(enumeration)
+            .collect::<Vec<_>>()
+            .as_slice()
+            && found
+                .iter()
+                .all(|position| position.item == one.item || is_text(position))
+        {
+            return Some(one.item);
+        }
+        let Item::Type(first) = first else {
+            return None;
+        };
+        let is_base = |base: TypeIndex| {
+            found.iter().all(|position| {
+                matches!(position.item, Item::Type(index) if types.lineage(index).any(|above| above == base))
+            })
+        };
+        types
+            .lineage(first)
+            .find(|&base| is_base(base))
+            .map(Item::Type)
+    }
+
+    /// Refuses a position, unless a patch says what it is.
+    fn refuse(&mut self, error: Diagnostic) -> Option<Position> {
+        if let Some(edm) = self.cx.patched(self.owner) {
+            return Some(Position {
+                item: Item::Edm(edm),
+                many: false,
+                nullable: None,
+            });
+        }
+        let hint = if self.owner.contains('/') {
+            format!(
+                "CSDL has no word for it; a patch says what is read there: `target = \"{}\"`, `type = \"Edm.Untyped\"`",
+                self.owner
+            )
+        } else {
+            "CSDL has no word for it; refer to one type".to_owned()
+        };
+        self.cx.report(error.hint(hint));
         None
     }
 
@@ -222,10 +313,7 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
         });
         if let Some(tuple) = tuple {
             let error = Diagnostic::error("E0510", "the items of a list have types of their own");
-            self.cx.report(error.at(tuple.span, "a tuple").hint(
-                "CSDL has collections of one type only; make it an object with named members",
-            ));
-            return None;
+            return self.refuse(error.at(tuple.span, "a tuple"));
         }
         let item = match schema.get("items") {
             Some(items) => self.position(items, depth)?,
@@ -251,7 +339,7 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
         let at = |item| Position {
             item: Item::Edm(item),
             many: false,
-            nullable: Some(says_null(schema)),
+            nullable: Some(says_null(schema) || schema.is_anything()),
         };
         if let Some(more) = types.next() {
             let known = [ty.unwrap_or_default(), more];
@@ -263,20 +351,19 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
                 return Some(at(UNTYPED));
             }
         }
-        if let Some(members) = schema.get("enum") {
-            self.check_members(members)?;
-        }
         let format = schema.str("format");
         let format = FORMATS.iter().find(|(name, _)| Some(*name) == format);
         if let Some((_, edm)) = format {
             return Some(at(edm));
+        }
+        if let Some(members) = schema.get("enum") {
+            return self.enumeration(schema, members, ty);
         }
         Some(at(match ty {
             Some("string") => "Edm.String",
             Some("boolean") => "Edm.Boolean",
             Some("integer") => "Edm.Int64",
             Some("number") => "Edm.Double",
-            None if schema.get("enum").is_some() => "Edm.String",
             _ => {
                 self.lose_type();
                 UNTYPED
@@ -284,9 +371,44 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
         }))
     }
 
-    /// Members of enumerations are texts.
-    fn check_members(&mut self, members: &'t Node<'a>) -> Option<()> {
-        check_members(self.cx, members)
+    /// Texts are an enumeration, which is called after its place. Of other values only the type is known.
+    fn enumeration(
+        &mut self,
+        schema: &'t Node<'a>,
+        members: &'t Node<'a>,
+        ty: Option<&str>,
+    ) -> Option<Position> {
+        let at = |item| Position {
+            item,
+            many: false,
+            nullable: Some(says_null(schema)),
+        };
+        match Members::of(schema) {
+            Members::Texts => {
+                let named = self.cx.inline_enumeration(schema, self.owner);
+                Some(at(named.map_or(Item::Edm("Edm.String"), Item::Type)))
+            }
+            Members::Of(edm) => {
+                let edm = match ty {
+                    Some("integer") => "Edm.Int64",
+                    Some("number") => "Edm.Double",
+                    _ => edm,
+                };
+                self.cx
+                    .lose(Fact::Enumeration, self.owner, format!("any `{edm}`"));
+                Some(at(Item::Edm(edm)))
+            }
+            Members::Mixed(span) => {
+                let error =
+                    Diagnostic::error("E0511", "members of an enumeration are of different types");
+                let span = if span == Span::default() {
+                    members.span
+                } else {
+                    span
+                };
+                self.refuse(error.at(span, "not a text"))
+            }
+        }
     }
 
     fn lose_type(&mut self) {
@@ -298,30 +420,45 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
     }
 }
 
-/// Members of enumerations are texts (CSDL 10.3).
-pub(super) fn check_members<'t, 'a>(
-    cx: &mut Context<'t, 'a, '_>,
-    members: &'t Node<'a>,
-) -> Option<()> {
-    let mut others = members
-        .list()
-        .iter()
-        .filter(|member| !member.is_string() && !member.is_null());
-    let Some(other) = others.next() else {
-        return Some(());
-    };
-    let place = if other.span == Span::default() {
-        members.span
-    } else {
-        other.span
-    };
-    let error = Diagnostic::error("E0511", "a member of an enumeration is no text");
-    cx.report(
-        error
-            .at(place, "not a text")
-            .hint("members of enumerations are sent as their names; leave the `enum` out"),
-    );
-    None
+/// What the members of an `enum` are.
+pub(super) enum Members {
+    /// Texts, as those of enumerations in CSDL (10.3).
+    Texts,
+    /// All of a type of the language.
+    Of(&'static str),
+    /// Of several types; the place of the first that is no text.
+    Mixed(Span),
+}
+
+impl Members {
+    /// What the members of the `enum` of a schema are. Where it says that they are strings, unquoted words are, too.
+    pub(super) fn of(schema: &Node<'_>) -> Self {
+        let members = schema
+            .items("enum")
+            .iter()
+            .filter(|member| !member.is_null());
+        let is_said = types_of(schema).any(|ty| ty == "string");
+        let is_text =
+            |member: &&Node<'_>| member.is_string() || is_said && member.as_str().is_some();
+        let others: Vec<_> = members.clone().filter(|member| !is_text(member)).collect();
+        let Some(first) = others.first() else {
+            return Self::Texts;
+        };
+        let is_pure = others.len() == members.count();
+        if is_pure && others.iter().all(|member| member.is_bool()) {
+            Self::Of("Edm.Boolean")
+        } else if is_pure && others.iter().all(|member| member.is_number()) {
+            let is_whole = |member: &&Node<'_>| {
+                member
+                    .as_str()
+                    .is_some_and(|text| text.parse::<i64>().is_ok())
+            };
+            let is_whole = others.iter().all(is_whole);
+            Self::Of(if is_whole { "Edm.Int64" } else { "Edm.Double" })
+        } else {
+            Self::Mixed(first.span)
+        }
+    }
 }
 
 const NUMBERS: &[&str] = &[

@@ -1,45 +1,71 @@
-//! The requests that a document lists: it says what the service answers.
+//! The requests that the document lists: it is the list of what the service answers.
 
 use std::collections::BTreeSet;
 
+use super::context::Context;
 use super::trie::Trie;
+use super::{outside, security};
+use crate::diagnostics::{Diagnostic, Span};
+use crate::permissions::Need;
 
-/// The requests that a document lists.
-#[derive(Debug, Default)]
-pub struct Requests(BTreeSet<String>);
+/// A request that the document lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The method and the path: `GET /users/{user-id}`.
+    pub request: String,
+    /// The path in the document.
+    pub span: Span,
+    /// What it has that OData does not: it is refused where it is wanted.
+    pub faults: Vec<Diagnostic>,
+    /// What it needs to be allowed, if the document says it.
+    pub need: Option<Need>,
+}
 
-impl Requests {
-    pub(super) fn of(trie: &Trie<'_, '_>) -> Self {
-        let mut requests = Self::default();
-        requests.add(trie, "");
-        requests
-    }
-
-    fn add(&mut self, trie: &Trie<'_, '_>, path: &str) {
-        for (method, _) in trie.operations() {
-            self.0.insert(format!("{method} {path}"));
-        }
-        for (segment, child) in &trie.children {
-            self.add(child, &format!("{path}/{}", shape(segment)));
-        }
-    }
-
-    /// Is there such a request? Names of parameters do not count.
-    pub fn contains<'s>(&self, method: &str, segments: impl IntoIterator<Item = &'s str>) -> bool {
-        let mut request = format!("{} ", method.to_ascii_lowercase());
-        for segment in segments {
-            request.push('/');
-            request.push_str(&shape(segment));
-        }
-        self.0.contains(&request)
+impl Listed {
+    /// The request without the names of its parameters.
+    pub(crate) fn shape(&self) -> String {
+        shape(&self.request)
     }
 }
 
-/// A segment without the names of its parameters.
-fn shape(segment: &str) -> String {
+/// All requests, each once however its parameters are called.
+pub(super) fn listed<'t, 'a>(cx: &mut Context<'t, 'a, '_>, trie: &Trie<'t, 'a>) -> Vec<Listed> {
+    let mut found = Vec::new();
+    collect(cx, trie, &mut String::new(), &mut found);
+    let mut seen = BTreeSet::new();
+    found.retain(|listed| seen.insert(listed.shape()));
+    found
+}
+
+fn collect<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    trie: &Trie<'t, 'a>,
+    path: &mut String,
+    found: &mut Vec<Listed>,
+) {
+    for (method, operation) in trie.operations() {
+        let faults = outside::faults(cx, trie, operation, method == "get");
+        found.push(Listed {
+            request: format!("{} {path}", method.to_ascii_uppercase()),
+            span: trie.span,
+            faults: faults.into_iter().map(|fault| cx.located(fault)).collect(),
+            need: security::need(cx, operation),
+        });
+    }
+    for (segment, child) in &trie.children {
+        let end = path.len();
+        path.push('/');
+        path.push_str(segment);
+        collect(cx, child, path, found);
+        path.truncate(end);
+    }
+}
+
+/// A request without the names of its parameters.
+pub(crate) fn shape(request: &str) -> String {
     let mut shape = String::new();
     let mut inside = false;
-    for c in segment.chars().filter(|c| !matches!(c, '\'' | '"')) {
+    for c in request.chars().filter(|c| !matches!(c, '\'' | '"')) {
         match c {
             '{' => inside = true,
             '}' => {
@@ -59,7 +85,7 @@ mod tests {
 
     #[test]
     fn names_of_parameters_do_not_count() {
-        assert_eq!(shape("{user-id}"), "{}");
+        assert_eq!(shape("GET /{user-id}"), "GET /{}");
         assert_eq!(shape("f(a='{x}',b={y})"), "f(a={},b={})");
     }
 }

@@ -99,12 +99,19 @@ impl<'a> Node<'a> {
     pub(super) fn is_string(&self) -> bool {
         match &self.value {
             Value::Quoted(_) => true,
-            Value::Plain(text) => {
-                let is_word = matches!(&**text, "true" | "false" | "True" | "False");
-                !self.is_null() && !is_word && text.parse::<f64>().is_err()
-            }
+            Value::Plain(text) => !self.is_null() && !is_bool(text) && !is_number(text),
             _ => false,
         }
+    }
+
+    /// A number that is not in quotes.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(&self.value, Value::Plain(text) if is_number(text))
+    }
+
+    /// `true` or `false`.
+    pub(super) fn is_bool(&self) -> bool {
+        matches!(&self.value, Value::Plain(text) if is_bool(text))
     }
 
     /// Is this `{}`, which every value is valid against?
@@ -138,6 +145,27 @@ impl<'a> Node<'a> {
     }
 }
 
+fn is_bool(word: &str) -> bool {
+    ["true", "True", "TRUE", "false", "False", "FALSE"].contains(&word)
+}
+
+/// The numbers of YAML's core schema (YAML 1.2.2, 10.3.2), of which those of JSON are some. `INF` and `NaN` are texts.
+fn is_number(word: &str) -> bool {
+    let special = [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"];
+    let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
+    if special.contains(&unsigned) {
+        return true;
+    }
+    if let Some(digits) = word.strip_prefix("0o") {
+        return !digits.is_empty() && digits.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
+    }
+    if let Some(digits) = word.strip_prefix("0x") {
+        return !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    }
+    let is_start = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    unsigned.bytes().next().is_some_and(is_start) && unsigned.parse::<f64>().is_ok()
+}
+
 /// Reading was given up; why is among the diagnostics.
 #[derive(Debug)]
 pub(super) struct GivenUp;
@@ -150,6 +178,15 @@ pub(super) struct Builder<'a, 'd> {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// The same with findings of its own.
+    pub(super) fn apart<'d>(&self, diagnostics: &'d mut Diagnostics) -> Builder<'a, 'd> {
+        Builder {
+            text: self.text,
+            source: self.source,
+            diagnostics,
+        }
+    }
+
     pub(super) fn give_up(&mut self, diagnostic: Diagnostic) -> GivenUp {
         self.diagnostics.push(diagnostic.in_source(self.source));
         GivenUp
@@ -204,6 +241,26 @@ impl<'a> Builder<'a, '_> {
             if let Some(first) = seen.insert(&**key, key.span) {
                 repeat(first, key.span, key);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_are_those_of_yaml_1_2() {
+        for number in [
+            "0", "-1", "+2.5", "1e9", ".5", "1.", "0o17", "0xfF", "-.inf", ".NaN",
+        ] {
+            assert!(is_number(number), "{number}");
+        }
+        for text in [
+            "INF", "-INF", "NaN", "inf", "nan", "infinity", "Infinity", "1_000", "0b1", "1.2.3",
+            "e5", "-", ".",
+        ] {
+            assert!(!is_number(text), "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::loss::Fact;
+use super::prefix;
 use super::tree::Node;
 use crate::diagnostics::Span;
 
@@ -15,6 +16,8 @@ pub(super) struct Trie<'t, 'a> {
     /// Where the first path stands that comes by here.
     pub(super) span: Span,
     pub(super) children: BTreeMap<&'t str, Trie<'t, 'a>>,
+    /// The segment is spelled as a call: with named values in parentheses, with none, or with a qualified name.
+    pub(super) is_call: bool,
 }
 
 /// Conventional names of methods in path items.
@@ -23,13 +26,14 @@ pub(super) const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 impl<'t, 'a> Trie<'t, 'a> {
     /// All paths, those that are only mentioned among them.
     pub(super) fn of(cx: &mut Context<'t, 'a, '_>) -> Self {
+        let prefix = prefix::of(cx);
         let mut root = Self::default();
         let mut mentioned = Vec::new();
         for (path, item) in cx.root.members("paths") {
             let Some(item) = cx.resolved(item) else {
                 continue;
             };
-            match within(cx, path) {
+            match within(&prefix, path) {
                 Some(below) => root.add(below, item, path.span),
                 None => cx.lose(
                     Fact::Path,
@@ -43,7 +47,7 @@ impl<'t, 'a> Trie<'t, 'a> {
         }
         // What is said of a path itself counts more than that it is like another one.
         for (path, item, span) in mentioned {
-            if let Some(below) = within(cx, path) {
+            if let Some(below) = within(&prefix, path) {
                 root.add(below, item, span);
             }
         }
@@ -54,6 +58,7 @@ impl<'t, 'a> Trie<'t, 'a> {
         let mut at = self;
         for segment in path.split('/').filter(|segment| !segment.is_empty()) {
             at = at.children.entry(segment).or_default();
+            at.is_call = is_call(segment);
             at.span = if at.span == Span::default() {
                 span
             } else {
@@ -96,13 +101,15 @@ impl<'t, 'a> Trie<'t, 'a> {
 }
 
 /// The part of a path behind the prefix that all have.
-fn within<'t>(cx: &Context<'_, '_, '_>, path: &'t str) -> Option<&'t str> {
-    match &cx.profile.path_prefix {
-        Some(prefix) => {
-            let below = path.strip_prefix(prefix.get_ref().trim_end_matches('/'))?;
-            (below.is_empty() || below.starts_with('/')).then_some(below)
-        }
-        None => Some(path),
+fn within<'t>(prefix: &str, path: &'t str) -> Option<&'t str> {
+    let below = path.strip_prefix(prefix.trim_end_matches('/'))?;
+    (below.is_empty() || below.starts_with('/')).then_some(below)
+}
+
+fn is_call(segment: &str) -> bool {
+    match split(segment) {
+        (_, Some(values)) => arguments(values).iter().all(|(name, _)| name.is_some()),
+        (name, None) => name.contains('.') && !name.starts_with('{'),
     }
 }
 

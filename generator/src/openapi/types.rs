@@ -3,12 +3,15 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
+use super::loss::Fact;
+use super::operations::Bound;
 use super::paths::Navigation;
+use super::position::{Members, built_in};
 use super::tree::Node;
-use super::{errors, pages};
+use super::{errors, namespace, pages};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a type in [`Types`].
 pub(super) type TypeIndex = usize;
@@ -40,13 +43,15 @@ pub(super) struct Type<'t, 'a> {
     pub(super) has_stream: bool,
     pub(super) key: Vec<String>,
     /// Properties that only paths tell of, with their types.
-    pub(super) told: BTreeMap<String, (&'static str, Span)>,
+    pub(super) told: BTreeMap<String, (Bound, Span)>,
+    /// Properties with a path that brings bytes: streams, however their schemas are spelled.
+    pub(super) streams: BTreeSet<String>,
     /// What paths tell of navigation properties.
     pub(super) navigation: BTreeMap<String, Navigation<'a>>,
 }
 
 /// What a schema is in CSDL.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Structure,
     Enumeration,
@@ -68,6 +73,7 @@ impl<'t, 'a> Type<'t, 'a> {
             has_stream: false,
             key: Vec::new(),
             told: BTreeMap::new(),
+            streams: BTreeSet::new(),
             navigation: BTreeMap::new(),
         }
     }
@@ -151,6 +157,32 @@ impl<'t, 'a> Types<'t, 'a> {
             .collect()
     }
 
+    /// Makes up an enumeration type, or finds the one that was made up for the same members and name.
+    fn tell_enumeration(
+        &mut self,
+        name: &str,
+        schema: &'t Node<'a>,
+        span: Span,
+    ) -> Option<TypeIndex> {
+        if let Some(found) = self.find(name) {
+            let members = |node: &Node<'a>| -> Vec<String> {
+                let members = node.items("enum").iter().filter_map(Node::as_str);
+                members.map(str::to_owned).collect()
+            };
+            let known = self.get(found).filter(|ty| ty.form == Form::Enumeration);
+            let is_same = known
+                .and_then(|ty| ty.schema)
+                .is_some_and(|known| members(known) == members(schema));
+            return is_same.then_some(found);
+        }
+        let mut ty = Type::new(&self.namespace, name, span, Form::Enumeration);
+        ty.schema = Some(schema);
+        let index = self.list.len();
+        self.by_name.insert(ty.qualified(), index);
+        self.list.push(ty);
+        Some(index)
+    }
+
     /// Who declares a property, and what it is.
     pub(super) fn property(
         &self,
@@ -195,39 +227,30 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
         Some(components) => components.members("schemas"),
         None => &[],
     };
-    let names: Vec<&str> = schemas.iter().map(|(name, _)| &**name).collect();
-    let is_namespaced = names.iter().any(|name| name.contains('.'));
-    cx.types.namespace = match &cx.profile.namespace {
-        Some(namespace) => namespace.get_ref().clone(),
-        None => most_common_namespace(&names),
-    };
-    if cx.types.namespace.is_empty() && !cx.root.members("paths").is_empty() {
-        let place = schemas.first().map_or(cx.root.span, |(name, _)| name.span);
-        let error = Diagnostic::error("E0514", "the document has no namespace");
-        cx.report(
-            error
-                .at(place, "names have no namespace")
-                .hint("say in slices.toml which to take: `namespace` below `[api.openapi]`"),
-        );
-        return;
-    }
     let errors = errors::models(cx);
     let pages = pages::marked(cx);
-    let has_default = cx.profile.namespace.is_some();
-    let names: FxHashSet<&str> = names.into_iter().collect();
-    for (name, schema) in schemas {
-        let is_type = name.contains('.') || has_default || !is_namespaced;
+    let names: FxHashSet<&str> = schemas.iter().map(|(name, _)| &**name).collect();
+    let is_view = |name: &str| {
         let full = name
             .strip_suffix("-create")
             .or(name.strip_suffix("-update"));
-        let is_view = full.is_some_and(|full| names.contains(full));
-        if is_type
-            && !is_view
-            && !errors.contains(&**name)
-            && !pages::is_page(cx, name, schema, &pages)
-        {
-            declare_one(cx, name, schema);
-        }
+        full.is_some_and(|full| names.contains(full))
+    };
+    let types: Vec<_> = schemas
+        .iter()
+        .filter(|(name, schema)| {
+            is_type(name, schema)
+                && !is_view(name)
+                && !errors.contains(&**name)
+                && !pages::is_page(cx, name, schema, &pages)
+        })
+        .collect();
+    let Some(namespace) = namespace::default(cx, &types) else {
+        return;
+    };
+    cx.types.namespace = namespace;
+    for (name, schema) in types {
+        declare_one(cx, name, schema);
     }
     for index in 0..cx.types.list.len() {
         link(cx, index);
@@ -237,14 +260,17 @@ pub(super) fn declare(cx: &mut Context<'_, '_, '_>) {
     }
 }
 
-/// The namespace that most names are in; of several the first by name.
-fn most_common_namespace(names: &[&str]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (namespace, _) in names.iter().filter_map(|name| name.rsplit_once('.')) {
-        *counts.entry(namespace).or_default() += 1;
-    }
-    let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
-    most.map_or_else(String::new, |(namespace, _)| namespace.to_owned())
+/// Can a component schema be a type of the service? Those of the language, those that have annotations only, such as
+/// references, and undotted names of primitive types are only other spellings.
+pub(super) fn is_type(name: &str, schema: &Node<'_>) -> bool {
+    let properties = schema.members("properties");
+    let is_annotation = !properties.is_empty()
+        && properties.iter().all(|(name, _)| name.contains('@'))
+        && schema.get("allOf").is_none()
+        && !name.contains('.');
+    let form = form(schema);
+    let is_alias = !name.contains('.') && form == Some(Form::Definition);
+    built_in(name).is_none() && !is_annotation && form.is_some() && !is_alias
 }
 
 fn declare_one<'t, 'a>(cx: &mut Context<'t, 'a, '_>, name: &'t Text<'a>, schema: &'t Node<'a>) {
@@ -274,7 +300,10 @@ fn declare_one<'t, 'a>(cx: &mut Context<'t, 'a, '_>, name: &'t Text<'a>, schema:
 fn form(schema: &Node<'_>) -> Option<Form> {
     let is = |wanted: &str| types_of(schema).any(|ty| ty == wanted);
     if schema.get("enum").is_some() {
-        return Some(Form::Enumeration);
+        return Some(match Members::of(schema) {
+            Members::Of(_) => Form::Definition,
+            Members::Texts | Members::Mixed(_) => Form::Enumeration,
+        });
     }
     let is_scalar = ["string", "integer", "number", "boolean"]
         .into_iter()
@@ -370,4 +399,61 @@ fn link_derived(cx: &mut Context<'_, '_, '_>, base: TypeIndex) {
             ty.repeats_bases = true;
         }
     }
+}
+
+impl<'t, 'a> Context<'t, 'a, '_> {
+    /// The enumeration type that an `enum` within another schema is. It is called as the document calls it, by
+    /// `x-ms-enum` or `title`, or after its place: that of `zoo.cat/state` is `catState`.
+    pub(super) fn inline_enumeration(
+        &mut self,
+        schema: &'t Node<'a>,
+        owner: &str,
+    ) -> Option<TypeIndex> {
+        if let Some(&known) = self.inline.get(&std::ptr::from_ref(schema)) {
+            return Some(known);
+        }
+        let (holder, member) = owner.rsplit_once('/')?;
+        let holder = holder.rsplit(['.', '/']).next().unwrap_or(holder);
+        let member = if member.starts_with('$') {
+            "Result"
+        } else {
+            member
+        };
+        let mut letters = member.chars();
+        let first = letters.next()?.to_ascii_uppercase();
+        let placed = format!("{holder}{first}{}", letters.as_str());
+        let apart = format!("{holder}_{member}");
+        let said = schema
+            .get("x-ms-enum")
+            .and_then(|details| details.str("name"));
+        let said = said
+            .or_else(|| schema.str("title"))
+            .filter(|name| is_identifier(name));
+        let names = said.into_iter().chain([placed.as_str(), apart.as_str()]);
+        let span = schema
+            .get("enum")
+            .map_or(schema.span, |members| members.span);
+        let mut found = None;
+        for name in names {
+            found = found.or_else(|| self.types.tell_enumeration(name, schema, span));
+        }
+        let index = found?;
+        let name = self
+            .types
+            .get(index)
+            .map(Type::qualified)
+            .unwrap_or_default();
+        self.lose(Fact::Enumeration, owner, format!("`{name}`"));
+        self.inline.insert(std::ptr::from_ref(schema), index);
+        Some(index)
+    }
+}
+
+/// Is a text a simple identifier (CSDL 17.2), such as names of types are?
+fn is_identifier(text: &str) -> bool {
+    let mut letters = text.chars();
+    let starts = letters
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    starts && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -7,8 +7,8 @@ use super::{Outcome, Target};
 use crate::config::Change;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{
-    ItemType, NavigationProperty, OperationId, Primitive, Schema, Structure, TypeId, TypeKind,
-    TypeRef,
+    ItemType, NavigationProperty, OperationId, OperationKind, Primitive, Schema, Structure, TypeId,
+    TypeKind, TypeRef,
 };
 
 /// Makes a change of an attribute at one place, or removes what is there.
@@ -61,6 +61,18 @@ pub(super) fn make(
         (&Change::Optional(value), target) => {
             let unfit = "only parameters are optional";
             set(optional(schema, target), value, unfit)
+        }
+        (&Change::Flags(value), target) => {
+            let unfit = "only values of enumeration types are sets of members";
+            let enumeration = match target {
+                Target::Type(id) => enumeration_mut(schema, id),
+                _ => None,
+            };
+            set(enumeration.map(|e| &mut e.is_flags), value, unfit)
+        }
+        (&Change::Composable(value), target) => {
+            let unfit = "paths go on after functions only";
+            set(composable(schema, target), value, unfit)
         }
         (Change::BaseType(base), target) => rebase(schema, target, base)?,
         (Change::Remove, target) => remove(schema, target),
@@ -118,6 +130,16 @@ fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
             set(returns.map(|r| &mut r.ty), ty, unfit)
         }
         _ => Outcome::unfit(unfit),
+    }
+}
+
+fn composable<'s>(schema: &'s mut Schema<'_>, target: Target) -> Option<&'s mut bool> {
+    let Target::Operation(n) = target else {
+        return None;
+    };
+    match &mut schema.operations.get_mut(n)?.kind {
+        OperationKind::Function { is_composable } => Some(is_composable),
+        OperationKind::Action => None,
     }
 }
 

@@ -106,6 +106,12 @@ impl fmt::Display for PermissionName {
 }
 
 impl Document {
+    /// Adds what a request needs, unless that is known.
+    pub(crate) fn add(&mut self, request: &str, need: &Need) {
+        let known = self.needs.entry(request_key(request));
+        known.or_insert_with(|| (request.to_owned(), need.clone()));
+    }
+
     /// Reads the JSON text. What is wrong with it is reported, with its place in the text (source 0).
     pub fn read(text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
         if text.len() > limits::BYTES {

@@ -1,13 +1,16 @@
 //! From the text of a description to what is wanted of it.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::roots;
 use crate::config::{Api, Patch};
 use crate::csdl;
-use crate::diagnostics::{Diagnostics, Source};
-use crate::openapi::{self, Reading};
+use crate::diagnostics::{Diagnostic, Diagnostics, Source};
+use crate::openapi::{self, Listed, Reading};
 use crate::overlay::{self, Overlay};
 use crate::schema::Schema;
-use crate::slice::{self, Root, RootError, Slice, parse_root};
+use crate::slice::{self, BoundOperations, Call, Root, RootError, Roots, Slice, parse_root};
 use crate::{patch, schema};
 
 /// The description of a service, and what is wanted of it.
@@ -38,13 +41,16 @@ impl<'i> Input<'i> {
         diagnostics: &mut Diagnostics,
         then: impl FnOnce(&Schema, &Slice, &Overlay) -> T,
     ) -> Option<T> {
-        let document = self.read(diagnostics)?.document;
+        let reading = self.read(diagnostics)?;
+        let listed = reading.listed();
         let texts = patch::Texts::default();
-        let mut schema = schema::resolve(&document, diagnostics)?;
-        let patches = &self.api.patches;
+        let mut schema = schema::resolve(&reading.document, diagnostics)?;
+        let api = self.with_needs(&reading);
+        let patches = &api.patches;
         patch::apply(&mut schema, patches, &texts, self.config, diagnostics);
-        let slice = self.slice(&schema, diagnostics)?;
-        let overlay = overlay::resolve(&schema, &slice, self.api, self.config, diagnostics);
+        let slice = self.slice(&schema, listed.as_deref(), diagnostics)?;
+        self.report_left_out(&schema, reading.requests.as_deref(), diagnostics);
+        let overlay = overlay::resolve(&schema, &slice, &api, self.config, diagnostics);
         Some(then(&schema, &slice, &overlay))
     }
 
@@ -55,27 +61,85 @@ impl<'i> Input<'i> {
         if let Some(requests) = &reading.requests
             && !self.api.patches.iter().any(Patch::adds_paths)
         {
-            for root in &self.api.roots {
-                if let Ok(Root::Request { method, segments }) = parse_root(root.get_ref())
-                    && !requests.contains(method, segments.iter().map(|(_, segment)| *segment))
-                {
-                    let error = RootError {
-                        code: "E0512",
-                        place: 0..root.get_ref().len(),
-                        message: "the document does not have this request".to_owned(),
-                        hint: "it has to be among its paths; names of parameters do not count"
-                            .to_owned(),
-                    };
-                    diagnostics.push(error.diagnostic(root).in_source(self.config));
-                }
-            }
+            self.refuse_unlisted(requests, diagnostics);
         }
+        self.refuse_outside(&reading, diagnostics);
         Some(reading)
     }
 
+    /// The document says what the service answers: a root that it does not list is a mistake.
+    fn refuse_unlisted(self, requests: &[Listed], diagnostics: &mut Diagnostics) {
+        let listed: BTreeSet<_> = requests.iter().map(Listed::shape).collect();
+        for root in &self.api.roots {
+            let line = root.get_ref();
+            let is_request = matches!(parse_root(line), Ok(Root::Request { .. }));
+            if is_request && !listed.contains(&openapi::shape(line)) {
+                let error = RootError {
+                    code: "E0512",
+                    place: 0..line.len(),
+                    message: "the document does not have this request".to_owned(),
+                    hint: "it has to be among its paths; names of parameters do not count"
+                        .to_owned(),
+                };
+                diagnostics.push(error.diagnostic(root).in_source(self.config));
+            }
+        }
+    }
+
+    /// Refuses wanted requests that have something that OData does not have.
+    fn refuse_outside(self, reading: &Reading<'_>, diagnostics: &mut Diagnostics) {
+        let roots = roots(self.api);
+        let wants_all = roots.contains(&"*");
+        let wanted: BTreeSet<_> = roots.into_iter().map(openapi::shape).collect();
+        for listed in reading.requests.iter().flatten() {
+            if wants_all || wanted.contains(&listed.shape()) {
+                for fault in &listed.faults {
+                    diagnostics.push(fault.clone());
+                }
+            }
+        }
+    }
+
+    /// The API with what the document says that its requests need to be allowed. What is said elsewhere counts more.
+    fn with_needs(self, reading: &Reading<'_>) -> Cow<'i, Api> {
+        let mut api = Cow::Borrowed(self.api);
+        for listed in reading.requests.iter().flatten() {
+            if let Some(need) = &listed.need {
+                api.to_mut().documented.add(&listed.request, need);
+            }
+        }
+        api
+    }
+
+    /// Tells which of the listed requests `*` leaves out, and why: OData has no meaning for them.
+    fn report_left_out(
+        self,
+        schema: &Schema,
+        requests: Option<&[Listed]>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        if !roots(self.api).contains(&"*") {
+            return;
+        }
+        let bound = BoundOperations::new(schema);
+        for Listed { request, span, .. } in requests.unwrap_or_default() {
+            if let Err(error) = Call::new(schema, &bound, request) {
+                let message = format!("`{request}` is left out");
+                let warning = Diagnostic::warning("W0503", message).at(*span, error.message);
+                diagnostics.push(warning.in_source(self.source));
+            }
+        }
+    }
+
     /// What the roots want; faults are shown at their places.
-    pub(super) fn slice(self, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<Slice> {
-        match slice::slice(schema, &roots(self.api)) {
+    pub(super) fn slice(
+        self,
+        schema: &Schema,
+        listed: Option<&[String]>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Slice> {
+        let lines = roots(self.api);
+        match slice::slice(schema, Roots { lines, listed }) {
             Ok(slice) => Some(slice),
             Err(errors) => {
                 for (root, error) in errors {
@@ -98,7 +162,8 @@ pub(super) fn read<'a>(
 ) -> Option<Reading<'a>> {
     match api {
         Some(api) if openapi::is_openapi(&source.text) => {
-            openapi::parse(&source.text, number, &api.openapi, diagnostics)
+            let (profile, patches) = (&api.openapi, &api.patches);
+            openapi::parse(&source.text, number, profile, patches, diagnostics)
         }
         _ => csdl::parse(&source.text, number, diagnostics).map(Reading::of_csdl),
     }

@@ -10,14 +10,14 @@ use crate::clouds::Offer;
 use crate::config::{Api, Config, Package, span};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
-use crate::openapi::Loss;
+use crate::openapi::{Loss, Reading};
 use crate::output::Tree;
 use crate::overlay;
 use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
 use crate::rust::{Features, Lowering};
 use crate::schema::{Schema, TypeKind};
-use crate::slice::{BoundOperations, Call, Element, Explanation, Slice};
+use crate::slice::{BoundOperations, Call, Element, Explanation, Roots, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
 use input::{Input, read};
@@ -144,10 +144,15 @@ pub fn projected(
     write: impl FnOnce(&Schema) -> String,
 ) -> Option<String> {
     let input = Input::alone(api, metadata);
-    let document = input.read(diagnostics)?.document;
-    let schema = schema::resolve(&document, diagnostics)?;
-    let wanted = unpatched(&document, &schema, api, |schema| {
-        let wanted = input.slice(schema, diagnostics)?;
+    let reading = input.read(diagnostics)?;
+    let listed = reading.listed();
+    let schema = schema::resolve(&reading.document, diagnostics)?;
+    let roots = Roots {
+        lines: roots(api),
+        listed: listed.as_deref(),
+    };
+    let wanted = unpatched(&reading.document, &schema, api, &roots, |schema| {
+        let wanted = input.slice(schema, listed.as_deref(), diagnostics)?;
         // Entries about nothing are found here, too.
         overlay::resolve(schema, &wanted, api, input.config, diagnostics);
         Some(wanted)
@@ -160,6 +165,7 @@ fn unpatched(
     document: &Document<'_>,
     schema: &Schema<'_>,
     api: &Api,
+    roots: &Roots<'_>,
     wanted: impl FnOnce(&Schema) -> Option<Slice>,
 ) -> Option<Slice> {
     if api.patches.is_empty() {
@@ -171,13 +177,7 @@ fn unpatched(
     let mut patched = schema::resolve(document, &mut unheard)?;
     let places = patch::apply(&mut patched, &api.patches, &texts, 0, &mut unheard);
     let slice = wanted(&patched)?;
-    let roots = roots(api);
-    Some(slice::unpatched(
-        schema,
-        &roots,
-        (&patched, &slice),
-        &places,
-    ))
+    Some(slice::unpatched(schema, roots, (&patched, &slice), &places))
 }
 
 /// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.
@@ -187,7 +187,8 @@ pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Op
     let texts = patch::Texts::default();
     let mut schema = schema::resolve(&reading.document, diagnostics)?;
     patch::apply(&mut schema, &api.patches, &texts, input.config, diagnostics);
-    let slice = input.slice(&schema, diagnostics)?;
+    let listed = reading.listed();
+    let slice = input.slice(&schema, listed.as_deref(), diagnostics)?;
     let wanted = slice::project(&schema, &slice);
     let types = wanted.types.iter().map(|ty| ty.name.to_string());
     let operations = wanted
@@ -257,9 +258,15 @@ pub fn compared_slice(
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<drift::Report> {
-    compared_schemas([old, new], options, diagnostics, |document, schema| {
-        let present = |schema: &Schema| Some(slice::present(schema, &roots(api)).0);
-        let wanted = unpatched(document, &schema, api, present).unwrap_or_default();
+    compared_schemas([old, new], options, diagnostics, |reading, schema| {
+        let listed = reading.listed();
+        let roots = Roots {
+            lines: roots(api),
+            listed: listed.as_deref(),
+        };
+        let present = |schema: &Schema| Some(slice::present(schema, roots.clone()).0);
+        let wanted = unpatched(&reading.document, &schema, api, &roots, present);
+        let wanted = wanted.unwrap_or_default();
         slice::project(&schema, &wanted)
     })
 }
@@ -268,7 +275,7 @@ fn compared_schemas(
     [old, new]: [&Source; 2],
     options: &drift::Options<'_>,
     diagnostics: &mut Diagnostics,
-    cut: impl for<'a> FnOnce(&Document<'a>, Schema<'a>) -> Schema<'a>,
+    cut: impl for<'a> FnOnce(&Reading<'a>, Schema<'a>) -> Schema<'a>,
 ) -> Option<drift::Report> {
     let api = match options.scope {
         drift::Scope::Slice(api) => Some(api),
@@ -289,7 +296,7 @@ fn compared_schemas(
     let [Some(mut old_schema), Some(new_schema)] = schemas else {
         return None;
     };
-    let mut new_schema = cut(&new_reading.document, new_schema);
+    let mut new_schema = cut(new_reading, new_schema);
     if let Some(api) = api {
         // What cannot be patched is told when the crate is generated.
         let mut unheard = Diagnostics::new();

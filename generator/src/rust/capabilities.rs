@@ -102,7 +102,7 @@ fn ways<'a>(
                     add(node, Some(&source.annotations));
                 }
             }
-            Element::Navigation(id, n) => {
+            Element::Navigation(id, n) if slice.goes_along(element) => {
                 let structure = schema[id].structure();
                 if let Some(navigation) = structure.and_then(|s| s.navigation.get(n as usize)) {
                     let node = Node {

@@ -163,7 +163,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 continue;
             };
             for (navigation, n) in structure.navigation.iter().zip(0..) {
-                if self.context.slice.contains(Element::Navigation(id, n)) {
+                if self.context.slice.goes_along(Element::Navigation(id, n)) {
                     found.entry(navigation.name).or_insert((id, navigation));
                 }
             }

@@ -6,7 +6,7 @@ use super::bound::BoundOperations;
 use super::find::find_type;
 use super::keys::alternate_keys;
 use super::path::follow;
-use super::{Element, Node, Reason, Root, RootError, Slice, Start, Verb, parse_root};
+use super::{Element, Node, Reason, Root, RootError, Roots, Slice, Start, Verb, parse_root};
 use crate::schema::{
     AlternateKeys, ItemType, KeyProperty, Operation, Schema, TypeId, TypeKind, updates_by_put,
 };
@@ -15,11 +15,15 @@ use crate::schema::{
 ///
 /// # Errors
 /// One for each root that is malformed or matches nothing, with the root's place in the list.
-pub fn slice(schema: &Schema, roots: &[&str]) -> Result<Slice, Vec<(usize, RootError)>> {
+pub fn slice<'r>(
+    schema: &Schema,
+    roots: impl Into<Roots<'r>>,
+) -> Result<Slice, Vec<(usize, RootError)>> {
+    let Roots { lines, listed } = roots.into();
     let mut wanted = Wanted::new(schema);
     let mut errors = Vec::new();
-    for (n, line) in roots.iter().enumerate() {
-        if let Err(error) = parse_root(line).and_then(|root| wanted.add(n, &root)) {
+    for (n, line) in lines.iter().enumerate() {
+        if let Err(error) = parse_root(line).and_then(|root| wanted.add(n, &root, listed)) {
             errors.push((n, error));
         }
     }
@@ -43,6 +47,8 @@ pub(super) struct Wanted<'s, 'a> {
     bound: BoundOperations,
     alternate_keys: AlternateKeys<'s, 'a>,
     everything: bool,
+    /// All that types declare is wanted, and of paths those that the description lists.
+    all_listed: bool,
     starts: Vec<Start>,
 }
 
@@ -53,15 +59,25 @@ impl<'s, 'a> Wanted<'s, 'a> {
             bound: BoundOperations::new(schema),
             alternate_keys: AlternateKeys::new(schema),
             everything: false,
+            all_listed: false,
             starts: Vec::new(),
         }
     }
 
-    pub(super) fn add(&mut self, n: usize, root: &Root<'_>) -> Result<(), RootError> {
+    pub(super) fn add(
+        &mut self,
+        n: usize,
+        root: &Root<'_>,
+        listed: Option<&[String]>,
+    ) -> Result<(), RootError> {
         match root {
             Root::Everything => {
-                self.everything = true;
-                self.start_at_each(n, everything(self.schema));
+                if let Some(requests) = listed {
+                    self.add_listed(n, requests);
+                } else {
+                    self.everything = true;
+                    self.start_at_each(n, everything(self.schema));
+                }
             }
             Root::Type(name) => {
                 let id = find_type(self.schema, name)?;
@@ -73,6 +89,20 @@ impl<'s, 'a> Wanted<'s, 'a> {
             }
         }
         Ok(())
+    }
+
+    /// All types, and of requests those that the description lists.
+    fn add_listed(&mut self, n: usize, requests: &[String]) {
+        self.all_listed = true;
+        for request in requests {
+            // Those that have no meaning in OData are told of where the description is read.
+            if let Ok(Root::Request { method, segments }) = parse_root(request)
+                && let Ok(path) = follow(self.schema, &self.bound, method, &segments)
+            {
+                self.starts.push(Start { root: n, path });
+            }
+        }
+        self.start_at_each(n, self.schema.type_ids().map(Element::Type).collect());
     }
 
     pub(super) fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
@@ -104,8 +134,12 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 by_distance.entry(distance + 1).or_default().extend(needed);
             }
         }
+        let navigation = |element: &Element| matches!(element, Element::Navigation(..));
+        let steps = self.starts.iter().flat_map(|start| &start.path);
+        let ways = steps.copied().filter(navigation).collect();
         Slice {
             reasons,
+            ways: self.all_listed.then_some(ways),
             starts: self.starts,
         }
     }
@@ -116,7 +150,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         match element {
             // The steps of a path ask for no more than the next step.
             Element::Cast(..) | Element::Navigation(..) | Element::Import(_)
-                if !self.everything =>
+                if !self.everything && !self.all_listed =>
             {
                 Vec::new()
             }
@@ -252,7 +286,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         };
         let mut needs: Vec<_> = structure.base.map(Element::Type).into_iter().collect();
         needs.extend(numbered(&structure.properties).map(|n| Element::Property(id, n)));
-        if self.everything {
+        if self.everything || self.all_listed {
             needs.extend(navigation_of(self.schema, id));
         }
         needs

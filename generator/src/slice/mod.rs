@@ -27,11 +27,11 @@ pub(crate) use path::is_stream;
 pub use present::present;
 pub use project::project;
 pub use request::{RequestBody, request_body};
-pub use root::{Root, RootError, parse_root};
+pub use root::{Root, RootError, Roots, parse_root};
 pub use unpatched::unpatched;
 pub use why::{Explanation, why};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{Schema, TypeId};
 
@@ -40,6 +40,8 @@ use crate::schema::{Schema, TypeId};
 pub struct Slice {
     reasons: BTreeMap<Element, Reason>,
     starts: Vec<Start>,
+    /// The navigation properties that paths go along, where others are members of models only.
+    ways: Option<BTreeSet<Element>>,
 }
 
 /// What a line of `roots` asks for: the elements on its path, each for the sake of the next.
@@ -72,6 +74,12 @@ impl Slice {
     /// Is the element wanted?
     pub fn contains(&self, element: Element) -> bool {
         self.reasons.contains_key(&element)
+    }
+
+    /// Do paths go along a navigation property?
+    pub fn goes_along(&self, navigation: Element) -> bool {
+        let ways = self.ways.as_ref();
+        self.contains(navigation) && ways.is_none_or(|ways| ways.contains(&navigation))
     }
 
     /// All wanted elements, sorted.

@@ -1,16 +1,20 @@
 //! The slice of what is there.
 
-use super::{Slice, slice};
+use super::{Roots, Slice, slice};
 use crate::schema::Schema;
 
 /// The wanted part of a schema in which some roots may lead nowhere, and those roots, sorted.
 ///
 /// Where drift is told, a root that is gone is what is told, and no fault.
-pub fn present<'r>(schema: &Schema<'_>, roots: &[&'r str]) -> (Slice, Vec<&'r str>) {
-    let mut roots = roots.to_vec();
+pub fn present<'r>(schema: &Schema<'_>, roots: Roots<'r>) -> (Slice, Vec<&'r str>) {
+    let Roots {
+        lines: mut roots,
+        listed,
+    } = roots;
     let mut missing = Vec::new();
     loop {
-        let errors = match slice(schema, &roots) {
+        let lines = roots.clone();
+        let errors = match slice(schema, Roots { lines, listed }) {
             Ok(slice) => {
                 missing.sort_unstable();
                 return (slice, missing);

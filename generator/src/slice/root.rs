@@ -7,6 +7,36 @@ use toml::Spanned;
 use crate::config::span;
 use crate::diagnostics::{Diagnostic, did_you_mean};
 
+/// The lines of `roots`, and what `*` means among them.
+#[derive(Debug, Clone, Default)]
+pub struct Roots<'r> {
+    /// The lines.
+    pub lines: Vec<&'r str>,
+    /// The requests that the description lists, if it lists them, as OpenAPI does: `*` asks for these and no others.
+    pub listed: Option<&'r [String]>,
+}
+
+impl<'r> From<&[&'r str]> for Roots<'r> {
+    fn from(lines: &[&'r str]) -> Self {
+        Self {
+            lines: lines.to_vec(),
+            listed: None,
+        }
+    }
+}
+
+impl<'r> From<&Vec<&'r str>> for Roots<'r> {
+    fn from(lines: &Vec<&'r str>) -> Self {
+        lines.as_slice().into()
+    }
+}
+
+impl<'r, const N: usize> From<&[&'r str; N]> for Roots<'r> {
+    fn from(lines: &[&'r str; N]) -> Self {
+        lines.as_slice().into()
+    }
+}
+
 /// What a line of `roots` asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Root<'a> {

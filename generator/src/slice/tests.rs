@@ -105,7 +105,7 @@ fn what_is_missing_comes_with_roots_that_work() {
             };
             assert!(!remedies.is_empty(), "{name}");
             for root in remedies {
-                let slice = slice(schema, &[&root]).unwrap();
+                let slice = slice(schema, &[root.as_str()]).unwrap();
                 let answer = why(schema, &slice, &[&root], name);
                 assert!(
                     matches!(answer, Explanation::Because(_)),

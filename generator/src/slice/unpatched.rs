@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::closure::Wanted;
-use super::{Element, Node, Slice, parse_root};
+use super::{Element, Node, Roots, Slice, parse_root};
 use crate::diagnostics::Span;
 use crate::schema::{Schema, TypeId};
 
@@ -13,14 +13,14 @@ use crate::schema::{Schema, TypeId};
 /// Both schemas are of one document: what is in one is known in the other by its place there.
 pub fn unpatched(
     schema: &Schema,
-    roots: &[&str],
+    roots: &Roots<'_>,
     (corrected, slice): (&Schema, &Slice),
     patches: &BTreeSet<Span>,
 ) -> Slice {
     let mut wanted = Wanted::new(schema);
-    for (n, line) in roots.iter().enumerate() {
+    for (n, line) in roots.lines.iter().enumerate() {
         // Roots that only patches make possible lead nowhere here.
-        let _ = parse_root(line).and_then(|root| wanted.add(n, &root));
+        let _ = parse_root(line).and_then(|root| wanted.add(n, &root, roots.listed));
     }
     let places = Places::of(corrected, slice, patches);
     wanted.start_at_each(0, places.elements(schema));

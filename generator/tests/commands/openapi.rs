@@ -40,9 +40,11 @@ pub(super) fn zoo() -> Zoo {
 
 #[test]
 fn the_crate_is_the_same_as_from_csdl() {
-    let zoo = zoo();
-    zoo.run("generate").expect(0);
-    let csdl = Zoo::generated();
+    let (zoo, csdl) = (zoo(), Zoo::new());
+    for zoo in [&zoo, &csdl] {
+        zoo.edit("slices.toml", "\"*\"", "\"GET /animals\"");
+        zoo.run("generate").expect(0);
+    }
     assert!(zoo.files().values().eq(csdl.files().values()));
     zoo.run("check").expect(0);
 }

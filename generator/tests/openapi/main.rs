@@ -10,10 +10,14 @@
 
 mod changes;
 mod document;
+mod listed;
+mod outside;
 mod pairs;
 mod parity;
+mod real;
 mod refusals;
 mod roots;
+mod spellings;
 
 use std::fs;
 use std::path::PathBuf;

@@ -74,7 +74,7 @@ fn facts_of_csdl(text: &str) -> BTreeMap<String, String> {
 
 fn facts_of_openapi(text: &str) -> (BTreeMap<String, String>, Vec<Loss>) {
     let mut diagnostics = Diagnostics::new();
-    let reading = openapi::parse(text, 0, &OpenApi::default(), &mut diagnostics);
+    let reading = openapi::parse(text, 0, &OpenApi::default(), &[], &mut diagnostics);
     let resolved = reading
         .as_ref()
         .and_then(|reading| schema::resolve(&reading.document, &mut diagnostics));

@@ -73,12 +73,12 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     (
         "E0511",
         "#/components/schemas/a.b/properties/c/enum/0",
-        "components: { schemas: { a.b: { properties: { c: { type: boolean, enum: [true] } } } } }",
+        "components: { schemas: { a.b: { properties: { c: { enum: [true, x] } } } } }",
     ),
     (
         "E0514",
         "#/components/schemas/b",
-        "paths: { /x: {} }\ncomponents: { schemas: { b: { type: object } } }",
+        "paths: { /x: { get: { parameters: [{ name: $top, in: query }] } } }\ncomponents: { schemas: { b: { type: object } } }",
     ),
 ];
 

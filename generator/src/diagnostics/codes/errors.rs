@@ -296,17 +296,18 @@ why = "all of them are rich""#)
         .remedy("Write out the properties of one of them."),
     code("E0509", "union",
         "A position takes values of several types by `anyOf` or `oneOf`. CSDL has no unions but of null and something, of \
-         numbers and their texts, and of a type and those derived from it.")
+         numbers and their texts, and of types with a common base, which is what is read then.")
         .example("components:\n  schemas:\n    zoo.cat:\n      properties:\n        toy: { oneOf: [{ type: string }, { type: boolean }] }")
-        .remedy("Refer to a type that all are derived from, or say `{}`, which takes any value."),
+        .remedy("Patch the position, for instance with `type = \"Edm.Untyped\"`: then the union is not read."),
     code("E0510", "tuple",
         "The items of a list have types of their own. Collections of CSDL have items of one type.")
         .example("components:\n  schemas:\n    zoo.cat:\n      properties:\n        place: { type: array, prefixItems: [{ type: number }] }")
-        .remedy("Make it an object with named members, or let the items be `{}`."),
-    code("E0511", "enumeration without names",
-        "A member of an `enum` is a number or something else that is no text. Members of enumerations have names (CSDL 10.3).")
-        .example("components:\n  schemas:\n    zoo.size: { type: integer, enum: [1, 2] }")
-        .remedy("Leave the `enum` out, so that it is a number."),
+        .remedy("Patch the position, for instance with `type = \"Edm.Untyped\"`: then the tuple is not read."),
+    code("E0511", "enumeration of different types",
+        "The members of an `enum` are of different types. Members of enumerations are texts (CSDL 10.3); where all are numbers, \
+         the type of numbers is read.")
+        .example("components:\n  schemas:\n    zoo.size: { enum: [small, 2] }")
+        .remedy("Say `type: string` beside the `enum`, or patch the position with `type = \"Edm.Untyped\"`."),
     code("E0512", "a request that is not in the document",
         "A line of `roots` asks for a request that the OpenAPI document does not list. Such a document lists all that the \
          service answers.")
@@ -317,11 +318,39 @@ why = "all of them are rich""#)
         .example("# namespace = \"zoo\"\ncomponents:\n  schemas:\n    cat: { type: object }\n    zoo.cat: { type: object }")
         .remedy("Rename one of them, or choose another `namespace` in `[api.openapi]`."),
     code("E0514", "no namespace",
-        "The schemas of the OpenAPI document have no namespace in their names.")
-        .example("paths: { /cats: {} }\ncomponents:\n  schemas:\n    cat: { type: object }")
-        .remedy("State one: `namespace` in `[api.openapi]` of `slices.toml`."),
+        "The schemas of the OpenAPI document have no namespace in their names, only some have one, or their namespaces have \
+         nothing in common. Models of errors do not count.")
+        .example("paths: { /cats: { get: { parameters: [{ name: $top, in: query }] } } }\ncomponents:\n  schemas:\n    cat: { type: object }")
+        .remedy("State the namespace of names that have none: `namespace` in `[api.openapi]` of `slices.toml`."),
     code("E0515", "nothing in it",
         "The OpenAPI document has neither `paths` nor `components`, so there is no schema to read.")
         .example("# roots = [\"*\"]\ninfo: { title: Nothing }")
         .remedy("Fetch the document again; a part of it is missing."),
+    code("E0516", "OpenAPI without OData",
+        "Nothing in the OpenAPI document says that it describes an OData service: no `@odata` properties, no `$` parameters, no \
+         collections in `value`, no qualified names. Read as OData it would become a client that does not work.")
+        .example("paths:\n  /orders:\n    get: { responses: { '200': { description: Some } } }")
+        .remedy("Use a generator for OpenAPI, such as `progenitor` or `openapi-generator`."),
+    code("E0517", "bare list",
+        "A request of the OpenAPI document answers a list. OData answers collections in the member `value` of an object.")
+        .example("paths:\n  /cats:\n    get:\n      responses:\n        '200': { content: { application/json: { schema: { type: array, \
+                  items: { $ref: '#/components/schemas/zoo.cat' } } } } }\n  /dogs:\n    get:\n      responses:\n        '200': { content: { \
+                  application/json: { schema: { properties: { value: { type: array, items: { $ref: '#/components/schemas/zoo.cat' } } } } } } }\n\
+                  components:\n  schemas:\n    zoo.cat: { type: object }")
+        .remedy("Leave the request out: write `roots` without it."),
+    code("E0518", "required parameter",
+        "A request of the OpenAPI document has to be sent with a query option, header or cookie that OData does not have.")
+        .example("paths:\n  /cats:\n    get:\n      parameters: [{ name: color, in: query, required: true }]\n      responses: { '200': { \
+                  description: Some } }\ncomponents:\n  schemas:\n    zoo.cat: { type: object }")
+        .remedy("Leave the request out: write `roots` without it."),
+    code("E0519", "body that is neither JSON nor bytes",
+        "A request of the OpenAPI document sends or answers a form, XML or something else with members that is not JSON.")
+        .example("paths:\n  /cats:\n    post:\n      requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      \
+                  responses: { '204': { description: Done } }\ncomponents:\n  schemas:\n    zoo.cat: { type: object }")
+        .remedy("Leave the request out: write `roots` without it."),
+    code("E0520", "paths of several versions",
+        "Some paths of the OpenAPI document start with one version of the service, some with another. These are several services.")
+        .example("paths:\n  /v1.0/cats: { get: { responses: {} } }\n  /v2.0/cats: { get: { responses: {} } }\ncomponents:\n  schemas:\n    \
+                  zoo.cat: { type: object }")
+        .remedy("State the one that is wanted: `path-prefix` in `[api.openapi]` of `slices.toml`."),
 ];

@@ -131,4 +131,31 @@ clouds = ["Global"]"#)
                   - { name: cat-id, in: path, x-ms-docs-key-type: cat }\ncomponents:\n  schemas:\n    zoo.cat:\n      properties:\n        \
                   toys: { type: array, items: { $ref: '#/components/schemas/zoo.toy' } }\n    zoo.toy: { type: object }")
         .remedy(UNLESS_WANTED),
+    code("W0503", "listed request without a meaning",
+        "`*` asks for all requests that an OpenAPI document lists, and this one has no meaning in OData, such as `PATCH` of a \
+         collection of values. It is left out.")
+        .example("paths:\n  /cats/{cat-id}:\n    get:\n      parameters: [{ name: cat-id, in: path, x-ms-docs-key-type: cat }]\n      responses: \
+                  { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/zoo.cat' } } } } }\n  /cats:\n    patch: { \
+                  responses: { '204': { description: Done } } }\ncomponents:\n  schemas:\n    zoo.cat:\n      properties: { id: { type: \
+                  string }, names: { type: array, items: { type: string } } }")
+        .remedy(UNLESS_WANTED),
+    code("W0504", "type that is made up",
+        "A path of an OpenAPI document goes through a place of which nothing says which type it is of. One is made up, with what \
+         paths tell of it; no schema is taken for it because of its name alone.")
+        .example("paths:\n  /shelter/cats:\n    get:\n      responses:\n        '200': { content: { application/json: { schema: { properties: { \
+                  value: { type: array, items: { $ref: '#/components/schemas/zoo.cat' } } } } } } }\ncomponents:\n  schemas:\n    zoo.cat: { \
+                  type: object }")
+        .remedy("If you know what the service calls it, say so by a patch with `name`."),
+    code("W0505", "other discriminator",
+        "An OpenAPI document tells derived types by another property than `@odata.type`. In OData values tell their types by that \
+         alone, so conversions to derived types look at nothing else.")
+        .example("components:\n  schemas:\n    zoo.cat:\n      type: object\n      properties: { kind: { type: string } }\n      \
+                  discriminator: { propertyName: kind }")
+        .remedy("Read that property yourself; members of derived types are in `additional`."),
+    code("W0506", "bare lists",
+        "The answers of an OpenAPI document are lists, and none is in the member `value` of an object. They are taken for \
+         collections, as OData sends them.")
+        .example("paths:\n  /cats:\n    get:\n      responses:\n        '200': { content: { application/json: { schema: { type: array, \
+                  items: { $ref: '#/components/schemas/zoo.cat' } } } } }\ncomponents:\n  schemas:\n    zoo.cat: { type: object }")
+        .remedy("Look at what the service really answers."),
 ];

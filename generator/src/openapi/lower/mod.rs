@@ -24,8 +24,11 @@ pub(super) fn document<'a>(
     source: usize,
 ) -> Document<'a> {
     let mut schemas = Schemas::default();
-    for index in 0..cx.types.list().len() {
+    // More come while these are lowered: enumerations that stand within others.
+    let mut index = 0;
+    while index < cx.types.list().len() {
         types::lower(cx, index, &mut schemas);
+        index += 1;
     }
     let mut imports = Vec::new();
     for operation in operations::unique(cx, service.operations) {

@@ -89,6 +89,24 @@ pub(super) fn lower<'a>(
         annotations: Vec::new(),
     });
     let target = format!("{}.{}", operation.namespace, operation.name);
+    if let Some(bound) = operation.binding {
+        let position = Position {
+            item: bound.item,
+            many: bound.many,
+            nullable: None,
+        };
+        let name = type_name(cx, position, span);
+        cx.lose(Fact::Binding, &target, format!("`{}`", &*name));
+    }
+    if operation.is_function && !operation.is_composable {
+        cx.lose(Fact::Composable, &target, "no");
+    }
+    if let Some(returns) = operation.returns
+        && returns.item == Item::Edm("Edm.Binary")
+    {
+        let target = format!("{target}/$ReturnType");
+        cx.lose(Fact::Stream, target, "a value in JSON");
+    }
     let mut parameters: Vec<_> = binding.into_iter().collect();
     for parameter in operation.parameters {
         if parameter.position.nullable.is_none() {

@@ -3,8 +3,10 @@
 use super::super::context::Context;
 use super::super::docs::{self, text};
 use super::super::loss::Fact;
+use super::super::marks::Mark;
+use super::super::operations::Bound;
 use super::super::paths::Navigation;
-use super::super::position::{Item, Position, check_members, position};
+use super::super::position::{Item, Members, Position, position};
 use super::super::tree::Node;
 use super::super::types::{Form, TypeIndex};
 use super::{Schemas, qualified, type_name};
@@ -12,7 +14,7 @@ use crate::csdl::syntax::{
     Annotation, EnumType, Facets, Member, NavigationProperty, Property, PropertyRef,
     StructuredType, Text, TypeDefinition,
 };
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, Span};
 
 /// Puts a type into the schema of its namespace.
 pub(super) fn lower<'a>(cx: &mut Context<'_, 'a, '_>, index: TypeIndex, schemas: &mut Schemas<'a>) {
@@ -27,20 +29,13 @@ pub(super) fn lower<'a>(cx: &mut Context<'_, 'a, '_>, index: TypeIndex, schemas:
     );
     match (ty.form, schema) {
         (Form::Enumeration, Some(schema)) => {
-            let lowered = enumeration(
-                cx,
-                name,
-                schema,
-                span,
-                &format!(
-                    "{namespace}.{}",
-                    cx.types.get(index).map_or("", |ty| &ty.name)
-                ),
-            );
+            let target = qualified(cx, index);
+            let lowered = enumeration(cx, name, schema, span, &target);
             schemas.of(&namespace, span).enumerations.extend(lowered);
         }
         (Form::Definition, Some(schema)) => {
-            let lowered = definition(cx, name, schema, span);
+            let target = qualified(cx, index);
+            let lowered = definition(cx, name, schema, span, &target);
             schemas.of(&namespace, span).definitions.extend(lowered);
         }
         _ => {
@@ -58,15 +53,24 @@ fn enumeration<'t, 'a>(
     target: &str,
 ) -> Option<EnumType<'a>> {
     let members = schema.get("enum")?;
-    check_members(cx, members)?;
-    let is_flags = schema
-        .get("x-ms-enum-flags")
-        .is_some_and(|flags| flags.flag("isFlags"));
+    if let Members::Mixed(place) = Members::of(schema) {
+        let error = Diagnostic::error("E0511", "members of an enumeration are of different types");
+        let hint = "say that they are strings: `type: string`";
+        cx.report(error.at(place, "not a text").hint(hint));
+        return None;
+    }
+    let is_said = schema.get("x-ms-enum-flags");
+    let is_flags = is_said.is_some_and(|flags| flags.flag("isFlags"));
+    if !cx.says(Mark::Flags) {
+        cx.lose(Fact::Flags, target, "one member at a time");
+    }
+    // A patch makes it one of flags: then its members are numbered so.
+    let counts_bits = is_flags || cx.says_flags(target);
     let described = schema
         .get("x-ms-enum")
         .map_or(&[][..], |details| details.items("values"));
     let names: Vec<_> = members.list().iter().filter_map(Node::text).collect();
-    let counted = if is_flags {
+    let counted = if counts_bits {
         "powers of two, in the order of `enum`"
     } else {
         "counted from 0, in the order of `enum`"
@@ -74,7 +78,7 @@ fn enumeration<'t, 'a>(
     cx.lose(Fact::EnumValues, target, counted);
     let shift = usize::from(names.first().is_some_and(|first| &**first == "none"));
     let number = |n: usize| match n.checked_sub(shift) {
-        _ if !is_flags => n.to_string(),
+        _ if !counts_bits => n.to_string(),
         None => "0".to_owned(),
         Some(bit) => u32::try_from(bit)
             .ok()
@@ -96,7 +100,7 @@ fn enumeration<'t, 'a>(
     Some(EnumType {
         name,
         span,
-        underlying: (is_flags && count > 31).then(|| text("Edm.Int64", span)),
+        underlying: (counts_bits && count > 31).then(|| text("Edm.Int64", span)),
         is_flags,
         members: members.collect(),
         annotations: docs::of(schema),
@@ -108,8 +112,9 @@ fn definition<'t, 'a>(
     name: Text<'a>,
     schema: &'t Node<'a>,
     span: Span,
+    target: &str,
 ) -> Option<TypeDefinition<'a>> {
-    let position = position(cx, schema, &name)?;
+    let position = position(cx, schema, target)?;
     Some(TypeDefinition {
         name,
         span,
@@ -139,10 +144,13 @@ fn structure<'a>(
     let parts = ty.parts.clone();
     let told = ty.told.clone();
     let declared = cx.types.properties(index);
-    let is_open = parts.iter().any(|part| says_open(part));
+    let is_open = cx.says(Mark::Open) && parts.iter().any(|part| says_open(part));
     cx.lose(Fact::Abstract, &target, "not abstract");
-    if !cx.marks_read_only {
+    if !cx.says(Mark::ReadOnly) {
         cx.lose(Fact::Computed, &target, "all can be written but the key");
+    }
+    if !cx.says(Mark::Deprecation) {
+        cx.lose(Fact::Deprecation, &target, "nothing is");
     }
     if !is_open {
         cx.lose(
@@ -171,12 +179,17 @@ fn structure<'a>(
     for (name, schema) in declared {
         member(cx, index, &target, name, schema, &mut lowered);
     }
-    for (name, (edm, span)) in told {
-        let nullable = (edm != "Edm.Stream").then_some(false);
+    for (name, (Bound { item, many }, span)) in told {
+        let is_key = lowered.key.iter().any(|key| *key.path == *name);
+        let position = Position {
+            item,
+            many,
+            nullable: is_key.then_some(false),
+        };
         lowered.properties.push(Property {
             name: text(name, span),
-            ty: text(edm, span),
-            nullable,
+            ty: type_name(cx, position, span),
+            nullable: position.nullable,
             facets: None,
             annotations: Vec::new(),
         });
@@ -212,12 +225,19 @@ fn structure<'a>(
     Some(lowered)
 }
 
+/// What has a path that brings bytes; whether it may be null does not matter, since it is nothing in JSON.
+const STREAM: Position = Position {
+    item: Item::Edm("Edm.Stream"),
+    many: false,
+    nullable: None,
+};
+
 /// Does a schema say that there may be other members? Most say nothing.
 fn says_open(schema: &Node<'_>) -> bool {
     schema.flag("additionalProperties")
         || schema
             .get("additionalProperties")
-            .is_some_and(|more| !more.map().is_empty())
+            .is_some_and(|more| more.is_anything() || !more.map().is_empty())
 }
 
 fn member<'t, 'a>(
@@ -233,9 +253,25 @@ fn member<'t, 'a>(
         .types
         .get_mut(index)
         .and_then(|ty| ty.navigation.remove(&**name));
-    let Some(position) = position(cx, schema, &target) else {
+    let is_stream = cx
+        .types
+        .get(index)
+        .is_some_and(|ty| ty.streams.contains(&**name));
+    let read = if is_stream {
+        Some(STREAM)
+    } else {
+        position(cx, schema, &target)
+    };
+    let Some(position) = read else {
         return;
     };
+    if position.item == Item::Edm("Edm.Binary") && schema.str("format") == Some("base64url") {
+        cx.lose(
+            Fact::Stream,
+            &target,
+            "a value in JSON: no path has its bytes",
+        );
+    }
     if let Item::Type(to) = position.item
         && cx.types.get(to).is_some_and(|to| to.is_entity)
     {
@@ -257,7 +293,7 @@ fn member<'t, 'a>(
         lowered.navigation.push(property);
         return;
     }
-    if position.nullable.is_none() {
+    if position.nullable.is_none() && !is_stream {
         cx.lose(Fact::Nullable, target, "may be null");
     }
     lowered.properties.push(Property {

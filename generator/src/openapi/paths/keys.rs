@@ -1,7 +1,7 @@
 //! Keys, which the parameters of paths are the values of.
 
 use super::super::loss::Fact;
-use super::super::operations;
+use super::super::operations::{self, Bound};
 use super::super::position::{Item, Position, position};
 use super::super::trie::Trie;
 use super::super::types::TypeIndex;
@@ -49,7 +49,11 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
                     _ => "Edm.String",
                 };
                 if let Some(ty) = self.cx.types.get_mut(owner) {
-                    ty.told.insert(name.clone(), (edm, child.span));
+                    let key = Bound {
+                        item: Item::Edm(edm),
+                        many: false,
+                    };
+                    ty.told.insert(name.clone(), (key, child.span));
                 }
             }
         }
@@ -72,7 +76,16 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
             .filter(|(_, n)| n.bytes().all(|byte| byte.is_ascii_digit()));
         let unnumbered = numbered.map_or(parameter, |(before, _)| before);
         let last = unnumbered.rsplit('-').next().unwrap_or(unnumbered);
-        let candidates = [name.unwrap_or(parameter), parameter, unnumbered, last, "id"];
+        // Microsoft's converter numbers parameters of the same name in a path: `{Id1}` is another `{Id}`.
+        let plain = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        let candidates = [
+            name.unwrap_or(parameter),
+            parameter,
+            unnumbered,
+            last,
+            plain,
+            "id",
+        ];
         let known = candidates
             .iter()
             .find(|name| self.cx.types.property(ty, name).is_some());

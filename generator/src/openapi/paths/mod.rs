@@ -1,14 +1,18 @@
 //! What paths tell: entity sets and singletons, navigation, keys, actions and functions.
 
+mod entities;
 mod keys;
 mod targets;
 
 use std::collections::BTreeMap;
 
-use super::bodies::{Answer, answer};
+use rustc_hash::FxHashSet;
+
+use super::bodies::{Answer, answer, sends_bytes};
 use super::context::Context;
 use super::docs;
 use super::loss::Fact;
+use super::marks::Mark;
 use super::operations::{self, Binding, Bound, Operation};
 use super::position::{Item, Position, position};
 use super::tree::Node;
@@ -51,12 +55,22 @@ pub(super) struct Place {
     pub(super) many: bool,
 }
 
+/// The bytes of a stream property.
+const STREAM: Bound = Bound {
+    item: Item::Edm("Edm.Stream"),
+    many: false,
+};
+
 /// Goes along all paths.
 pub(super) fn walk<'t, 'a>(cx: &mut Context<'t, 'a, '_>, trie: &Trie<'t, 'a>) -> Service<'a> {
     let mut walk = Walk {
         cx,
         service: Service::default(),
+        values: FxHashSet::default(),
     };
+    walk.find_values();
+    walk.find_entities(trie, true);
+    walk.cx.types.settle_families();
     for (segment, child) in &trie.children {
         walk.enter_service(trie, segment, child);
     }
@@ -66,6 +80,8 @@ pub(super) fn walk<'t, 'a>(cx: &mut Context<'t, 'a, '_>, trie: &Trie<'t, 'a>) ->
 struct Walk<'c, 't, 'a, 'd> {
     cx: &'c mut Context<'t, 'a, 'd>,
     service: Service<'a>,
+    /// The types that properties hold as values, so that they are no entities unless something says so.
+    values: FxHashSet<TypeIndex>,
 }
 
 impl<'t, 'a> Walk<'_, 't, 'a, '_> {
@@ -80,7 +96,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         let is_call = values
             .as_ref()
             .is_some_and(|values| !has_set && values.iter().all(|(name, _)| name.is_some()));
-        let kind = operation_kind(child);
+        let kind = operations::kind(child);
         let posts_only =
             child.children.is_empty() && child.operations().all(|(method, _)| method == "post");
         let is_set = child.keys().next().is_some()
@@ -166,14 +182,15 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         {
             return self.enter_property(owner, own, schema, parentheses, child);
         }
-        if let Some(cast) = self.cast(name).filter(|_| parentheses.is_none()) {
+        if let Some(cast) = self.cast(place.ty, name).filter(|_| parentheses.is_none()) {
             return self.walk(Place { ty: cast, ..place }, child);
         }
         let posts_only =
             child.item.is_some() && child.operations().all(|(method, _)| method == "post");
-        let is_call =
-            parentheses.is_some() || name.contains('.') || posts_only && child.children.is_empty();
-        if is_call || operation_kind(child).is_some() || place.many {
+        let is_call = parentheses.is_some()
+            || name.contains('.') && (child.item.is_some() || self.is_qualified(name))
+            || posts_only && child.children.is_empty();
+        if is_call || operations::kind(child).is_some() || place.many {
             return self.call(Some(place.into()), name, parentheses, child);
         }
         self.learn_member(place.ty, name, child);
@@ -193,12 +210,19 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
             return;
         };
         let Some(target) = self.structure(item) else {
+            let is_binary = matches!(item, Item::Edm("Edm.Binary" | "Edm.Stream" | "Edm.Untyped"));
+            if is_binary && !many && self.brings_bytes(child, &described) {
+                if let Some(ty) = self.cx.types.get_mut(owner) {
+                    ty.streams.insert(name.to_owned());
+                }
+                return self.walk_value(STREAM, child);
+            }
             return self.walk_value(Bound { item, many }, child);
         };
         let is_marked = schema.flag("x-ms-navigationProperty");
         let place = Place { ty: target, many };
         self.check_answer(place, parentheses, child);
-        if is_marked || !self.cx.marks_navigation && child.item.is_some() {
+        if is_marked || !self.cx.says(Mark::Navigation) && child.item.is_some() {
             self.learn_navigation(owner, name, place, parentheses.is_some(), child);
         }
         match parentheses {
@@ -229,21 +253,20 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     /// A segment of which the type does not speak: navigation or a stream.
     fn learn_member(&mut self, owner: TypeIndex, name: &str, child: &Trie<'t, 'a>) {
         let described = self.qualified(owner, name);
-        let reading = child.operation("get").or(child.operation("put"));
+        if self.brings_bytes(child, &described) {
+            self.learn_stream(owner, name, child);
+            return self.walk_value(STREAM, child);
+        }
+        let reading = child.operation("get");
         let reading = reading.and_then(|operation| answer(self.cx, operation, &described));
-        match reading {
-            Some(Answer::Bytes) => {
-                self.learn_stream(owner, name, child);
-                let stream = Bound {
-                    item: Item::Edm("Edm.Stream"),
-                    many: false,
-                };
-                return self.walk_value(stream, child);
+        if let Some(Answer::Value(Position { item, many, .. })) = reading
+            && self.structure(item).is_none()
+        {
+            if let Some(ty) = self.cx.types.get_mut(owner) {
+                let found = (Bound { item, many }, child.span);
+                ty.told.entry(name.to_owned()).or_insert(found);
             }
-            Some(Answer::Value(Position {
-                item: Item::Edm(_), ..
-            })) => return,
-            _ => {}
+            return self.walk_value(Bound { item, many }, child);
         }
         let (ty, many) = self.target(name, child);
         let place = Place { ty, many };
@@ -255,8 +278,17 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         if let Some(ty) = self.cx.types.get_mut(owner) {
             ty.told
                 .entry(name.to_owned())
-                .or_insert(("Edm.Stream", child.span));
+                .or_insert((STREAM, child.span));
         }
+    }
+
+    /// A stream is what is read or, where it is only written, sent as bytes.
+    fn brings_bytes(&mut self, child: &Trie<'t, 'a>, described: &str) -> bool {
+        if let Some(get) = child.operation("get") {
+            return matches!(answer(self.cx, get, described), Some(Answer::Bytes));
+        }
+        let put = child.operation("put");
+        put.is_some_and(|put| sends_bytes(self.cx, put))
     }
 
     fn learn_navigation(
@@ -303,12 +335,21 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     }
 
     /// A type that a path is narrowed to, named in full or by the end of its namespace.
-    fn cast(&self, name: &str) -> Option<TypeIndex> {
+    fn cast(&self, from: TypeIndex, name: &str) -> Option<TypeIndex> {
         let (_, simple) = name.rsplit_once('.')?;
-        self.cx
-            .types
-            .find(name)
-            .or_else(|| self.cx.types.find(simple))
+        let types = &self.cx.types;
+        let is_derived = |&ty: &TypeIndex| types.lineage(ty).any(|base| base == from);
+        let found = types.find(name);
+        found.or_else(|| types.find(simple).filter(is_derived))
+    }
+
+    /// Is a name in one of the document's namespaces? Names of properties may have dots, too.
+    fn is_qualified(&self, name: &str) -> bool {
+        let Some((namespace, _)) = name.rsplit_once('.') else {
+            return false;
+        };
+        let mut namespaces = self.cx.types.list().iter().map(|ty| ty.namespace.as_str());
+        namespace == self.cx.types.namespace || namespaces.any(|known| known == namespace)
     }
 
     fn call(
@@ -357,7 +398,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
             let (name, parentheses) = split(segment);
             let is_name = !name.is_empty() && !name.starts_with(['$', '{']);
             let is_call = parentheses.is_some() || name.contains('.');
-            if is_name && (is_call || operation_kind(child).is_some()) {
+            if is_name && (is_call || operations::kind(child).is_some()) {
                 self.call(Some(value), name, parentheses, child);
             }
         }
@@ -367,17 +408,4 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         let owner = self.cx.types.get(owner).map(super::types::Type::qualified);
         format!("{}/{name}", owner.unwrap_or_default())
     }
-}
-
-/// `x-ms-docs-operation-type` where it says that a path calls something.
-fn operation_kind<'t>(trie: &Trie<'t, '_>) -> Option<&'t str> {
-    let mut kinds = trie
-        .operations()
-        .filter_map(|(_, operation)| operation.str("x-ms-docs-operation-type"));
-    kinds.find(|kind| {
-        matches!(
-            *kind,
-            "action" | "function" | "actionImport" | "functionImport"
-        )
-    })
 }

@@ -6,9 +6,9 @@ use super::super::operations;
 use super::super::position::{Item, position};
 use super::super::tree::Node;
 use super::super::trie::Trie;
-use super::super::types::TypeIndex;
+use super::super::types::{Form, Type, TypeIndex};
 use super::{Place, Walk};
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, Span};
 
 impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     /// What a segment leads to that no schema declares: the type, and whether to many. The answers tell it, then
@@ -22,45 +22,85 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
                 return (place.ty, true);
             }
             let parameter = segment.trim_matches(['{', '}']);
-            let marked = key
-                .items()
-                .into_iter()
-                .find_map(|item| self.key_type(item, parameter));
-            let told =
-                marked.unwrap_or_else(|| parameter.strip_suffix("-id").unwrap_or(name).to_owned());
-            return (self.tell(&told, child.span), true);
+            let mut items = key.items().into_iter();
+            let marked = items.find_map(|item| self.key_type(item, parameter));
+            let ty = match marked {
+                Some(marked) => self.tell(&marked, child.span),
+                None => self.guess(parameter.strip_suffix("-id").unwrap_or(name), name, child),
+            };
+            return (ty, true);
         }
         let told = child.children.iter().find_map(|(member, below)| {
-            below
-                .items()
-                .into_iter()
-                .find_map(|item| owner_of(item, member))
+            let mut items = below.items().into_iter();
+            items.find_map(|item| owner_of(item, member))
         });
-        let told = told.map_or_else(|| name.to_owned(), str::to_owned);
-        (self.tell(&told, child.span), false)
+        let ty = match told {
+            Some(told) => self.tell(told, child.span),
+            None => self.guess(name, name, child),
+        };
+        (ty, false)
     }
 
+    /// The type that the document names for a place, which it may have no schema of.
     fn tell(&mut self, name: &str, span: Span) -> TypeIndex {
         let index = self.cx.types.find_or_tell(name, span);
-        if self
-            .cx
-            .types
-            .get(index)
-            .is_some_and(|ty| ty.schema.is_none())
-        {
-            let target = self
+        let ty = self.cx.types.get(index);
+        if let Some(ty) = ty.filter(|ty| ty.schema.is_none()) {
+            let target = ty.qualified();
+            let taken = "an entity type with what paths tell of it";
+            self.cx.lose(Fact::Type, target, taken);
+        }
+        index
+    }
+
+    /// The type of a place that nothing tells the type of: one that is called like it, unless that is the type of
+    /// values; otherwise one is made up, and that is reported.
+    fn guess(&mut self, name: &str, segment: &str, child: &Trie<'t, 'a>) -> TypeIndex {
+        let found = self.cx.types.find(name);
+        let known = found.and_then(|index| self.cx.types.get(index));
+        let is_free = known.is_none();
+        let is_value = found.is_some_and(|index| self.values.contains(&index));
+        let is_bound =
+            known.is_some_and(|ty| ty.form == Form::Structure && (ty.is_entity || !is_value));
+        if let Some(index) = found.filter(|_| is_bound) {
+            return self.tell_known(index, child.span);
+        }
+        let mut simple: String = name
+            .chars()
+            .map(|c| {
+                if c.is_alphanumeric() || c == '_' {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        if !is_free {
+            simple.push_str("Entity");
+        }
+        let is_new = self.cx.types.find(&simple).is_none();
+        let index = self.tell(&simple, child.span);
+        if is_new {
+            let ty = self
                 .cx
                 .types
                 .get(index)
-                .map(super::super::types::Type::qualified)
+                .map(Type::qualified)
                 .unwrap_or_default();
-            self.cx.lose(
-                Fact::Type,
-                target,
-                "an entity type with what paths tell of it",
-            );
+            let message = format!("nothing tells of which type `{segment}` is");
+            let warning = Diagnostic::warning("W0504", message)
+                .at(child.span, format!("`{ty}` is made up"))
+                .hint(format!(
+                    "if you know what the service calls it, say so by a patch: `target = \"{ty}\"`, `name = \"…\"`"
+                ));
+            self.cx.report(warning);
         }
         index
+    }
+
+    fn tell_known(&mut self, index: TypeIndex, span: Span) -> TypeIndex {
+        let name = self.cx.types.get(index).map(Type::qualified);
+        name.map_or(index, |name| self.tell(&name, span))
     }
 
     /// The structured type that requests to a path answer or send.
@@ -85,7 +125,7 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     }
 
     /// The type whose key a parameter is (`x-ms-docs-key-type`).
-    fn key_type(&mut self, item: &'t Node<'a>, parameter: &str) -> Option<String> {
+    pub(super) fn key_type(&mut self, item: &'t Node<'a>, parameter: &str) -> Option<String> {
         let found = operations::parameter(self.cx, item, parameter)?;
         found.str("x-ms-docs-key-type").map(str::to_owned)
     }
