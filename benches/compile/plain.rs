@@ -12,12 +12,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::Diagnostics;
-use msgraph_codegen::overlay::Overlay;
-use msgraph_codegen::rust::names::Name;
-use msgraph_codegen::rust::{self, Api, Enumeration, Lowering, ModelKind, Structure, Type};
-use msgraph_codegen::{csdl, schema, slice};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::Diagnostics;
+use msgraph_generator::overlay::Overlay;
+use msgraph_generator::rust::names::Name;
+use msgraph_generator::rust::{self, Api, Enumeration, Lowering, ModelKind, Structure, Type};
+use msgraph_generator::{csdl, schema, slice};
 
 const SETTINGS: &str = r#"
 [crate]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use msgraph_codegen::canonical;
-use msgraph_codegen::config::{Config, OpenApi};
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_codegen::{csdl, openapi, schema};
+use msgraph_generator::canonical;
+use msgraph_generator::config::{Config, OpenApi};
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::{csdl, openapi, schema};
 
 const SETTINGS: &str = r#"
 [crate]
@@ -73,7 +73,7 @@ pub fn generate(bytes: &[u8]) {
         name: "fuzzed.csdl".to_owned(),
         text: text.to_owned(),
     }];
-    let generation = msgraph_codegen::generate(&config, &sources, None);
+    let generation = msgraph_generator::generate(&config, &sources, None);
     let Some(tree) = generation.tree else {
         assert!(generation.diagnostics.has_errors());
         return;

@@ -1,6 +1,6 @@
 //! CPU time of comparing two schemas, the report as Markdown included, against that of reading both.
 //!
-//! `cargo bench -p msgraph-codegen --bench drift`
+//! `cargo bench -p msgraph-generator --bench drift`
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 
@@ -11,11 +11,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::drift::report::{Comparison, MARKDOWN_LIMIT, markdown};
-use msgraph_codegen::drift::{Options, Scope};
-use msgraph_codegen::{compared, csdl, schema};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::drift::report::{Comparison, MARKDOWN_LIMIT, markdown};
+use msgraph_generator::drift::{Options, Scope};
+use msgraph_generator::{compared, csdl, schema};
 use stopwatch::{shortest, time};
 
 const ROUNDS: usize = 9;

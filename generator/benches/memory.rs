@@ -1,6 +1,6 @@
 //! Memory that the generator has in use at its peak, besides the text that it reads.
 //!
-//! `cargo bench -p msgraph-codegen --bench memory`
+//! `cargo bench -p msgraph-generator --bench memory`
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 

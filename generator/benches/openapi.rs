@@ -1,6 +1,6 @@
 //! CPU time and memory for a slice of a large OpenAPI document, against what the libraries beneath cost to read it.
 //!
-//! `cargo bench -p msgraph-codegen --bench openapi`
+//! `cargo bench -p msgraph-generator --bench openapi`
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
 
@@ -12,9 +12,9 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use granit_parser::{Event, Parser};
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::{canonical, projected};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::{canonical, projected};
 use peak_alloc::PeakAlloc;
 use stopwatch::{shortest, time};
 

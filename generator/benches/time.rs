@@ -1,6 +1,6 @@
 //! CPU time of the generator, against what the libraries beneath it cost on the same input.
 //!
-//! `cargo bench -p msgraph-codegen --bench time`; behind `--`, `reading`, `writing` or `growth` for
+//! `cargo bench -p msgraph-generator --bench time`; behind `--`, `reading`, `writing` or `growth` for
 //! one of the tables.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)] // a program for the terminal
@@ -12,9 +12,9 @@ mod stopwatch;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use msgraph_codegen::diagnostics::Diagnostics;
-use msgraph_codegen::output::Tree;
-use msgraph_codegen::{csdl, schema, slice};
+use msgraph_generator::diagnostics::Diagnostics;
+use msgraph_generator::output::Tree;
+use msgraph_generator::{csdl, schema, slice};
 use proc_macro2::TokenStream;
 use quick_xml::events::Event;
 use shared::{Graph, SIZES, everything, read, source, synthetic, table, whole};

@@ -25,7 +25,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Returns the text as one line of prose.
 ///
 /// ```
-/// use msgraph_codegen::foreign::line;
+/// use msgraph_generator::foreign::line;
 /// assert_eq!(line("a\n::error::b ##[error]\u{202e}"), "a\u{fffd}::error::b # [error]\u{fffd}");
 /// assert_eq!(line("::error::a"), ": error::a");
 /// ```

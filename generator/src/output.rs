@@ -16,7 +16,7 @@ pub fn notice(command: &str) -> String {
 /// Tells whether a file begins with the notice, whichever command it names: the proof that it may be replaced.
 ///
 /// ```
-/// use msgraph_codegen::output::{is_generated, notice};
+/// use msgraph_generator::output::{is_generated, notice};
 ///
 /// let notice = notice("msgraph-codegen generate");
 /// assert!(is_generated(format!("// {notice}\nfn f() {{}}\n").as_bytes()));
@@ -129,7 +129,7 @@ impl Tree {
     ///
     /// ```
     /// use std::collections::BTreeMap;
-    /// use msgraph_codegen::output::{DifferenceKind, Tree, notice};
+    /// use msgraph_generator::output::{DifferenceKind, Tree, notice};
     ///
     /// let mut tree = Tree::default();
     /// tree.generated("src/lib.rs", "pub mod v1_0;\n".into());

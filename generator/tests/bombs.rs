@@ -5,7 +5,7 @@
 //! optimised one:
 //!
 //! ```text
-//! cargo test --release -p msgraph-codegen --test bombs -- --ignored --nocapture
+//! cargo test --release -p msgraph-generator --test bombs -- --ignored --nocapture
 //! ```
 
 // Clippy knows tests, but not the functions that they share.
@@ -13,9 +13,9 @@
 
 use std::time::{Duration, Instant};
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Renderer, Severity, Source};
-use msgraph_codegen::generate;
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Renderer, Severity, Source};
+use msgraph_generator::generate;
 
 const SETTINGS: &str = r#"
 [crate]

@@ -2,7 +2,7 @@
 //! `expected/` comes out, the report in `expected.diagnostics`, or both where there are warnings.
 //! The expected crates are members of the workspace, so the test run compiles them too.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p msgraph-codegen --test cases` renews what is expected.
+//! `UPDATE_EXPECT=1 cargo test -p msgraph-generator --test cases` renews what is expected.
 
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::panic, clippy::unwrap_used)]
@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{cases, metadata, run, settings};
-use msgraph_codegen::output::Tree;
+use msgraph_generator::output::Tree;
 
 const REPORT: &str = "expected.diagnostics";
 
@@ -36,7 +36,7 @@ fn cases_give_what_is_expected() {
     }
     assert!(
         different.is_empty(),
-        "not as expected; `UPDATE_EXPECT=1 cargo test -p msgraph-codegen --test cases` renews it\n{}",
+        "not as expected; `UPDATE_EXPECT=1 cargo test -p msgraph-generator --test cases` renews it\n{}",
         different.join("\n")
     );
 }

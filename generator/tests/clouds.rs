@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::clouds::Cloud;
-use msgraph_codegen::config::{Api, Config};
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::offered;
+use msgraph_generator::clouds::Cloud;
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::offered;
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -50,7 +50,7 @@ fn read_openapi_with_noise() {
     noise(200);
 }
 
-/// A long one: `cargo test -p msgraph-codegen --release --test corpus -- --ignored`
+/// A long one: `cargo test -p msgraph-generator --release --test corpus -- --ignored`
 #[test]
 #[ignore = "takes minutes"]
 fn read_openapi_with_much_noise() {

@@ -11,10 +11,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{cases, metadata, run, settings};
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::output::Tree;
-use msgraph_codegen::{canonical, projected};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::output::Tree;
+use msgraph_generator::{canonical, projected};
 use shuffle::{Numbers, shuffled};
 
 /// How often each input is shuffled.

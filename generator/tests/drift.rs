@@ -1,6 +1,6 @@
 //! What is told of two schemas: made-up pairs, each for a rule, and real ones.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p msgraph-codegen --test drift` writes what is told of the made-up pairs.
+//! `UPDATE_EXPECT=1 cargo test -p msgraph-generator --test drift` writes what is told of the made-up pairs.
 
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)]
@@ -21,10 +21,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::compared;
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::drift::{Date, Finding, Options, RULES, Report, Scope};
+use msgraph_generator::compared;
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::drift::{Date, Finding, Options, RULES, Report, Scope};
 
 /// The folders of the made-up pairs, sorted.
 fn pairs() -> Vec<PathBuf> {
@@ -99,7 +99,7 @@ fn outline(findings: &[Finding]) -> String {
             .unwrap();
         }
         for occurrence in occurrences {
-            let line = |place: &Option<msgraph_codegen::drift::Place>| {
+            let line = |place: &Option<msgraph_generator::drift::Place>| {
                 place.as_ref().map_or_else(
                     || "-".to_owned(),
                     |place| format!("{}: {}", place.line, place.csdl),
@@ -119,7 +119,7 @@ fn outline(findings: &[Finding]) -> String {
             )
             .unwrap();
             for change in &occurrence.rust {
-                let line = |line: &Option<msgraph_codegen::drift::SurfaceLine>| {
+                let line = |line: &Option<msgraph_generator::drift::SurfaceLine>| {
                     line.as_ref()
                         .map_or_else(|| "-".to_owned(), |line| line.text.clone())
                 };

@@ -43,27 +43,3 @@ fn each_alone_none_and_all() {
     }
     assert_eq!(compiles(&features.join(",")), Ok(()), "with all");
 }
-
-/// The manifest of the crate of this repository is written by hand: it has the features that a new one
-/// would have.
-#[test]
-fn the_manifest_by_hand_has_the_features_of_a_new_one() {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"))
-        .args(["generate", "--out"])
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    assert!(output.status.success());
-    let features = |folder: &Path| {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let (_, features) = manifest.split_once("[features]\n").unwrap();
-        let (features, _) = features.split_once("\n\n").unwrap();
-        features.replace("\r\n", "\n")
-    };
-    assert_eq!(
-        features(&repository.join("generated")),
-        features(folder.path())
-    );
-}

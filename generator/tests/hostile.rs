@@ -13,7 +13,7 @@ mod common;
 mod outline;
 
 use common::run;
-use msgraph_codegen::output::Tree;
+use msgraph_generator::output::Tree;
 use outline::Outline;
 
 const METADATA: &str = include_str!("hostile/places.csdl");

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Renderer, Source};
-use msgraph_codegen::generate;
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Renderer, Source};
+use msgraph_generator::generate;
 
 const SETTINGS: &str = r#"
 [crate]

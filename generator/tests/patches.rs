@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::csdl::Document;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_codegen::schema::{ItemType, Operation, Schema, Type, TypeKind, TypeRef};
-use msgraph_codegen::{canonical, csdl, patch, schema};
+use msgraph_generator::config::Config;
+use msgraph_generator::csdl::Document;
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::schema::{ItemType, Operation, Schema, Type, TypeKind, TypeRef};
+use msgraph_generator::{canonical, csdl, patch, schema};
 
 const GRAPH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/graph");
 

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::config::{Api, Config};
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::permissions::{Document, Need, Scheme, request_key};
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::permissions::{Document, Need, Scheme, request_key};
 
 /// Requests of the slice that the list says nothing of.
 const UNTOLD: [&str; 13] = [
@@ -45,7 +45,7 @@ fn needs(api: &Api) -> (BTreeMap<String, Need>, Vec<String>) {
         text: fs::read_to_string(path).unwrap(),
     };
     let mut diagnostics = Diagnostics::default();
-    let requirements = msgraph_codegen::requirements(api, &metadata, &mut diagnostics).unwrap();
+    let requirements = msgraph_generator::requirements(api, &metadata, &mut diagnostics).unwrap();
     let known = requirements.known.into_iter();
     let needs = known.map(|known| (known.request, known.need));
     (needs.collect(), requirements.unknown)

@@ -18,9 +18,9 @@ use std::path::Path;
 use std::process::Command;
 
 use arbitrary::{Schema, schema};
-use msgraph_codegen::diagnostics::{Renderer, Source};
-use msgraph_codegen::generate;
-use msgraph_codegen::output::Tree;
+use msgraph_generator::diagnostics::{Renderer, Source};
+use msgraph_generator::generate;
+use msgraph_generator::output::Tree;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRng, TestRunner};
@@ -46,7 +46,7 @@ roots = ["*"]
             text: schema.metadata(),
         });
     }
-    let settings = msgraph_codegen::config::Config::parse(&settings).unwrap();
+    let settings = msgraph_generator::config::Config::parse(&settings).unwrap();
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
     let generation = generate(&settings, &sources, Some(runtime));
     generation.tree.unwrap_or_else(|| {

@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
-use msgraph_codegen::schema::{self, ItemType, OperationKind, Primitive, Schema, TypeKind};
-use msgraph_codegen::{csdl, generate};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
+use msgraph_generator::schema::{self, ItemType, OperationKind, Primitive, Schema, TypeKind};
+use msgraph_generator::{csdl, generate};
 
 fn folder(name: &str) -> Option<PathBuf> {
     let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")).join(name);

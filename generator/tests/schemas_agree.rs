@@ -9,9 +9,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::canonical;
-use msgraph_codegen::config::{Api, Config};
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::canonical;
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -34,7 +34,7 @@ fn slice(api: &Api, path: &Path) -> String {
         text: fs::read_to_string(path).unwrap(),
     };
     let mut diagnostics = Diagnostics::default();
-    msgraph_codegen::projected(api, &metadata, &mut diagnostics, canonical::write)
+    msgraph_generator::projected(api, &metadata, &mut diagnostics, canonical::write)
         .unwrap_or_else(|| panic!("{}", Renderer::plain().render(&diagnostics, &[metadata])))
 }
 

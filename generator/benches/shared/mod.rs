@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::output::Tree;
-use msgraph_codegen::schema::Schema;
-use msgraph_codegen::slice::Slice;
-use msgraph_codegen::{csdl, generate, schema, slice};
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::output::Tree;
+use msgraph_generator::schema::Schema;
+use msgraph_generator::slice::Slice;
+use msgraph_generator::{csdl, generate, schema, slice};
 
 /// How many types the made-up schemas have.
 pub(crate) const SIZES: [usize; 6] = [100, 300, 1_000, 3_000, 10_000, 30_000];

@@ -24,7 +24,7 @@ use crate::schema::{QualifiedName, Schema};
 /// Writes a schema in canonical form.
 ///
 /// ```
-/// use msgraph_codegen::{canonical, schema::Schema};
+/// use msgraph_generator::{canonical, schema::Schema};
 ///
 /// let text = canonical::write(&Schema::default());
 /// assert!(text.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<edmx:Edmx Version=\"4.0\""));

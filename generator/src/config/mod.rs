@@ -361,7 +361,7 @@ impl Config {
     /// All faults are reported in one go, with their places in the text (source 0).
     ///
     /// ```
-    /// use msgraph_codegen::config::Config;
+    /// use msgraph_generator::config::Config;
     ///
     /// let config = Config::parse(
     ///     r#"

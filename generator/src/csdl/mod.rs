@@ -43,7 +43,7 @@ use crate::diagnostics::Diagnostics;
 /// With a tree there can be errors too: elements that could not be understood are left out of it.
 ///
 /// ```
-/// use msgraph_codegen::{csdl, diagnostics::Diagnostics};
+/// use msgraph_generator::{csdl, diagnostics::Diagnostics};
 ///
 /// let text = r#"<?xml version="1.0" encoding="utf-8"?>
 /// <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">

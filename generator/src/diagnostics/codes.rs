@@ -60,7 +60,7 @@ impl Code {
     /// There is no such code: the nearest one, if one is near.
     ///
     /// ```
-    /// use msgraph_codegen::diagnostics::Code;
+    /// use msgraph_generator::diagnostics::Code;
     ///
     /// assert_eq!(Code::find("e0402").unwrap().title, "a root that matches nothing");
     /// assert_eq!(Code::find("E042"), Err(Some("E0402")));

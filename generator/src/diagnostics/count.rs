@@ -1,7 +1,7 @@
 /// So many of something: `1 file`, `2 files`, `0 entities`.
 ///
 /// ```
-/// use msgraph_codegen::diagnostics::count;
+/// use msgraph_generator::diagnostics::count;
 ///
 /// assert_eq!(count(1, "file"), "1 file");
 /// assert_eq!(count(0, "file"), "0 files");

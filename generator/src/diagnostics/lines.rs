@@ -5,7 +5,7 @@ use super::render::char_boundary;
 /// Where the lines of a text start, so that many places in it are told quickly.
 ///
 /// ```
-/// use msgraph_codegen::diagnostics::Lines;
+/// use msgraph_generator::diagnostics::Lines;
 /// assert_eq!(Lines::of("ab\ncafé!").place(8), (2, 5));
 /// ```
 #[derive(Debug, Clone)]

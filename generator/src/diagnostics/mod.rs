@@ -4,7 +4,7 @@
 //! into text. [`Code`] explains each.
 //!
 //! ```
-//! use msgraph_codegen::diagnostics::{Diagnostic, Diagnostics, Renderer, Source, Span};
+//! use msgraph_generator::diagnostics::{Diagnostic, Diagnostics, Renderer, Source, Span};
 //!
 //! let source = Source { name: "api.csdl".into(), text: "<Edmx/>".into() };
 //! let mut diagnostics = Diagnostics::default();

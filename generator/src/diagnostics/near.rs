@@ -4,7 +4,7 @@
 /// are, the first in the alphabet.
 ///
 /// ```
-/// use msgraph_codegen::diagnostics::nearest;
+/// use msgraph_generator::diagnostics::nearest;
 ///
 /// assert_eq!(nearest("user", ["groups", "users"].into_iter()), Some("users"));
 /// assert_eq!(nearest("xyz", ["groups", "users"].into_iter()), None);

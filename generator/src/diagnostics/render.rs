@@ -194,7 +194,7 @@ pub(super) fn char_boundary(text: &str, offset: usize) -> usize {
 /// The line and the column, in characters and from 1, of a byte offset.
 ///
 /// ```
-/// use msgraph_codegen::diagnostics::line_column;
+/// use msgraph_generator::diagnostics::line_column;
 /// assert_eq!(line_column("ab\ncafé!", 8), (2, 5));
 /// ```
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {

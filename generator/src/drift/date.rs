@@ -14,7 +14,7 @@ impl Date {
     /// Reads `2026-04-10`; the time of a timestamp is not looked at.
     ///
     /// ```
-    /// use msgraph_codegen::drift::Date;
+    /// use msgraph_generator::drift::Date;
     ///
     /// let removal = Date::parse("2026-04-10").unwrap();
     /// assert_eq!(removal.days_since(Date::parse("2026-03-31T23:59:59Z").unwrap()), 10);
@@ -36,7 +36,7 @@ impl Date {
     /// The day that is so many days after 1970-01-01; `None` from the year 10000 on.
     ///
     /// ```
-    /// use msgraph_codegen::drift::Date;
+    /// use msgraph_generator::drift::Date;
     ///
     /// assert_eq!(Date::from_days(20_553), Date::parse("2026-04-10"));
     /// ```

@@ -77,9 +77,9 @@ pub enum Scope<'o> {
 /// Tells what changed from one schema to another.
 ///
 /// ```
-/// use msgraph_codegen::diagnostics::Diagnostics;
-/// use msgraph_codegen::drift::{Input, Options, Wire, compare};
-/// use msgraph_codegen::{csdl, schema};
+/// use msgraph_generator::diagnostics::Diagnostics;
+/// use msgraph_generator::drift::{Input, Options, Wire, compare};
+/// use msgraph_generator::{csdl, schema};
 ///
 /// let document = |member: &str| format!(r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 ///   <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">

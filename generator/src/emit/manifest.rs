@@ -62,7 +62,7 @@ pub(super) fn manifest(
 /// The declarations of features that generated code asks for and a manifest does not have.
 ///
 /// ```
-/// use msgraph_codegen::emit::missing_features;
+/// use msgraph_generator::emit::missing_features;
 ///
 /// let wanted = ["sites".to_owned(), "users".to_owned()].into();
 /// let manifest = "[features]\ndefault = [\"users\"]\nusers = []\n";

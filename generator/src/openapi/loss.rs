@@ -119,7 +119,7 @@ pub(crate) fn narrow(losses: &mut Vec<Loss>, names: &BTreeSet<String>, patches: 
 /// The losses as text: each fact, then what it is missing for, by what was taken for it.
 ///
 /// ```
-/// use msgraph_codegen::openapi::{Fact, Loss, explain};
+/// use msgraph_generator::openapi::{Fact, Loss, explain};
 ///
 /// let target = "zoo.animal".to_owned();
 /// let taken = "not abstract".to_owned();

@@ -117,8 +117,8 @@ pub fn is_openapi(text: &str) -> bool {
 /// `None` if there are errors among the diagnostics.
 ///
 /// ```
-/// use msgraph_codegen::config::OpenApi;
-/// use msgraph_codegen::{diagnostics::Diagnostics, openapi};
+/// use msgraph_generator::config::OpenApi;
+/// use msgraph_generator::{diagnostics::Diagnostics, openapi};
 ///
 /// let text = "
 /// openapi: 3.0.4

@@ -58,7 +58,7 @@ use context::Context;
 /// `None` if there are errors, of this step or of an earlier one, among the diagnostics.
 ///
 /// ```
-/// use msgraph_codegen::{csdl, diagnostics::Diagnostics, schema};
+/// use msgraph_generator::{csdl, diagnostics::Diagnostics, schema};
 ///
 /// let text = r#"<?xml version="1.0" encoding="utf-8"?>
 /// <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">

@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_codegen::generate;
-use msgraph_codegen::output::Tree;
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::generate;
+use msgraph_generator::output::Tree;
 
 /// The way from an expected crate to the runtime.
 const RUNTIME: &str = "../../../../../runtime";

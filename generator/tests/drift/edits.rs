@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use msgraph_codegen::compared;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::drift::Options;
+use msgraph_generator::compared;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::drift::Options;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

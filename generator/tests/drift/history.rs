@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::drift::{Date, Finding, Occurrence, Options, Report, Scope, Source, Wire};
+use msgraph_generator::config::Config;
+use msgraph_generator::drift::{Date, Finding, Occurrence, Options, Report, Scope, Source, Wire};
 
 use crate::report;
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::Diagnostics;
-use msgraph_codegen::drift::{
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::Diagnostics;
+use msgraph_generator::drift::{
     Bump, Date, Event, FailOn, Options, Past, Report, Scope, Source, Suppression, Unused, Wire,
     suppressions,
 };

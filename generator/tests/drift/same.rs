@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::compared;
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::drift::{Options, Report};
+use msgraph_generator::compared;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::drift::{Options, Report};
 
 use crate::shuffle::{Numbers, shuffled};
 use crate::{pairs, read};

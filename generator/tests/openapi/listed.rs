@@ -52,9 +52,10 @@ fn everything_is_what_is_listed() {
 fn requests_are_counted_once() {
     let again = DOCUMENT.replace("  /zoos/{zoo-id}:", "  '/zoos/{id}': { get: { responses: { '204': { description: the same } } } }\n  /zoos/{zoo-id}:");
     let count = |document: &str| {
-        let mut diagnostics = msgraph_codegen::diagnostics::Diagnostics::new();
-        let profile = msgraph_codegen::config::OpenApi::default();
-        let reading = msgraph_codegen::openapi::parse(document, 0, &profile, &[], &mut diagnostics);
+        let mut diagnostics = msgraph_generator::diagnostics::Diagnostics::new();
+        let profile = msgraph_generator::config::OpenApi::default();
+        let reading =
+            msgraph_generator::openapi::parse(document, 0, &profile, &[], &mut diagnostics);
         reading.unwrap().requests.unwrap().len()
     };
     assert_eq!((count(DOCUMENT), count(&again)), (2, 2));

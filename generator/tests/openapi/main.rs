@@ -22,10 +22,10 @@ mod spellings;
 use std::fs;
 use std::path::PathBuf;
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::diagnostics::{Renderer, Source};
-use msgraph_codegen::generate;
-use msgraph_codegen::output::Tree;
+use msgraph_generator::config::Config;
+use msgraph_generator::diagnostics::{Renderer, Source};
+use msgraph_generator::generate;
+use msgraph_generator::output::Tree;
 
 /// A file of the repository; `../shared` is beside it.
 fn file(path: &str) -> PathBuf {

@@ -1,14 +1,14 @@
 //! Services that are described in both formats: the models agree, but for what the loss report says.
 //!
-//! `cargo test -p msgraph-codegen --test openapi pairs -- --nocapture` shows the table.
+//! `cargo test -p msgraph-generator --test openapi pairs -- --nocapture` shows the table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use msgraph_codegen::config::OpenApi;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_codegen::openapi::{self, Fact, Loss};
-use msgraph_codegen::schema::{ItemType, Schema, TypeKind, TypeRef};
-use msgraph_codegen::{csdl, schema};
+use msgraph_generator::config::OpenApi;
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::openapi::{self, Fact, Loss};
+use msgraph_generator::schema::{ItemType, Schema, TypeKind, TypeRef};
+use msgraph_generator::{csdl, schema};
 
 use super::shared;
 

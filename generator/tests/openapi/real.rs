@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use msgraph_codegen::config::OpenApi;
-use msgraph_codegen::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_codegen::openapi::{self, Fact, Loss};
-use msgraph_codegen::slice::{BoundOperations, Call};
-use msgraph_codegen::{csdl, schema};
+use msgraph_generator::config::OpenApi;
+use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::openapi::{self, Fact, Loss};
+use msgraph_generator::slice::{BoundOperations, Call};
+use msgraph_generator::{csdl, schema};
 
 use super::{read, run, shared};
 

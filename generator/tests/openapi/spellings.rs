@@ -1,8 +1,8 @@
 //! The ways to write the same, and what is made of what CSDL has no word for.
 
-use msgraph_codegen::config::{Config, OpenApi};
-use msgraph_codegen::diagnostics::{Diagnostics, Source};
-use msgraph_codegen::openapi::{self, Fact};
+use msgraph_generator::config::{Config, OpenApi};
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::openapi::{self, Fact};
 
 use super::run;
 
@@ -325,7 +325,8 @@ fn scopes_are_permissions() {
         text: document,
     };
     let mut diagnostics = Diagnostics::new();
-    let found = msgraph_codegen::requirements(&config.apis[0], &source, &mut diagnostics).unwrap();
+    let found =
+        msgraph_generator::requirements(&config.apis[0], &source, &mut diagnostics).unwrap();
     let need = &found.known[0].need;
     assert_eq!(found.known[0].request, "GET /cats");
     assert_eq!(

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use msgraph_codegen::config::Config;
-use msgraph_codegen::emit;
-use msgraph_codegen::output::Tree;
-use msgraph_codegen::rust::Features;
+use msgraph_generator::config::Config;
+use msgraph_generator::emit;
+use msgraph_generator::output::Tree;
+use msgraph_generator::rust::Features;
 use serde_json::Value;
 
 use crate::consumer::Use;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use msgraph_codegen::rust::Access;
-use msgraph_codegen::surface::{Line, Public, Receiver, Space, Surface};
+use msgraph_generator::rust::Access;
+use msgraph_generator::surface::{Line, Public, Receiver, Space, Surface};
 
 /// A function that uses an item.
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use msgraph_codegen::rust::{Api, BuilderFile, Method, Model, ModelKind, Path, Structure, Type};
+use msgraph_generator::rust::{Api, BuilderFile, Method, Model, ModelKind, Path, Structure, Type};
 
 /// Leaves out what these types do not mention.
 pub(crate) fn hollow(api: &mut Api, wanted: &BTreeSet<String>) {

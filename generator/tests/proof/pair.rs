@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::config::{Api, Config};
-use msgraph_codegen::diagnostics::Diagnostics;
-use msgraph_codegen::drift::{self, Input, Occurrence, Options, Report, Source};
-use msgraph_codegen::output::Tree;
-use msgraph_codegen::rust::Lowering;
-use msgraph_codegen::schema::Schema;
-use msgraph_codegen::surface::{Effect, Surface, compare, touched};
-use msgraph_codegen::{csdl, emit, overlay, schema, slice};
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::diagnostics::Diagnostics;
+use msgraph_generator::drift::{self, Input, Occurrence, Options, Report, Source};
+use msgraph_generator::output::Tree;
+use msgraph_generator::rust::Lowering;
+use msgraph_generator::schema::Schema;
+use msgraph_generator::surface::{Effect, Surface, compare, touched};
+use msgraph_generator::{csdl, emit, overlay, schema, slice};
 
 use crate::consumer::{self, Use};
 use crate::hollow;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use msgraph_codegen::output::Tree;
+use msgraph_generator::output::Tree;
 use syn::{
     Fields, FnArg, GenericArgument, ImplItem, Item, Macro, PathArguments, ReturnType, Type,
     TypeParamBound, UseTree, Visibility,

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use msgraph_codegen::config::{Api, Config};
-use msgraph_codegen::diagnostics::Diagnostics;
-use msgraph_codegen::drift::{self, Input, Options};
-use msgraph_codegen::rust::Lowering;
-use msgraph_codegen::surface::{Surface, compare};
-use msgraph_codegen::{csdl, overlay, schema, slice};
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::diagnostics::Diagnostics;
+use msgraph_generator::drift::{self, Input, Options};
+use msgraph_generator::rust::Lowering;
+use msgraph_generator::surface::{Surface, compare};
+use msgraph_generator::{csdl, overlay, schema, slice};
 
 const SETTINGS: &str = r#"
 [crate]

@@ -14,7 +14,7 @@ const VERSION: u32 = 1;
 /// All comparisons as JSON.
 ///
 /// ```
-/// use msgraph_codegen::drift::report::json;
+/// use msgraph_generator::drift::report::json;
 ///
 /// assert!(json(&[]).contains("\"version\": 1"));
 /// ```

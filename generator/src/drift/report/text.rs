@@ -29,7 +29,7 @@ const DIM: &str = "\u{1b}[2m";
 /// All comparisons as plain text.
 ///
 /// ```
-/// use msgraph_codegen::drift::report::{Colour, text};
+/// use msgraph_generator::drift::report::{Colour, text};
 ///
 /// assert_eq!(text(&[], Colour::Plain), "Nothing changed.\n");
 /// ```

@@ -137,7 +137,7 @@ pub static RULES: &[&Rule] = &[
 /// The rule of that id or name, in any letter case.
 ///
 /// ```
-/// assert_eq!(msgraph_codegen::drift::rule("d056"), msgraph_codegen::drift::rule("parameter-removed"));
+/// assert_eq!(msgraph_generator::drift::rule("d056"), msgraph_generator::drift::rule("parameter-removed"));
 /// ```
 pub fn rule(name: &str) -> Option<&'static Rule> {
     let mut rules = RULES.iter().copied();

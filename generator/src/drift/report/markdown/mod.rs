@@ -34,7 +34,7 @@ old generated crate still compile against the new one? The version of the crate 
 /// line says how much was left out.
 ///
 /// ```
-/// use msgraph_codegen::drift::report::{MARKDOWN_LIMIT, MARKER, markdown};
+/// use msgraph_generator::drift::report::{MARKDOWN_LIMIT, MARKER, markdown};
 ///
 /// let text = markdown(&[], MARKDOWN_LIMIT);
 /// assert!(text.starts_with(MARKER) && text.contains("Nothing changed."));

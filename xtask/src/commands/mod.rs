@@ -1,0 +1,143 @@
+//! One command, one file.
+
+pub(crate) mod budget;
+pub(crate) mod check;
+pub(crate) mod conformance;
+pub(crate) mod drift;
+pub(crate) mod examples;
+pub(crate) mod explain;
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod permissions;
+pub(crate) mod refresh;
+pub(crate) mod show;
+pub(crate) mod slice;
+pub(crate) mod why;
+
+use std::path::Path;
+
+use msgraph_generator::config::Api;
+use msgraph_generator::diagnostics::{Diagnostics, Source, count};
+use msgraph_generator::output::Tree;
+use msgraph_generator::rust::Features;
+use msgraph_generator::{Generation, emit, openapi};
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::files::Files;
+use crate::progress::Progress;
+use crate::project::Project;
+use crate::summary::Module;
+use crate::{files, paths};
+
+/// How a command that could be carried out ended.
+pub(crate) enum Answer {
+    Yes,
+    No,
+}
+
+/// What a crate is to be.
+struct Expected {
+    tree: Tree,
+    modules: Vec<Module>,
+    features: Features,
+}
+
+/// Generates the crate in memory. Warnings are reported; with errors there is no crate.
+fn expected(
+    project: &Project,
+    destination: &Path,
+    console: &mut Console,
+) -> Result<Expected, Failure> {
+    expected_from(project, &project.sources()?, destination, console)
+}
+
+/// The same of other metadata than what is checked in. The last source is the configuration.
+fn expected_from(
+    project: &Project,
+    sources: &[Source],
+    destination: &Path,
+    console: &mut Console,
+) -> Result<Expected, Failure> {
+    let metadata = sources
+        .split_last()
+        .map_or(&[][..], |(_, metadata)| metadata);
+    let runtime = project.runtime_path(destination);
+    let progress = Progress::start("generating");
+    let Generation {
+        tree,
+        apis,
+        features,
+        diagnostics,
+        ..
+    } = msgraph_generator::generate(&project.config, metadata, runtime.as_deref());
+    drop(progress);
+    let tree = usable(tree, &diagnostics, sources, console)?;
+    let warnings = |source| {
+        diagnostics
+            .sorted()
+            .iter()
+            .filter(|d| d.source == source)
+            .count()
+    };
+    let modules = apis.into_iter().enumerate();
+    let modules = modules.map(|(n, contents)| Module {
+        contents,
+        warnings: warnings(n),
+    });
+    Ok(Expected {
+        tree,
+        modules: modules.collect(),
+        features,
+    })
+}
+
+/// The files in `src` that are the user's, as people read them.
+fn foreign(destination: &Path, tree: &Tree, existing: &Files) -> Vec<String> {
+    let foreign = tree.foreign(existing);
+    let foreign = foreign.map(|path| paths::shown(&destination.join(path)));
+    foreign.collect()
+}
+
+/// What the manifest of the crate lacks: features that the code asks for. It is the user's file, so only
+/// the user can add them.
+fn manifest_gaps(destination: &Path, features: &Features) -> Result<Option<String>, Failure> {
+    let path = destination.join("Cargo.toml");
+    if features.is_empty() || !path.exists() {
+        return Ok(None);
+    }
+    let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
+    let shown = paths::shown(&path);
+    let missing = emit::missing_features(&text, features)
+        .map_err(|error| Failure::usage(format!("{shown} is not TOML: {error}")))?;
+    if missing.is_empty() {
+        return Ok(None);
+    }
+    let lines = missing.join("\n    ");
+    Ok(Some(format!(
+        "{shown} lacks {} of the code; to mend it, add to its [features]:\n    {lines}\n",
+        count(missing.len(), "feature"),
+    )))
+}
+
+/// Tells what the metadata of an API does not say. It could be read, so nothing else is to be said of it.
+fn explain_loss(api: &Api, metadata: &Source, console: &mut Console) {
+    let losses = msgraph_generator::losses(api, metadata, &mut Diagnostics::default());
+    console.report(&openapi::explain(&losses.unwrap_or_default()));
+}
+
+/// The outcome, unless there were errors; warnings are reported.
+fn usable<T>(
+    outcome: Option<T>,
+    diagnostics: &Diagnostics,
+    sources: &[Source],
+    console: &mut Console,
+) -> Result<T, Failure> {
+    match outcome {
+        Some(outcome) if !diagnostics.has_errors() => {
+            console.diagnose(diagnostics, sources);
+            Ok(outcome)
+        }
+        _ => Err(Failure::diagnostics(diagnostics, sources)),
+    }
+}

@@ -1,0 +1,213 @@
+//! `refresh`: takes what the service has now, and tells what that changes.
+
+use msgraph_generator::config::Api;
+use msgraph_generator::diagnostics::{Diagnostics, Source, count};
+use msgraph_generator::drift::Scope;
+use msgraph_generator::drift::report::Comparison;
+use msgraph_generator::output::Tree;
+use msgraph_generator::{canonical, openapi};
+
+use super::{Answer, Expected, expected_from, manifest_gaps};
+use crate::args::RefreshArgs;
+use crate::console::Console;
+use crate::drift::state::State;
+use crate::drift::{self, Terms, forms, history, surface, today};
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::project::{self, Project};
+use crate::transaction::Transaction;
+use crate::{fetch, files, paths};
+
+pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, Failure> {
+    let project = Project::load(&args.config)?;
+    let apis = wanted(args, &project)?;
+    let mut state = State::read(&project);
+    let mut sources = project.sources()?;
+    let mut comparisons = Vec::new();
+    let mut transaction = Transaction::default();
+    for (n, api) in apis {
+        let Some((origin, document)) = document(args, api, &project, &state, console)? else {
+            continue;
+        };
+        let old = project.metadata(api)?;
+        let new = cut(args, &project, api, &old, &document, console)?;
+        let before = Source {
+            name: format!("{} as it was", old.name),
+            text: old.text,
+        };
+        comparisons.push(compare(args, &project, api, [&before, &new])?);
+        if new.text != before.text {
+            transaction.write(project.metadata_path(api), new.text.as_bytes())?;
+        }
+        state.learn(origin, api, &new.text);
+        if let Some(source) = sources.get_mut(n) {
+            *source = new;
+        }
+    }
+    drift::settle_suppressions(&mut comparisons);
+    let (tree, summary) = regenerate(&project, &sources, &mut transaction, console)?;
+    let new = tree.get(surface::FILE).map(|file| file.text.as_str());
+    surface::number(
+        &mut comparisons,
+        surface::checked_in(&project).as_deref(),
+        new,
+    );
+    keep(args, &project, &comparisons, &mut transaction)?;
+    state.write(&project, &mut transaction)?;
+    forms::stage(
+        &comparisons,
+        args.report.format,
+        &args.report.output,
+        &mut transaction,
+    )?;
+    transaction.commit()?;
+    forms::print(
+        &comparisons,
+        args.report.format,
+        &args.report.output,
+        console,
+    )?;
+    console.report(&summary);
+    Ok(Answer::Yes)
+}
+
+/// The APIs to renew, with their places in the configuration.
+fn wanted<'p>(args: &RefreshArgs, project: &'p Project) -> Result<Vec<(usize, &'p Api)>, Failure> {
+    if let Some(module) = &args.api {
+        project.api(module)?;
+    }
+    let apis = project.config.apis.iter().enumerate();
+    let is_wanted = |api: &Api| args.api.as_ref().is_none_or(|m| m == api.module.get_ref());
+    let wanted: Vec<_> = apis.filter(|(_, api)| is_wanted(api)).collect();
+    if args.from.is_some() && wanted.len() > 1 {
+        return Err(Failure::usage(
+            "`--from` is one document; say of which API with `--api MODULE`",
+        ));
+    }
+    Ok(wanted)
+}
+
+/// Where a document comes from, and how to ask for a newer one.
+pub(crate) struct Origin {
+    pub(crate) url: String,
+    pub(crate) etag: Option<String>,
+}
+
+/// What there is now; nothing, if that is what there was.
+fn document(
+    args: &RefreshArgs,
+    api: &Api,
+    project: &Project,
+    state: &State,
+    console: &mut Console,
+) -> Result<Option<(Option<Origin>, Source)>, Failure> {
+    if let Some(path) = &args.from {
+        return Ok(Some((None, project::read_metadata(path)?)));
+    }
+    let root = args.service_root.trim_end_matches('/');
+    let url = format!("{root}/{}/$metadata", api.service.trim_matches('/'));
+    let known = state.etag(&url, api, &project.metadata(api)?.text);
+    let progress = Progress::start("fetching");
+    let answer = fetch::get(&url, known)?;
+    drop(progress);
+    match answer {
+        fetch::Answer::NotModified => {
+            let module = api.module.get_ref();
+            console.report(&format!("{module}: {url} is what it was\n"));
+            Ok(None)
+        }
+        fetch::Answer::Document { bytes, etag } => {
+            let document = project::decoded(&bytes, &url)?;
+            Ok(Some((Some(Origin { url, etag }), document)))
+        }
+    }
+}
+
+/// What is to be checked in. If a root leads nowhere, nothing is; but it is told what happened to it.
+fn cut(
+    args: &RefreshArgs,
+    project: &Project,
+    api: &Api,
+    old: &Source,
+    document: &Source,
+    console: &mut Console,
+) -> Result<Source, Failure> {
+    for source in [old, document] {
+        if openapi::is_openapi(&source.text) {
+            let name = &source.name;
+            return Err(Failure::usage(format!(
+                "{name} is OpenAPI; only CSDL can be renewed"
+            )));
+        }
+    }
+    let mut diagnostics = Diagnostics::default();
+    let text = msgraph_generator::projected(api, document, &mut diagnostics, canonical::write);
+    match text {
+        Some(text) if !diagnostics.has_errors() => Ok(Source {
+            name: old.name.clone(),
+            text,
+        }),
+        _ => {
+            let failure =
+                Failure::diagnostics(&diagnostics, &[document.clone(), project.source.clone()]);
+            if let Ok(comparison) = compare(args, project, api, [old, document]) {
+                forms::print(&[comparison], args.report.format, &[], console)?;
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// Of the new document only that counts which a slice has of it.
+fn compare(
+    args: &RefreshArgs,
+    project: &Project,
+    api: &Api,
+    sources: [&Source; 2],
+) -> Result<Comparison, Failure> {
+    let module = api.module.get_ref();
+    let terms = Terms::load(Some(project), module, args.history.as_deref())?;
+    let options = terms.options(Scope::Slice(api), args.today);
+    drift::compare(module, sources, Some(api), &options)
+}
+
+/// The crate of the new slices, and what is said when that is written.
+fn regenerate(
+    project: &Project,
+    sources: &[Source],
+    transaction: &mut Transaction,
+    console: &mut Console,
+) -> Result<(Tree, String), Failure> {
+    let destination = project.destination(None)?;
+    let Expected { tree, features, .. } = expected_from(project, sources, &destination, console)?;
+    let existing = files::read_crate(&destination, &tree)?;
+    let differences = tree.compare(&existing);
+    transaction.make(&destination, &tree, &differences)?;
+    let place = paths::shown(&destination);
+    let changed = count(differences.len(), "file");
+    let mut summary = format!("{place}: {changed} changed\n");
+    if let Some(gaps) = manifest_gaps(&destination, &features)? {
+        summary.push_str("warning: ");
+        summary.push_str(&gaps);
+    }
+    Ok((tree, summary))
+}
+
+/// Adds what came and went to the history, where one is kept.
+fn keep(
+    args: &RefreshArgs,
+    project: &Project,
+    comparisons: &[Comparison],
+    transaction: &mut Transaction,
+) -> Result<(), Failure> {
+    let path = match &args.history {
+        Some(path) => path.clone(),
+        None => project.history(),
+    };
+    let today = args.today.or_else(today::today);
+    if let Some(today) = today.filter(|_| args.history.is_some() || path.exists()) {
+        let text = history::extended(&path, comparisons, today)?;
+        transaction.write(path, text.as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! What `drift` and `refresh` have in common: reading two schemas, telling what changed, and keeping that.
+
+pub(crate) mod forms;
+pub(crate) mod git;
+pub(crate) mod history;
+pub(crate) mod state;
+pub(crate) mod surface;
+pub(crate) mod today;
+
+use std::path::Path;
+
+use msgraph_generator::config::Api;
+use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::drift::report::Comparison;
+use msgraph_generator::drift::{Date, Options, Past, Scope, Suppression, Unused};
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::project::Project;
+
+/// What is known about an API besides its schemas.
+#[derive(Default)]
+pub(crate) struct Terms {
+    /// What is passed over.
+    suppressions: Vec<Suppression>,
+    /// What came and went before.
+    history: Vec<Past>,
+}
+
+impl Terms {
+    /// What the configuration says, and the history, where one is kept.
+    pub(crate) fn load(
+        project: Option<&Project>,
+        module: &str,
+        history: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let kept = project.map(Project::history).filter(|path| path.exists());
+        let path = history.map(Path::to_owned).or(kept);
+        let history = path.map(|path| history::read(&path, module)).transpose()?;
+        let suppressions = project.map(|project| project.suppressions(module));
+        Ok(Self {
+            suppressions: suppressions.unwrap_or_default(),
+            history: history.unwrap_or_default(),
+        })
+    }
+
+    /// With what decides, and the day that it is.
+    pub(crate) fn options<'o>(&'o self, scope: Scope<'o>, today: Option<Date>) -> Options<'o> {
+        Options {
+            scope,
+            today: today.or_else(today::today),
+            suppressions: &self.suppressions,
+            history: &self.history,
+        }
+    }
+}
+
+/// Tells what changed. Metadata that cannot be read is a failure, so it never reads as if nothing had changed.
+pub(crate) fn compare(
+    title: &str,
+    [old, new]: [&Source; 2],
+    cut: Option<&Api>,
+    options: &Options<'_>,
+) -> Result<Comparison, Failure> {
+    let progress = Progress::start("comparing");
+    let mut diagnostics = Diagnostics::default();
+    let report = match cut {
+        Some(api) => msgraph_generator::compared_slice(old, new, api, options, &mut diagnostics),
+        None => msgraph_generator::compared(old, new, options, &mut diagnostics),
+    };
+    drop(progress);
+    match report {
+        Some(report) if !diagnostics.has_errors() => Ok(Comparison {
+            title: title.to_owned(),
+            report,
+        }),
+        _ => {
+            // Neither is the configuration, which comes last.
+            let configuration = Source {
+                name: String::new(),
+                text: String::new(),
+            };
+            let sources = [old.clone(), new.clone(), configuration];
+            Err(Failure::diagnostics(&diagnostics, &sources))
+        }
+    }
+}
+
+/// A suppression that did something in one of the comparisons is not told as one that matches nothing.
+pub(crate) fn settle_suppressions(comparisons: &mut [Comparison]) {
+    let used: Vec<_> = comparisons
+        .iter()
+        .flat_map(|c| c.report.suppressed.iter().map(|s| s.by.clone()))
+        .collect();
+    for comparison in comparisons {
+        let unused = &mut comparison.report.unused_suppressions;
+        unused.retain(|u| u.reason != Unused::Unmatched || !used.contains(&u.suppression));
+    }
+}

@@ -1,0 +1,248 @@
+//! The configuration with the files that it names.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
+
+use msgraph_generator::config::{Api, Config};
+use msgraph_generator::csdl;
+use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
+use msgraph_generator::drift::{self, Suppression};
+use msgraph_generator::permissions::Document;
+use msgraph_generator::{check, offered};
+
+use crate::args::ConfigArgs;
+use crate::failure::Failure;
+use crate::{files, paths};
+
+/// The configuration and where it lies.
+pub(crate) struct Project {
+    pub(crate) config: Config,
+    /// The text of the configuration.
+    pub(crate) source: Source,
+    /// The modules of the crate.
+    pub(crate) modules: Vec<String>,
+    folder: PathBuf,
+}
+
+impl Project {
+    /// Reads the configuration.
+    pub(crate) fn load(args: &ConfigArgs) -> Result<Self, Failure> {
+        let path = match &args.config {
+            Some(path) => path.clone(),
+            None => nearest_config()?,
+        };
+        let bytes = files::read(&path)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure::usage(format!("{} is not UTF-8", paths::shown(&path))))?;
+        let source = Source {
+            name: paths::shown(&path),
+            text,
+        };
+        let mut config = parse(&source)?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
+        read_offers(&mut config.apis, &folder)?;
+        let modules = config.apis.iter();
+        let modules = modules.map(|api| api.module.get_ref().clone()).collect();
+        Ok(Self {
+            config,
+            source,
+            modules,
+            folder,
+        })
+    }
+
+    /// The API of that module.
+    pub(crate) fn api(&self, module: &str) -> Result<&Api, Failure> {
+        let apis = &self.config.apis;
+        apis.iter()
+            .find(|api| api.module.get_ref() == module)
+            .ok_or_else(|| {
+                let modules: Vec<_> = apis
+                    .iter()
+                    .map(|api| format!("`{}`", api.module.get_ref()))
+                    .collect();
+                let (there, file) = (modules.join(", "), &self.source.name);
+                let known = apis.iter().map(|api| api.module.get_ref());
+                let meant = nearest(module, known)
+                    .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                Failure::usage(format!(
+                    "{file} has no API `{module}`; there is {there}{meant}"
+                ))
+            })
+    }
+
+    /// What reports of drift of that API pass over.
+    pub(crate) fn suppressions(&self, module: &str) -> Vec<Suppression> {
+        let entries = self.config.suppressions.iter().filter(|entry| {
+            let api = entry.api.as_ref();
+            api.is_none_or(|api| api.get_ref() == module)
+        });
+        drift::suppressions(entries, 0, &mut Diagnostics::new())
+    }
+
+    /// Leaves out all APIs but that one.
+    pub(crate) fn narrow(&mut self, module: &str) -> Result<(), Failure> {
+        self.config.apis = vec![self.api(module)?.clone()];
+        // They may be features of the other APIs.
+        if let Some(features) = &mut self.config.package.features {
+            features.default.clear();
+        }
+        Ok(())
+    }
+
+    /// The texts that diagnostics are about: the metadata of each API in turn, then the configuration.
+    pub(crate) fn sources(&self) -> Result<Vec<Source>, Failure> {
+        let metadata = self.config.apis.iter().map(|api| self.metadata(api));
+        metadata.chain([Ok(self.source.clone())]).collect()
+    }
+
+    /// The metadata of an API.
+    pub(crate) fn metadata(&self, api: &Api) -> Result<Source, Failure> {
+        read_metadata(&self.metadata_path(api))
+    }
+
+    /// Where the metadata of an API lies.
+    pub(crate) fn metadata_path(&self, api: &Api) -> PathBuf {
+        self.folder.join(api.metadata.get_ref())
+    }
+
+    /// Where the configuration lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where earlier drift is kept, if it is.
+    pub(crate) fn history(&self) -> PathBuf {
+        self.folder.join("history.jsonl")
+    }
+
+    /// Is there a configuration here or above?
+    pub(crate) fn is_near() -> bool {
+        nearest_config().is_ok()
+    }
+
+    /// Where the crate goes.
+    pub(crate) fn destination(&self, flag: Option<&Path>) -> Result<PathBuf, Failure> {
+        match (flag, &self.config.package.out) {
+            (Some(out), _) => Ok(out.to_owned()),
+            (None, Some(out)) => Ok(self.folder.join(out)),
+            (None, None) => {
+                let file = &self.source.name;
+                Err(Failure::usage(format!(
+                    "{file} has no `out` in `[crate]`; say where with `--out`"
+                )))
+            }
+        }
+    }
+
+    /// The way from the crate to the runtime. Absolute paths stay what they are.
+    pub(crate) fn runtime_path(&self, destination: &Path) -> Option<String> {
+        let path = self.config.package.runtime.path.as_ref()?;
+        if Path::new(path).is_absolute() {
+            return Some(path.clone());
+        }
+        Some(paths::relative(destination, &self.folder.join(path)))
+    }
+}
+
+/// Reads the text of a configuration, and checks what is in it.
+pub(crate) fn parse(source: &Source) -> Result<Config, Failure> {
+    let failure = |faults: &Diagnostics| Failure::diagnostics(faults, std::slice::from_ref(source));
+    let config = Config::parse(&source.text).map_err(|faults| failure(&faults))?;
+    let mut faults = Diagnostics::new();
+    check(&config, 0, &mut faults);
+    if faults.has_errors() {
+        return Err(failure(&faults));
+    }
+    Ok(config)
+}
+
+/// Reads the lists of permissions that are named, each once.
+fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Result<(), Failure> {
+    let mut known: BTreeMap<PathBuf, Document> = BTreeMap::new();
+    for api in apis {
+        let named = api.permissions_file.as_ref();
+        let named = named.map(|file| folder.join(file.get_ref()));
+        let Some(path) = flag.map(Path::to_owned).or(named) else {
+            continue;
+        };
+        let document = match known.entry(path) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let document = permissions(unknown.key())?;
+                unknown.insert(document)
+            }
+        };
+        api.documented = document.clone();
+    }
+    Ok(())
+}
+
+/// Reads what the metadata of clouds says of the roots.
+fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
+    for api in apis {
+        for (cloud, file) in &api.clouds.metadata {
+            let metadata = read_metadata(&folder.join(file.get_ref()))?;
+            let mut faults = Diagnostics::default();
+            let offer = offered(api, &metadata, &mut faults)
+                .ok_or_else(|| Failure::unusable(faults, metadata))?;
+            api.clouds.offers.insert(*cloud, offer);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a list of permissions.
+fn permissions(path: &Path) -> Result<Document, Failure> {
+    let bytes = files::read(path)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut faults = Diagnostics::default();
+    Document::read(&text, &mut faults).ok_or_else(|| {
+        let name = paths::shown(path);
+        Failure::diagnostics(&faults, &[Source { name, text }])
+    })
+}
+
+/// The configuration of the current folder, or of the next one above that has any.
+fn nearest_config() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()
+        .map_err(|error| Failure::usage(format!("there is no current folder: {error}")))?;
+    let places = ["slices.toml", "schemas/slices.toml"];
+    let mut candidates = here
+        .ancestors()
+        .flat_map(|folder| places.map(|place| folder.join(place)));
+    candidates.find(|path| path.is_file()).ok_or_else(|| {
+        Failure::usage(
+            "there is no `slices.toml` and no `schemas/slices.toml` here or above; \
+             say what to generate with `--config FILE`",
+        )
+    })
+}
+
+/// Reads a metadata document.
+pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
+    decoded(&files::read(path)?, &paths::shown(path))
+}
+
+/// A metadata document of that name.
+pub(crate) fn decoded(bytes: &[u8], name: &str) -> Result<Source, Failure> {
+    text(bytes, name).map_err(|(diagnostics, source)| Failure::unusable(diagnostics, source))
+}
+
+/// The text of a metadata document; where it is none, why.
+pub(crate) fn decode(path: &Path) -> Result<Result<Source, (Diagnostics, Source)>, Failure> {
+    Ok(text(&files::read(path)?, &paths::shown(path)))
+}
+
+fn text(bytes: &[u8], name: &str) -> Result<Source, (Diagnostics, Source)> {
+    let name = name.to_owned();
+    let mut diagnostics = Diagnostics::default();
+    if let Some(text) = csdl::decode(bytes, 0, &mut diagnostics) {
+        let text = text.to_owned();
+        return Ok(Source { name, text });
+    }
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    Err((diagnostics, Source { name, text }))
+}
