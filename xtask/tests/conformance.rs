@@ -2,9 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // it is a test
 
+#[path = "common/kept.rs"]
+mod kept;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use kept::Kept;
 
 /// A folder of metadata, if it is there.
 fn metadata(folder: &str) -> Option<PathBuf> {
@@ -15,13 +20,6 @@ fn metadata(folder: &str) -> Option<PathBuf> {
     }
     eprintln!("skipped: {} is not there", path.display());
     None
-}
-
-/// A folder that is kept between runs, so that what the crates depend on is compiled once.
-fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn command(arguments: &str, paths: &[(&str, &Path)]) -> Output {
@@ -56,7 +54,7 @@ fn other_services_compile_or_are_refused() {
     let Some(folder) = metadata("odata") else {
         return;
     };
-    let results = results(&folder, &scratch("odata"), "");
+    let results = results(&folder, &Kept::new("odata").path, "");
     let expected = [
         ("AdventureWorksPlus.csdl", "compiles"),
         ("ExampleService.xml", "compiles"),
@@ -81,7 +79,7 @@ fn other_clouds_and_beta_are_written() {
         return;
     };
     let flags = "--no-compile --only v1.0- --only beta-";
-    let results = results(&folder, &scratch("clouds"), flags);
+    let results = results(&folder, &Kept::new("clouds").path, flags);
     assert_eq!(results.len(), 6);
     assert!(
         results.iter().all(|(_, result)| result == "written"),
@@ -96,7 +94,7 @@ fn everything_compiles() {
     let Some(folder) = metadata("graph") else {
         return;
     };
-    let results = results(&folder, &scratch("everything"), "");
+    let results = results(&folder, &Kept::new("everything").path, "");
     assert_eq!(results.len(), 31);
     assert!(
         results.iter().all(|(_, result)| result == "compiles"),
@@ -109,7 +107,8 @@ fn what_is_refused_ends_with_exit_code_3_and_its_place() {
     let Some(folder) = metadata("odata") else {
         return;
     };
-    let scratch = scratch("refused");
+    let kept = Kept::new("refused");
+    let scratch = &kept.path;
     for (file, place) in [
         ("invalid-1.xml", "invalid-1.xml:9:9"),
         ("Northwind-v2.csdl", "Northwind-v2.csdl:2:"),

@@ -3,9 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // it is a test
 
+#[path = "common/kept.rs"]
+mod kept;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use kept::Kept;
 
 /// What the metadata of Graph does not say rightly.
 const PATCHES: &str = r#"
@@ -38,9 +43,8 @@ fn documented_examples_survive_all_of_graph() {
         eprintln!("skipped: {} is not there", shared.display());
         return;
     }
-    // Kept between runs, so that what has not changed is compiled once.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("whole-graph");
-    fs::create_dir_all(&folder).unwrap();
+    let kept = Kept::new("whole-graph");
+    let folder = &kept.path;
     fs::write(folder.join("slices.toml"), PATCHES).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_msgraph-codegen"))
         .args(["examples", "--format", "json", "--metadata"])

@@ -374,3 +374,31 @@ fn serve(text: &str) -> String {
     });
     root
 }
+
+/// One command runs them, a workflow runs that, and the page that tells what is tested names each.
+#[test]
+fn ignored_tests_are_named_and_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let page = read("ARCHITECTURE.md");
+    let output = Command::new("git")
+        .args(["grep", "-h", "-A", "3", r"^ *#\[ignore", "--", "*.rs"])
+        .current_dir(&root)
+        .output()
+        .unwrap();
+    let found = String::from_utf8(output.stdout).unwrap();
+    let functions = found.lines().filter_map(|line| {
+        let (name, _) = line.trim().strip_prefix("fn ")?.split_once('(')?;
+        Some(format!("`{name}`"))
+    });
+    let functions: Vec<_> = functions.collect();
+    assert!(functions.len() >= 6, "{functions:?}");
+    for function in functions {
+        assert!(
+            page.contains(&function),
+            "ARCHITECTURE.md does not name {function}"
+        );
+    }
+    assert!(read(".ci/thorough").contains("--ignored"));
+    assert!(read(".github/workflows/thorough.yml").contains("run: .ci/thorough"));
+}

@@ -1,8 +1,6 @@
 //! Documents survive, or it is told what they lost.
 
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-
+use super::kept::Kept;
 use super::{CONFIG, METADATA, Outcome, Zoo};
 
 /// What the metadata of the zoo does not have yet.
@@ -42,10 +40,8 @@ fn zoo(examples: &str) -> Zoo {
 }
 
 fn run(zoo: &Zoo, flags: &str) -> Outcome {
-    static FOLDER: Mutex<()> = Mutex::new(());
-    let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
-    let folder = folder.display();
+    let kept = Kept::new("documents");
+    let folder = kept.path.display();
     zoo.run_plain(&format!(
         "examples --metadata zoo.csdl --examples zoo.jsonl --out {folder} {flags}"
     ))

@@ -15,6 +15,8 @@ mod generate;
 #[path = "../common/git.rs"]
 mod git;
 mod init;
+#[path = "../common/kept.rs"]
+mod kept;
 mod openapi;
 #[cfg(unix)]
 mod outputs;
