@@ -316,7 +316,13 @@ fn script(no_network: &str, vulnerable: &str) -> (bool, String, Vec<String>) {
 fn advisories_are_checked_where_there_is_a_network() {
     let (succeeds, said, asked) = script("0", "0");
     assert!(succeeds && !said.contains("advisories"), "{said}");
-    for krate in ["generated", "generator", "runtime", "xtask"] {
+    for krate in [
+        "generated",
+        "generator",
+        "runtime",
+        "runtime/identity",
+        "xtask",
+    ] {
         let check = format!("deny --manifest-path {krate}/Cargo.toml check");
         assert!(
             asked.contains(&format!("{check} bans licenses sources")),
@@ -330,5 +336,5 @@ fn advisories_are_checked_where_there_is_a_network() {
     assert!(!script("0", "1").0, "an advisory is a failure");
     let (succeeds, said, asked) = script("1", "1");
     assert!(succeeds && said.contains("advisories skipped"), "{said}");
-    assert_eq!(asked.len(), 4, "{asked:?}");
+    assert_eq!(asked.len(), 5, "{asked:?}");
 }
