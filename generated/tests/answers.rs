@@ -333,3 +333,18 @@ fn an_old_spelling_is_the_same_status() {
     let created = operation.created_date_time.as_ref().unwrap();
     assert_eq!(created.as_str(), "0001-01-01T00:00:00+00:00");
 }
+
+#[test]
+fn types_know_what_the_schema_says_of_them() {
+    use msgraph_operations::v1_0::models::{
+        Entity, LongRunningOperation, PublicError, PublicInnerError,
+    };
+
+    assert!(PublicInnerError::TYPE.is_open() && !PublicError::TYPE.is_open());
+    assert!(Entity::TYPE.is_abstract() && !LongRunningOperation::TYPE.is_abstract());
+    let derived = LongRunningOperation::TYPE.derived();
+    assert!(
+        derived.contains(&"microsoft.graph.richLongRunningOperation"),
+        "{derived:?}"
+    );
+}

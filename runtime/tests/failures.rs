@@ -1,6 +1,6 @@
 //! Answers that are none, as they arrive at a program.
 
-#![allow(clippy::unwrap_used)] // failing is what a test is for
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // failing is what a test is for
 
 mod common;
 
@@ -22,6 +22,7 @@ async fn the_error_of_the_service_is_passed_on() {
     assert_eq!(error.kind(), ErrorKind::Service);
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.code(), Some("itemNotFound"));
+    assert_eq!(error.inner_code(), Some("other"));
     assert_eq!(error.message(), "No \"x\".");
     assert_eq!(error.request_id(), Some("abc-1"));
     assert_eq!(error.body(), Some(&body[..]));
@@ -134,4 +135,33 @@ async fn a_body_in_an_error_is_bounded() {
     )
     .await;
     assert_eq!(error.body().unwrap().len(), 64 * 1024);
+}
+
+#[tokio::test]
+async fn statuses_have_meanings() {
+    let meanings = |error: &Error| {
+        [
+            error.is_unauthorized(),
+            error.is_forbidden(),
+            error.is_not_found(),
+            error.is_conflict(),
+            error.is_gone(),
+            error.is_precondition_failed(),
+        ]
+    };
+    let statuses = [
+        "401 Unauthorized",
+        "403 Forbidden",
+        "404 Not Found",
+        "409 Conflict",
+        "410 Gone",
+        "412 Precondition Failed",
+    ];
+    for (n, status) in statuses.into_iter().enumerate() {
+        let error = failure(status, JSON, br#"{"error":{"code":"c"}}"#).await;
+        let mut expected = [false; 6];
+        expected[n] = true;
+        assert_eq!(meanings(&error), expected, "{status}");
+        assert_eq!(error.inner_code(), None);
+    }
 }

@@ -103,6 +103,9 @@ async fn a_resource_that_is_its_own_operation_is_seen_first() {
     let mut seen = Vec::new();
     while let Some(operation) = poller.try_next().await.unwrap() {
         seen.push((operation.percentage(), operation.state()));
+        let percentage = operation.percentage();
+        let own = operation.into_operation().percentage_complete;
+        assert_eq!(own.map(f64::from), percentage);
     }
     let expected = [
         (Some(3.0), OperationState::Running),

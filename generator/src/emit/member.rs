@@ -34,6 +34,7 @@ pub(super) fn table(
     let with_derived =
         (!structure.derived.is_empty()).then(|| quote!(.with_derived(&[#(#derived),*])));
     let with_abstract = structure.is_abstract.then(|| quote!(.with_abstract()));
+    let with_open = structure.is_open.then(|| quote!(.with_open()));
     let is_root = structure.ancestors.is_empty();
     let with_entity = (structure.is_entity && is_root).then(|| quote!(.with_entity()));
     let [implemented, info, view, slot] =
@@ -62,7 +63,7 @@ pub(super) fn table(
     quote! {
         impl #implemented for #fields {
             const TYPE: #info = #info::new(#wire, &[#(#wires),*])
-                #with_derived #with_abstract #with_entity;
+                #with_derived #with_abstract #with_open #with_entity;
 
             fn member(&self, #n: usize) -> #view<'_> {
                 #member

@@ -162,6 +162,8 @@ pub struct Structure {
     pub status: Option<Status>,
     /// No value is of exactly this type.
     pub is_abstract: bool,
+    /// Its values may have members that it does not declare.
+    pub is_open: bool,
     /// Its values are entities.
     pub is_entity: bool,
     /// Its own members.

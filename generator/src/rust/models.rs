@@ -221,6 +221,7 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
         derived,
         status: context.overlay.status_of(id).cloned(),
         is_abstract: structure.is_abstract,
+        is_open: structure.is_open,
         is_entity: matches!(ty.kind, TypeKind::Entity(_)),
         members: members(context, names, id),
         has_handles,

@@ -178,6 +178,7 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
         kind: None,
         status: None,
         is_abstract: false,
+        is_open: false,
         is_entity: false,
         members: members.collect(),
         has_handles: false,

@@ -101,7 +101,7 @@ impl Answer {
         self.0.map_err(|lost| {
             let error = TransportError::new(lost.reason);
             if lost.is_permanent {
-                error.permanent()
+                error.with_permanent()
             } else {
                 error
             }

@@ -1,6 +1,10 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use msgraph_core::{Client, ErrorKind, Retry, VirtualTimer};
+use msgraph_core::{
+    Client, Cloud, Error, ErrorKind, Retry, StaticToken, TransportError, VirtualTimer, transport_fn,
+};
 
 use crate::fault_server::{FaultServer, Step, header, ok, reply};
 use crate::{client, get, post};
@@ -151,4 +155,47 @@ async fn where_nobody_listens_everything_is_sent_again() {
     let text = error.to_string();
     assert!(text.contains("refused"), "{text}");
     assert!(!text.contains("/me"), "{text}");
+}
+
+#[tokio::test]
+async fn the_first_wait_can_be_set() {
+    let server = FaultServer::new([reply("503 No", &[], "")]).await;
+    let (client, timer) = client(&server);
+    let client = client.with_retry(Retry::new().with_first_wait(Duration::from_millis(100)));
+    get(&client).await.unwrap_err();
+    assert_eq!(milliseconds(&timer.sleeps()), [50, 100, 200]);
+}
+
+/// What a transport knows of its errors decides what is sent again.
+#[tokio::test]
+async fn transports_tell_what_happened() {
+    for (make, attempts, may_have_executed) in [
+        (plain as fn() -> TransportError, 1, true),
+        (|| plain().with_not_sent(), 4, false),
+        (|| plain().with_timeout(), 1, true),
+        (|| plain().with_permanent(), 1, true),
+        (|| plain().with_not_sent().with_permanent(), 1, false),
+    ] {
+        let told = make();
+        let is_timeout = told.is_timeout();
+        assert_eq!(told.is_not_sent(), !may_have_executed);
+        let asked = Arc::new(AtomicU32::new(0));
+        let count = Arc::clone(&asked);
+        let transport = transport_fn(move |_| {
+            count.fetch_add(1, Ordering::Relaxed);
+            async move { Err(make()) }
+        });
+        let client = Client::with_transport(Cloud::Global, StaticToken::new("t"), transport);
+        let error = post(&client.with_timer(VirtualTimer::new()))
+            .await
+            .unwrap_err();
+        assert_eq!(asked.load(Ordering::Relaxed), attempts, "{told:?}");
+        assert_eq!(error.may_have_executed(), may_have_executed, "{told:?}");
+        assert_eq!(error.is_timeout(), is_timeout, "{told:?}");
+        assert_eq!(Error::from(told).kind(), ErrorKind::Transport);
+    }
+}
+
+fn plain() -> TransportError {
+    TransportError::new("a wire is cut")
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use msgraph_core::{
     AccessToken, BoxFuture, Client, Credential, Error, ErrorKind, ReqwestTransport, Timer as _,
-    VirtualTimer,
+    VirtualTimer, credential_fn,
 };
 
 use crate::fault_server::{FaultServer, header, ok, reply};
@@ -143,4 +143,26 @@ async fn many_requests_ask_for_one_token() {
     }
     assert_eq!(counter.asked.lock().unwrap().len(), 1);
     assert!(!format!("{client:?}").contains("t1"));
+}
+
+#[tokio::test]
+async fn tokens_are_asked_for_a_scope() {
+    let server = FaultServer::new([ok()]).await;
+    let scopes = Arc::new(Mutex::new(Vec::new()));
+    let asked = Arc::clone(&scopes);
+    let credential = credential_fn(move |scope| {
+        asked.lock().unwrap().push(scope.to_owned());
+        async { Ok(AccessToken::new("t")) }
+    });
+    let transport = ReqwestTransport::direct().unwrap();
+    let client = Client::loopback_with(&server.base, credential, transport).unwrap();
+    get(&client).await.unwrap();
+    // Another scope has tokens of its own.
+    get(&client.with_scope("api://other/.default"))
+        .await
+        .unwrap();
+    assert_eq!(
+        *scopes.lock().unwrap(),
+        ["loopback/.default", "api://other/.default"]
+    );
 }

@@ -40,9 +40,10 @@ pub struct PublicInnerErrorFields {
 
 impl Members for PublicInnerErrorFields {
     const TYPE: TypeInfo = TypeInfo::new(
-        "microsoft.graph.publicInnerError",
-        &["code", "details", "message", "target"],
-    );
+            "microsoft.graph.publicInnerError",
+            &["code", "details", "message", "target"],
+        )
+        .with_open();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -59,3 +59,12 @@ fn virtual_timeouts_wait_for_others() {
     assert_eq!(timeout.as_mut().poll(&mut context), Poll::Ready(()));
     assert_eq!(timer.sleeps(), [second]);
 }
+
+#[test]
+fn virtual_time_begins_when_it_is_told() {
+    let start = SystemTime::UNIX_EPOCH + Duration::from_secs(7);
+    let timer = VirtualTimer::starting_at(start);
+    assert_eq!(timer.wall_clock(), start);
+    timer.advance(Duration::from_secs(5));
+    assert_eq!(timer.wall_clock(), start + Duration::from_secs(5));
+}

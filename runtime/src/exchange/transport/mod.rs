@@ -52,34 +52,40 @@ impl TransportError {
     /// This error, of which it is known that not even a part of the request was sent: no
     /// connection.
     #[must_use]
-    pub fn not_sent(mut self) -> Self {
+    pub fn with_not_sent(mut self) -> Self {
         self.not_sent = true;
         self
     }
 
     /// This error, which is the end of a time limit.
     #[must_use]
-    pub fn timed_out(mut self) -> Self {
+    pub fn with_timeout(mut self) -> Self {
         self.timed_out = true;
         self
     }
 
     /// This error, which would happen again: a certificate that is not trusted.
     #[must_use]
-    pub fn permanent(mut self) -> Self {
+    pub fn with_permanent(mut self) -> Self {
         self.permanent = true;
         self
     }
 
-    pub(crate) fn is_not_sent(&self) -> bool {
+    /// Whether it is known that not even a part of the request was sent.
+    #[must_use]
+    pub fn is_not_sent(&self) -> bool {
         self.not_sent
     }
 
-    pub(crate) fn is_timeout(&self) -> bool {
+    /// Whether a time limit is over.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
         self.timed_out
     }
 
-    pub(crate) fn is_permanent(&self) -> bool {
+    /// Whether the same would happen again.
+    #[must_use]
+    pub fn is_permanent(&self) -> bool {
         self.permanent
     }
 }
@@ -130,9 +136,15 @@ where
     }
 }
 
+/// No answer came. For implementations of [`Policy`](crate::Policy).
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::transport(error)
+    }
+}
+
 impl Error {
-    /// No answer came, because of `error`. For implementations of [`Policy`](crate::Policy).
-    pub fn transport(error: TransportError) -> Self {
+    pub(crate) fn transport(error: TransportError) -> Self {
         let mut transport = Self::new(ErrorKind::Transport, error.to_string());
         transport.0.timed_out = error.is_timeout();
         transport.0.not_sent = error.is_not_sent();

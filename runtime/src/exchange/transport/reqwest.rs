@@ -105,7 +105,7 @@ impl Transport for ReqwestTransport {
             else {
                 // Who decided about the token read the URL otherwise than who connects.
                 let error = TransportError::new("the URL is ambiguous");
-                return Err(error.not_sent().permanent());
+                return Err(error.with_not_sent().with_permanent());
             };
             if origin.0 == "https" {
                 require_tls()?;
@@ -143,7 +143,7 @@ pub(crate) fn require_tls() -> Result<(), TransportError> {
     let error = TransportError::new(
         "https needs TLS: enable one of the features `rustls`, `native-tls` and `rustls-no-provider` of `msgraph-core`",
     );
-    Err(error.not_sent().permanent())
+    Err(error.with_not_sent().with_permanent())
 }
 
 /// Whether this is a name or an address of this machine.
@@ -164,13 +164,13 @@ fn error(error: reqwest::Error) -> TransportError {
     let permanent = error.is_builder() || is_refused_certificate(&error);
     let mut error = TransportError::new(error.without_url());
     if connecting {
-        error = error.not_sent();
+        error = error.with_not_sent();
     }
     if timed_out {
-        error = error.timed_out();
+        error = error.with_timeout();
     }
     if permanent {
-        error = error.permanent();
+        error = error.with_permanent();
     }
     error
 }

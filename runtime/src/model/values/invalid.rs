@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::{Error, ErrorKind};
+
 /// A text that does not mean what was asked for. It has nothing of the text in it: values are
 /// anybody's data, and errors go to logs.
 ///
@@ -69,3 +71,9 @@ impl fmt::Display for InvalidValue {
 }
 
 impl std::error::Error for InvalidValue {}
+
+impl From<InvalidValue> for Error {
+    fn from(invalid: InvalidValue) -> Self {
+        Self::new(ErrorKind::Decode, invalid.to_string()).caused_by(invalid.into())
+    }
+}

@@ -93,6 +93,15 @@ fn texts_of_programs_are_checked() {
     }
 }
 
+#[test]
+fn errors_say_what_was_expected() {
+    let error = "2023-06-09T12-01".parse::<DateTimeOffset>().unwrap_err();
+    assert_eq!((error.expected(), error.position()), ("`:`", Some(13)));
+    let general = crate::Error::from(error);
+    assert_eq!(general.kind(), crate::ErrorKind::Decode);
+    assert_eq!(general.message(), error.to_string());
+}
+
 proptest! {
     #[test]
     fn no_text_makes_a_parser_panic(text in "\\PC*") {

@@ -43,7 +43,8 @@ pub enum AddressKind {
 
 impl Members for AddressFields {
     const TYPE: TypeInfo = TypeInfo::new("demo.address", &["street"])
-        .with_derived(&["demo.foreignAddress"]);
+        .with_derived(&["demo.foreignAddress"])
+        .with_open();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

@@ -19,7 +19,8 @@ pub struct ForeignAddressFields {
 msgraph_core::derived!(ForeignAddressFields => Address);
 
 impl Members for ForeignAddressFields {
-    const TYPE: TypeInfo = TypeInfo::new("demo.foreignAddress", &["country"]);
+    const TYPE: TypeInfo = TypeInfo::new("demo.foreignAddress", &["country"])
+        .with_open();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {

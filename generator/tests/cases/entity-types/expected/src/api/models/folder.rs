@@ -28,9 +28,10 @@ msgraph_core::derived!(FolderFields => Resource);
 
 impl Members for FolderFields {
     const TYPE: TypeInfo = TypeInfo::new(
-        "demo.folder",
-        &["name", "children", "items", "parent"],
-    );
+            "demo.folder",
+            &["name", "children", "items", "parent"],
+        )
+        .with_open();
 
     fn member(&self, n: usize) -> View<'_> {
         match n {
