@@ -6,7 +6,7 @@ use crate::error::Error;
 
 /// A deployment of the service, with its own host and its own tokens
 /// ([national clouds](https://learn.microsoft.com/graph/deployments)).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cloud {
     /// `graph.microsoft.com`
@@ -22,7 +22,7 @@ pub enum Cloud {
 }
 
 /// A service somewhere else, made by [`Cloud::custom`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomCloud {
     base: String,
     scope: String,

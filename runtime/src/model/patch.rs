@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::model::codec::{
-    Additional, Field, IsA, Mentions, Model, differences, etag, from_json, write_value,
+    Additional, Element, Field, IsA, Mentions, Model, differences, etag, from_json, write_value,
 };
 use crate::model::property::IntoField;
 use crate::model::property::{Nullable, Property, Writable};
@@ -151,6 +151,32 @@ impl<T> Patch<T> {
         self.members.put(property.name(), F::EMPTY);
         self.mentions.retain(|(other, _)| *other != property.name());
         self
+    }
+
+    /// Sets a member to a value, or clears it where there is none.
+    ///
+    /// ```
+    /// # use msgraph_core::{Patch, Property};
+    /// # type User = msgraph_core::Object<Fields>;
+    /// # struct Fields;
+    /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
+    /// const PHONE: &Property<User, Option<String>> = &Property::new("mobilePhone");
+    ///
+    /// let patch = Patch::<User>::new().set_or_clear(NAME, Some("Ada")).set_or_clear(PHONE, None::<String>);
+    /// assert_eq!(patch.to_json(), r#"{"displayName":"Ada","mobilePhone":null}"#);
+    /// ```
+    pub fn set_or_clear<B, V: Element>(
+        self,
+        property: &Property<B, Option<V>, Nullable>,
+        value: Option<impl Into<V>>,
+    ) -> Self
+    where
+        T: IsA<B>,
+    {
+        match value {
+            Some(value) => self.set(property, value),
+            None => self.clear(property),
+        }
     }
 
     /// Whether there are no changes.
