@@ -4,4 +4,5 @@
 pub mod decode;
 pub mod json;
 pub mod metadata;
+pub mod notifications;
 pub mod rust;

@@ -16,11 +16,12 @@ use std::process::Command;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-const PUBLISHED: [&str; 5] = [
+const PUBLISHED: [&str; 6] = [
     "msgraph-codegen",
     "msgraph-core",
     "msgraph-generator",
     "msgraph-identity",
+    "msgraph-notifications",
     "msgraph-operations",
 ];
 

@@ -30,6 +30,11 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+/// Compiles the code in the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod advice;
 mod application;
 mod authority;

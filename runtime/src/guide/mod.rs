@@ -27,6 +27,12 @@ pub mod errors_and_retries {}
 #[doc = include_str!("clouds_and_credentials.md")]
 pub mod clouds_and_credentials {}
 
+#[doc = include_str!("sign_in.md")]
+pub mod sign_in {}
+
+#[doc = include_str!("change_notifications.md")]
+pub mod change_notifications {}
+
 #[doc = include_str!("testing.md")]
 pub mod testing {}
 

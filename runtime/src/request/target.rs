@@ -7,6 +7,7 @@ use http::Method;
 use crate::exchange::client::Client;
 use crate::model::codec::{Datum, DynModel, Mentions, Model, TypeInfo, to_json, to_typed_json};
 use crate::model::patch::Patch;
+use crate::model::values::Json;
 use crate::odata::path::{self, KeyLiteral, KeySegment};
 use crate::request::fault::Fault;
 use crate::request::message::Request;
@@ -195,6 +196,11 @@ impl Target {
         parameters: &(impl Parameters + ?Sized),
     ) -> Request<T> {
         self.function_target(name, parameters).get()
+    }
+
+    /// Sends JSON of any kind: what no model describes.
+    pub fn send_json<T: Response>(&self, method: Method, body: &Json) -> Request<T> {
+        self.request(method, Some(body.as_str().to_owned()))
     }
 
     pub(crate) fn request<T: Response>(&self, method: Method, json: Option<String>) -> Request<T> {
