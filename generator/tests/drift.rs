@@ -5,6 +5,9 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 #[path = "drift/edits.rs"]
 mod edits;
 #[path = "drift/history.rs"]

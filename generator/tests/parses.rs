@@ -4,6 +4,9 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 #[allow(unreachable_pub, reason = "a fuzz target uses it, too")]
 #[path = "../../fuzz/src/rust.rs"]
 mod rust;
@@ -11,6 +14,8 @@ mod rust;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use skipped::skipped;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Source};
@@ -34,7 +39,7 @@ fn everything_is_rust_and_has_names_of_its_own() {
         "/../../shared/graph/v1.0.csdl"
     ));
     if !real.exists() {
-        println!("skipped: {} is not there", real.display());
+        skipped(real.display());
         return;
     }
     let sources = [Source {

@@ -3,8 +3,13 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use skipped::skipped;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
@@ -16,7 +21,7 @@ fn folder(name: &str) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    println!("skipped: {} is not there", path.display());
+    skipped(path.display());
     None
 }
 

@@ -6,8 +6,13 @@
 
 #![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used)] // the helpers of tests may do what tests do
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use skipped::skipped;
 
 use msgraph_generator::canonical;
 use msgraph_generator::config::{Api, Config};
@@ -74,7 +79,7 @@ fn agrees(module: &str, published: &str) {
     );
     let path = repository().join("../shared/graph").join(published);
     if !path.exists() {
-        eprintln!("skipped: {} is not there", path.display());
+        skipped(path.display());
         return;
     }
     let theirs = slice(&api, &path);

@@ -2,12 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // it is a test
 
+#[path = "../../generator/tests/common/skipped.rs"]
+mod skipped;
+
 #[path = "common/kept.rs"]
 mod kept;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use skipped::skipped;
 
 use kept::Kept;
 
@@ -18,7 +23,7 @@ fn metadata(folder: &str) -> Option<PathBuf> {
     if path.is_dir() {
         return Some(path);
     }
-    eprintln!("skipped: {} is not there", path.display());
+    skipped(path.display());
     None
 }
 

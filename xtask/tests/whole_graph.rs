@@ -3,12 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // it is a test
 
+#[path = "../../generator/tests/common/skipped.rs"]
+mod skipped;
+
 #[path = "common/kept.rs"]
 mod kept;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use skipped::skipped;
 
 use kept::Kept;
 
@@ -40,7 +45,7 @@ fn documented_examples_survive_all_of_graph() {
     let metadata = shared.join("graph/v1.0.csdl");
     let examples = shared.join("graph-examples/v1.0.jsonl");
     if !metadata.exists() || !examples.exists() {
-        eprintln!("skipped: {} is not there", shared.display());
+        skipped(shared.display());
         return;
     }
     let kept = Kept::new("whole-graph");

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::skipped::skipped;
+
 use msgraph_generator::config::Config;
 use msgraph_generator::drift::{Date, Finding, Occurrence, Options, Report, Scope, Source, Wire};
 
@@ -16,7 +18,7 @@ fn pair(number: &str) -> Option<PathBuf> {
         "/../../shared/graph/history"
     ));
     let Ok(entries) = fs::read_dir(folder) else {
-        println!("skipped: {} is not there", folder.display());
+        skipped(folder.display());
         return None;
     };
     let mut pairs = entries.map(|entry| entry.unwrap().path());

@@ -8,6 +8,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "../common/skipped.rs"]
+mod skipped;
+
 mod changes;
 mod document;
 mod listed;
@@ -21,6 +24,8 @@ mod spellings;
 
 use std::fs;
 use std::path::PathBuf;
+
+use skipped::skipped;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Source};
@@ -40,7 +45,7 @@ fn read(path: &str) -> String {
 fn shared(path: &str) -> Option<String> {
     let text = fs::read_to_string(file("../shared").join(path)).ok();
     if text.is_none() {
-        println!("skipped: ../shared/{path} is not there");
+        skipped(format_args!("../shared/{path}"));
     }
     text
 }

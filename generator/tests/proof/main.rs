@@ -10,6 +10,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "../common/skipped.rs"]
+mod skipped;
+
 mod compiler;
 mod consumer;
 mod hollow;
@@ -19,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
+
+use skipped::skipped;
 
 use consumer::Use;
 use pair::{Extent, Pair};
@@ -52,7 +57,7 @@ fn history() -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped: {} is not there", folder.display());
+    skipped(folder.display());
     None
 }
 

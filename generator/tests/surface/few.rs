@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::skipped::skipped;
+
 use msgraph_generator::config::{Api, Config};
 use msgraph_generator::diagnostics::Diagnostics;
 use msgraph_generator::drift::{self, Input, Options};
@@ -72,7 +74,7 @@ fn few_types_tell_what_all_do_in_every_pair() {
 fn check(wanted: &[&str]) {
     let history = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/graph/history");
     let Ok(pairs) = fs::read_dir(&history) else {
-        println!("skipped: {} is not there", history.display());
+        skipped(history.display());
         return;
     };
     let config = Config::parse(SETTINGS).unwrap();

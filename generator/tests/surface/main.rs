@@ -9,6 +9,9 @@
     clippy::unwrap_used
 )]
 
+#[path = "../common/skipped.rs"]
+mod skipped;
+
 mod code;
 #[allow(dead_code, reason = "other tests use the rest")]
 #[path = "../common/mod.rs"]
