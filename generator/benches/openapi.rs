@@ -61,6 +61,59 @@ fn main() {
         peak(|| value(&json)),
     );
     row("**slice of JSON**", &json, all, bare, peak(json_slice));
+    real();
+}
+
+/// Published documents beside the repository, everything that they list.
+const REAL: [&str; 2] = [
+    "ps2022/Sites.yml",
+    "converter/TripService.OpenApi.V3.1.json",
+];
+
+fn real() {
+    println!("\nAll of a published document:\n");
+    println!("| | bytes | CPU time | reader alone | memory |");
+    println!("|---|---:|---:|---:|---:|");
+    let config = config("*");
+    for name in REAL {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/openapi/real");
+        let Ok(text) = std::fs::read_to_string(format!("{path}/{name}")) else {
+            println!("skipped: ../shared/openapi/real/{name} is not there");
+            continue;
+        };
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        let source = Source {
+            name: name.to_owned(),
+            text: text.clone(),
+        };
+        let read = if text.starts_with('{') { value } else { scan };
+        let crate_of = || whole(&config, &source);
+        let [bare, all] = shortest(
+            ROUNDS,
+            [&mut || time(|| read(&text)), &mut || time(crate_of)],
+        );
+        row(
+            &format!("{name}, read"),
+            &text,
+            bare,
+            bare,
+            peak(|| read(&text)),
+        );
+        row(
+            &format!("**{name}, a crate**"),
+            &text,
+            all,
+            bare,
+            peak(crate_of),
+        );
+    }
+}
+
+/// The crate of all that a document lists.
+fn whole(config: &Config, source: &Source) {
+    let generation = msgraph_generator::generate(config, std::slice::from_ref(source), None);
+    assert!(!generation.diagnostics.has_errors());
+    black_box(generation);
 }
 
 /// Bytes in use at the peak of some work, above those in use before it.

@@ -38,6 +38,16 @@ impl Cloud {
         }
     }
 
+    /// The host of Microsoft Graph in it.
+    pub fn host(self) -> &'static str {
+        match self {
+            Self::Global => "graph.microsoft.com",
+            Self::UsGovernmentL4 => "graph.microsoft.us",
+            Self::UsGovernmentL5 => "dod-graph.microsoft.us",
+            Self::China => "microsoftgraph.chinacloudapi.cn",
+        }
+    }
+
     /// The cloud of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cloud| cloud.name() == name)

@@ -11,7 +11,7 @@
 //! | references | `components.rs`, `context.rs` |
 //! | which schemas are types, their names and bases | `types.rs`, `namespace.rs` |
 //! | models of errors, and envelopes, which are no types | `errors.rs`, `pages.rs` |
-//! | what a schema says of a position, however it is spelled | `position.rs` |
+//! | what a schema says of a position, however it is spelled | `position.rs`, `formats.rs`, `enumerations.rs` |
 //! | paths: entity sets, navigation, keys | `prefix.rs`, `trie.rs`, `paths` |
 //! | actions and functions, and what requests send and bring | `operations.rs`, `bodies.rs` |
 //! | descriptions, deprecation | `docs.rs` |
@@ -19,6 +19,7 @@
 //! | all that as CSDL | `lower` |
 //! | which requests it lists, what they need to be allowed | `requests.rs`, `security.rs` |
 //! | what of it is no OData | `outside.rs` |
+//! | where the service is | `server.rs` |
 //! | what the document does not say | `loss.rs` |
 //!
 //! Sections of OpenAPI are those of [version 3.0.4](https://spec.openapis.org/oas/v3.0.4.html).
@@ -28,7 +29,9 @@ mod components;
 mod context;
 mod discriminators;
 mod docs;
+mod enumerations;
 mod errors;
+mod formats;
 mod json;
 mod loss;
 mod lower;
@@ -42,6 +45,7 @@ mod position;
 mod prefix;
 mod requests;
 mod security;
+mod server;
 mod tree;
 mod trie;
 mod types;
@@ -51,6 +55,7 @@ pub(crate) use loss::narrow;
 pub use loss::{Fact, Loss, explain};
 pub use requests::Listed;
 pub(crate) use requests::shape;
+pub use server::{Server, server};
 
 use crate::config::{OpenApi, Patch};
 use crate::csdl::Document;

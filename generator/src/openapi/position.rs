@@ -1,6 +1,8 @@
 //! What a schema says of a property, parameter or body: its type, and whether it may be null.
 
 use super::context::Context;
+use super::enumerations::Members;
+use super::formats::{built_in, edm_of};
 use super::loss::Fact;
 use super::tree::{Node, Value};
 use super::types::{Form, TypeIndex, types_of};
@@ -31,67 +33,6 @@ const DEPTH: usize = 32;
 
 /// How many schemas one position may take: unions of unions make many of a few.
 const STEPS: usize = 1_000;
-
-/// Formats and what they are in CSDL (OpenAPI Format Registry; OData to OpenAPI 4.5.1). They count more than
-/// `type`: `int32` comes as `number`, and `int64` and `decimal` as numbers and strings.
-const FORMATS: &[(&str, &str)] = &[
-    ("base64", "Edm.Binary"),
-    ("base64url", "Edm.Binary"),
-    ("binary", "Edm.Stream"),
-    ("byte", "Edm.Binary"),
-    ("date", "Edm.Date"),
-    ("date-time", "Edm.DateTimeOffset"),
-    ("decimal", "Edm.Decimal"),
-    ("double", "Edm.Double"),
-    ("duration", "Edm.Duration"),
-    ("float", "Edm.Single"),
-    ("guid", "Edm.Guid"),
-    ("int16", "Edm.Int16"),
-    ("int32", "Edm.Int32"),
-    ("int64", "Edm.Int64"),
-    ("int8", "Edm.SByte"),
-    ("time", "Edm.TimeOfDay"),
-    ("uint8", "Edm.Byte"),
-    ("uuid", "Edm.Guid"),
-];
-
-/// Schemas that stand for types of the language: those of the converter of OASIS (OData to OpenAPI 4.5.1), and those of
-/// Microsoft's, which are called as in CSDL.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("Edm.Geography", "Edm.Geography"),
-    ("Edm.GeographyCollection", "Edm.GeographyCollection"),
-    ("Edm.GeographyLineString", "Edm.GeographyLineString"),
-    (
-        "Edm.GeographyMultiLineString",
-        "Edm.GeographyMultiLineString",
-    ),
-    ("Edm.GeographyMultiPoint", "Edm.GeographyMultiPoint"),
-    ("Edm.GeographyMultiPolygon", "Edm.GeographyMultiPolygon"),
-    ("Edm.GeographyPoint", "Edm.GeographyPoint"),
-    ("Edm.GeographyPolygon", "Edm.GeographyPolygon"),
-    ("Edm.Geometry", "Edm.Geometry"),
-    ("Edm.GeometryCollection", "Edm.GeometryCollection"),
-    ("Edm.GeometryLineString", "Edm.GeometryLineString"),
-    ("Edm.GeometryMultiLineString", "Edm.GeometryMultiLineString"),
-    ("Edm.GeometryMultiPoint", "Edm.GeometryMultiPoint"),
-    ("Edm.GeometryMultiPolygon", "Edm.GeometryMultiPolygon"),
-    ("Edm.GeometryPoint", "Edm.GeometryPoint"),
-    ("Edm.GeometryPolygon", "Edm.GeometryPolygon"),
-    ("ReferenceNumeric", "Edm.String"), // what numbers cannot be: `INF`, `-INF`, `NaN`
-    ("geoCollection", "Edm.GeographyCollection"),
-    ("geoLineString", "Edm.GeographyLineString"),
-    ("geoMultiLineString", "Edm.GeographyMultiLineString"),
-    ("geoMultiPoint", "Edm.GeographyMultiPoint"),
-    ("geoMultiPolygon", "Edm.GeographyMultiPolygon"),
-    ("geoPoint", "Edm.GeographyPoint"),
-    ("geoPolygon", "Edm.GeographyPolygon"),
-];
-
-/// The type of the language that a component schema stands for, if it does.
-pub(super) fn built_in(name: &str) -> Option<&'static str> {
-    let found = BUILT_IN.iter().find(|(schema, _)| *schema == name);
-    found.map(|(_, edm)| *edm)
-}
 
 /// The type of what a schema describes. `owner` is what it belongs to, for the report of losses.
 pub(super) fn position<'t, 'a>(
@@ -351,9 +292,7 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
                 return Some(at(UNTYPED));
             }
         }
-        let format = schema.str("format");
-        let format = FORMATS.iter().find(|(name, _)| Some(*name) == format);
-        if let Some((_, edm)) = format {
+        if let Some(edm) = schema.str("format").and_then(edm_of) {
             return Some(at(edm));
         }
         if let Some(members) = schema.get("enum") {
@@ -417,47 +356,6 @@ impl<'t, 'a> Reader<'_, 't, 'a, '_> {
             self.owner,
             "read as any JSON (`Edm.Untyped`)",
         );
-    }
-}
-
-/// What the members of an `enum` are.
-pub(super) enum Members {
-    /// Texts, as those of enumerations in CSDL (10.3).
-    Texts,
-    /// All of a type of the language.
-    Of(&'static str),
-    /// Of several types; the place of the first that is no text.
-    Mixed(Span),
-}
-
-impl Members {
-    /// What the members of the `enum` of a schema are. Where it says that they are strings, unquoted words are, too.
-    pub(super) fn of(schema: &Node<'_>) -> Self {
-        let members = schema
-            .items("enum")
-            .iter()
-            .filter(|member| !member.is_null());
-        let is_said = types_of(schema).any(|ty| ty == "string");
-        let is_text =
-            |member: &&Node<'_>| member.is_string() || is_said && member.as_str().is_some();
-        let others: Vec<_> = members.clone().filter(|member| !is_text(member)).collect();
-        let Some(first) = others.first() else {
-            return Self::Texts;
-        };
-        let is_pure = others.len() == members.count();
-        if is_pure && others.iter().all(|member| member.is_bool()) {
-            Self::Of("Edm.Boolean")
-        } else if is_pure && others.iter().all(|member| member.is_number()) {
-            let is_whole = |member: &&Node<'_>| {
-                member
-                    .as_str()
-                    .is_some_and(|text| text.parse::<i64>().is_ok())
-            };
-            let is_whole = others.iter().all(is_whole);
-            Self::Of(if is_whole { "Edm.Int64" } else { "Edm.Double" })
-        } else {
-            Self::Mixed(first.span)
-        }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn of(cx: &mut Context<'_, '_, '_>) -> String {
 }
 
 /// The longest prefix of such words.
-fn common(paths: &[(Text<'_>, Node<'_>)]) -> String {
+pub(super) fn common(paths: &[(Text<'_>, Node<'_>)]) -> String {
     let mut prefix = String::new();
     let Some((first, _)) = paths.first() else {
         return prefix;

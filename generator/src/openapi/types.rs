@@ -3,10 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
-use super::loss::Fact;
+use super::enumerations::Members;
+use super::formats::built_in;
 use super::operations::Bound;
 use super::paths::Navigation;
-use super::position::{Members, built_in};
 use super::tree::Node;
 use super::{errors, namespace, pages};
 use crate::csdl::syntax::Text;
@@ -59,7 +59,7 @@ pub(super) enum Form {
 }
 
 impl<'t, 'a> Type<'t, 'a> {
-    fn new(namespace: &str, name: &str, span: Span, form: Form) -> Self {
+    pub(super) fn new(namespace: &str, name: &str, span: Span, form: Form) -> Self {
         Self {
             namespace: namespace.to_owned(),
             name: name.to_owned(),
@@ -135,6 +135,11 @@ impl<'t, 'a> Types<'t, 'a> {
         let (namespace, simple) = name.rsplit_once('.').unwrap_or((&namespace, name));
         let mut ty = Type::new(namespace, simple, span, Form::Structure);
         ty.is_entity = true;
+        self.add(ty)
+    }
+
+    /// Adds a type that no component schema is.
+    pub(super) fn add(&mut self, ty: Type<'t, 'a>) -> TypeIndex {
         let index = self.list.len();
         self.by_name.insert(ty.qualified(), index);
         self.list.push(ty);
@@ -155,32 +160,6 @@ impl<'t, 'a> Types<'t, 'a> {
         ty.listed()
             .filter(|(name, _)| !above.contains(&**name))
             .collect()
-    }
-
-    /// Makes up an enumeration type, or finds the one that was made up for the same members and name.
-    fn tell_enumeration(
-        &mut self,
-        name: &str,
-        schema: &'t Node<'a>,
-        span: Span,
-    ) -> Option<TypeIndex> {
-        if let Some(found) = self.find(name) {
-            let members = |node: &Node<'a>| -> Vec<String> {
-                let members = node.items("enum").iter().filter_map(Node::as_str);
-                members.map(str::to_owned).collect()
-            };
-            let known = self.get(found).filter(|ty| ty.form == Form::Enumeration);
-            let is_same = known
-                .and_then(|ty| ty.schema)
-                .is_some_and(|known| members(known) == members(schema));
-            return is_same.then_some(found);
-        }
-        let mut ty = Type::new(&self.namespace, name, span, Form::Enumeration);
-        ty.schema = Some(schema);
-        let index = self.list.len();
-        self.by_name.insert(ty.qualified(), index);
-        self.list.push(ty);
-        Some(index)
     }
 
     /// Who declares a property, and what it is.
@@ -399,61 +378,4 @@ fn link_derived(cx: &mut Context<'_, '_, '_>, base: TypeIndex) {
             ty.repeats_bases = true;
         }
     }
-}
-
-impl<'t, 'a> Context<'t, 'a, '_> {
-    /// The enumeration type that an `enum` within another schema is. It is called as the document calls it, by
-    /// `x-ms-enum` or `title`, or after its place: that of `zoo.cat/state` is `catState`.
-    pub(super) fn inline_enumeration(
-        &mut self,
-        schema: &'t Node<'a>,
-        owner: &str,
-    ) -> Option<TypeIndex> {
-        if let Some(&known) = self.inline.get(&std::ptr::from_ref(schema)) {
-            return Some(known);
-        }
-        let (holder, member) = owner.rsplit_once('/')?;
-        let holder = holder.rsplit(['.', '/']).next().unwrap_or(holder);
-        let member = if member.starts_with('$') {
-            "Result"
-        } else {
-            member
-        };
-        let mut letters = member.chars();
-        let first = letters.next()?.to_ascii_uppercase();
-        let placed = format!("{holder}{first}{}", letters.as_str());
-        let apart = format!("{holder}_{member}");
-        let said = schema
-            .get("x-ms-enum")
-            .and_then(|details| details.str("name"));
-        let said = said
-            .or_else(|| schema.str("title"))
-            .filter(|name| is_identifier(name));
-        let names = said.into_iter().chain([placed.as_str(), apart.as_str()]);
-        let span = schema
-            .get("enum")
-            .map_or(schema.span, |members| members.span);
-        let mut found = None;
-        for name in names {
-            found = found.or_else(|| self.types.tell_enumeration(name, schema, span));
-        }
-        let index = found?;
-        let name = self
-            .types
-            .get(index)
-            .map(Type::qualified)
-            .unwrap_or_default();
-        self.lose(Fact::Enumeration, owner, format!("`{name}`"));
-        self.inline.insert(std::ptr::from_ref(schema), index);
-        Some(index)
-    }
-}
-
-/// Is a text a simple identifier (CSDL 17.2), such as names of types are?
-fn is_identifier(text: &str) -> bool {
-    let mut letters = text.chars();
-    let starts = letters
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-    starts && letters.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -1,7 +1,7 @@
 //! Documents that others published, and the CSDL of the same day: what comes of both is compared line by line, and each
 //! line that is not the same has a reason: a fact that the document does not have.
 //!
-//! `cargo test -p msgraph-codegen --test openapi real -- --nocapture` shows the lines and the table of
+//! `cargo test -p msgraph-generator --test openapi real -- --nocapture` shows the lines and the table of
 //! `docs/openapi.md`.
 
 use std::collections::{BTreeMap, BTreeSet};

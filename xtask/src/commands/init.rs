@@ -4,6 +4,7 @@ use std::path::Path;
 
 use msgraph_generator::diagnostics::Source;
 use msgraph_generator::foreign::toml;
+use msgraph_generator::openapi::{self, Server};
 
 use super::Answer;
 use crate::args::InitArgs;
@@ -14,7 +15,7 @@ use crate::transaction::Transaction;
 use crate::{origin, paths};
 
 pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Failure> {
-    read_metadata(&args.metadata)?;
+    let metadata = read_metadata(&args.metadata)?;
     let folder = args.metadata.parent().unwrap_or(Path::new(""));
     let file = folder.join("slices.toml");
     if file.symlink_metadata().is_ok() {
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
     }
     let source = Source {
         name: paths::shown(&file),
-        text: configuration(args, folder),
+        text: configuration(args, folder, openapi::server(&metadata.text).as_ref()),
     };
     project::parse(&source)?;
     let mut transaction = Transaction::default();
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
     Ok(Answer::Yes)
 }
 
-fn configuration(args: &InitArgs, folder: &Path) -> String {
+fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> String {
     let out = paths::relative(folder, Path::new(&args.name));
     let runtime = match origin::runtime() {
         Some(runtime) => format!("path = {}", toml(&paths::relative(folder, &runtime))),
@@ -48,11 +49,19 @@ fn configuration(args: &InitArgs, folder: &Path) -> String {
     let stem = args.metadata.file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
     let is_graph = ["v1.0", "beta"].contains(&&*stem);
-    let service = match &args.service {
-        Some(service) => service,
-        None if is_graph => &*stem,
-        None => "",
+    let service = match (&args.service, server) {
+        (Some(service), _) => service,
+        (None, Some(server)) => &server.path,
+        (None, None) if is_graph => &*stem,
+        (None, None) => "",
     };
+    let cloud = server.and_then(|server| server.cloud);
+    let clouds = cloud.map_or_else(String::new, |cloud| {
+        format!(
+            "clouds = [{}] # where the document says that the service is\n",
+            toml(cloud.name())
+        )
+    });
     let module = args.module.clone().unwrap_or_else(|| module(&stem));
     let roots: Vec<_> = args.roots.iter().map(|root| toml(root)).collect();
     let roots = roots.join(",\n    ");
@@ -68,6 +77,7 @@ fn configuration(args: &InitArgs, folder: &Path) -> String {
          module = {}\n\
          service = {} # the path below the host\n\
          metadata = {}\n\
+         {clouds}\
          # What is wanted; whatever it needs comes along. `GET /users/{{id}}` is a request, `type:microsoft.graph.user`\n\
          # a type, `*` everything. `msgraph-codegen why NAME` tells which root brings something in.\n\
          roots = [\n    {roots},\n]\n",

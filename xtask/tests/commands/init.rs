@@ -45,6 +45,24 @@ fn versions_of_graph_are_known() {
 }
 
 #[test]
+fn openapi_says_where_the_service_is() {
+    let zoo = empty();
+    let document = "openapi: 3.0.4\nservers: [{ url: 'https://graph.microsoft.us/beta/' }]\npaths: {}\ncomponents: { schemas: { zoo.animal: { type: object } } }\n";
+    zoo.write("zoo.yaml", document);
+    zoo.run_plain("init --metadata zoo.yaml *").expect(0);
+    let text = zoo.read("slices.toml");
+    assert!(
+        text.contains("service = \"beta\" #") && text.contains("clouds = [\"UsGovernmentL4\"] #"),
+        "{text}"
+    );
+    zoo.run_plain("generate").expect(0);
+    std::fs::remove_file(zoo.path("slices.toml")).unwrap();
+    zoo.run_plain("init --metadata zoo.yaml * --service v2")
+        .expect(0);
+    assert!(zoo.read("slices.toml").contains("service = \"v2\" #"));
+}
+
+#[test]
 fn it_lies_beside_the_metadata() {
     let zoo = empty();
     zoo.write("schemas/zoo.csdl", METADATA);

@@ -2,11 +2,12 @@
 
 use super::super::context::Context;
 use super::super::docs::{self, text};
+use super::super::enumerations::Members;
 use super::super::loss::Fact;
 use super::super::marks::Mark;
 use super::super::operations::Bound;
 use super::super::paths::Navigation;
-use super::super::position::{Item, Members, Position, position};
+use super::super::position::{Item, Position, position};
 use super::super::tree::Node;
 use super::super::types::{Form, TypeIndex};
 use super::{Schemas, qualified, type_name};

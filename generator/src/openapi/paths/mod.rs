@@ -2,13 +2,14 @@
 
 mod entities;
 mod keys;
+mod streams;
 mod targets;
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::bodies::{Answer, answer, sends_bytes};
+use super::bodies::{Answer, answer};
 use super::context::Context;
 use super::docs;
 use super::loss::Fact;
@@ -20,6 +21,8 @@ use super::trie::{Trie, arguments, split};
 use super::types::{Form, Type, TypeIndex};
 use crate::csdl::syntax::Annotation;
 use crate::diagnostics::{Diagnostic, Span};
+
+use streams::STREAM;
 
 /// What all paths together tell, besides what they tell of types.
 #[derive(Default)]
@@ -54,12 +57,6 @@ pub(super) struct Place {
     pub(super) ty: TypeIndex,
     pub(super) many: bool,
 }
-
-/// The bytes of a stream property.
-const STREAM: Bound = Bound {
-    item: Item::Edm("Edm.Stream"),
-    many: false,
-};
 
 /// Goes along all paths.
 pub(super) fn walk<'t, 'a>(cx: &mut Context<'t, 'a, '_>, trie: &Trie<'t, 'a>) -> Service<'a> {
@@ -210,14 +207,14 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
             return;
         };
         let Some(target) = self.structure(item) else {
-            let is_binary = matches!(item, Item::Edm("Edm.Binary" | "Edm.Stream" | "Edm.Untyped"));
-            if is_binary && !many && self.brings_bytes(child, &described) {
+            let value = Bound { item, many };
+            if self.is_stream(value, child, &described) {
                 if let Some(ty) = self.cx.types.get_mut(owner) {
                     ty.streams.insert(name.to_owned());
                 }
                 return self.walk_value(STREAM, child);
             }
-            return self.walk_value(Bound { item, many }, child);
+            return self.walk_value(value, child);
         };
         let is_marked = schema.flag("x-ms-navigationProperty");
         let place = Place { ty: target, many };
@@ -272,23 +269,6 @@ impl<'t, 'a> Walk<'_, 't, 'a, '_> {
         let place = Place { ty, many };
         self.learn_navigation(owner, name, place, false, child);
         self.walk(place, child);
-    }
-
-    fn learn_stream(&mut self, owner: TypeIndex, name: &str, child: &Trie<'t, 'a>) {
-        if let Some(ty) = self.cx.types.get_mut(owner) {
-            ty.told
-                .entry(name.to_owned())
-                .or_insert((STREAM, child.span));
-        }
-    }
-
-    /// A stream is what is read or, where it is only written, sent as bytes.
-    fn brings_bytes(&mut self, child: &Trie<'t, 'a>, described: &str) -> bool {
-        if let Some(get) = child.operation("get") {
-            return matches!(answer(self.cx, get, described), Some(Answer::Bytes));
-        }
-        let put = child.operation("put");
-        put.is_some_and(|put| sends_bytes(self.cx, put))
     }
 
     fn learn_navigation(
