@@ -4,12 +4,10 @@ use std::fmt::Debug;
 use std::ops::DerefMut;
 
 use msgraph_operations::beta::models as beta;
-use msgraph_operations::msgraph_core::{
-    self, DerivedFrom, Error, Members, MismatchKind, Model, Object, Page,
-};
+use msgraph_operations::msgraph_core::{self, Error, IsA, MismatchKind, Model, Page};
 use msgraph_operations::v1_0::models::{
-    self as v1_0, AttackSimulationOperationFields, EngagementAsyncOperationFields, Entity,
-    LongRunningOperation, LongRunningOperationFields, RichLongRunningOperationFields,
+    self as v1_0, AttackSimulationOperation, EngagementAsyncOperation, Entity,
+    LongRunningOperation, RichLongRunningOperation,
 };
 use serde::de::DeserializeOwned;
 
@@ -88,13 +86,13 @@ pub fn decode(bytes: &[u8]) {
         msgraph_core::Value<Option<msgraph_core::Json>>,
     );
     if let Ok(entity) = Entity::from_json(bytes) {
-        check_downcast::<_, LongRunningOperationFields>(&entity);
+        check_downcast::<_, LongRunningOperation>(&entity);
     }
     if let Ok(operation) = LongRunningOperation::from_json(bytes) {
         drop(operation.clone().into_kind());
-        check_downcast::<_, AttackSimulationOperationFields>(&operation);
-        check_downcast::<_, EngagementAsyncOperationFields>(&operation);
-        check_downcast::<_, RichLongRunningOperationFields>(&operation);
+        check_downcast::<_, AttackSimulationOperation>(&operation);
+        check_downcast::<_, EngagementAsyncOperation>(&operation);
+        check_downcast::<_, RichLongRunningOperation>(&operation);
     }
 }
 
@@ -133,12 +131,12 @@ fn misfits(model: &impl Model) -> usize {
 }
 
 /// A value that is moved to a derived type and back is the same, but for the name of the type.
-fn check_downcast<B, D>(value: &Object<B>)
+fn check_downcast<B, D>(value: &B)
 where
-    B: Members,
-    D: Members + DerivedFrom<Object<B>> + DerefMut<Target = Object<B>>,
+    B: Model,
+    D: Model + IsA<B> + DerefMut<Target = B>,
 {
-    let derived: Object<D> = *msgraph_core::cast(value.clone());
+    let derived: D = *msgraph_core::codegen::v1::cast(value.clone());
     let back = derived.into_base();
     let said = value.to_json();
     let name = D::TYPE.name();

@@ -35,5 +35,5 @@ pub async fn reset_password(graph: &Graph, user: &str) -> Result<String, Error> 
     let method = methods.by_id(PASSWORD);
     let reset = method.reset_password(ResetPassword::new()).await?;
     reset.poller().deadline(Duration::from_secs(300)).await?;
-    Ok(reset.body.into_fields().new_password.unwrap_or_default())
+    Ok(reset.body.new_password.unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 
 mod support;
 
+use msgraph_operations::msgraph_core::prelude::*;
 use msgraph_operations::msgraph_core::{DateTimeOffset, Field, IntoField, IsA, Patch, Property};
 use msgraph_operations::v1_0::Graph;
 use msgraph_operations::v1_0::models::{

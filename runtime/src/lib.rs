@@ -3,8 +3,8 @@
 //! A program rarely names this crate; it uses what the generated crate passes on. How things are done, the
 //! [guide] says, a page each.
 //!
-//! - `model`: reading, writing, comparing and moving models, over the tables of [`Model`]; [`Object`] is an entity
-//!   or a complex value.
+//! - `model`: reading, writing, comparing and moving models, over the tables of [`Model`].
+//! - [`codegen`]: what generated code names and people do not.
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
 //!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
 //! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
@@ -20,6 +20,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
+pub mod codegen;
 mod error;
 mod exchange;
 pub mod guide;
@@ -48,14 +49,12 @@ pub use exchange::timer::{SystemTimer, Timer, VirtualTimer};
 pub use exchange::transport::ReqwestTransport;
 pub use exchange::transport::{Transport, TransportError, transport_fn};
 pub use model::codec::{
-    Additional, DerivedFrom, Element, Field, IsA, Members, Mismatch, MismatchKind, Model, Object,
-    Polymorphic, Removed, Slot, TypeInfo, View, cast, downcast,
+    Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, TypeInfo,
 };
 #[doc(hidden)]
 pub use model::codec::{
-    AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationKind, EnumerationSlot,
-    IntegerSlot, Kind, List, Literal, ObjectKind, ObjectSlot, Objects, Sink, StructureKind,
-    TextSlot, Values, glue,
+    AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationSlot, IntegerSlot, Kind,
+    List, Literal, ObjectKind, ObjectSlot, Objects, Sink, TextSlot, Values,
 };
 #[doc(hidden)]
 pub use model::enumeration::Member;
@@ -64,7 +63,7 @@ pub use model::flags::Flags;
 pub use model::page::{Page, Value};
 pub use model::patch::Patch;
 pub use model::property::{
-    IntoField, Nullable, Property, ReadOnly, Required, Selectable, Writable,
+    IntoField, Navigation, Nullable, Property, ReadOnly, Required, Selectable, Writable,
 };
 pub use model::values::{
     Binary, Date, DateTimeOffset, Decimal, Duration, Geo, Guid, InvalidValue, Json, Position,
@@ -77,10 +76,14 @@ pub use request::batch::{Answers, Batch, BatchHandle, Dependency};
 pub use request::media::Media;
 pub use request::message::Request;
 pub use request::operation::{
-    AsyncJobStatus, AsyncJobStatusFields, LongRunning, Operation, OperationInfo, OperationState,
-    Poller, Snapshot, Started,
+    AsyncJobStatus, LongRunning, OperationState, Poller, Snapshot, Started,
 };
 pub use request::pages::{Items, Pages};
-pub use request::references::{EntityReference, EntityReferenceFields, Reference, References};
+pub use request::references::{EntityReference, Reference, References};
 pub use request::response::{Count, Response};
 pub use request::target::{NoParameters, Parameters, Target};
+
+/// The traits whose methods all models and enumerations have: `use msgraph_core::prelude::*;`.
+pub mod prelude {
+    pub use crate::{Enumeration as _, Model as _};
+}

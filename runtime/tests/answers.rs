@@ -149,7 +149,7 @@ fn a_page_of_a_base_type_holds_what_is_derived_from_it() {
 #[test]
 fn a_status_newer_than_the_crate_keeps_its_name() {
     let operation = LongRunningOperation::from_json(ANSWERS[5].1.as_bytes()).unwrap();
-    let status = operation.into_fields().status.unwrap();
+    let status = operation.status.unwrap();
     assert!(!status.is_known());
     assert_eq!(status.to_string(), "pausedByPolicy");
     assert!(

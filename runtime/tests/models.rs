@@ -114,7 +114,7 @@ fn moving_down_and_up_loses_nothing() {
     );
     assert_eq!(entity.additional.len(), 7);
 
-    let operation: LongRunningOperation = msgraph_core::downcast(entity.clone()).unwrap();
+    let operation: LongRunningOperation = entity.clone().downcast().unwrap();
     assert_eq!(operation.status, Some(LongRunningOperationStatus::Failed));
     assert_eq!(operation.id.as_deref(), Some("1"));
 
@@ -129,16 +129,16 @@ fn moving_down_and_up_loses_nothing() {
     );
     assert_eq!(
         rich,
-        msgraph_core::downcast::<_, RichLongRunningOperation>(entity.clone()).unwrap()
+        entity
+            .clone()
+            .downcast::<RichLongRunningOperation>()
+            .unwrap()
     );
 
     let back = rich.clone().into_base().into_base();
     let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
     assert_eq!(value(&back.to_json()), value(json));
-    assert_eq!(
-        msgraph_core::downcast::<_, RichLongRunningOperation>(back).unwrap(),
-        rich
-    );
+    assert_eq!(back.downcast::<RichLongRunningOperation>().unwrap(), rich);
 }
 
 #[test]
@@ -165,17 +165,14 @@ fn downcast_goes_by_the_name_of_the_type() {
         "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.richLongRunningOperation",
     ] {
         assert!(
-            msgraph_core::downcast::<_, RichLongRunningOperation>(named(name)).is_ok(),
+            named(name).downcast::<RichLongRunningOperation>().is_ok(),
             "{name}"
         );
         assert!(
-            msgraph_core::downcast::<_, LongRunningOperation>(named(name)).is_ok(),
+            named(name).downcast::<LongRunningOperation>().is_ok(),
             "{name}"
         );
-        assert!(
-            msgraph_core::downcast::<_, User>(named(name)).is_err(),
-            "{name}"
-        );
+        assert!(named(name).downcast::<User>().is_err(), "{name}");
     }
     for name in [
         "",
@@ -184,13 +181,13 @@ fn downcast_goes_by_the_name_of_the_type() {
         "richLongRunningOperation",
     ] {
         assert!(
-            msgraph_core::downcast::<_, RichLongRunningOperation>(named(name)).is_err(),
+            named(name).downcast::<RichLongRunningOperation>().is_err(),
             "{name}"
         );
     }
     let untyped = Entity::new();
-    assert!(msgraph_core::downcast::<_, User>(untyped.clone()).is_err());
-    assert!(msgraph_core::downcast::<_, Entity>(untyped).is_ok());
+    assert!(untyped.clone().downcast::<User>().is_err());
+    assert!(untyped.downcast::<Entity>().is_ok());
 }
 
 #[test]
@@ -232,29 +229,13 @@ fn one_expression_makes_a_value() {
     );
 }
 
+/// These tests have the feature `test-support`; that texts are hidden without it, unit tests show.
 #[test]
-fn debug_shows_no_texts() {
-    let secret = "s3cret";
-    let json = format!(
-        r##"{{"@odata.type":"#microsoft.graph.user","id":"{secret}","text":"{secret}","flag":true,"int32":7,"double":0.5,"date":"{secret}",
-        "binary":"{secret}","json":["{secret}"],"status":"running","rights":"read,write","texts":["{secret}"],"decimal":"{secret}",
-        "child":{{"text":"{secret}"}},"children":[{{"mail":"{secret}"}}],"unknown":"{secret}","guid":"{secret}"}}"##
-    );
-    let user = user(&json);
-    let output = format!(
-        "{user:?} {user:#?} {:?} {:?}",
-        Patch::<User>::new().set(user::TEXT, secret),
-        user.json
-    );
-    assert!(!output.contains(secret), "{output}");
+fn debug_shows_texts_to_tests() {
+    let json = r#"{"id":"1","status":"new","percentageComplete":4,"error":{"details":[{"code":"c"}]},"x":[1.50]}"#;
     assert_eq!(
-        format!(
-            "{:?}",
-            rich(
-                r#"{"id":"1","status":"new","percentageComplete":4,"error":{"details":[{"code":"c"}]},"x":1}"#
-            )
-        ),
-        r#"richLongRunningOperation { id: "…", status: new, error: publicError { details: [publicErrorDetail { code: "…" }] }, percentageComplete: 4, additional: ["x"] }"#
+        format!("{:?}", rich(json)),
+        r#"richLongRunningOperation { id: "1", status: new, error: publicError { details: [publicErrorDetail { code: "c" }] }, percentageComplete: 4, additional: {"x":[1.50]} }"#
     );
 }
 
@@ -346,10 +327,7 @@ fn flags_are_an_ordered_set() {
     );
     assert_eq!(flags.into_iter().collect::<Flags<_>>().len(), 2);
 
-    let rights = user(r#"{"rights":" read ,new,, Write"}"#)
-        .into_fields()
-        .rights
-        .unwrap();
+    let rights = user(r#"{"rights":" read ,new,, Write"}"#).rights.unwrap();
     assert_eq!(rights.to_string(), "read,new,write");
     assert_eq!(rights.iter().filter(|right| !right.is_known()).count(), 1);
 }

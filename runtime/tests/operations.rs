@@ -53,7 +53,6 @@ async fn a_start_leads_to_the_end() {
         .unwrap();
     assert_eq!(reset.body.new_password.as_deref(), Some("Xoza0921"));
     assert_eq!(reset.location(), Some(OPERATION));
-    assert!(!format!("{reset:?}").contains("Xoza"));
     let done = reset.poller().await.unwrap();
     assert_eq!(done.status, Some(LongRunningOperationStatus::Succeeded));
     assert_eq!(script.waits(), [7, 5, 30]);

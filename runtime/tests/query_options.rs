@@ -9,12 +9,15 @@ use common::models::{
     long_running_operation, rich_long_running_operation, user,
 };
 use common::v1_0::Graph;
+use msgraph_core::codegen::v1::enumeration;
 use msgraph_core::{
-    Client, Cloud, Count, Enumeration, EnumerationType, Expand, Filter, Flags, Model as _, Order,
-    Page, Patch, Property, Request, StaticToken, Unrecognized, Value, enumeration, it,
-    transport_fn,
+    Client, Cloud, Count, Expand, Filter, Flags, Model as _, Navigation, Order, Page, Patch,
+    Property, Request, StaticToken, Unrecognized, Value, it, transport_fn,
 };
 use percent_encoding::percent_decode_str;
+
+const CHILD: &Property<User, Option<Box<User>>, Navigation> = &Property::new("child");
+const CHILDREN: &Property<User, Vec<User>, Navigation> = &Property::new("children");
 
 fn client() -> Client {
     let transport = transport_fn(|request| async move {
@@ -62,16 +65,16 @@ fn handles_of_base_types_and_of_the_type_itself_mix() {
         filter.to_string(),
         "status eq 'running' and percentageComplete gt 50"
     );
-    let order: Order<User> = user::CHILD.member(user::TEXT).desc();
+    let order: Order<User> = CHILD.member(user::TEXT).desc();
     assert_eq!(order.to_string(), "child/text desc");
 }
 
 #[test]
 fn expansions_nest_and_add_up() {
     let request = users()
-        .expand(user::CHILD)
+        .expand(CHILD)
         .expand(
-            Expand::of(user::CHILDREN)
+            Expand::of(CHILDREN)
                 .select([user::ID, user::TEXT])
                 .filter(user::TEXT.eq("a'b"))
                 .order_by([user::TEXT.desc()])
@@ -80,8 +83,8 @@ fn expansions_nest_and_add_up() {
                 .skip(1)
                 .with_count()
                 .search("c d")
-                .expand(user::CHILD)
-                .expand(Expand::of(user::CHILDREN).select([user::ID])),
+                .expand(CHILD)
+                .expand(Expand::of(CHILDREN).select([user::ID])),
         )
         .select([user::ID]);
     assert_eq!(
@@ -90,11 +93,7 @@ fn expansions_nest_and_add_up() {
          $count=true;$search=\"c d\";$expand=child,children($select=id))"
     );
     let one = Graph::new(client()).users().by_id("1").get();
-    let one = one.expand(
-        Expand::of(user::CHILD)
-            .expand(user::CHILD)
-            .select([user::ID]),
-    );
+    let one = one.expand(Expand::of(CHILD).expand(CHILD).select([user::ID]));
     assert!(
         one.url()
             .ends_with("/users/1?$expand=child($expand%3Dchild%3B$select%3Did)"),
@@ -159,27 +158,11 @@ enum Level {
     Unrecognized(Unrecognized),
 }
 
-enumeration!(Level);
-
-impl Level {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "low",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::High => "high",
-            Self::Unrecognized(name) => name.as_str(),
-        }
-    }
-}
-
-impl Enumeration for Level {
-    const TYPE: EnumerationType<Self> = EnumerationType::new(
-        "microsoft.graph.level",
-        &[Self::Low, Self::High, Self::UnknownFutureValue],
-        Self::as_str,
-        Self::Unrecognized,
-    )
-    .with_numbers(&[0, 2, 1]);
+enumeration! {
+    Level = "microsoft.graph.level";
+    Low = "low", 0;
+    High = "high", 2;
+    UnknownFutureValue = "unknownFutureValue", 1;
 }
 
 #[test]
@@ -218,8 +201,8 @@ fn who_names_a_later_member_also_says_that_it_is_known() {
             .get("prefer")
             .map(|value| value.to_str().unwrap());
         assert_eq!(preference, expected, "{name}");
-        let inner = Expand::of(user::CHILDREN).filter(filter);
-        let request = users().expand(Expand::of(user::CHILD).expand(inner));
+        let inner = Expand::of(CHILDREN).filter(filter);
+        let request = users().expand(Expand::of(CHILD).expand(inner));
         let preference = request
             .headers()
             .get("prefer")
@@ -257,7 +240,7 @@ async fn options_arrive() {
                 .and(user::TEXTS.any(it().eq("a;b(c)")).not()),
         )
         .order_by([user::TEXT.desc(), user::ID.asc()])
-        .expand(Expand::of(user::CHILDREN).filter(user::TEXT.eq("x;y)&$top=1")))
+        .expand(Expand::of(CHILDREN).filter(user::TEXT.eq("x;y)&$top=1")))
         .search("displayName:\"ä\" & b")
         .with_header("prefer", "odata.maxpagesize=5")
         .with_header("prefer", "return=minimal")

@@ -10,6 +10,7 @@ use common::models::{
 };
 use common::server::Server;
 use common::v1_0::Graph;
+use msgraph_core::prelude::*;
 use msgraph_core::{
     AccessToken, Client, Cloud, Count, Error, ErrorKind, Patch, StaticToken, credential_fn,
     transport_fn,

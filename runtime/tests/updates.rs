@@ -10,7 +10,8 @@ use common::models::{
 };
 use common::script::{Script, answer};
 use common::v1_0::Graph;
-use msgraph_core::{Batch, ErrorKind, Expand, Flags, Page, Patch, Request};
+use msgraph_core::prelude::*;
+use msgraph_core::{Batch, ErrorKind, Expand, Flags, Navigation, Page, Patch, Property, Request};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)
@@ -338,7 +339,7 @@ async fn only_on_purpose<T: msgraph_core::Response>(
 
 #[tokio::test]
 async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
-    let newer = || user(r#"{"status":"paused"}"#).into_fields().status.unwrap();
+    let newer = || user(r#"{"status":"paused"}"#).status.unwrap();
     let sentinel = LongRunningOperationStatus::UnknownFutureValue;
     let create = |json: &'static str| move |graph: &Graph| graph.users().create(user(json));
     only_on_purpose(create(r#"{"status":"paused"}"#), "$.status").await;
@@ -377,7 +378,8 @@ async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
     .await;
     only_on_purpose(
         |graph| {
-            let children = Expand::of(user::CHILDREN).filter(user::STATUS.eq(newer()));
+            const CHILDREN: &Property<User, Vec<User>, Navigation> = &Property::new("children");
+            let children = Expand::of(CHILDREN).filter(user::STATUS.eq(newer()));
             graph.users().list().expand(children)
         },
         "$.status",
@@ -430,7 +432,7 @@ fn what_is_read_and_not_changed_is_not_sent() {
 #[tokio::test]
 async fn what_is_set_again_is_judged_by_its_last_value() {
     let script = Script::new([answer(200, &[], "{}"), answer(200, &[], "{}")]);
-    let newer: Flags<Right> = user(r#"{"rights":"new"}"#).into_fields().rights.unwrap();
+    let newer: Flags<Right> = user(r#"{"rights":"new"}"#).rights.unwrap();
     let patch = Patch::new().set(user::RIGHTS, newer);
     let set = patch.clone().set(user::RIGHTS, [Right::Read]);
     graph(&script).users().by_id("1").update(set).await.unwrap();

@@ -1,8 +1,17 @@
-//! Members may move to the base type, so nothing is moved out of a value by name.
+//! Values are moved out of own members by name, and out of inherited ones by property descriptor.
 
-use msgraph_operations::v1_0::models::PublicErrorDetail;
+use msgraph_operations::v1_0::models::{
+    RichLongRunningOperation as Rich, public_error, rich_long_running_operation as rich,
+};
 
 fn main() {
-    let detail = PublicErrorDetail::new();
-    let _code = detail.code; //~ E0507
+    let _ = of_another_type;
+    let _ = |operation: Rich| operation.percentage_complete;
+    let _ = |operation: Rich| operation.resource_id;
+    let _ = |operation: Rich| operation.status_detail; //~ E0507
+    let _ = |mut operation: Rich| -> Option<String> { operation.take(rich::STATUS_DETAIL) };
+}
+
+fn of_another_type(mut operation: Rich) {
+    let _ = operation.take(public_error::CODE); //~ E0277
 }

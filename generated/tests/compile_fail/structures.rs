@@ -1,8 +1,7 @@
 //! A type may have got members since this crate was generated.
 
-use msgraph_operations::v1_0::models::{PublicErrorDetail, PublicErrorDetailFields};
+use msgraph_operations::v1_0::models::PublicErrorDetail;
 
 fn main() {
-    let empty = PublicErrorDetail::new();
-    let _ = PublicErrorDetailFields { ..empty.into_fields() }; //~ E0639
+    let _ = PublicErrorDetail { ..PublicErrorDetail::new() }; //~ E0639
 }

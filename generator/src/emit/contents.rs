@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use crate::rust::names::Name;
-use crate::rust::{BuilderFile, Features, Model, ModelKind, Namespace};
+use crate::rust::{BuilderFile, Features, Model, ModelKind, Namespace, code};
 
 /// What is in a namespace.
 pub(super) struct Contents<'p> {
@@ -33,90 +33,59 @@ impl<'p> Contents<'p> {
 /// A file, as the module that it is in sees it.
 pub(super) struct Export {
     module: Name,
-    /// What the module that it is in exports of it.
+    /// The items that the module exports of it.
     items: Vec<Name>,
-    /// What else it has, to be found in its own module.
-    stays: Stays,
+    /// What is said about the module of the file, if it has more than these items; otherwise it is private.
+    docs: Option<String>,
     /// What brings it.
     pub(super) features: Features,
 }
 
-/// What is not exported of a file.
-#[derive(Clone, Copy)]
-enum Stays {
-    Nothing,
-    Handles,
-    Parameters,
-}
-
 impl Export {
-    /// The type is exported; handles stay.
+    /// The type is exported; property descriptors stay.
     fn of_model(model: &Model) -> Self {
-        let (items, stays) = match &model.kind {
+        let (items, docs) = match &model.kind {
             ModelKind::Structure(structure) => {
-                let names = [&structure.name, &structure.fields].into_iter();
-                let names = names.chain(&structure.kind).cloned().collect();
-                let stays = if structure.has_handles {
-                    Stays::Handles
-                } else {
-                    Stays::Nothing
-                };
-                (names, stays)
+                let names = [&structure.name].into_iter().chain(&structure.kind);
+                let docs = || format!("{} and its members.", docs::link(&structure.name));
+                let docs = structure.has_descriptors.then(docs);
+                (names.cloned().collect(), docs)
             }
-            ModelKind::Enumeration(enumeration) => (vec![enumeration.name.clone()], Stays::Nothing),
+            ModelKind::Enumeration(enumeration) => (vec![enumeration.name.clone()], None),
         };
         Self {
             module: model.module.clone(),
             items,
-            stays,
+            docs,
             features: model.features.clone(),
         }
     }
 
     /// Builders are exported; parameters stay.
     fn of_builders(file: &BuilderFile) -> Self {
+        let docs = format!("Requests to {}, and their parameters.", code(&file.wire));
         Self {
             module: file.module.clone(),
             items: file.builders.iter().map(|b| b.name.clone()).collect(),
-            stays: Stays::Parameters,
+            docs: Some(docs),
             features: file.features.clone(),
         }
     }
 
-    /// What is said about the module of the file; nothing where it cannot be seen from outside.
-    fn docs(&self) -> Option<TokenStream> {
-        let text = match (self.stays, self.items.as_slice()) {
-            (Stays::Nothing, _) => return None,
-            (Stays::Handles, items) => {
-                let ty = items.first().map(docs::link).unwrap_or_default();
-                format!("{ty} and its members.")
-            }
-            (Stays::Parameters, []) => "Parameters.".to_owned(),
-            (Stays::Parameters, builders) => {
-                let builders: Vec<_> = builders.iter().map(docs::link).collect();
-                format!("{} and parameters.", builders.join(", "))
-            }
-        };
-        Some(docs::line(&text))
-    }
-
     pub(super) fn declaration(&self) -> TokenStream {
         let module = &self.module;
-        let public = self.docs().map(|docs| quote!(#docs pub));
+        let docs = self.docs.as_deref().map(docs::line);
+        let public = docs.map(|docs| quote!(#docs pub));
         quote!(#public mod #module;)
     }
 
-    /// Shows what is exported where it is exported, although it could be seen in its own module.
+    /// Shows the items where they are exported, although they could be seen in their own module; an item a line, so that
+    /// one more changes no other line.
     pub(super) fn reexport(&self) -> TokenStream {
         let module = &self.module;
-        let inline = match self.stays {
-            Stays::Nothing => None,
-            Stays::Handles | Stays::Parameters => Some(quote!(#[doc(inline)])),
-        };
-        match self.items.as_slice() {
-            [] => TokenStream::new(),
-            [item] => quote!(#inline pub use #module::#item;),
-            items => quote!(#inline pub use #module::{#(#items),*};),
-        }
+        let items = &self.items;
+        let inline = self.docs.iter().map(|_| quote!(#[doc(inline)]));
+        let inline: TokenStream = inline.collect();
+        quote!(#(#inline pub use #module::#items;)*)
     }
 }

@@ -21,8 +21,7 @@ pub(super) struct SourceFile {
     imported: BTreeMap<Name, Vec<Name>>,
     /// Names of the runtime.
     runtime: BTreeSet<&'static str>,
-    uses_fields: bool,
-    groups: Vec<TokenStream>,
+    groups: Vec<Group>,
 }
 
 impl SourceFile {
@@ -48,7 +47,6 @@ impl SourceFile {
             constants: BTreeSet::new(),
             imported: BTreeMap::new(),
             runtime: BTreeSet::new(),
-            uses_fields: false,
             groups: Vec::new(),
         }
     }
@@ -56,14 +54,6 @@ impl SourceFile {
     /// A name that the file itself declares, so that nothing of that name is imported.
     pub(super) fn declare(&mut self, name: &Name) {
         self.own.insert(name.clone());
-    }
-
-    /// Where an item is that the file declares.
-    pub(super) fn own(&self, name: &Name) -> Path {
-        Path {
-            modules: self.here.clone(),
-            item: name.clone(),
-        }
     }
 
     /// A constant that the file has. Types without small letters can be called like one.
@@ -128,14 +118,18 @@ impl SourceFile {
         quote!(crate::#api #(::#modules)*)
     }
 
-    /// The file calls `view` and `slot` on fields.
-    pub(super) fn use_fields(&mut self) {
-        self.uses_fields = true;
-    }
-
     /// Adds items that belong together.
     pub(super) fn push(&mut self, group: TokenStream) {
-        self.groups.push(group);
+        self.groups.push(Group::Items(group));
+    }
+
+    /// Adds a call of a macro of the runtime, with these lines in it: the printer would run them together.
+    pub(super) fn push_call(&mut self, name: &str, lines: &[String]) {
+        let mut text = format!("msgraph_core::codegen::v1::{name}! {{\n");
+        for line in lines {
+            text.extend(["    ", line, "\n"]);
+        }
+        self.groups.push(Group::Text(text + "}\n"));
     }
 
     /// The text.
@@ -144,41 +138,41 @@ impl SourceFile {
         for (name, modules) in &self.imported {
             by_module.entry(modules).or_default().push(name);
         }
-        let mut imports: Vec<_> = by_module
-            .into_iter()
-            .map(|(modules, names)| {
-                let module = self.module(modules);
-                match names.as_slice() {
-                    [name] => quote!(use #module::#name;),
-                    names => quote!(use #module::{#(#names),*};),
-                }
-            })
-            .collect();
-        let runtime = self
-            .runtime
-            .iter()
-            .map(|item| Ident::new(item, Span::call_site()));
-        let mut runtime: Vec<_> = runtime.map(|item| quote!(#item)).collect();
-        if self.uses_fields {
-            let at = self.runtime.iter().filter(|item| **item < "Field").count();
-            runtime.insert(at, quote!(Field as _));
+        // An item a line, so that one more changes no other line.
+        let mut imports = TokenStream::new();
+        for (modules, names) in by_module {
+            let module = self.module(modules);
+            imports.extend(quote!(#(use #module::#names;)*));
         }
-        match runtime.as_slice() {
-            [] => {}
-            [item] => imports.push(quote!(use msgraph_core::#item;)),
-            items => imports.push(quote!(use msgraph_core::{#(#items),*};)),
-        }
-        let imports: TokenStream = imports.into_iter().collect();
-        text([imports].into_iter().chain(self.groups))
+        let runtime = self.runtime.iter();
+        let runtime = runtime.map(|item| Ident::new(item, Span::call_site()));
+        imports.extend(quote!(#(use msgraph_core::#runtime;)*));
+        joined([Group::Items(imports)].into_iter().chain(self.groups))
     }
+}
+
+/// What stands together in a file.
+enum Group {
+    Items(TokenStream),
+    Text(String),
 }
 
 /// A file of groups of items, with an empty line before each.
 pub(super) fn text(groups: impl IntoIterator<Item = TokenStream>) -> String {
+    joined(groups.into_iter().map(Group::Items))
+}
+
+fn joined(groups: impl IntoIterator<Item = Group>) -> String {
     let mut text = String::new();
-    for group in groups.into_iter().filter(|group| !group.is_empty()) {
-        text.push('\n');
-        push_spaced(&mut text, &printed(group));
+    for group in groups {
+        match group {
+            Group::Items(items) if items.is_empty() => {}
+            Group::Items(items) => {
+                text.push('\n');
+                push_spaced(&mut text, &printed(items));
+            }
+            Group::Text(group) => text.extend(["\n", &group]),
+        }
     }
     text
 }

@@ -23,6 +23,20 @@ pub(super) fn attribute(features: &Features) -> Option<TokenStream> {
     }
 }
 
+/// The same as text.
+pub(super) fn text(features: &Features) -> Option<String> {
+    match conditions(features).as_slice() {
+        [] => None,
+        [condition] => Some(format!("#[cfg({condition})]")),
+        conditions => Some(format!("#[cfg(any({}))]", conditions.join(", "))),
+    }
+}
+
+fn conditions(features: &Features) -> Vec<String> {
+    let names = features.iter().map(|name| Literal::string(name));
+    names.map(|name| format!("feature = {name}")).collect()
+}
+
 /// A macro for each condition on files, so that it is written once.
 pub(super) struct Gates<'a>(BTreeMap<&'a Features, Name>);
 
@@ -63,9 +77,7 @@ impl<'a> Gates<'a> {
 /// Laid out here, since the printer does not look into macros.
 fn definition(name: &Name, features: &Features) -> String {
     let name = name.ident();
-    let names = features.iter().map(|name| Literal::string(name));
-    let conditions: Vec<_> = names.map(|name| format!("feature = {name}")).collect();
-    let condition = match conditions.as_slice() {
+    let condition = match conditions(features).as_slice() {
         [condition] => condition.clone(),
         conditions => {
             let lines = conditions.join(",\n                ");

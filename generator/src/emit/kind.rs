@@ -1,65 +1,56 @@
-//! What a value of a base type may really be.
+//! The types that a value of a base type may really have.
 
 use quote::quote;
 
 use super::file::SourceFile;
+use super::member::literal;
 use super::{docs, gates};
 use crate::rust::names::Name;
 use crate::rust::{Structure, code};
 
-/// The enum of kinds, and the ways from the base type to the derived ones.
+/// The enum of kinds.
 pub(super) fn emit(file: &mut SourceFile, structure: &Structure, kind: &Name) {
-    let [name, fields] = [&structure.name, &structure.fields];
+    let name = &structure.name;
     let docs = docs::line(&format!(
-        "What a {} really is, as far as this crate knows; made by [`{}::into_kind`].",
-        docs::link(&structure.name),
-        structure.name.as_str()
+        "The type that a {} really has, as far as this crate knows; see [`{1}::kind`] and [`{1}::into_kind`].",
+        docs::link(name),
+        name.as_str()
     ));
-    let wires: Vec<_> = structure
-        .derived
-        .iter()
-        .map(|derived| &derived.wire)
-        .collect();
-    let variants: Vec<_> = structure
-        .derived
-        .iter()
-        .map(|derived| &derived.variant)
-        .collect();
-    let types: Vec<_> = structure
-        .derived
-        .iter()
-        .map(|derived| file.gated_path(&derived.path, &derived.features))
-        .collect();
-    let gates: Vec<_> = structure
-        .derived
-        .iter()
-        .map(|derived| gates::attribute(&derived.features))
-        .collect();
-    let variant_docs: Vec<_> = wires.iter().map(|wire| docs::line(&code(wire))).collect();
+    let mut variants = Vec::new();
+    for derived in &structure.derived {
+        let docs = docs::line(&code(&derived.wire));
+        let gate = gates::attribute(&derived.features);
+        let ty = file.gated_path(&derived.path, &derived.features);
+        let variant = &derived.variant;
+        variants.push(quote!(#docs #gate #variant(Box<#ty>),));
+    }
     let other =
-        docs::line("Of no more than the base type, or of one that is newer than this crate.");
-    let polymorphic = file.runtime("Polymorphic");
-    file.push(quote! {
-        impl #polymorphic for #fields {
-            type Kind = #kind;
-
-            #[inline]
-            fn into_kind(value: #name) -> #kind {
-                match value.odata_type() {
-                    #(#gates Some(#wires) => #kind::#variants(msgraph_core::cast(value)),)*
-                    _ => #kind::Other(Box::new(value)),
-                }
-            }
-        }
-    });
+        docs::line("The base type itself, or a derived type that this crate does not know.");
     file.push(quote! {
         #docs
-        #[derive(Debug)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #kind {
-            #(#variant_docs #gates #variants(Box<#types>),)*
+            #(#variants)*
             #other
             Other(Box<#name>),
         }
     });
+}
+
+/// The lines of `model!` about derived types.
+pub(super) fn lines(structure: &Structure) -> Vec<String> {
+    let Some(kind) = &structure.kind else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!("=> {kind} {{")];
+    for derived in &structure.derived {
+        if let Some(gate) = gates::text(&derived.features) {
+            lines.push(format!("    {gate}"));
+        }
+        let wire = literal(&derived.wire);
+        lines.push(format!("    {} = {wire};", derived.variant));
+    }
+    lines.push("}".to_owned());
+    lines
 }

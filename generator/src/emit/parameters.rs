@@ -17,7 +17,6 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
         .iter()
         .map(|member| setter(file, member))
         .collect();
-    let model = member::table(file, structure, "Model");
     let additional = file.runtime("Additional");
     file.push(quote! {
         #docs
@@ -28,11 +27,13 @@ pub(super) fn emit(file: &mut SourceFile, structure: &Structure) {
             /// Parameters that this crate does not know.
             pub additional: #additional,
         }
-
-        msgraph_core::parameters!(#name);
     });
-    file.push(quote!(impl #name { #(#setters)* }));
-    file.push(model);
+    let head = format!("{name} = {};", member::literal(&structure.wire));
+    let lines = [head].into_iter().chain(member::lines(&structure.members));
+    file.push_call("parameters", &lines.collect::<Vec<_>>());
+    if !setters.is_empty() {
+        file.push(quote!(impl #name { #(#setters)* }));
+    }
 }
 
 fn setter(file: &mut SourceFile, parameter: &Member) -> TokenStream {

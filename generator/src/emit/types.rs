@@ -11,6 +11,11 @@ pub(super) fn tokens(file: &mut SourceFile, ty: &Type<'_>) -> TokenStream {
     gated(file, ty, &Features::new())
 }
 
+/// A type without `impl` as text.
+pub(super) fn text(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(' ', "").replace(',', ", ")
+}
+
 /// A type that is there with some features only.
 pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -> TokenStream {
     match ty {
@@ -26,11 +31,6 @@ pub(super) fn gated(file: &mut SourceFile, ty: &Type<'_>, features: &Features) -
             quote!(#name #of)
         }
         Type::Generated(path) => file.gated_path(path, features),
-        Type::Property(of) => {
-            let of = arguments(file, of, features);
-            let property = file.runtime("Property");
-            quote!(&#property #of)
-        }
         Type::Text => quote!(impl AsRef<str>),
         Type::Into(of) => {
             let of = gated(file, of, features);

@@ -134,9 +134,6 @@ impl Docs {
     }
 }
 
-/// What the struct of a type's fields is called after the type, unless a type of the schema is called so.
-pub(crate) const FIELDS: &str = "Fields";
-
 /// A struct with members.
 #[derive(Debug)]
 pub struct Structure {
@@ -150,12 +147,10 @@ pub struct Structure {
     pub docs: Docs,
     /// The base type and its bases, nearest first.
     pub ancestors: Vec<Path>,
-    /// Handles of inherited members: the module that declares them and their names.
-    pub inherited: Vec<(Path, Vec<Name>)>,
+    /// Inherited members by base type, nearest first.
+    pub inherited: Vec<Inherited>,
     /// Wanted types that derive from it.
     pub derived: Vec<Derived>,
-    /// The struct of its own fields; of parameters, the struct itself.
-    pub fields: Name,
     /// The enum of what a value may really be: its name.
     pub kind: Option<Name>,
     /// How its values tell how far an operation has come, if they do.
@@ -168,15 +163,30 @@ pub struct Structure {
     pub is_entity: bool,
     /// Its own members.
     pub members: Vec<Member>,
-    /// Its members have handles.
-    pub has_handles: bool,
+    /// Its members have property descriptors.
+    pub has_descriptors: bool,
 }
 
 impl Structure {
-    /// Its own members that have handles: all or none.
-    pub(crate) fn handles(&self) -> &[Member] {
-        if self.has_handles { &self.members } else { &[] }
+    /// Its own members that have property descriptors: all or none.
+    pub(crate) fn described(&self) -> &[Member] {
+        if self.has_descriptors {
+            &self.members
+        } else {
+            &[]
+        }
     }
+}
+
+/// The members that a base type declares.
+#[derive(Debug)]
+pub struct Inherited {
+    /// The base type.
+    pub base: Path,
+    /// The module of its property descriptors.
+    pub module: Path,
+    /// The fields.
+    pub fields: Vec<Name>,
 }
 
 /// A type that derives from another one.
@@ -192,7 +202,7 @@ pub struct Derived {
     pub features: Features,
 }
 
-/// A field and its handle.
+/// A field and its property descriptor.
 #[derive(Debug)]
 pub struct Member {
     /// The field.
@@ -216,6 +226,20 @@ pub enum Access {
     Required,
     /// Neither.
     ReadOnly,
+    /// Neither, but fill it by `$expand`.
+    Navigation,
+}
+
+impl Access {
+    /// What the runtime calls it, where it is not the usual.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Nullable => None,
+            Self::Required => Some("Required"),
+            Self::ReadOnly => Some("ReadOnly"),
+            Self::Navigation => Some("Navigation"),
+        }
+    }
 }
 
 /// The type of a field.

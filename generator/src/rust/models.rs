@@ -8,7 +8,8 @@ use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
 use super::{
-    Access, Derived, Docs, Enumeration, Features, Member, Model, ModelKind, Structure, Variant,
+    Access, Derived, Docs, Enumeration, Features, Inherited, Member, Model, ModelKind, Structure,
+    Variant,
 };
 use crate::schema::{
     Annotations, COMPUTED, EnumMember, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
@@ -160,7 +161,7 @@ fn wire_navigation<'s>(
     WireMember {
         name: navigation.name,
         ty,
-        access: Access::ReadOnly,
+        access: Access::Navigation,
         annotations: &navigation.annotations,
         facts: format!(
             "{}: {contained}navigation to {}, filled by `$expand`",
@@ -195,15 +196,14 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
     let path = context.paths.model(id)?;
     let ancestors: Vec<_> = schema.lineage(id).skip(1).collect();
     let derived = derived(context, id);
-    let has_handles = context.config.requests;
-    let inherited = ancestors
-        .iter()
-        .filter(|_| has_handles)
-        .filter_map(|&base| {
-            let names: Vec<_> = names.get(&base)?.values().map(Name::constant).collect();
-            (!names.is_empty()).then_some((context.paths.handles(base)?, names))
+    let inherited = ancestors.iter().filter_map(|&base| {
+        let fields: Vec<_> = names.get(&base)?.values().cloned().collect();
+        Some(Inherited {
+            base: context.paths.model(base)?.clone(),
+            module: context.paths.descriptors(base)?,
+            fields,
         })
-        .collect();
+    });
     Some(Structure {
         name: path.item.clone(),
         wire: ty.name.to_string(),
@@ -213,8 +213,7 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
             .iter()
             .filter_map(|&base| context.paths.model(base).cloned())
             .collect(),
-        inherited,
-        fields: context.paths.fields(id)?.clone(),
+        inherited: inherited.collect(),
         kind: (!derived.is_empty())
             .then(|| context.paths.kind(id).cloned())
             .flatten(),
@@ -224,7 +223,7 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
         is_open: structure.is_open,
         is_entity: matches!(ty.kind, TypeKind::Entity(_)),
         members: members(context, names, id),
-        has_handles,
+        has_descriptors: context.config.requests,
     })
 }
 
@@ -283,8 +282,8 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId, name: &Name) -> Docs {
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
 fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
     let template = context.config.documentation.as_ref()?;
-    let handles = context.paths.handles(id)?;
-    let namespace = handles.modules.iter().rev().skip(1).map(Name::as_str);
+    let module = context.paths.descriptors(id)?;
+    let namespace = module.modules.iter().rev().skip(1).map(Name::as_str);
     let name = context.schema[id].name.name;
     let page: Vec<_> = namespace
         .chain([name])

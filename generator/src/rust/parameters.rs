@@ -163,7 +163,6 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
     let operation = call.overloads.first();
     let wire = operation.map_or_else(String::new, |(_, operation)| operation.name.to_string());
     Structure {
-        fields: name.clone(),
         name,
         element: call.element(context.schema),
         docs: Docs::line(format!(
@@ -181,7 +180,7 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
         is_open: false,
         is_entity: false,
         members: members.collect(),
-        has_handles: false,
+        has_descriptors: false,
     }
 }
 

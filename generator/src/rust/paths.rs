@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Path;
 use super::names::{Name, Scope, Style};
-use super::{FIELDS, Path};
 use crate::schema::{ItemType, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice};
 
@@ -14,8 +14,6 @@ pub(super) struct Paths<'s> {
     /// The file of a type, among the models and among the requests.
     modules: BTreeMap<ItemType, Name>,
     kinds: BTreeMap<TypeId, Name>,
-    /// The structs of fields.
-    fields: BTreeMap<TypeId, Name>,
     builders: BTreeMap<Node, Path>,
     /// The types that have a file among the requests.
     with_requests: BTreeSet<ItemType>,
@@ -47,7 +45,6 @@ impl<'s> Paths<'s> {
             models: BTreeMap::new(),
             modules: BTreeMap::new(),
             kinds: BTreeMap::new(),
-            fields: BTreeMap::new(),
             builders: BTreeMap::new(),
             with_requests,
         };
@@ -81,14 +78,6 @@ impl<'s> Paths<'s> {
                 self.models.insert(id, path);
                 let kind = types.claim(Style::Type, wire, [name.affixed("", "Kind")]);
                 self.kinds.insert(id, kind);
-            }
-        }
-        // After all that had names before there were such structs.
-        for (&ty, wire) in all.iter().zip(wires()) {
-            let id = ty.named().filter(|_| models.contains(&ty));
-            if let (Some(id), Some(name)) = (id, names.get(wire)) {
-                let fields = types.claim(Style::Type, wire, [name.affixed("", FIELDS)]);
-                self.fields.insert(id, fields);
             }
         }
         // All builders for one come before those for many, so that these give way.
@@ -133,8 +122,8 @@ impl<'s> Paths<'s> {
         self.modules.get(&ty.into())
     }
 
-    /// The module that declares a model's handles.
-    pub(super) fn handles(&self, id: TypeId) -> Option<Path> {
+    /// The module that declares a model and the descriptors of its properties.
+    pub(super) fn descriptors(&self, id: TypeId) -> Option<Path> {
         let model = self.models.get(&id)?;
         Some(Path {
             modules: model.modules.clone(),
@@ -145,11 +134,6 @@ impl<'s> Paths<'s> {
     /// The enum of what a value of the type may really be.
     pub(super) fn kind(&self, id: TypeId) -> Option<&Name> {
         self.kinds.get(&id)
-    }
-
-    /// The struct of the type's own fields.
-    pub(super) fn fields(&self, id: TypeId) -> Option<&Name> {
-        self.fields.get(&id)
     }
 
     /// The request builder of a node.

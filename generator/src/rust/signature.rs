@@ -1,8 +1,8 @@
-//! The types in declarations: of fields, handles, parameters and answers. `emit` writes them as tokens,
+//! The types in declarations: of fields, parameters and answers. `emit` writes them as tokens,
 //! `surface` as text.
 
 use super::names::{Name, Style};
-use super::{Access, Call, FieldType, Item, Member, Method, Path, Returns};
+use super::{Call, FieldType, Item, Method, Path, Returns};
 
 /// A type in a declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub enum Type<'a> {
     Runtime(&'static str, Vec<Type<'a>>),
     /// A generated one.
     Generated(&'a Path),
-    /// `&Property<T, F, A>`; it is declared in the module of `T`.
-    Property(Vec<Type<'a>>),
     /// `impl AsRef<str>`
     Text,
     /// `impl Into<T>`
@@ -68,19 +66,6 @@ impl FieldType {
             Item::Std("String") | Item::Runtime(_) | Item::Flags(_) => Type::Into(Box::new(item)),
             Item::Std(_) | Item::Enumeration(_) | Item::Structure(_) => item,
         }
-    }
-}
-
-impl Member {
-    /// The type of the handle, for a type with that path.
-    pub fn handle<'a>(&'a self, owner: &'a Path) -> Type<'a> {
-        let access = match self.access {
-            Access::Nullable => None,
-            Access::Required => Some(Type::Runtime("Required", Vec::new())),
-            Access::ReadOnly => Some(Type::Runtime("ReadOnly", Vec::new())),
-        };
-        let arguments = [Type::Generated(owner), self.ty.field()];
-        Type::Property(arguments.into_iter().chain(access).collect())
     }
 }
 

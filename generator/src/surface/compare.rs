@@ -88,18 +88,9 @@ impl Comparison<'_> {
             return features;
         }
         let public = match (&before.public, &after.public) {
-            (
-                Public::Model {
-                    fields,
-                    base: old,
-                    module,
-                },
-                Public::Model {
-                    fields: new_fields,
-                    module: new,
-                    ..
-                },
-            ) if module == new && fields == new_fields => {
+            (Public::Model { base: old, module }, Public::Model { module: new, .. })
+                if module == new =>
+            {
                 let mut bases = self.new.lineage(&after.path).skip(1);
                 let is_kept = old
                     .as_ref()
@@ -191,8 +182,9 @@ fn does_not_less(before: &Line, after: &Line) -> bool {
 fn allows_all(now: Access, before: Access) -> bool {
     match before {
         Access::Nullable => now == Access::Nullable,
-        Access::Required => now != Access::ReadOnly,
+        Access::Required => matches!(now, Access::Nullable | Access::Required),
         Access::ReadOnly => true,
+        Access::Navigation => now == Access::Navigation,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::rust::{Access, FIELDS, Features};
+use crate::rust::{Access, Features};
 
 /// A public item. Displays as its line in `api.txt`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +30,9 @@ pub enum Public {
     Module,
     /// An entity or complex type, or the parameters of an operation.
     Model {
-        /// The struct of its fields, which stands beside it; parameters are that struct themselves.
-        fields: Option<String>,
         /// The path of the base type, which it derefs to.
         base: Option<String>,
-        /// The path of the module with its handles.
+        /// The path of the module with its property descriptors.
         module: String,
     },
     /// The enum of an enumeration type.
@@ -51,7 +49,7 @@ pub enum Public {
         /// Its type.
         ty: String,
     },
-    /// A handle of a member.
+    /// A property descriptor.
     Handle {
         /// The path of the model that declares the member.
         owner: String,
@@ -160,12 +158,8 @@ impl fmt::Display for Line {
         match &self.public {
             Public::Feature => write!(f, "feature {path}"),
             Public::Module => write!(f, "mod {path}"),
-            Public::Model { fields, base, .. } => {
+            Public::Model { base, .. } => {
                 write!(f, "model {path}")?;
-                let usual = [self.name(), FIELDS].concat();
-                if let Some(fields) = fields.as_ref().filter(|fields| **fields != usual) {
-                    write!(f, "({fields})")?;
-                }
                 match base {
                     Some(base) => write!(f, ": {}", in_api(base)),
                     None => Ok(()),
@@ -176,13 +170,12 @@ impl fmt::Display for Line {
             Public::Builder => write!(f, "builder {path}"),
             Public::Field { ty } => write!(f, "field {path}: {ty}"),
             Public::Handle { owner, ty, access } => {
-                let access = match access {
-                    Access::Nullable => "",
-                    Access::Required => ", Required",
-                    Access::ReadOnly => ", ReadOnly",
-                };
                 let owner = in_api(owner);
-                write!(f, "const {path}: &Property<{owner}, {ty}{access}>")
+                write!(f, "const {path}: &Property<{owner}, {ty}")?;
+                match access.name() {
+                    Some(access) => write!(f, ", {access}>"),
+                    None => f.write_str(">"),
+                }
             }
             Public::Variant { of: None } => write!(f, "variant {path}"),
             Public::Variant { of: Some(of) } => write!(f, "variant {path}({of})"),

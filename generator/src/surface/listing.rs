@@ -11,11 +11,11 @@ const LEGEND: &str = "\
 # The public items of this crate, one a line. Types are written as from within the module of their API.
 # Not written, since all of a kind have it:
 #   model    new(), Clone, Debug, Default, Model; the field `base` and, through Deref, all that is behind it,
-#            or the field `additional`; a model `X` among `models` is Object<XFields>, or of the struct that
-#            stands behind it, and has in its module the handles of its bases
+#            or the field `additional`; among `models` also with(), PartialEq, with the feature `serde` Serialize
+#            and Deserialize, and in its module the property descriptors of its bases
 #   enum     Unrecognized(..), as_str(), is_known(), Clone, Debug, Display, Eq, Hash, Enumeration, with the
 #            feature `serde` Serialize and Deserialize; further variants may come
-#   kind     Other(Box<..>), Debug; further variants may come
+#   kind     Other(Box<..>), Clone, Debug, PartialEq; further variants may come
 #   builder  Clone, Debug; constants of what its requests need to be allowed, as in the module `permissions`
 ";
 

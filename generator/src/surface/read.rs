@@ -75,7 +75,7 @@ impl Reader {
             ModelKind::Structure(structure) => {
                 let module = format!("{parent}::{}", model.module);
                 self.structure(&parent, &module, structure);
-                if structure.has_handles {
+                if structure.has_descriptors {
                     self.push_gated(module.clone(), Public::Module, &structure.element);
                     self.handles(&parent, &module, structure);
                 }
@@ -132,7 +132,6 @@ impl Reader {
         let path = format!("{parent}::{}", structure.name);
         let base = structure.ancestors.first().map(|base| self.absolute(base));
         let public = Public::Model {
-            fields: (structure.fields != structure.name).then(|| structure.fields.to_string()),
             base,
             module: module.to_owned(),
         };
@@ -155,8 +154,13 @@ impl Reader {
         let element = &structure.element;
         let kind_path = format!("{parent}::{kind}");
         let (_, returns) = kind_path.split_once("::").unwrap_or_default();
-        let into_kind = function(Receiver::Value, Vec::new(), returns);
-        self.push(format!("{path}::into_kind"), into_kind, element);
+        for (name, receiver) in [
+            ("kind", Receiver::Reference),
+            ("into_kind", Receiver::Value),
+        ] {
+            let method = function(receiver, Vec::new(), returns);
+            self.push(format!("{path}::{name}"), method, element);
+        }
         for derived in &structure.derived {
             let of = text(&self.api, &Type::Generated(&derived.path));
             self.lines.push(Line {
@@ -216,7 +220,7 @@ impl Reader {
         });
     }
 
-    /// A struct of parameters: a model with setters, and without handles.
+    /// A struct of parameters: a model with setters, and without property descriptors.
     fn parameters(&mut self, module: &str, structure: &Structure) {
         self.structure(module, module, structure);
         for member in &structure.members {

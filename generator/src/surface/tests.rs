@@ -15,7 +15,6 @@ fn line(path: &str, public: Public) -> Line {
 
 fn model(name: &str, base: Option<&str>) -> Line {
     let public = Public::Model {
-        fields: Some(format!("{name}Fields")),
         base: base.map(|base| format!("{MODELS}::{base}")),
         module: format!("{MODELS}::{}", name.to_lowercase()),
     };

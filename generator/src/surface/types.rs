@@ -22,7 +22,6 @@ fn write(text: &mut String, api: &str, ty: &Type<'_>) {
         Type::Text => text.push_str("impl AsRef<str>"),
         Type::Generated(path) => write_path(text, api, path),
         Type::Std(name, of) | Type::Runtime(name, of) => write_generic(text, api, name, of),
-        Type::Property(of) => write_generic(text, api, "&Property", of),
     }
 }
 

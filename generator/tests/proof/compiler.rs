@@ -21,7 +21,7 @@ use the::msgraph_core::{self, serde_core::{Serialize, de::DeserializeOwned}, *};
 fn is_model<T: Model + Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned>() {}
 fn is_parameters<T: Model + Clone + Debug + Default>() {}
 fn is_enumeration<T: Enumeration + Clone + Debug + std::fmt::Display + Eq + Hash + Serialize + DeserializeOwned>() {}
-fn is_kind<T: Debug>() {}
+fn is_kind<T: Clone + Debug + PartialEq>() {}
 fn is_builder<T: Clone + Debug>() {}
 fn is_a<T: IsA<B>, B>() {}
 fn handle<T: IsA<B>, B, F, A>(_: &'static Property<B, F, A>) {}
@@ -29,7 +29,7 @@ fn handle<T: IsA<B>, B, F, A>(_: &'static Property<B, F, A>) {}
 
 /// The names of the runtime in types; imported by name, they stand before what the module of an API has.
 const RUNTIME: &str = "Additional, AsyncJobStatus, Binary, Bytes, Client, Count, Date, DateTimeOffset, Decimal, Duration, \
-    Enumeration, Flags, Guid, IntoField, IsA, Json, LongRunning, Media, Model, Page, Patch, Property, ReadOnly, Reference, \
+    Enumeration, Flags, Guid, IntoField, IsA, Json, LongRunning, Media, Model, Navigation, Page, Patch, Property, ReadOnly, Reference, \
     References, Request, Required, Started, TimeOfDay, Unrecognized, Value";
 
 /// The items whose use does not compile against the crate, with what the compiler says.

@@ -101,7 +101,7 @@ fn code(surface: &Surface, line: &Line) -> String {
         Public::Module => {
             format!("fn NAME() {{ #[allow(unused_imports)] use the::{path} as _module; }}")
         }
-        Public::Model { fields, .. } => {
+        Public::Model { .. } => {
             let bases = surface.lineage(path).skip(1);
             let bases =
                 bases.map(|base| format!("let _: &{0} = &x; is_a::<{path}, {0}>(); ", base.path));
@@ -110,18 +110,13 @@ fn code(surface: &Surface, line: &Line) -> String {
                 None => String::new(),
             };
             let bases = bases.collect::<String>();
-            let (is_one, fields) = match fields {
-                Some(fields) => {
-                    let fields = format!("{}::{fields}", line.owner());
-                    (
-                        "is_model",
-                        format!("let _: &msgraph_core::Object<{fields}> = &x; "),
-                    )
-                }
-                None => ("is_parameters", String::new()),
+            let is_one = if path.contains("::models::") {
+                "is_model"
+            } else {
+                "is_parameters"
             };
             format!(
-                "fn NAME() {{ let x: {path} = {path}::new(); {is_one}::<{path}>(); {fields}{bases}{above}let _: &Additional = &x.additional; }}"
+                "fn NAME() {{ let x: {path} = {path}::new(); {is_one}::<{path}>(); {bases}{above}let _: &Additional = &x.additional; }}"
             )
         }
         Public::Enumeration => format!(
@@ -143,6 +138,9 @@ fn code(surface: &Surface, line: &Line) -> String {
                     format!("let _ = Patch::<{owner}>::new().set({path}, v.clone()); ")
                 }
                 Access::ReadOnly => String::new(),
+                Access::Navigation => {
+                    format!("fn expandable(_: impl Expandable<{owner}>) {{}} expandable({path}); ")
+                }
             };
             format!(
                 "fn NAME<V: IntoField<{ty}> + Clone>(x: {owner}, v: V) -> {owner} {{ handle::<{owner}, _, {ty}, _>({path}); {uses}x.with({path}, v) }}"

@@ -35,8 +35,8 @@ fn empty_others(api: &mut Api, wanted: &BTreeSet<String>) {
             let is_wanted = wanted.contains(wire(model));
             if let ModelKind::Structure(structure) = &mut model.kind {
                 // Handles are there no more where the types of which they are have nothing in them.
-                structure.inherited.retain(|(module, _)| {
-                    let wire = &modules[&text(module)];
+                structure.inherited.retain(|inherited| {
+                    let wire = &modules[&text(&inherited.module)];
                     is_wanted && wanted.contains(wire)
                 });
                 if !is_wanted {
@@ -172,9 +172,7 @@ fn of_method(method: &Method) -> Vec<String> {
 fn of_type(ty: &Type<'_>) -> Vec<String> {
     match ty {
         Type::Generated(path) | Type::Derived(path) => vec![text(path)],
-        Type::Std(_, of) | Type::Runtime(_, of) | Type::Property(of) => {
-            of.iter().flat_map(of_type).collect()
-        }
+        Type::Std(_, of) | Type::Runtime(_, of) => of.iter().flat_map(of_type).collect(),
         Type::Into(of) | Type::Items(of) => of_type(of),
         Type::Text => Vec::new(),
     }

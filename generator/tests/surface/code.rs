@@ -4,8 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use msgraph_generator::output::Tree;
+use proc_macro2::TokenTree;
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
 use syn::{
-    Fields, FnArg, GenericArgument, ImplItem, Item, Macro, PathArguments, ReturnType, Type,
+    Fields, FnArg, GenericArgument, ImplItem, Item, Macro, PathArguments, ReturnType, Token, Type,
     TypeParamBound, UseTree, Visibility,
 };
 
@@ -125,11 +128,9 @@ impl Code {
                     let path = scope.own(&item.ident);
                     lines.insert(format!("builder {path}{}", gate(&path)));
                 }
-                Item::Type(item) => {
-                    lines.insert(scope.model(item, file));
-                }
                 Item::Struct(item) => {
-                    let path = scope.owner(&item.ident);
+                    lines.insert(scope.model(item));
+                    let path = scope.own(&item.ident);
                     for field in &item.fields {
                         let name = field.ident.as_ref().unwrap();
                         if name != "base" && name != "additional" {
@@ -138,7 +139,7 @@ impl Code {
                         }
                     }
                 }
-                Item::Macro(item) => lines.extend(scope.completion(&item.mac)),
+                Item::Macro(item) => lines.extend(scope.call(&item.mac)),
                 Item::Enum(item) => {
                     let path = scope.own(&item.ident);
                     let is_kind = item
@@ -157,10 +158,6 @@ impl Code {
                         lines.insert(format!("variant {path}::{}{of}{gate}", variant.ident));
                     }
                 }
-                Item::Const(item) if is_public(&item.vis) => {
-                    let ty = scope.ty(&item.ty);
-                    lines.insert(format!("const {module}::{}: {ty}", item.ident));
-                }
                 Item::Impl(item) => lines.extend(scope.implementation(item)),
                 _ => {}
             }
@@ -173,8 +170,6 @@ struct Scope<'c> {
     code: &'c Code,
     module: &'c str,
     own: BTreeSet<String>,
-    /// The types whose fields these structs have.
-    owners: BTreeMap<String, syn::Ident>,
     imported: BTreeMap<String, Vec<String>>,
 }
 
@@ -183,11 +178,6 @@ impl<'c> Scope<'c> {
         let own = file.items.iter().filter_map(|item| match item {
             Item::Struct(item) => Some(item.ident.to_string()),
             Item::Enum(item) => Some(item.ident.to_string()),
-            Item::Type(item) => Some(item.ident.to_string()),
-            _ => None,
-        });
-        let owners = file.items.iter().filter_map(|item| match item {
-            Item::Type(item) => Some((fields(item), item.ident.clone())),
             _ => None,
         });
         let imports = file.items.iter().filter_map(|item| match item {
@@ -202,7 +192,6 @@ impl<'c> Scope<'c> {
             code,
             module,
             own: own.collect(),
-            owners: owners.collect(),
             imported,
         }
     }
@@ -211,68 +200,84 @@ impl<'c> Scope<'c> {
         self.code.path(self.module, &name.to_string())
     }
 
-    /// The path of the type that has these fields, or of the type itself.
-    fn owner(&self, name: &syn::Ident) -> String {
-        self.own(self.owners.get(&name.to_string()).unwrap_or(name))
-    }
-
-    /// What `type User = Object<UserFields>` says, and the type of the field `base`.
-    fn model(&self, item: &syn::ItemType, file: &syn::File) -> String {
+    /// The type, and the type of the field `base`.
+    fn model(&self, item: &syn::ItemStruct) -> String {
         let path = self.own(&item.ident);
         let gate = self.code.gates.get(&path).map_or("", String::as_str);
-        let fields = fields(item);
-        let declared = file.items.iter().find_map(|item| match item {
-            Item::Struct(item) if item.ident == fields => Some(item),
-            _ => None,
-        });
-        let base = (declared.unwrap().fields.iter())
+        let base = (item.fields.iter())
             .find(|field| field.ident.as_ref().unwrap() == "base")
             .map_or_else(String::new, |base| format!(": {}", self.ty(&base.ty)));
-        let usual = format!("{}Fields", item.ident);
-        let fields = match fields {
-            fields if fields == usual => String::new(),
-            fields => format!("({fields})"),
-        };
-        format!("model {path}{fields}{base}{gate}")
+        format!("model {path}{base}{gate}")
     }
 
-    /// What `parameters!` and `enumeration!` say of a type.
-    fn completion(&self, mac: &Macro) -> Option<String> {
-        let kind = match name(mac)?.as_str() {
-            "parameters" => "model",
-            "enumeration" => "enum",
-            _ => return None,
+    /// What a macro of the runtime says of a type.
+    fn call(&self, mac: &Macro) -> Vec<String> {
+        let kind = name(mac).unwrap();
+        let statements = statements(mac);
+        let Some(TokenTree::Ident(own)) = statements.first().and_then(|words| words.first()) else {
+            return Vec::new();
         };
-        let words: Vec<_> = mac.tokens.clone().into_iter().collect();
-        let own = words.first()?.to_string();
-        let path = self.code.path(self.module, &own);
+        let path = self.own(own);
         let gate = self.code.gates.get(&path).map_or("", String::as_str);
-        Some(format!("{kind} {path}{gate}"))
+        match kind.as_str() {
+            "enumeration" => vec![format!("enum {path}{gate}")],
+            "operation" => vec![format!("impl LongRunning for {path}")],
+            "model" => {
+                let lines = statements.iter().skip(1);
+                lines.flat_map(|words| self.part(own, words)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A property descriptor, or the ways to derived types.
+    fn part(&self, own: &syn::Ident, words: &[TokenTree]) -> Vec<String> {
+        match words {
+            [
+                TokenTree::Ident(_),
+                _equals,
+                TokenTree::Literal(_),
+                _comma,
+                TokenTree::Ident(constant),
+                _colon,
+                rest @ ..,
+            ] => {
+                let rest = rest.iter().cloned().collect();
+                let types = Punctuated::<Type, Token![,]>::parse_terminated
+                    .parse2(rest)
+                    .unwrap();
+                let types: Vec<_> = types.iter().map(|ty| self.ty(ty)).collect();
+                let owner = self.name(&[own.to_string()]);
+                let types = types.join(", ");
+                vec![format!(
+                    "const {}::{constant}: &Property<{owner}, {types}>",
+                    self.module
+                )]
+            }
+            [
+                TokenTree::Punct(_),
+                TokenTree::Punct(_),
+                TokenTree::Ident(kind),
+                TokenTree::Group(_),
+            ] => {
+                let path = self.own(own);
+                let kind = self.name(&[kind.to_string()]);
+                vec![
+                    format!("fn {path}::kind(&self) -> {kind}"),
+                    format!("fn {path}::into_kind(self) -> {kind}"),
+                ]
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn implementation(&self, item: &syn::ItemImpl) -> Vec<String> {
         let Type::Path(owner) = &*item.self_ty else {
             return Vec::new();
         };
-        let path = self.owner(owner.path.get_ident().unwrap());
-        if let Some((of, _)) = &item.trait_ {
-            let line = match of.segments.last().unwrap().ident.to_string().as_str() {
-                "Operation" => Some(format!("impl LongRunning for {path}")),
-                "Polymorphic" => {
-                    let kind = item.items.iter().find_map(|item| match item {
-                        ImplItem::Type(kind) => Some(self.ty(&kind.ty)),
-                        _ => None,
-                    });
-                    Some(format!("fn {path}::into_kind(self) -> {}", kind.unwrap()))
-                }
-                _ => None,
-            };
-            return line.into_iter().collect();
-        }
+        let path = self.own(owner.path.get_ident().unwrap());
         let methods: Vec<_> = (item.items.iter())
             .filter_map(|item| match item {
-                // All enumerations have it.
-                ImplItem::Fn(method) if method.sig.ident == "as_str" => None,
                 ImplItem::Fn(method) if is_public(&method.vis) => Some(method),
                 _ => None,
             })
@@ -378,17 +383,17 @@ impl<'c> Scope<'c> {
     }
 }
 
-/// The struct of the fields in `type User = Object<UserFields>`.
-fn fields(item: &syn::ItemType) -> String {
-    let Type::Path(object) = &*item.ty else {
-        panic!("an alias of something else");
-    };
-    let last = object.path.segments.last().unwrap();
-    let PathArguments::AngleBracketed(of) = &last.arguments else {
-        panic!("an alias of something else");
-    };
-    let of = &of.args;
-    quote::quote!(#of).to_string()
+/// The statements in a macro, without their semicolons.
+fn statements(mac: &Macro) -> Vec<Vec<TokenTree>> {
+    let mut statements = vec![Vec::new()];
+    for word in mac.tokens.clone() {
+        if matches!(&word, TokenTree::Punct(end) if end.as_char() == ';') {
+            statements.push(Vec::new());
+        } else {
+            statements.last_mut().unwrap().push(word);
+        }
+    }
+    statements
 }
 
 /// `src/v1_0/models/user.rs` is `v1_0::models::user`.

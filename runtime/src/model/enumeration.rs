@@ -4,8 +4,7 @@ use std::fmt;
 
 use crate::model::codec::{EnumerationSlot, convert_member};
 
-/// An enumeration type. Generated code implements it; [`enumeration!`](crate::enumeration) adds
-/// what is the same for all of them.
+/// An enumeration type. Generated code implements it.
 pub trait Enumeration: Clone + PartialEq + 'static {
     /// The facts of the type.
     const TYPE: EnumerationType<Self>;
@@ -30,44 +29,34 @@ pub trait Enumeration: Clone + PartialEq + 'static {
 pub struct EnumerationType<E: 'static> {
     name: &'static str,
     members: &'static [E],
-    numbers: Numbers,
+    numbers: &'static [i64],
     as_str: fn(&E) -> &str,
     unrecognized: fn(Unrecognized) -> E,
 }
 
 impl<E> EnumerationType<E> {
-    /// The type with this qualified name and these members, in the order of their declaration and counted from 0; how
-    /// the name of a member is had, and a member of which only the name is known.
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        members: &'static [E],
-        as_str: fn(&E) -> &str,
-        unrecognized: fn(Unrecognized) -> E,
-    ) -> Self {
-        Self {
-            name,
-            members,
-            numbers: Numbers(&[]),
-            as_str,
-            unrecognized,
-        }
-    }
-
-    /// The members have these numbers, one each. A constant with more of them, or fewer, does not build.
+    /// Describes the type with a qualified name: its members and their numbers, in the order of their declaration, how
+    /// to get the name of a member, and how to make a member of which only the name is known. A constant with more
+    /// numbers than members, or fewer, does not build.
     ///
     /// # Panics
     ///
     /// With more numbers than members, or fewer.
     #[must_use]
-    pub const fn with_numbers(self, numbers: &'static [i64]) -> Self {
-        assert!(
-            numbers.len() == self.members.len(),
-            "a number for each member"
-        );
+    pub const fn new(
+        name: &'static str,
+        members: &'static [E],
+        numbers: &'static [i64],
+        as_str: fn(&E) -> &str,
+        unrecognized: fn(Unrecognized) -> E,
+    ) -> Self {
+        assert!(numbers.len() == members.len(), "a number for each member");
         Self {
-            numbers: Numbers(numbers),
-            ..self
+            name,
+            members,
+            numbers,
+            as_str,
+            unrecognized,
         }
     }
 
@@ -79,24 +68,7 @@ impl<E> EnumerationType<E> {
 
     /// The known members and their numbers, in the order of their declaration.
     pub fn members(&self) -> impl Iterator<Item = (i64, &'static E)> {
-        self.numbers.beside(self.members.iter())
-    }
-}
-
-/// The numbers of members; none where they are counted from 0.
-#[derive(Clone, Copy, Debug)]
-struct Numbers(&'static [i64]);
-
-impl Numbers {
-    /// Each of the members, in the order of their declaration, with its number.
-    fn beside<T>(self, members: impl Iterator<Item = T>) -> impl Iterator<Item = (i64, T)> {
-        (members.enumerate()).map(move |(n, member)| (self.of(n), member))
-    }
-
-    /// The number of the `n`th member.
-    fn of(self, n: usize) -> i64 {
-        let counted = || i64::try_from(n).unwrap_or(i64::MAX);
-        self.0.get(n).copied().unwrap_or_else(counted)
+        self.numbers.iter().copied().zip(self.members)
     }
 }
 
@@ -111,12 +83,12 @@ pub(crate) struct EnumerationInfo {
     name: &'static str,
     /// The name of the `n`th known member.
     known: fn(n: usize) -> Option<&'static str>,
-    numbers: Numbers,
+    numbers: &'static [i64],
 }
 
 impl EnumerationInfo {
     fn members(&self) -> impl Iterator<Item = (i64, &'static str)> {
-        self.numbers.beside((0..).map_while(self.known))
+        (self.numbers.iter().copied()).zip((0..).map_while(self.known))
     }
 }
 
@@ -279,10 +251,10 @@ mod tests {
         const TYPE: EnumerationType<Self> = EnumerationType::new(
             "paint.colour",
             &[Self::Red, Self::DarkRed],
+            &[0, -7],
             Self::as_str,
             Self::Unrecognized,
-        )
-        .with_numbers(&[0, -7]);
+        );
     }
 
     /// What `text` puts into a place, and whether it is written like that.

@@ -4,7 +4,7 @@ pub(crate) mod codec;
 pub(crate) mod enumeration;
 pub(crate) mod flags;
 pub(crate) mod json;
-mod macros;
+pub(crate) mod macros;
 pub(crate) mod page;
 pub(crate) mod patch;
 pub(crate) mod property;

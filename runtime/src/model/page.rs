@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::codec::{Additional, Element, Field, Model, Slot, TypeInfo, View, glue};
+use crate::model::codec::{self, Additional, Element, Field, Model, Slot, TypeInfo, View};
 
 /// A page of a collection.
 ///
@@ -66,6 +66,7 @@ impl<T: Element> Model for Page<T> {
             "@odata.nextLink",
             "@odata.deltaLink",
         ],
+        &[],
     );
 
     fn member(&self, n: usize) -> View<'_> {
@@ -100,7 +101,7 @@ pub struct Value<F> {
 }
 
 impl<F: Field> Model for Value<F> {
-    const TYPE: TypeInfo = TypeInfo::new("Value", &["value"]);
+    const TYPE: TypeInfo = TypeInfo::new("Value", &["value"], &[]);
 
     fn member(&self, n: usize) -> View<'_> {
         if n == 0 {
@@ -119,18 +120,18 @@ impl<F: Field> Model for Value<F> {
     }
 }
 
-/// What [`Object`](crate::Object) does for entities and complex values.
+/// Implements for generic types what [`model!`](crate::codegen::v1::model) does for others.
 macro_rules! generic_model {
     ($type:ident<$parameter:ident: $bound:ident>) => {
         impl<$parameter: $bound> fmt::Debug for $type<$parameter> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                glue::debug(self, f)
+                codec::debug(self, f)
             }
         }
 
         impl<$parameter: $bound> PartialEq for $type<$parameter> {
             fn eq(&self, other: &Self) -> bool {
-                glue::equal(self, other)
+                codec::equal(self, other)
             }
         }
 
@@ -140,7 +141,7 @@ macro_rules! generic_model {
             where
                 S: serde_core::Serializer,
             {
-                glue::serialize(self, serializer)
+                codec::serialize(self, serializer)
             }
         }
 
@@ -150,7 +151,7 @@ macro_rules! generic_model {
             where
                 D: serde_core::Deserializer<'de>,
             {
-                glue::deserialize(deserializer)
+                codec::deserialize(deserializer)
             }
         }
     };

@@ -16,22 +16,22 @@ use crate::model::property::{Nullable, Property, Writable};
 ///
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, Required};
-/// type User = msgraph_core::Object<Fields>;
-/// struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// const MAIL: &Property<User, Option<String>, Required> = &Property::new("mail");
 /// Patch::<User>::new().clear(MAIL);
 /// ```
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, ReadOnly};
-/// type User = msgraph_core::Object<Fields>;
-/// struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().clear(ID);
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Patch, Property, ReadOnly};
-/// type User = msgraph_core::Object<Fields>;
-/// struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().set(ID, "1");
 /// ```
@@ -40,8 +40,8 @@ use crate::model::property::{Nullable, Property, Writable};
 ///
 /// ```
 /// # use msgraph_core::{Patch, Property};
-/// type User = msgraph_core::Object<Fields>;
-/// struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const PHONE: &Property<User, Option<String>> = &Property::new("mobilePhone");
 ///
@@ -69,35 +69,15 @@ impl<T: Model> Patch<T> {
     /// `@odata.type` goes with changes to a value of a derived type; other annotations do not.
     ///
     /// ```
-    /// # use msgraph_core::{Additional, Field as _, Members, Object, Slot, TypeInfo, View};
-    /// # type User = Object<UserFields>;
-    /// # #[derive(Default)]
-    /// # struct UserFields { name: Option<String>, phone: Option<String>, additional: Additional }
-    /// # impl Members for UserFields {
-    /// #     const TYPE: TypeInfo = TypeInfo::new("sample.user", &["displayName", "mobilePhone"]);
-    /// #     fn member(&self, n: usize) -> View<'_> {
-    /// #         match n {
-    /// #             0 => self.name.view(),
-    /// #             1 => self.phone.view(),
-    /// #             _ => View::Root(&self.additional),
-    /// #         }
-    /// #     }
-    /// #     fn member_mut(&mut self, n: usize) -> Slot<'_> {
-    /// #         match n {
-    /// #             0 => self.name.slot(),
-    /// #             1 => self.phone.slot(),
-    /// #             _ => Slot::Root(&mut self.additional),
-    /// #         }
-    /// #     }
-    /// # }
-    /// use msgraph_core::Patch;
+    /// use msgraph_operations::msgraph_core::{Patch, prelude::*};
+    /// use msgraph_operations::v1_0::models::LongRunningOperation;
     ///
-    /// let before = User::from_json(br#"{"displayName":"Ada","mobilePhone":"1","x":[1.50]}"#)?;
+    /// let before = LongRunningOperation::from_json(br#"{"id":"1","statusDetail":"half","x":[1.50]}"#)?;
     /// let mut after = before.clone();
-    /// after.phone = None;
-    /// assert_eq!(Patch::diff(&before, &after).to_json(), r#"{"mobilePhone":null}"#);
+    /// after.status_detail = None;
+    /// assert_eq!(Patch::diff(&before, &after).to_json(), r#"{"statusDetail":null}"#);
     /// assert!(Patch::diff(&before, &before).is_empty());
-    /// # Ok::<(), msgraph_core::Error>(())
+    /// # Ok::<(), msgraph_operations::msgraph_core::Error>(())
     /// ```
     pub fn diff(before: &T, after: &T) -> Self {
         let members = differences(before, after);

@@ -1,15 +1,26 @@
-//! Handles for the members of types.
+//! Property descriptors: the members of types.
 
-use std::any::Any;
 use std::fmt;
+use std::mem;
 
-use crate::model::codec::{Element, Field, IsA, Members, Object, slot_of};
+use crate::model::codec::{
+    DynModel, Element, Field, Fit, IsA, Model, additional_mut, read_value, slot_of, write_value,
+};
 
-/// A member of type `T` whose field is an `F`: what `select`, `with` and [`Patch`](crate::Patch)
-/// take and a [`Filter`](crate::Filter) is made of, so that a wrong name, a member of another type or a value of the wrong type does not
-/// compile. `A` says what the service allows: [`Nullable`], [`Required`] or [`ReadOnly`].
+/// A property descriptor: a member of type `T` whose field is an `F`. `select`, `with`, `take` and
+/// [`Patch`](crate::Patch) take it and a [`Filter`](crate::Filter) is made of it, so that a wrong name, a member of
+/// another type or a value of the wrong type does not compile. `A` says what the service allows: [`Nullable`],
+/// [`Required`], [`ReadOnly`], or [`Navigation`].
 ///
-/// Generated code writes handles as literals, because those are cheaper to compile than calls of [`new`](Self::new).
+/// ```
+/// use msgraph_core::Property;
+/// use msgraph_operations::v1_0::models::LongRunningOperation;
+///
+/// // A member that is newer than the crate.
+/// const COLOUR: &Property<LongRunningOperation, Option<String>> = &Property::new("colour");
+/// let operation = LongRunningOperation::new().with(COLOUR, "green");
+/// assert_eq!(operation.additional.get("colour"), Some("\"green\""));
+/// ```
 pub struct Property<T, F, A = Nullable> {
     #[doc(hidden)]
     pub name: <fn(T, F, A) as Types>::Name,
@@ -58,6 +69,10 @@ pub enum Required {}
 #[derive(Debug)]
 pub enum ReadOnly {}
 
+/// A navigation property, which `$expand` fills. Other requests set what it leads to.
+#[derive(Debug)]
+pub enum Navigation {}
+
 /// [`Nullable`] or [`Required`]: the member may be set.
 #[diagnostic::on_unimplemented(message = "the service does not let this member be set")]
 pub trait Writable: sealed::Sealed {}
@@ -69,11 +84,18 @@ mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Nullable {}
     impl Sealed for super::Required {}
+
+    pub trait Named {}
+    impl<T, F, A> Named for super::Property<T, F, A> {}
+    impl<S: Named + ?Sized> Named for &S {}
 }
 
-/// A member that can be selected from a `T`: a handle of `T` or of one of its base types.
-#[diagnostic::on_unimplemented(message = "`{T}` does not have the member of this handle")]
-pub trait Selectable<T> {
+/// A member that can be selected from a `T`: a property descriptor of `T` or of one of its base types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no property descriptor of `{T}`",
+    note = "property descriptors are constants in the module that is called like the type, such as `user::DISPLAY_NAME`"
+)]
+pub trait Selectable<T>: sealed::Named {
     /// The name on the wire.
     fn name(&self) -> &'static str;
 }
@@ -84,9 +106,16 @@ impl<T: IsA<B>, B, F, A> Selectable<T> for Property<B, F, A> {
     }
 }
 
+impl<T, S: Selectable<T> + ?Sized> Selectable<T> for &S {
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+}
+
 /// The value of `$select`.
-pub(crate) fn names<T, const N: usize>(properties: [&dyn Selectable<T>; N]) -> String {
-    properties.map(Selectable::name).join(",")
+pub(crate) fn names<T>(properties: impl IntoIterator<Item: Selectable<T>>) -> String {
+    let names: Vec<_> = properties.into_iter().map(|it| it.name()).collect();
+    names.join(",")
 }
 
 /// What can be put into a field of type `F`: for an `Option<T>` whatever turns into a `T`, for a
@@ -113,23 +142,51 @@ where
     }
 }
 
-impl<T: Members> Object<T> {
-    /// This value with one member set, inherited or its own.
-    #[must_use]
-    pub fn with<B, F: Field, A>(
-        self,
-        property: &Property<B, F, A>,
-        value: impl IntoField<F>,
-    ) -> Self
-    where
-        Self: IsA<B>,
-    {
-        let mut object = self;
-        // `Self: IsA<B>` and the handle come from the same table, so there is a place of this type.
-        let slot = slot_of(&mut object, property.name());
-        if let Some(field) = slot.sink().field().and_then(<dyn Any>::downcast_mut::<F>) {
-            *field = value.into_field();
-        }
-        object
+/// Returns `model` with one member set. One that the type does not declare becomes an additional member.
+#[must_use]
+pub fn with<M, B, F, A>(mut model: M, property: &Property<B, F, A>, value: impl IntoField<F>) -> M
+where
+    M: Model + IsA<B>,
+    F: Field,
+{
+    let value = value.into_field();
+    if let Some(field) = field_mut(&mut model, property.name()) {
+        *field = value;
+    } else {
+        let mut json = String::new();
+        write_value(&value.view().datum(), &mut json);
+        additional_mut(&mut model, |additional| {
+            additional.put(property.name(), &json);
+        });
     }
+    model
+}
+
+/// Moves the value of one member out of `model`.
+pub fn take<M, B, F, A>(model: &mut M, property: &Property<B, F, A>) -> F
+where
+    M: Model + IsA<B>,
+    F: Field,
+{
+    take_value(model, property.name())
+}
+
+fn take_value<F: Field>(model: &mut DynModel, name: &str) -> F {
+    if let Some(field) = field_mut(model, name) {
+        return mem::take(field);
+    }
+    let mut value = F::default();
+    let json = additional_mut(model, |additional| additional.remove(name)).flatten();
+    if let Some(json) = json
+        && !matches!(read_value(&json, value.slot().sink()), Ok(fit) if fit != Fit::Mismatch)
+    {
+        additional_mut(model, |additional| additional.put(name, &json));
+    }
+    value
+}
+
+/// The field of a member, if the type declares the member with this type.
+fn field_mut<'a, F: Field>(model: &'a mut DynModel, name: &str) -> Option<&'a mut F> {
+    let slot = slot_of(model, name);
+    slot.sink().field()?.downcast_mut()
 }

@@ -10,7 +10,7 @@ use crate::request::response::Count;
 impl<M: Element> Request<M> {
     /// Asks for these members only.
     ///
-    /// A handle of another type does not compile:
+    /// A descriptor of another type does not compile:
     ///
     /// ```compile_fail,E0277
     /// # use msgraph_core::{Element, Property, Request};
@@ -22,26 +22,38 @@ impl<M: Element> Request<M> {
     /// }
     /// ```
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.select_each(properties)
+    }
+
+    /// Does what [`select`](Self::select) does, with a slice, a `Vec` or an iterator of property descriptors. Those of
+    /// different types fit into one as `&dyn Selectable`.
+    pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<M>>) -> Self {
         self.with_query("$select", &names(properties))
     }
 
     /// Asks for what is behind one more navigation property: its handle, or an
     /// [`Expand`](crate::Expand) of it that has options.
     pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        with_expansion(self, expandable.into_expansion())
+        (expandable.into_expansions().into_iter()).fold(self, with_expansion)
     }
 }
 
 impl<M: Element> Request<Page<M>> {
     /// Asks for these members of the items only.
     pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
+        self.select_each(properties)
+    }
+
+    /// Does what [`select`](Self::select) does, with a slice, a `Vec` or an iterator of property descriptors. Those of
+    /// different types fit into one as `&dyn Selectable`.
+    pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<M>>) -> Self {
         self.with_query("$select", &names(properties))
     }
 
     /// Asks for what is behind one more navigation property of the items: its handle, or an
     /// [`Expand`](crate::Expand) of it that has options.
     pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        with_expansion(self, expandable.into_expansion())
+        (expandable.into_expansions().into_iter()).fold(self, with_expansion)
     }
 
     /// Asks for the items only that meet the condition.
@@ -56,7 +68,7 @@ impl<M: Element> Request<Page<M>> {
     }
 
     /// Asks for an order: `order_by([user::SURNAME.asc(), user::CREATED_DATE_TIME.desc()])`.
-    pub fn order_by<const N: usize>(self, orders: [Order<M>; N]) -> Self {
+    pub fn order_by(self, orders: impl IntoIterator<Item = Order<M>>) -> Self {
         self.with_query("$orderby", &list(orders))
     }
 

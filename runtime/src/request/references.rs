@@ -4,7 +4,8 @@
 
 use http::Method;
 
-use crate::model::codec::{Additional, Field as _, Members, Object, Slot, TypeInfo, View, to_json};
+use crate::model::codec::{Additional, to_json};
+use crate::model::macros::model;
 use crate::model::page::Page;
 use crate::request::message::Request;
 use crate::request::target::Target;
@@ -62,7 +63,7 @@ impl References {
     /// Removes the reference to an entity, not the entity: `DELETE …/$ref?$id=…`. Graph wants
     /// [`Reference::delete`] below the entity's key in place of this.
     pub fn remove(&self, to: impl Into<EntityReference>) -> Request<()> {
-        let id = to.into().id.take().unwrap_or_default();
+        let id = to.into().id.unwrap_or_default();
         self.0.delete().with_query("$id", &id)
     }
 }
@@ -94,34 +95,19 @@ impl Reference {
 }
 
 /// A reference to an entity: its URL, which is also what a request that reads it has.
-pub type EntityReference = Object<EntityReferenceFields>;
-
-/// The fields of an [`EntityReference`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct EntityReferenceFields {
+pub struct EntityReference {
     /// The URL of the entity, absolute or relative to the service.
     pub id: Option<String>,
     /// Members that have no field here.
     pub additional: Additional,
 }
 
-impl Members for EntityReferenceFields {
-    const TYPE: TypeInfo = TypeInfo::new("Edm.EntityReference", &["@odata.id"]);
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.id.view(),
-            _ => View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.id.slot(),
-            _ => Slot::Root(&mut self.additional),
-        }
-    }
+model! {
+    EntityReference = "Edm.EntityReference";
+    additional;
+    id = "@odata.id";
 }
 
 impl From<&str> for EntityReference {

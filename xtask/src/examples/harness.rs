@@ -36,7 +36,7 @@ macro_rules! derived {
     ($base:ty, $derived:ty, $($into_base:tt)*) => {
         |json| {
             let base = <$base>::from_json(json)?;
-            let derived: $derived = msgraph_core::downcast(base)
+            let derived: $derived = base.downcast()
                 .map_err(|_| msgraph_core::Error::request("it is not of the type that it names"))?;
             let mismatches = derived.mismatches();
             let encoded = vec![derived.to_json(), derived$($into_base)*.to_json()];

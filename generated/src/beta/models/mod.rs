@@ -17,21 +17,19 @@ pub mod public_inner_error;
 pub mod rich_long_running_operation;
 
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use long_running_operation::{
-    LongRunningOperation, LongRunningOperationFields, LongRunningOperationKind,
-};
+pub use long_running_operation::LongRunningOperation;
+#[doc(inline)]
+pub use long_running_operation::LongRunningOperationKind;
 pub use long_running_operation_status::LongRunningOperationStatus;
 #[doc(inline)]
-pub use password_reset_response::{PasswordResetResponse, PasswordResetResponseFields};
+pub use password_reset_response::PasswordResetResponse;
 #[doc(inline)]
-pub use public_error::{PublicError, PublicErrorFields};
+pub use public_error::PublicError;
 #[doc(inline)]
-pub use public_error_detail::{PublicErrorDetail, PublicErrorDetailFields};
+pub use public_error_detail::PublicErrorDetail;
 #[doc(inline)]
-pub use public_inner_error::{PublicInnerError, PublicInnerErrorFields};
+pub use public_inner_error::PublicInnerError;
 #[doc(inline)]
-pub use rich_long_running_operation::{
-    RichLongRunningOperation, RichLongRunningOperationFields,
-};
+pub use rich_long_running_operation::RichLongRunningOperation;

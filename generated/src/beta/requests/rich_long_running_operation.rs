@@ -2,7 +2,10 @@
 
 use crate::beta::models::RichLongRunningOperation;
 use crate::beta::permissions::SITES_READ_ALL;
-use msgraph_core::{Page, Permissions, Request, Target};
+use msgraph_core::Page;
+use msgraph_core::Permissions;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.richLongRunningOperation`.
 #[derive(Clone, Debug)]

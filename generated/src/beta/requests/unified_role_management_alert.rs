@@ -2,10 +2,11 @@
 
 use crate::beta::models::LongRunningOperation;
 use crate::beta::permissions::ROLE_MANAGEMENT_ALERT_READ_WRITE_DIRECTORY;
-use msgraph_core::{
-    Additional, Field as _, Model, Permissions, Request, Slot, Started, Target, TypeInfo,
-    View,
-};
+use msgraph_core::Additional;
+use msgraph_core::Permissions;
+use msgraph_core::Request;
+use msgraph_core::Started;
+use msgraph_core::Target;
 
 /// Requests to a collection of `microsoft.graph.unifiedRoleManagementAlert`.
 #[derive(Clone, Debug)]
@@ -59,7 +60,11 @@ pub struct Refresh {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Refresh);
+msgraph_core::codegen::v1::parameters! {
+    Refresh = "microsoft.graph.refresh";
+    scope_id = "scopeId";
+    scope_type = "scopeType";
+}
 
 impl Refresh {
     /// Sets `scopeId`.
@@ -76,28 +81,5 @@ impl Refresh {
     pub fn scope_type(mut self, value: impl Into<String>) -> Self {
         self.scope_type = Some(value.into());
         self
-    }
-}
-
-impl Model for Refresh {
-    const TYPE: TypeInfo = TypeInfo::new(
-        "microsoft.graph.refresh",
-        &["scopeId", "scopeType"],
-    );
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.scope_id.view(),
-            1 => self.scope_type.view(),
-            _ => View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.scope_id.slot(),
-            1 => self.scope_type.slot(),
-            _ => Slot::Root(&mut self.additional),
-        }
     }
 }

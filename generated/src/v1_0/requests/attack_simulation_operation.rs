@@ -2,7 +2,11 @@
 
 use crate::v1_0::models::AttackSimulationOperation;
 use crate::v1_0::permissions::ATTACK_SIMULATION_READ_ALL;
-use msgraph_core::{Cloud, Page, Permissions, Request, Target};
+use msgraph_core::Cloud;
+use msgraph_core::Page;
+use msgraph_core::Permissions;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.attackSimulationOperation`.
 #[derive(Clone, Debug)]

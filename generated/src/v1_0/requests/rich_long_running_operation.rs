@@ -2,7 +2,10 @@
 
 use crate::v1_0::models::RichLongRunningOperation;
 use crate::v1_0::permissions::SITES_READ_ALL;
-use msgraph_core::{Page, Permissions, Request, Target};
+use msgraph_core::Page;
+use msgraph_core::Permissions;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.richLongRunningOperation`.
 #[derive(Clone, Debug)]

@@ -1,7 +1,6 @@
 //! Members that no field holds.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use super::entries::{Builder, Entries, Iter};
 use super::model::{DynModel, Place};
@@ -157,15 +156,6 @@ impl PartialEq for Additional {
 }
 
 impl Eq for Additional {}
-
-/// Names only: values may be anybody's data.
-impl fmt::Debug for Additional {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.members().map(|member| member.name))
-            .finish()
-    }
-}
 
 /// A member as it is spelled, or a mark.
 #[derive(Clone, Copy)]

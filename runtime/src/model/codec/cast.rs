@@ -18,7 +18,7 @@ use crate::model::json::write_string;
 /// # Errors
 ///
 /// The value as it was, if its `@odata.type` is neither `D` nor derived from `D`.
-pub fn downcast<B, D>(value: B) -> Result<D, B>
+pub(super) fn downcast<B, D>(value: B) -> Result<D, B>
 where
     B: Model,
     D: Model + IsA<B>,

@@ -154,7 +154,7 @@ mod tests {
     }
 
     impl Model for Odd {
-        const TYPE: TypeInfo = TypeInfo::new("sample.odd", &["a\"\\\n"]);
+        const TYPE: TypeInfo = TypeInfo::new("sample.odd", &["a\"\\\n"], &[]);
 
         fn member(&self, n: usize) -> View<'_> {
             match n {

@@ -22,7 +22,6 @@ mod mentions;
 mod mismatch;
 mod model;
 mod names;
-mod object;
 mod places;
 #[cfg(feature = "serde")]
 mod serde;
@@ -31,34 +30,26 @@ mod slots;
 
 pub use additional::Additional;
 pub use annotations::Removed;
-pub use cast::{cast, downcast};
+pub use cast::cast;
+pub use clone::clone;
+pub use compare::equal;
+pub use debug::debug;
 pub use field::{Datum, Element, Field, Literal, Sink, Slot, View};
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
 pub use list::{Collection, List, Objects, Values};
 pub use mismatch::{Mismatch, MismatchKind};
-pub use model::{AnyModel, IsA, Model, TypeInfo};
-pub use object::{DerivedFrom, Members, Object, Polymorphic};
+pub use model::{AnyModel, DerivedFrom, IsA, Model, TypeInfo};
+#[cfg(feature = "serde")]
+pub use serde::{deserialize, deserialize_enumeration, serialize, serialize_enumeration};
 pub use slots::{AnyFlags, Change, EnumerationSlot, IntegerSlot, ObjectSlot, TextSlot};
 
 pub(crate) use annotations::etag;
 pub(crate) use convert::convert_member;
-pub(crate) use decode::{Strictness, from_json, read_into};
+pub(crate) use decode::{Fit, Strictness, from_json, read_into, read_value};
 pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use kind::datum;
 pub(crate) use mentions::Mentions;
-pub(crate) use model::{DynModel, slot_of};
+pub(crate) use model::{DynModel, additional_mut, slot_of};
 #[cfg(feature = "serde")]
 pub(crate) use serde::{serialize_json, transcribe};
-
-/// What the macros expand to; not for use by hand.
-#[doc(hidden)]
-pub mod glue {
-    pub use super::clone::clone;
-    pub use super::compare::equal;
-    pub use super::debug::debug;
-    #[cfg(feature = "serde")]
-    pub use super::serde::{
-        deserialize, deserialize_enumeration, serialize, serialize_enumeration,
-    };
-}

@@ -2,7 +2,9 @@
 
 use std::any::Any;
 use std::mem;
+use std::ops::DerefMut;
 
+use super::cast::{downcast, move_up};
 use super::convert::convert;
 use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
@@ -22,9 +24,11 @@ pub trait Model: Clone + Default + 'static {
 
     /// The field of the `n`th member of [`TypeInfo::members`]; what is above the type, for any
     /// other number.
+    #[doc(hidden)]
     fn member(&self, n: usize) -> View<'_>;
 
     /// The same field, to change.
+    #[doc(hidden)]
     fn member_mut(&mut self, n: usize) -> Slot<'_>;
 
     /// Reads a JSON object.
@@ -92,6 +96,29 @@ pub trait Model: Clone + Default + 'static {
     fn convert<T: Model>(&self) -> Result<T, Error> {
         convert(self)
     }
+
+    /// Converts the value to a derived type, if that is what `@odata.type` says.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back if it is of another type.
+    fn downcast<D>(self) -> Result<D, Self>
+    where
+        D: Model + IsA<Self>,
+    {
+        downcast(self)
+    }
+
+    /// Converts the value to its base type. The members of this type become additional ones, and `@odata.type` names
+    /// this type, so that a downcast gets everything back.
+    #[must_use]
+    fn into_base(mut self) -> Self::Target
+    where
+        Self: DerefMut<Target: Model>,
+    {
+        move_up(&mut self);
+        mem::take(&mut *self)
+    }
 }
 
 /// A model behind a reference; the alias makes it `'static`, which `Any` wants.
@@ -133,10 +160,22 @@ impl<M: Model> AnyModel for M {
 pub(super) const ABOVE: usize = usize::MAX;
 
 /// `Self` is `T` or is derived from it, so it has all members of `T`.
+///
+/// Only generated types are derived from others; [`DerivedFrom`] says which.
 pub trait IsA<T> {}
 
+impl<D: DerivedFrom<B>, B> IsA<B> for D {}
+
+/// The relation behind [`IsA`], which generated code declares.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no members of `{B}`",
+    label = "this belongs to `{B}`, and `{Self}` is not derived from it",
+    note = "each type has its own property descriptors, in the module that is called like the type"
+)]
+pub trait DerivedFrom<B> {}
+
 /// A value that has no base.
-impl<T: Element + Kind<T>> IsA<T> for T {}
+impl<T: Element + Kind<T>> DerivedFrom<T> for T {}
 
 /// The facts of a type.
 #[derive(Clone, Copy, Debug)]
@@ -151,13 +190,18 @@ pub struct TypeInfo {
 }
 
 impl TypeInfo {
-    /// The type with this qualified name, declaring these members itself.
+    /// Describes the type with a qualified name: the names of the members that it declares itself, and the qualified
+    /// names of all types that are derived from it, directly or not.
     #[must_use]
-    pub const fn new(name: &'static str, members: &'static [&'static str]) -> Self {
+    pub const fn new(
+        name: &'static str,
+        members: &'static [&'static str],
+        derived: &'static [&'static str],
+    ) -> Self {
         Self {
             name,
             members,
-            derived: &[],
+            derived,
             is_abstract: false,
             is_open: false,
             is_entity: false,
@@ -165,15 +209,9 @@ impl TypeInfo {
         }
     }
 
-    /// The qualified names of all types that are derived from this one, directly or not.
-    #[must_use]
-    pub const fn with_derived(self, derived: &'static [&'static str]) -> Self {
-        Self { derived, ..self }
-    }
-
     /// No value is declared to be exactly of this type.
     #[must_use]
-    pub const fn with_abstract(self) -> Self {
+    pub const fn abstract_type(self) -> Self {
         Self {
             is_abstract: true,
             ..self
@@ -182,7 +220,7 @@ impl TypeInfo {
 
     /// Values may have members that the type does not declare.
     #[must_use]
-    pub const fn with_open(self) -> Self {
+    pub const fn open(self) -> Self {
         Self {
             is_open: true,
             ..self
@@ -192,7 +230,7 @@ impl TypeInfo {
     /// Values are entities, with identities and URLs of their own. Said of a type without base type,
     /// for all that are derived from it.
     #[must_use]
-    pub const fn with_entity(self) -> Self {
+    pub const fn entity(self) -> Self {
         Self {
             is_entity: true,
             ..self
@@ -371,4 +409,18 @@ pub(crate) const ODATA_TYPE: &str = "@odata.type";
 /// The type of `model` as `@odata.type` has it: `#microsoft.graph.user`.
 pub(crate) fn type_fragment(model: &DynModel) -> String {
     format!("#{}", model.info().name())
+}
+
+/// Changes the additional members of `model`.
+pub(crate) fn additional_mut<T>(
+    mut model: &mut DynModel,
+    change: impl FnOnce(&mut Additional) -> T,
+) -> Option<T> {
+    loop {
+        match model.member_mut(ABOVE) {
+            Slot::Base(base) => model = base,
+            Slot::Root(additional) => return Some(change(additional)),
+            Slot::Field(_) => return None,
+        }
+    }
 }

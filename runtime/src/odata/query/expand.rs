@@ -6,16 +6,16 @@ use std::marker::PhantomData;
 use super::order::{list, phrase};
 use super::{Filter, Order};
 use crate::model::codec::{Element, IsA, Mentions};
-use crate::model::property::{Property, Selectable, names};
+use crate::model::property::{Navigation, Property, Selectable, names};
 
 /// The items that a navigation property of a `T` leads to, with options of their own.
 ///
 /// ```
-/// # use msgraph_core::{Element, Expand, IsA, Page, Property, Request};
+/// # use msgraph_core::{Element, Expand, IsA, Navigation, Page, Property, Request};
 /// fn reports<User: Element + IsA<User>>(
 ///     request: Request<Page<User>>,
-///     direct_reports: &Property<User, Vec<User>>,
-///     manager: &Property<User, Option<Box<User>>>,
+///     direct_reports: &Property<User, Vec<User>, Navigation>,
+///     manager: &Property<User, Option<Box<User>>, Navigation>,
 ///     display_name: &Property<User, Option<String>>,
 /// ) -> Request<Page<User>> {
 ///     let reports = Expand::of(direct_reports).select([display_name]).top(5);
@@ -55,28 +55,50 @@ impl fmt::Display for Expansion {
     }
 }
 
-/// What can be expanded in a `T`: a handle of a navigation property, or an [`Expand`].
-#[diagnostic::on_unimplemented(message = "`{T}` has nothing like this that can be expanded")]
+/// Navigation properties of a `T` that can be expanded: the descriptor of one, an [`Expand`], or an array, a slice or a
+/// `Vec` of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be expanded in `{T}`",
+    note = "`expand` takes navigation properties of the type that is requested, and `Expand`s of them"
+)]
 pub trait Expandable<T> {
     #[doc(hidden)]
-    fn into_expansion(self) -> Expansion;
+    fn into_expansions(self) -> Vec<Expansion>;
 }
 
-impl<T: IsA<B>, B, F, A> Expandable<T> for &Property<B, F, A> {
-    fn into_expansion(self) -> Expansion {
-        Expand::of(self).expansion
+impl<T: IsA<B>, B, F> Expandable<T> for &Property<B, F, Navigation> {
+    fn into_expansions(self) -> Vec<Expansion> {
+        vec![Expand::of(self).expansion]
     }
 }
 
 impl<T: IsA<B>, B, F> Expandable<T> for Expand<B, F> {
-    fn into_expansion(self) -> Expansion {
-        self.expansion
+    fn into_expansions(self) -> Vec<Expansion> {
+        vec![self.expansion]
+    }
+}
+
+impl<T, E: Expandable<T>, const N: usize> Expandable<T> for [E; N] {
+    fn into_expansions(self) -> Vec<Expansion> {
+        self.into_iter().flat_map(E::into_expansions).collect()
+    }
+}
+
+impl<T, E: Expandable<T>> Expandable<T> for Vec<E> {
+    fn into_expansions(self) -> Vec<Expansion> {
+        self.into_iter().flat_map(E::into_expansions).collect()
+    }
+}
+
+impl<T, E: Expandable<T> + Clone> Expandable<T> for &[E] {
+    fn into_expansions(self) -> Vec<Expansion> {
+        self.to_vec().into_expansions()
     }
 }
 
 impl<T, F> Expand<T, F> {
     /// What `property` leads to.
-    pub fn of<A>(property: &Property<T, F, A>) -> Self {
+    pub fn of(property: &Property<T, F, Navigation>) -> Self {
         Self {
             expansion: Expansion {
                 name: property.name(),
@@ -117,12 +139,17 @@ macro_rules! select_and_expand {
         impl<T, N: Element> Expand<T, $field> {
             /// Asks for these members only.
             pub fn select<const K: usize>(self, properties: [&dyn Selectable<N>; K]) -> Self {
+                self.select_each(properties)
+            }
+
+            /// Asks for these members only: a slice, a `Vec` or an iterator of property descriptors.
+            pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<N>>) -> Self {
                 self.with("$select", names(properties))
             }
 
             /// Asks for what is behind one more navigation property.
             pub fn expand(self, inner: impl Expandable<N>) -> Self {
-                self.with_expansion(inner.into_expansion())
+                (inner.into_expansions().into_iter()).fold(self, Self::with_expansion)
             }
         }
     };
@@ -139,7 +166,7 @@ impl<T, N: Element> Expand<T, Vec<N>> {
     }
 
     /// Asks for an order.
-    pub fn order_by<const K: usize>(self, orders: [Order<N>; K]) -> Self {
+    pub fn order_by(self, orders: impl IntoIterator<Item = Order<N>>) -> Self {
         self.with("$orderby", list(orders))
     }
 

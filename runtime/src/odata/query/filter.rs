@@ -7,14 +7,14 @@ use std::ops::{BitAnd, BitOr, Not};
 use super::expression::{Binding, Expression};
 use crate::model::codec::Mentions;
 
-/// A condition on items of type `T`, made from the handles of its members.
+/// A condition on items of type `T`, made from the descriptors of its members.
 ///
 /// What is compared must be of the member's type:
 ///
 /// ```
 /// # use msgraph_core::{DateTimeOffset, Filter, Property};
-/// # type User = msgraph_core::Object<Fields>;
-/// # struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const CREATED: &Property<User, Option<DateTimeOffset>> = &Property::new("createdDateTime");
 /// const MAILS: &Property<User, Vec<String>> = &Property::new("otherMails");
@@ -34,8 +34,8 @@ use crate::model::codec::Mentions;
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Filter, Property};
-/// # type User = msgraph_core::Object<Fields>;
-/// # struct Fields;
+/// # struct User;
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
 /// # const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// let filter: Filter<User> = NAME.eq(5);
 /// ```
@@ -50,8 +50,7 @@ impl<T> Filter<T> {
     ///
     /// ```
     /// # use msgraph_core::Filter;
-    /// # type User = msgraph_core::Object<Fields>;
-    /// # struct Fields;
+    /// # struct User;
     /// let filter = Filter::<User>::raw("isof('microsoft.graph.user')");
     /// ```
     pub fn raw(expression: &str) -> Self {

@@ -41,6 +41,16 @@ macro_rules! operators {
             pub fn is_not_null<M: IsA<T>>(&self) -> Filter<M> {
                 Filter::new(Expression::about(self.name(), " ne null".to_owned()))
             }
+
+            /// The smallest first.
+            pub fn asc<M: IsA<T>>(&self) -> Order<M> {
+                Order::raw(self.name())
+            }
+
+            /// The greatest first.
+            pub fn desc<M: IsA<T>>(&self) -> Order<M> {
+                Order::raw(&format!("{} desc", self.name()))
+            }
         }
 
         impl<T, V: Ordered $(, $access)?> $handle<T, Option<V> $(, $access)?> {
@@ -120,18 +130,6 @@ macro_rules! operators {
             #[must_use]
             pub fn count(&self) -> PropertyPath<T, Option<i64>> {
                 PropertyPath::new(join(self.name(), "$count"))
-            }
-        }
-
-        impl<T, F $(, $access)?> $handle<T, F $(, $access)?> {
-            /// The smallest first.
-            pub fn asc<M: IsA<T>>(&self) -> Order<M> {
-                Order::raw(self.name())
-            }
-
-            /// The greatest first.
-            pub fn desc<M: IsA<T>>(&self) -> Order<M> {
-                Order::raw(&format!("{} desc", self.name()))
             }
         }
     };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What items of type `T` are ordered by: `asc()` or `desc()` of a handle.
+/// What items of type `T` are ordered by: `asc()` or `desc()` of a property descriptor.
 #[must_use]
 pub struct Order<T> {
     text: String,
@@ -20,6 +20,12 @@ impl<T> Order<T> {
     }
 }
 
+impl<T> Clone for Order<T> {
+    fn clone(&self) -> Self {
+        Self::raw(&self.text)
+    }
+}
+
 impl<T> fmt::Display for Order<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
@@ -33,8 +39,9 @@ impl<T> fmt::Debug for Order<T> {
 }
 
 /// The value of `$orderby`.
-pub(crate) fn list<T, const N: usize>(orders: [Order<T>; N]) -> String {
-    orders.map(|order| order.text).join(",")
+pub(crate) fn list<T>(orders: impl IntoIterator<Item = Order<T>>) -> String {
+    let texts: Vec<_> = orders.into_iter().map(|order| order.text).collect();
+    texts.join(",")
 }
 
 /// The value of `$search` that means this text and nothing else

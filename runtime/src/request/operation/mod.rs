@@ -6,26 +6,16 @@ mod poller;
 mod started;
 mod watch;
 
-pub use job::{AsyncJobStatus, AsyncJobStatusFields};
+pub use job::AsyncJobStatus;
 pub use poller::{Poller, Snapshot};
 pub use started::Started;
 
-use crate::model::codec::{Members, Model, Object};
+use crate::model::codec::Model;
 
 /// A type whose values tell how far an operation has come.
 pub trait LongRunning: Model {
     /// Which members tell it.
     const INFO: &'static OperationInfo;
-}
-
-/// The fields of such a type. Generated code implements it for the types that `slices.toml` names.
-pub trait Operation: Members {
-    /// Which members tell how far the operation has come.
-    const INFO: &'static OperationInfo;
-}
-
-impl<T: Operation> LongRunning for Object<T> {
-    const INFO: &'static OperationInfo = T::INFO;
 }
 
 /// Where an operation's type tells how far it has come, and in which words.

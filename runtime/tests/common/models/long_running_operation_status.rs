@@ -10,32 +10,11 @@ pub enum LongRunningOperationStatus {
     Unrecognized(msgraph_core::Unrecognized),
 }
 
-msgraph_core::enumeration!(LongRunningOperationStatus);
-
-impl LongRunningOperationStatus {
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotStarted => "notStarted",
-            Self::Running => "running",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::UnknownFutureValue => "unknownFutureValue",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl msgraph_core::Enumeration for LongRunningOperationStatus {
-    const TYPE: msgraph_core::EnumerationType<Self> = msgraph_core::EnumerationType::new(
-        "microsoft.graph.longRunningOperationStatus",
-        &[
-            Self::NotStarted,
-            Self::Running,
-            Self::Succeeded,
-            Self::Failed,
-            Self::UnknownFutureValue,
-        ],
-        Self::as_str,
-        Self::Unrecognized,
-    );
+msgraph_core::codegen::v1::enumeration! {
+    LongRunningOperationStatus = "microsoft.graph.longRunningOperationStatus";
+    NotStarted = "notStarted", 0;
+    Running = "running", 1;
+    Succeeded = "succeeded", 2;
+    Failed = "failed", 3;
+    UnknownFutureValue = "unknownFutureValue", 4;
 }

@@ -12,16 +12,14 @@ pub mod rich_long_running_operation;
 pub mod right;
 pub mod user;
 
-pub use entity::{Entity, EntityFields};
-pub use long_running_operation::{
-    LongRunningOperation, LongRunningOperationFields, LongRunningOperationKind,
-};
+pub use entity::Entity;
+pub use long_running_operation::{LongRunningOperation, LongRunningOperationKind};
 pub use long_running_operation_status::LongRunningOperationStatus;
-pub use password_reset_response::{PasswordResetResponse, PasswordResetResponseFields};
-pub use public_error::{PublicError, PublicErrorFields};
-pub use public_error_detail::{PublicErrorDetail, PublicErrorDetailFields};
-pub use reminder_view::{ReminderView, ReminderViewFields};
+pub use password_reset_response::PasswordResetResponse;
+pub use public_error::PublicError;
+pub use public_error_detail::PublicErrorDetail;
+pub use reminder_view::ReminderView;
 pub use reset_password::ResetPassword;
-pub use rich_long_running_operation::{RichLongRunningOperation, RichLongRunningOperationFields};
+pub use rich_long_running_operation::RichLongRunningOperation;
 pub use right::Right;
-pub use user::{User, UserFields};
+pub use user::User;

@@ -1,5 +1,3 @@
-use msgraph_core::Field as _;
-
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ResetPassword {
@@ -7,8 +5,6 @@ pub struct ResetPassword {
     /// Members that this crate does not know.
     pub additional: msgraph_core::Additional,
 }
-
-msgraph_core::parameters!(ResetPassword);
 
 impl ResetPassword {
     #[must_use]
@@ -20,21 +16,7 @@ impl ResetPassword {
     }
 }
 
-impl msgraph_core::Model for ResetPassword {
-    const TYPE: msgraph_core::TypeInfo =
-        msgraph_core::TypeInfo::new("microsoft.graph.resetPassword", &["newPassword"]);
-
-    fn member(&self, n: usize) -> msgraph_core::View<'_> {
-        match n {
-            0 => self.new_password.view(),
-            _ => msgraph_core::View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
-        match n {
-            0 => self.new_password.slot(),
-            _ => msgraph_core::Slot::Root(&mut self.additional),
-        }
-    }
+msgraph_core::codegen::v1::parameters! {
+    ResetPassword = "microsoft.graph.resetPassword";
+    new_password = "newPassword";
 }

@@ -1,12 +1,8 @@
 use super::{Entity, LongRunningOperation, PublicError};
-use msgraph_core::Field as _;
 
-pub type RichLongRunningOperation = msgraph_core::Object<RichLongRunningOperationFields>;
-
-/// The fields of [`RichLongRunningOperation`].
 #[derive(Default)]
 #[non_exhaustive]
-pub struct RichLongRunningOperationFields {
+pub struct RichLongRunningOperation {
     /// The members of [`LongRunningOperation`].
     pub base: LongRunningOperation,
     pub error: Option<Box<PublicError>>,
@@ -15,53 +11,21 @@ pub struct RichLongRunningOperationFields {
     pub r#type: Option<String>,
 }
 
-msgraph_core::derived!(RichLongRunningOperationFields => LongRunningOperation, Entity);
-
-impl msgraph_core::Members for RichLongRunningOperationFields {
-    const TYPE: msgraph_core::TypeInfo = msgraph_core::TypeInfo::new(
-        "microsoft.graph.richLongRunningOperation",
-        &["error", "percentageComplete", "resourceId", "type"],
-    );
-
-    fn member(&self, n: usize) -> msgraph_core::View<'_> {
-        match n {
-            0 => self.error.view(),
-            1 => self.percentage_complete.view(),
-            2 => self.resource_id.view(),
-            3 => self.r#type.view(),
-            _ => msgraph_core::View::Base(&self.base),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> msgraph_core::Slot<'_> {
-        match n {
-            0 => self.error.slot(),
-            1 => self.percentage_complete.slot(),
-            2 => self.resource_id.slot(),
-            3 => self.r#type.slot(),
-            _ => msgraph_core::Slot::Base(&mut self.base),
-        }
-    }
+msgraph_core::codegen::v1::model! {
+    RichLongRunningOperation = "microsoft.graph.richLongRunningOperation";
+    base: LongRunningOperation, Entity;
+    error = "error", ERROR: Option<Box<PublicError>>;
+    percentage_complete = "percentageComplete", PERCENTAGE_COMPLETE: Option<i32>;
+    resource_id = "resourceId", RESOURCE_ID: Option<String>;
+    r#type = "type", TYPE: Option<String>;
 }
 
 pub use super::long_running_operation::{
     CREATED_DATE_TIME, ID, LAST_ACTION_DATE_TIME, RESOURCE_LOCATION, STATUS, STATUS_DETAIL,
 };
 
-pub const ERROR: &msgraph_core::Property<RichLongRunningOperation, Option<Box<PublicError>>> =
-    &msgraph_core::Property::new("error");
-
-pub const PERCENTAGE_COMPLETE: &msgraph_core::Property<RichLongRunningOperation, Option<i32>> =
-    &msgraph_core::Property::new("percentageComplete");
-
-pub const RESOURCE_ID: &msgraph_core::Property<RichLongRunningOperation, Option<String>> =
-    &msgraph_core::Property::new("resourceId");
-
-pub const TYPE: &msgraph_core::Property<RichLongRunningOperation, Option<String>> =
-    &msgraph_core::Property::new("type");
-
-impl msgraph_core::Operation for RichLongRunningOperationFields {
-    const INFO: &'static msgraph_core::OperationInfo =
-        &msgraph_core::OperationInfo::new("status", &["succeeded"], &["failed"])
+impl msgraph_core::LongRunning for RichLongRunningOperation {
+    const INFO: &'static msgraph_core::codegen::v1::OperationInfo =
+        &msgraph_core::codegen::v1::OperationInfo::new("status", &["succeeded"], &["failed"])
             .with_percentage("percentageComplete");
 }

@@ -2,7 +2,11 @@
 
 use crate::api::edm::requests::StringTypeRequestBuilder;
 use crate::api::requests::ThingCollectionRequestBuilder;
-use msgraph_core::{Client, NoParameters, Page, Request, Target};
+use msgraph_core::Client;
+use msgraph_core::NoParameters;
+use msgraph_core::Page;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// What requests send and receive.
 pub mod models;

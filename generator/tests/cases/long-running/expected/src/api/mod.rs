@@ -2,7 +2,12 @@
 
 use crate::api::models::Job;
 use crate::api::requests::SampleCollectionRequestBuilder;
-use msgraph_core::{Client, NoParameters, Request, Started, Target, Value};
+use msgraph_core::Client;
+use msgraph_core::NoParameters;
+use msgraph_core::Request;
+use msgraph_core::Started;
+use msgraph_core::Target;
+use msgraph_core::Value;
 
 /// What requests send and receive.
 pub mod models;

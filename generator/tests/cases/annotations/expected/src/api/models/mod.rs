@@ -11,11 +11,13 @@ pub mod new_thing;
 mod state;
 
 #[doc(inline)]
-pub use account::{Account, AccountFields, AccountKind};
+pub use account::Account;
 #[doc(inline)]
-pub use holder::{Holder, HolderFields};
+pub use account::AccountKind;
 #[doc(inline)]
-pub use legacy_account::{LegacyAccount, LegacyAccountFields};
+pub use holder::Holder;
 #[doc(inline)]
-pub use new_thing::{NewThing, NewThingFields};
+pub use legacy_account::LegacyAccount;
+#[doc(inline)]
+pub use new_thing::NewThing;
 pub use state::State;

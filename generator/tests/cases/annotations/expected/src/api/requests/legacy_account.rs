@@ -3,7 +3,13 @@
 use crate::api::models::LegacyAccount;
 use super::AccountRequestBuilder;
 use crate::api::requests::account::Close;
-use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.legacyAccount`.
 #[derive(Clone, Debug)]

@@ -12,8 +12,8 @@ pub mod thing;
 pub use access::Access;
 pub use colour::Colour;
 #[doc(inline)]
-pub use label::{Label, LabelFields};
+pub use label::Label;
 #[doc(inline)]
-pub use sizes::{Sizes, SizesFields};
+pub use sizes::Sizes;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use thing::Thing;

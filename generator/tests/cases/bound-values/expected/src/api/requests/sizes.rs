@@ -2,7 +2,11 @@
 
 use crate::api::models::Sizes;
 use super::LengthRequestBuilder;
-use msgraph_core::{NoParameters, Patch, Request, Target, Value};
+use msgraph_core::NoParameters;
+use msgraph_core::Patch;
+use msgraph_core::Request;
+use msgraph_core::Target;
+use msgraph_core::Value;
 
 /// Requests to one `demo.sizes`.
 #[derive(Clone, Debug)]

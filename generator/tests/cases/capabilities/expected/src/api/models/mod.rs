@@ -10,10 +10,10 @@ pub mod order;
 pub mod ware;
 
 #[doc(inline)]
-pub use buyer::{Buyer, BuyerFields};
+pub use buyer::Buyer;
 #[doc(inline)]
-pub use line::{Line, LineFields};
+pub use line::Line;
 #[doc(inline)]
-pub use order::{Order, OrderFields};
+pub use order::Order;
 #[doc(inline)]
-pub use ware::{Ware, WareFields};
+pub use ware::Ware;

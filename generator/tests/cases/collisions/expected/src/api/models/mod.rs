@@ -26,26 +26,30 @@ mod vehicle_kind;
 pub mod vehicle_request_builder;
 
 #[doc(inline)]
-pub use car_vehicle::{CarVehicle, CarVehicleFields};
+pub use car_vehicle::CarVehicle;
 #[doc(inline)]
-pub use derived::{Derived, DerivedFields};
+pub use derived::Derived;
 #[doc(inline)]
-pub use drive::{Drive, DriveFields};
+pub use drive::Drive;
 #[doc(inline)]
-pub use foo_bar::{FooBar, FooBarFields, FooBarKind};
+pub use foo_bar::FooBar;
 #[doc(inline)]
-pub use foo_bar_x78cd::{FooBarX78cd, FooBarX78cdFields};
+pub use foo_bar::FooBarKind;
 #[doc(inline)]
-pub use foo_bar_xfe32::{FooBarXfe32, FooBarXfe32Fields};
+pub use foo_bar_x78cd::FooBarX78cd;
 #[doc(inline)]
-pub use other_vehicle::{OtherVehicle, OtherVehicleFields};
+pub use foo_bar_xfe32::FooBarXfe32;
+#[doc(inline)]
+pub use other_vehicle::OtherVehicle;
 pub use size::Size;
 #[doc(inline)]
-pub use vehicle::{Vehicle, VehicleFieldsXf9e2, VehicleKindXf9e2};
+pub use vehicle::Vehicle;
 #[doc(inline)]
-pub use vehicle_collection::{VehicleCollection, VehicleCollectionFields};
+pub use vehicle::VehicleKindXf9e2;
 #[doc(inline)]
-pub use vehicle_fields::{VehicleFields, VehicleFieldsFields};
+pub use vehicle_collection::VehicleCollection;
+#[doc(inline)]
+pub use vehicle_fields::VehicleFields;
 pub use vehicle_kind::VehicleKind;
 #[doc(inline)]
-pub use vehicle_request_builder::{VehicleRequestBuilder, VehicleRequestBuilderFields};
+pub use vehicle_request_builder::VehicleRequestBuilder;

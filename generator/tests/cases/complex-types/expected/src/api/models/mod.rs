@@ -18,18 +18,22 @@ pub mod person;
 pub mod second;
 
 #[doc(inline)]
-pub use address::{Address, AddressFields, AddressKind};
+pub use address::Address;
 #[doc(inline)]
-pub use apple::{Apple, AppleFields};
+pub use address::AddressKind;
 #[doc(inline)]
-pub use basket::{Basket, BasketFields};
+pub use apple::Apple;
 #[doc(inline)]
-pub use first::{First, FirstFields};
+pub use basket::Basket;
 #[doc(inline)]
-pub use foreign_address::{ForeignAddress, ForeignAddressFields};
+pub use first::First;
 #[doc(inline)]
-pub use fruit::{Fruit, FruitFields, FruitKind};
+pub use foreign_address::ForeignAddress;
 #[doc(inline)]
-pub use person::{Person, PersonFields};
+pub use fruit::Fruit;
 #[doc(inline)]
-pub use second::{Second, SecondFields};
+pub use fruit::FruitKind;
+#[doc(inline)]
+pub use person::Person;
+#[doc(inline)]
+pub use second::Second;

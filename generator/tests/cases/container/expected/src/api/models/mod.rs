@@ -6,6 +6,6 @@ pub mod author;
 pub mod book;
 
 #[doc(inline)]
-pub use author::{Author, AuthorFields};
+pub use author::Author;
 #[doc(inline)]
-pub use book::{Book, BookFields};
+pub use book::Book;

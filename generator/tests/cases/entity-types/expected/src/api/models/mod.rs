@@ -14,14 +14,18 @@ pub mod photo_file;
 pub mod resource;
 
 #[doc(inline)]
-pub use file::{File, FileFields, FileKind};
+pub use file::File;
 #[doc(inline)]
-pub use folder::{Folder, FolderFields};
+pub use file::FileKind;
 #[doc(inline)]
-pub use note::{Note, NoteFields};
+pub use folder::Folder;
 #[doc(inline)]
-pub use panorama_photo_file::{PanoramaPhotoFile, PanoramaPhotoFileFields};
+pub use note::Note;
 #[doc(inline)]
-pub use photo_file::{PhotoFile, PhotoFileFields, PhotoFileKind};
+pub use panorama_photo_file::PanoramaPhotoFile;
 #[doc(inline)]
-pub use resource::{Resource, ResourceFields};
+pub use photo_file::PhotoFile;
+#[doc(inline)]
+pub use photo_file::PhotoFileKind;
+#[doc(inline)]
+pub use resource::Resource;

@@ -2,9 +2,15 @@
 
 use crate::api::models::Folder;
 use super::FileCollectionRequestBuilder;
-use msgraph_core::{
-    Count, IsA, Model, Page, Patch, Reference, References, Request, Target,
-};
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Reference;
+use msgraph_core::References;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]

@@ -2,7 +2,14 @@
 
 use crate::api::models::PanoramaPhotoFile;
 use super::FolderRequestBuilder;
-use msgraph_core::{Count, IsA, Media, Model, Page, Patch, Request, Target};
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Media;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.panoramaPhotoFile`.
 #[derive(Clone, Debug)]

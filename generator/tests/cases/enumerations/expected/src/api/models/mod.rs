@@ -16,4 +16,4 @@ pub use nothing::Nothing;
 pub use offset::Offset;
 pub use right::Right;
 #[doc(inline)]
-pub use sample::{Sample, SampleFields};
+pub use sample::Sample;

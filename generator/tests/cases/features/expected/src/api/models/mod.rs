@@ -6,20 +6,20 @@ pub mod report;
 
 pub use period::Period;
 #[doc(inline)]
-pub use report::{Report, ReportFields};
+pub use report::Report;
 
 with_clock! {
     /// [`Clock`] and its members.
     pub mod clock;
     #[doc(inline)]
-    pub use clock::{Clock, ClockFields};
+    pub use clock::Clock;
 }
 
 with_companies! {
     /// [`Company`] and its members.
     pub mod company;
     #[doc(inline)]
-    pub use company::{Company, CompanyFields};
+    pub use company::Company;
 }
 
 with_companies_or_6_others! {
@@ -33,9 +33,11 @@ with_companies_or_3_others! {
     /// [`ForeignAddress`] and its members.
     pub mod foreign_address;
     #[doc(inline)]
-    pub use address::{Address, AddressFields, AddressKind};
+    pub use address::Address;
     #[doc(inline)]
-    pub use foreign_address::{ForeignAddress, ForeignAddressFields};
+    pub use address::AddressKind;
+    #[doc(inline)]
+    pub use foreign_address::ForeignAddress;
 }
 
 with_companies_or_3_others_xb71f! {
@@ -44,9 +46,11 @@ with_companies_or_3_others_xb71f! {
     /// [`Robot`] and its members.
     pub mod robot;
     #[doc(inline)]
-    pub use party::{Party, PartyFields, PartyKind};
+    pub use party::Party;
     #[doc(inline)]
-    pub use robot::{Robot, RobotFields};
+    pub use party::PartyKind;
+    #[doc(inline)]
+    pub use robot::Robot;
 }
 
 with_old_documents! {
@@ -55,23 +59,23 @@ with_old_documents! {
     /// [`Shelf`] and its members.
     pub mod shelf;
     #[doc(inline)]
-    pub use document::{Document, DocumentFields};
+    pub use document::Document;
     #[doc(inline)]
-    pub use shelf::{Shelf, ShelfFields};
+    pub use shelf::Shelf;
 }
 
 with_old_documents_or_tracing_segment! {
     /// [`Settings`] and its members.
     pub mod settings;
     #[doc(inline)]
-    pub use settings::{Settings, SettingsFields};
+    pub use settings::Settings;
 }
 
 with_other_types! {
     /// [`Notice`] and its members.
     pub mod notice;
     #[doc(inline)]
-    pub use notice::{Notice, NoticeFields};
+    pub use notice::Notice;
 }
 
 with_people! {
@@ -82,9 +86,11 @@ with_people! {
     /// [`Pet`] and its members.
     pub mod pet;
     #[doc(inline)]
-    pub use employee::{Employee, EmployeeFields};
+    pub use employee::Employee;
     #[doc(inline)]
-    pub use person::{Person, PersonFields, PersonKind};
+    pub use person::Person;
     #[doc(inline)]
-    pub use pet::{Pet, PetFields};
+    pub use person::PersonKind;
+    #[doc(inline)]
+    pub use pet::Pet;
 }

@@ -35,34 +35,36 @@ mod x;
 mod x_y;
 
 #[doc(inline)]
-pub use _100_type::{_100, _100Fields};
+pub use _100_type::_100;
 pub use a_b_c::ABC;
 pub use a_b_x4cf1::ABX4cf1;
 pub use a_b_x4f4f::ABX4f4f;
 #[doc(inline)]
-pub use a_b_xe951::{ABXe951, ABXe951Fields};
+pub use a_b_xe951::ABXe951;
 pub use a_b_xeff4::ABXeff4;
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 pub use b::B;
 pub use back_slash::BackSlash;
 pub use choice::Choice;
 pub use count::Count;
 #[doc(inline)]
-pub use crate_x::{CrateX, CrateXFields};
+pub use crate_x::CrateX;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use etc_x::EtcX;
 pub use gnp::Gnp;
 pub use id::Id;
 #[doc(inline)]
-pub use it_s::{ItS, ItSFields};
+pub use it_s::ItS;
 pub use q::Q;
 pub use quoted::Quoted;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use shape::ShapeKind;
+#[doc(inline)]
+pub use thing::Thing;
 pub use unnamed_4b88::Unnamed4b88;
 pub use unnamed_a5aa::UnnamedA5aa;
 pub use x::X;

@@ -7,7 +7,7 @@ mod notes;
 pub mod texts;
 
 #[doc(inline)]
-pub use defaults::{Defaults, DefaultsFields};
+pub use defaults::Defaults;
 pub use notes::Notes;
 #[doc(inline)]
-pub use texts::{Texts, TextsFields};
+pub use texts::Texts;

@@ -17,17 +17,19 @@ pub mod setting;
 pub mod special_order;
 
 #[doc(inline)]
-pub use argument::{Argument, ArgumentFields};
+pub use argument::Argument;
 pub use line_kind::LineKind;
 #[doc(inline)]
-pub use order::{Order, OrderFields, OrderKind};
+pub use order::Order;
 #[doc(inline)]
-pub use order_line::{OrderLine, OrderLineFields};
+pub use order::OrderKind;
 #[doc(inline)]
-pub use product::{Product, ProductFields};
+pub use order_line::OrderLine;
 #[doc(inline)]
-pub use reading::{Reading, ReadingFields};
+pub use product::Product;
 #[doc(inline)]
-pub use setting::{Setting, SettingFields};
+pub use reading::Reading;
 #[doc(inline)]
-pub use special_order::{SpecialOrder, SpecialOrderFields};
+pub use setting::Setting;
+#[doc(inline)]
+pub use special_order::SpecialOrder;

@@ -73,72 +73,74 @@ mod r#while;
 mod r#yield;
 
 #[doc(inline)]
-pub use r#abstract::{Abstract, AbstractFields};
+pub use r#abstract::Abstract;
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 pub use r#as::As;
 pub use r#async::Async;
 pub use r#await::Await;
 pub use r#become::Become;
 pub use r#box::BoxType;
 #[doc(inline)]
-pub use r#break::{Break, BreakFields};
+pub use r#break::Break;
 pub use choice::Choice;
 pub use r#const::Const;
 pub use r#continue::Continue;
 pub use crate_type::Crate;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use r#do::Do;
 pub use r#dyn::Dyn;
 #[doc(inline)]
-pub use r#else::{Else, ElseFields};
+pub use r#else::Else;
 pub use r#enum::Enum;
 pub use r#extern::Extern;
 pub use r#false::False;
 pub use r#final::Final;
 pub use r#fn::Fn;
 #[doc(inline)]
-pub use r#for::{For, ForFields};
+pub use r#for::For;
 pub use r#gen::Gen;
 pub use r#if::If;
 pub use r#impl::Impl;
 pub use r#in::In;
 pub use r#let::Let;
 #[doc(inline)]
-pub use r#loop::{Loop, LoopFields};
+pub use r#loop::Loop;
 pub use r#macro::Macro;
 pub use r#match::Match;
 pub use mod_type::Mod;
 pub use r#move::Move;
 pub use r#mut::Mut;
 #[doc(inline)]
-pub use r#override::{Override, OverrideFields};
+pub use r#override::Override;
 pub use r#priv::Priv;
 pub use r#pub::Pub;
 pub use r#ref::Ref;
 pub use r#return::Return;
 pub use self_type::SelfType;
 #[doc(inline)]
-pub use self_type_x651e::{SelfTypeX651e, SelfTypeX651eFields};
+pub use self_type_x651e::SelfTypeX651e;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
+#[doc(inline)]
+pub use shape::ShapeKind;
 pub use r#static::Static;
 pub use r#struct::Struct;
 pub use super_type::Super;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use thing::Thing;
 pub use r#trait::Trait;
 pub use r#true::True;
 #[doc(inline)]
-pub use r#try::{Try, TryFields};
+pub use r#try::Try;
 pub use r#type::Type;
 pub use r#typeof::Typeof;
 pub use union::Union;
 pub use r#unsafe::Unsafe;
 pub use r#unsized::Unsized;
 #[doc(inline)]
-pub use r#use::{Use, UseFields};
+pub use r#use::Use;
 pub use r#virtual::Virtual;
 pub use r#where::Where;
 pub use r#while::While;

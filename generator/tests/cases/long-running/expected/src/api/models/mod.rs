@@ -13,13 +13,15 @@ pub mod sample;
 pub mod wordy_job;
 
 #[doc(inline)]
-pub use job::{Job, JobFields, JobKind};
+pub use job::Job;
 #[doc(inline)]
-pub use measured_job::{MeasuredJob, MeasuredJobFields};
+pub use job::JobKind;
+#[doc(inline)]
+pub use measured_job::MeasuredJob;
 pub use phase::Phase;
 #[doc(inline)]
-pub use plain_job::{PlainJob, PlainJobFields};
+pub use plain_job::PlainJob;
 #[doc(inline)]
-pub use sample::{Sample, SampleFields};
+pub use sample::Sample;
 #[doc(inline)]
-pub use wordy_job::{WordyJob, WordyJobFields};
+pub use wordy_job::WordyJob;

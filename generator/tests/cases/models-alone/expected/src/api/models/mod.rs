@@ -6,8 +6,9 @@ mod order;
 mod receipt;
 mod state;
 
-pub use document::{Document, DocumentFields, DocumentKind};
-pub use note::{Note, NoteFields};
-pub use order::{Order, OrderFields};
-pub use receipt::{Receipt, ReceiptFields};
+pub use document::Document;
+pub use document::DocumentKind;
+pub use note::Note;
+pub use order::Order;
+pub use receipt::Receipt;
 pub use state::State;

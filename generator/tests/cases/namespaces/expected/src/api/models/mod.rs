@@ -8,8 +8,12 @@ pub mod note;
 pub mod user;
 
 #[doc(inline)]
-pub use all::{All, AllFields};
+pub use all::All;
 #[doc(inline)]
-pub use note::{Note, NoteFields, NoteKind};
+pub use note::Note;
 #[doc(inline)]
-pub use user::{User, UserFields, UserKind};
+pub use note::NoteKind;
+#[doc(inline)]
+pub use user::User;
+#[doc(inline)]
+pub use user::UserKind;

@@ -11,11 +11,13 @@ pub mod person;
 pub mod trip;
 
 #[doc(inline)]
-pub use employee::{Employee, EmployeeFields};
+pub use employee::Employee;
 pub use gender::Gender;
 #[doc(inline)]
-pub use order_detail::{OrderDetail, OrderDetailFields};
+pub use order_detail::OrderDetail;
 #[doc(inline)]
-pub use person::{Person, PersonFields, PersonKind};
+pub use person::Person;
 #[doc(inline)]
-pub use trip::{Trip, TripFields};
+pub use person::PersonKind;
+#[doc(inline)]
+pub use trip::Trip;

@@ -59,21 +59,21 @@ mod unnamed_c362;
 mod x2;
 
 #[doc(inline)]
-pub use _10_type::{_10, _10Fields};
+pub use _10_type::_10;
 pub use _2_type::_2;
 pub use _3d_model::_3dModel;
 pub use a_b::AB;
 pub use aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX537a;
 pub use aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21::AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaXfa21;
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 pub use alloc::Alloc;
 pub use choice::Choice;
 pub use com1_type::Com1;
 pub use con_type::Con;
 pub use core_type::Core;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use e_x3d84::ÉX3d84;
 pub use e_xf65c::ÉXf65c;
 pub use fi::Fi;
@@ -81,36 +81,38 @@ pub use groudfe::Größe;
 pub use id_x9160::IdX9160;
 pub use id_xa67d::IdXa67d;
 #[doc(inline)]
-pub use id_xe041::{IdXe041, IdXe041Fields};
+pub use id_xe041::IdXe041;
 pub use k::K;
 pub use lib_type::Lib;
 pub use lpt9_type::Lpt9;
 pub use main_type::Main;
 #[doc(inline)]
-pub use mod_type::{Mod, ModFields};
+pub use mod_type::Mod;
 pub use models_type::Models;
 pub use no::No;
 pub use nul_type::Nul;
 pub use q::Q;
 pub use requests_type::Requests;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
 #[doc(inline)]
-pub use ss::{Ss, SsFields};
+pub use shape::ShapeKind;
 #[doc(inline)]
-pub use std_type::{Std, StdFields};
+pub use ss::Ss;
+#[doc(inline)]
+pub use std_type::Std;
 pub use test::Test;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use thing::Thing;
 #[doc(inline)]
-pub use u138::{U138, U138Fields};
+pub use u138::U138;
 pub use u3a9mega::Ωmega;
 pub use u3c2::Σ;
 pub use u3c3::ΣXaea1;
 pub use u438u43cu44f::Имя;
 pub use u56f3::図;
 #[doc(inline)]
-pub use u56feu4e66::{图书, 图书Fields};
+pub use u56feu4e66::图书;
 pub use udf::SS;
 pub use unnamed_3f6e::Unnamed3f6e;
 pub use unnamed_c362::UnnamedC362;

@@ -19,19 +19,21 @@ mod quota_state;
 pub mod user;
 
 #[doc(inline)]
-pub use drive::{Drive, DriveFields};
+pub use drive::Drive;
 #[doc(inline)]
-pub use drive_item::{DriveItem, DriveItemFields};
+pub use drive_item::DriveItem;
 #[doc(inline)]
-pub use drive_recipient::{DriveRecipient, DriveRecipientFields};
+pub use drive_recipient::DriveRecipient;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields, EntityKind};
+pub use entity::Entity;
 #[doc(inline)]
-pub use folder::{Folder, FolderFields};
+pub use entity::EntityKind;
 #[doc(inline)]
-pub use permission::{Permission, PermissionFields};
+pub use folder::Folder;
 #[doc(inline)]
-pub use quota::{Quota, QuotaFields};
+pub use permission::Permission;
+#[doc(inline)]
+pub use quota::Quota;
 pub use quota_state::QuotaState;
 #[doc(inline)]
-pub use user::{User, UserFields};
+pub use user::User;

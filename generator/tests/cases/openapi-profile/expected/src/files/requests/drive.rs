@@ -2,7 +2,9 @@
 
 use crate::files::models::Drive;
 use super::DriveItemCollectionRequestBuilder;
-use msgraph_core::{Page, Request, Target};
+use msgraph_core::Page;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `libre.files.drive`.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ pub mod place;
 mod right;
 
 #[doc(inline)]
-pub use item::{Item, ItemFields};
+pub use item::Item;
 pub use mood::Mood;
 #[doc(inline)]
-pub use place::{Place, PlaceFields};
+pub use place::Place;
 pub use right::Right;

@@ -8,8 +8,10 @@ pub mod dog;
 pub mod report;
 
 #[doc(inline)]
-pub use animal::{Animal, AnimalFields, AnimalKind};
+pub use animal::Animal;
 #[doc(inline)]
-pub use dog::{Dog, DogFields};
+pub use animal::AnimalKind;
 #[doc(inline)]
-pub use report::{Report, ReportFields};
+pub use dog::Dog;
+#[doc(inline)]
+pub use report::Report;

@@ -32,31 +32,33 @@ mod with;
 mod with_target;
 
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 #[doc(inline)]
-pub use base::{Base, BaseFields};
+pub use base::Base;
 pub use by_id::ById;
 pub use choice::Choice;
 pub use create::Create;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use delete::Delete;
 pub use downcast::Downcast;
 pub use from_json::FromJson;
 #[doc(inline)]
-pub use get::{Get, GetFields};
+pub use get::Get;
 pub use into_base::IntoBase;
 pub use into_kind::IntoKind;
 pub use list::List;
 pub use media::Media;
 pub use mismatches::Mismatches;
 #[doc(inline)]
-pub use new::{NewType, NewTypeFields};
+pub use new::NewType;
 pub use other::Other;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use shape::ShapeKind;
+#[doc(inline)]
+pub use thing::Thing;
 pub use to_json::ToJson;
 pub use update::Update;
 pub use with::With;

@@ -14,14 +14,16 @@ mod state;
 mod unit;
 
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use export::{Export, ExportFields};
+pub use export::Export;
 #[doc(inline)]
-pub use import::{Import, ImportFields};
+pub use import::Import;
 #[doc(inline)]
-pub use operation::{Operation, OperationFields, OperationKind};
+pub use operation::Operation;
 #[doc(inline)]
-pub use progress::{Progress, ProgressFields};
+pub use operation::OperationKind;
+#[doc(inline)]
+pub use progress::Progress;
 pub use state::State;
 pub use unit::Unit;

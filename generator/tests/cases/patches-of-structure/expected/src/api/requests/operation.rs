@@ -2,9 +2,10 @@
 
 use crate::api::models::Operation;
 use super::ExportCollectionRequestBuilder;
-use msgraph_core::{
-    Additional, Field as _, Model, Page, Request, Slot, Target, TypeInfo, View,
-};
+use msgraph_core::Additional;
+use msgraph_core::Page;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.operation`.
 #[derive(Clone, Debug)]
@@ -77,7 +78,11 @@ pub struct Cancel {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Cancel);
+msgraph_core::codegen::v1::parameters! {
+    Cancel = "demo.cancel";
+    force = "force";
+    reason = "reason";
+}
 
 impl Cancel {
     /// Sets `force`.
@@ -94,25 +99,5 @@ impl Cancel {
     pub fn reason(mut self, value: impl Into<String>) -> Self {
         self.reason = Some(value.into());
         self
-    }
-}
-
-impl Model for Cancel {
-    const TYPE: TypeInfo = TypeInfo::new("demo.cancel", &["force", "reason"]);
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.force.view(),
-            1 => self.reason.view(),
-            _ => View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.force.slot(),
-            1 => self.reason.slot(),
-            _ => Slot::Root(&mut self.additional),
-        }
     }
 }

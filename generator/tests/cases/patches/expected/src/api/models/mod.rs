@@ -6,6 +6,6 @@ pub mod folder;
 pub mod message;
 
 #[doc(inline)]
-pub use folder::{Folder, FolderFields};
+pub use folder::Folder;
 #[doc(inline)]
-pub use message::{Message, MessageFields};
+pub use message::Message;

@@ -2,10 +2,17 @@
 
 use crate::api::models::Message;
 use super::FolderRequestBuilder;
-use msgraph_core::{
-    Additional, Count, Field as _, IsA, Media, Model, Page, Patch, Reference, References,
-    Request, Slot, Target, TypeInfo, View,
-};
+use msgraph_core::Additional;
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Media;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Reference;
+use msgraph_core::References;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.message`.
 #[derive(Clone, Debug)]
@@ -107,7 +114,10 @@ pub struct Find {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Find);
+msgraph_core::codegen::v1::parameters! {
+    Find = "demo.find";
+    token = "token";
+}
 
 impl Find {
     /// Sets `token`.
@@ -116,23 +126,5 @@ impl Find {
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
         self
-    }
-}
-
-impl Model for Find {
-    const TYPE: TypeInfo = TypeInfo::new("demo.find", &["token"]);
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.token.view(),
-            _ => View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.token.slot(),
-            _ => Slot::Root(&mut self.additional),
-        }
     }
 }

@@ -6,6 +6,6 @@ pub mod room;
 pub mod sample;
 
 #[doc(inline)]
-pub use room::{Room, RoomFields};
+pub use room::Room;
 #[doc(inline)]
-pub use sample::{Sample, SampleFields};
+pub use sample::Sample;

@@ -3,7 +3,14 @@
 use crate::api::models::Room;
 use crate::api::permissions::NONE;
 use super::SampleCollectionRequestBuilder;
-use msgraph_core::{Count, IsA, Model, Page, Patch, Permissions, Request, Target};
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Permissions;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `lab.room`.
 #[derive(Clone, Debug)]

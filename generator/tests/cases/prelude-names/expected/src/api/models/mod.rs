@@ -57,9 +57,9 @@ mod usize;
 mod vec;
 
 #[doc(inline)]
-pub use add::{Add, AddFields};
+pub use add::Add;
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 pub use as_ref::AsRefType;
 pub use bool::Bool;
 pub use r#box::BoxType;
@@ -67,46 +67,48 @@ pub use char::Char;
 pub use choice::Choice;
 pub use clone::CloneType;
 #[doc(inline)]
-pub use cmp::{Cmp, CmpFields};
+pub use cmp::Cmp;
 pub use copy::CopyType;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use debug::DebugType;
 pub use default::DefaultType;
 pub use deref::Deref;
 pub use drop::Drop;
 #[doc(inline)]
-pub use eq::{EqType, EqTypeFields};
+pub use eq::EqType;
 pub use err::ErrType;
 pub use error::Error;
 pub use from::From;
 pub use hash::HashType;
 pub use i32::I32;
 #[doc(inline)]
-pub use into::{IntoType, IntoTypeFields};
+pub use into::IntoType;
 pub use into_iterator::IntoIteratorType;
 pub use iterator::IteratorType;
 pub use none::NoneType;
 pub use ok::OkType;
 pub use option::OptionType;
 #[doc(inline)]
-pub use ord::{OrdType, OrdTypeFields};
+pub use ord::OrdType;
 pub use partial_eq::PartialEqType;
 pub use partial_ord::PartialOrdType;
 pub use result::ResultType;
 pub use send::Send;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
+#[doc(inline)]
+pub use shape::ShapeKind;
 pub use some::SomeType;
 #[doc(inline)]
-pub use std_type::{Std, StdFields};
+pub use std_type::Std;
 pub use str::Str;
 pub use string::StringType;
 #[doc(inline)]
-pub use sub::{Sub, SubFields};
+pub use sub::Sub;
 pub use sync::Sync;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use thing::Thing;
 pub use to_string::ToString;
 pub use u8::U8;
 pub use usize::Usize;

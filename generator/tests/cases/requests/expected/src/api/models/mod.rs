@@ -32,32 +32,36 @@ pub mod schedule;
 pub mod user;
 
 #[doc(inline)]
-pub use custom_handler::{CustomHandler, CustomHandlerFields};
+pub use custom_handler::CustomHandler;
 #[doc(inline)]
-pub use defaults::{Defaults, DefaultsFields};
+pub use defaults::Defaults;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use event::{Event, EventFields};
+pub use event::Event;
 #[doc(inline)]
-pub use folder::{Folder, FolderFields};
+pub use folder::Folder;
 #[doc(inline)]
-pub use group::{Group, GroupFields};
+pub use group::Group;
 #[doc(inline)]
-pub use guest::{Guest, GuestFields};
+pub use guest::Guest;
 #[doc(inline)]
-pub use handler::{Handler, HandlerFields, HandlerKind};
+pub use handler::Handler;
 #[doc(inline)]
-pub use idle_handler::{IdleHandler, IdleHandlerFields};
+pub use handler::HandlerKind;
 #[doc(inline)]
-pub use mailbox::{Mailbox, MailboxFields};
+pub use idle_handler::IdleHandler;
 #[doc(inline)]
-pub use photo::{Photo, PhotoFields};
+pub use mailbox::Mailbox;
 #[doc(inline)]
-pub use place::{Place, PlaceFields};
+pub use photo::Photo;
 #[doc(inline)]
-pub use printing::{Printing, PrintingFields};
+pub use place::Place;
 #[doc(inline)]
-pub use schedule::{Schedule, ScheduleFields};
+pub use printing::Printing;
 #[doc(inline)]
-pub use user::{User, UserFields, UserKind};
+pub use schedule::Schedule;
+#[doc(inline)]
+pub use user::User;
+#[doc(inline)]
+pub use user::UserKind;

@@ -2,7 +2,12 @@
 
 use crate::api::models::CustomHandler;
 use super::FolderRequestBuilder;
-use msgraph_core::{Count, NoParameters, Page, Patch, Request, Target};
+use msgraph_core::Count;
+use msgraph_core::NoParameters;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.customHandler`.
 #[derive(Clone, Debug)]

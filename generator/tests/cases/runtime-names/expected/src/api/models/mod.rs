@@ -60,60 +60,62 @@ mod value;
 pub mod view;
 
 #[doc(inline)]
-pub use additional::{Additional, AdditionalFields};
+pub use additional::Additional;
 #[doc(inline)]
-pub use all_types::{AllTypes, AllTypesFields};
+pub use all_types::AllTypes;
 pub use bytes::Bytes;
 pub use choice::Choice;
 pub use client::Client;
 pub use count::Count;
 #[doc(inline)]
-pub use crossroads::{Crossroads, CrossroadsFields};
+pub use crossroads::Crossroads;
 pub use date::Date;
 #[doc(inline)]
-pub use derived_from::{DerivedFrom, DerivedFromFields};
+pub use derived_from::DerivedFrom;
 pub use duration::Duration;
 #[doc(inline)]
-pub use element::{Element, ElementFields};
+pub use element::Element;
 pub use enumeration::Enumeration;
 #[doc(inline)]
-pub use enumeration_type::{EnumerationType, EnumerationTypeFields};
+pub use enumeration_type::EnumerationType;
 pub use field::Field;
 pub use flags::Flags;
 pub use info::Info;
 pub use is_a::IsA;
 #[doc(inline)]
-pub use json::{Json, JsonFields};
+pub use json::Json;
 pub use member::Member;
 #[doc(inline)]
-pub use members::{Members, MembersFields};
+pub use members::Members;
 pub use model::Model;
 pub use msgraph_core_type::MsgraphCore;
 pub use no_parameters::NoParameters;
 #[doc(inline)]
-pub use object::{Object, ObjectFields};
+pub use object::Object;
 #[doc(inline)]
-pub use operation::{Operation, OperationFields};
+pub use operation::Operation;
 pub use page::Page;
 #[doc(inline)]
-pub use parameters::{Parameters, ParametersFields};
+pub use parameters::Parameters;
 pub use patch::Patch;
 pub use path::Path;
 #[doc(inline)]
-pub use polymorphic::{Polymorphic, PolymorphicFields};
+pub use polymorphic::Polymorphic;
 pub use property::Property;
 pub use read_only::ReadOnly;
 pub use request::Request;
 #[doc(inline)]
-pub use required::{Required, RequiredFields};
+pub use required::Required;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use shape::Shape;
+#[doc(inline)]
+pub use shape::ShapeKind;
 pub use slot::Slot;
 pub use target::Target;
 #[doc(inline)]
-pub use thing::{Thing, ThingFields};
+pub use thing::Thing;
 pub use type_info::TypeInfo;
 pub use unrecognized::Unrecognized;
 pub use value::Value;
 #[doc(inline)]
-pub use view::{View, ViewFields};
+pub use view::View;

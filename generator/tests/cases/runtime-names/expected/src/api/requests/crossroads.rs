@@ -2,7 +2,13 @@
 
 use crate::api::models::Crossroads;
 use super::ThingRequestBuilder;
-use msgraph_core::{Count, IsA, Model, Page, Patch, Request, Target};
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.crossroads`.
 #[derive(Clone, Debug)]

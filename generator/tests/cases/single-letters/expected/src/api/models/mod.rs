@@ -9,9 +9,11 @@ pub mod d;
 pub mod e;
 
 #[doc(inline)]
-pub use a::{A, AFields};
+pub use a::A;
 pub use b::B;
 #[doc(inline)]
-pub use d::{D, DFields, DKind};
+pub use d::D;
 #[doc(inline)]
-pub use e::{E, EFields};
+pub use d::DKind;
+#[doc(inline)]
+pub use e::E;

@@ -8,8 +8,10 @@ pub mod folder;
 pub mod item;
 
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use folder::{Folder, FolderFields};
+pub use folder::Folder;
 #[doc(inline)]
-pub use item::{Item, ItemFields, ItemKind};
+pub use item::Item;
+#[doc(inline)]
+pub use item::ItemKind;

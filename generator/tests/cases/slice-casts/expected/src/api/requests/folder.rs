@@ -2,7 +2,9 @@
 
 use crate::api::models::Folder;
 use super::ItemCollectionRequestBuilder;
-use msgraph_core::{Page, Request, Target};
+use msgraph_core::Page;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `demo.folder`.
 #[derive(Clone, Debug)]

@@ -11,11 +11,13 @@ pub mod job;
 mod state;
 
 #[doc(inline)]
-pub use address::{Address, AddressFields};
+pub use address::Address;
 #[doc(inline)]
-pub use copy_job::{CopyJob, CopyJobFields};
+pub use copy_job::CopyJob;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use job::{Job, JobFields, JobKind};
+pub use job::Job;
+#[doc(inline)]
+pub use job::JobKind;
 pub use state::State;

@@ -10,10 +10,14 @@ pub mod shape;
 pub mod wheel;
 
 #[doc(inline)]
-pub use circle::{Circle, CircleFields};
+pub use circle::Circle;
 #[doc(inline)]
-pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+pub use round_shape::RoundShape;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use round_shape::RoundShapeKind;
 #[doc(inline)]
-pub use wheel::{Wheel, WheelFields};
+pub use shape::Shape;
+#[doc(inline)]
+pub use shape::ShapeKind;
+#[doc(inline)]
+pub use wheel::Wheel;

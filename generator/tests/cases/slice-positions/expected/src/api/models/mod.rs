@@ -18,18 +18,24 @@ pub mod shape;
 pub mod square;
 
 #[doc(inline)]
-pub use circle::{Circle, CircleFields};
+pub use circle::Circle;
 #[doc(inline)]
-pub use document::{Document, DocumentFields, DocumentKind};
+pub use document::Document;
 #[doc(inline)]
-pub use ellipse::{Ellipse, EllipseFields};
+pub use document::DocumentKind;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use ellipse::Ellipse;
 #[doc(inline)]
-pub use long_document::{LongDocument, LongDocumentFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use round_shape::{RoundShape, RoundShapeFields, RoundShapeKind};
+pub use long_document::LongDocument;
 #[doc(inline)]
-pub use shape::{Shape, ShapeFields, ShapeKind};
+pub use round_shape::RoundShape;
 #[doc(inline)]
-pub use square::{Square, SquareFields};
+pub use round_shape::RoundShapeKind;
+#[doc(inline)]
+pub use shape::Shape;
+#[doc(inline)]
+pub use shape::ShapeKind;
+#[doc(inline)]
+pub use square::Square;

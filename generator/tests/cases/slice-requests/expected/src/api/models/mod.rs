@@ -15,15 +15,17 @@ mod state;
 pub mod user;
 
 #[doc(inline)]
-pub use address::{Address, AddressFields};
+pub use address::Address;
 #[doc(inline)]
-pub use contact::{Contact, ContactFields};
+pub use contact::Contact;
 #[doc(inline)]
-pub use copy_job::{CopyJob, CopyJobFields};
+pub use copy_job::CopyJob;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use job::{Job, JobFields, JobKind};
+pub use job::Job;
+#[doc(inline)]
+pub use job::JobKind;
 pub use state::State;
 #[doc(inline)]
-pub use user::{User, UserFields};
+pub use user::User;

@@ -7,7 +7,7 @@ pub mod job;
 mod state;
 
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use job::{Job, JobFields};
+pub use job::Job;
 pub use state::State;

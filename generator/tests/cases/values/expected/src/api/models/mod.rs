@@ -12,12 +12,12 @@ pub mod required;
 pub mod single;
 
 #[doc(inline)]
-pub use bounded::{Bounded, BoundedFields};
+pub use bounded::Bounded;
 #[doc(inline)]
-pub use many::{Many, ManyFields};
+pub use many::Many;
 #[doc(inline)]
-pub use parcel::{Parcel, ParcelFields};
+pub use parcel::Parcel;
 #[doc(inline)]
-pub use required::{Required, RequiredFields};
+pub use required::Required;
 #[doc(inline)]
-pub use single::{Single, SingleFields};
+pub use single::Single;

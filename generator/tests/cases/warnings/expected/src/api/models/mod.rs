@@ -7,7 +7,9 @@ pub mod cat;
 mod nothing;
 
 #[doc(inline)]
-pub use animal::{Animal, AnimalFields, AnimalKind};
+pub use animal::Animal;
 #[doc(inline)]
-pub use cat::{Cat, CatFields};
+pub use animal::AnimalKind;
+#[doc(inline)]
+pub use cat::Cat;
 pub use nothing::Nothing;

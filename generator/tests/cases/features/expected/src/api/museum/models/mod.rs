@@ -4,5 +4,5 @@ with_exhibits! {
     /// [`Exhibit`] and its members.
     pub mod exhibit;
     #[doc(inline)]
-    pub use exhibit::{Exhibit, ExhibitFields};
+    pub use exhibit::Exhibit;
 }

@@ -4,4 +4,4 @@
 pub mod note;
 
 #[doc(inline)]
-pub use note::{Note, NoteFields};
+pub use note::Note;

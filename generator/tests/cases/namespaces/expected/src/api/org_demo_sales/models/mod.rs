@@ -6,6 +6,6 @@ pub mod note;
 pub mod user;
 
 #[doc(inline)]
-pub use note::{Note, NoteFields};
+pub use note::Note;
 #[doc(inline)]
-pub use user::{User, UserFields};
+pub use user::User;

@@ -2,10 +2,15 @@
 
 use crate::api::models::Note;
 use crate::api::sales::models::User;
-use msgraph_core::{
-    Additional, Count, Field as _, IsA, Model, Page, Patch, Reference, Request, Slot,
-    Target, TypeInfo, View,
-};
+use msgraph_core::Additional;
+use msgraph_core::Count;
+use msgraph_core::IsA;
+use msgraph_core::Model;
+use msgraph_core::Page;
+use msgraph_core::Patch;
+use msgraph_core::Reference;
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `sales.user`.
 #[derive(Clone, Debug)]
@@ -95,7 +100,10 @@ pub struct Merge {
     pub additional: Additional,
 }
 
-msgraph_core::parameters!(Merge);
+msgraph_core::codegen::v1::parameters! {
+    Merge = "sales.merge";
+    note = "note";
+}
 
 impl Merge {
     /// Sets `note`.
@@ -104,23 +112,5 @@ impl Merge {
     pub fn note(mut self, value: crate::api::org_demo_sales::models::Note) -> Self {
         self.note = Some(Box::new(value));
         self
-    }
-}
-
-impl Model for Merge {
-    const TYPE: TypeInfo = TypeInfo::new("sales.merge", &["note"]);
-
-    fn member(&self, n: usize) -> View<'_> {
-        match n {
-            0 => self.note.view(),
-            _ => View::Root(&self.additional),
-        }
-    }
-
-    fn member_mut(&mut self, n: usize) -> Slot<'_> {
-        match n {
-            0 => self.note.slot(),
-            _ => Slot::Root(&mut self.additional),
-        }
     }
 }

@@ -4,4 +4,4 @@
 pub mod d;
 
 #[doc(inline)]
-pub use d::{D, DFields};
+pub use d::D;
