@@ -22,22 +22,24 @@ pub mod org_zoo;
 pub mod team;
 
 #[doc(inline)]
-pub use animal::{Animal, AnimalFields};
+pub use animal::Animal;
 pub use animal_diet::AnimalDiet;
 #[doc(inline)]
-pub use extensions::{Extensions, ExtensionsFields};
+pub use extensions::Extensions;
 #[doc(inline)]
-pub use fish::{Fish, FishFields};
+pub use fish::Fish;
 #[doc(inline)]
-pub use food::{Food, FoodFields, FoodKind};
+pub use food::Food;
 #[doc(inline)]
-pub use hay::{Hay, HayFields};
+pub use food::FoodKind;
 #[doc(inline)]
-pub use keeper::{Keeper, KeeperFields};
+pub use hay::Hay;
 #[doc(inline)]
-pub use keeper_entity::{KeeperEntity, KeeperEntityFields};
+pub use keeper::Keeper;
+#[doc(inline)]
+pub use keeper_entity::KeeperEntity;
 pub use nearest_kind::NearestKind;
 #[doc(inline)]
-pub use org_zoo::{OrgZoo, OrgZooFields};
+pub use org_zoo::OrgZoo;
 #[doc(inline)]
-pub use team::{Team, TeamFields};
+pub use team::Team;
