@@ -246,7 +246,12 @@ impl<'c> Scope<'c> {
                 let types = Punctuated::<Type, Token![,]>::parse_terminated
                     .parse2(rest)
                     .unwrap();
-                let types: Vec<_> = types.iter().map(|ty| self.ty(ty)).collect();
+                // What follows the type of the field is a name of the runtime.
+                let text = |(n, ty): (usize, &Type)| match n {
+                    0 => self.ty(ty),
+                    _ => quote::quote!(#ty).to_string(),
+                };
+                let types: Vec<_> = types.iter().enumerate().map(text).collect();
                 let owner = self.name(&[own.to_string()]);
                 let types = types.join(", ");
                 vec![format!(

@@ -47,7 +47,7 @@
 macro_rules! __model_v1 {
     (
         $type:ident = $name:literal $(, $fact:ident)*;
-        $above:ident $(: $base:ident $(, $ancestor:path)*)?;
+        $above:ident $(: $base:path $(, $ancestor:path)*)?;
         $($field:ident = $wire:literal
             $(, $property:ident: $value:ty $(, $access:ident)?)?;)*
         $(=> $kind:ident { $($(#[$gate:meta])* $variant:ident = $derived:literal;)* })?
