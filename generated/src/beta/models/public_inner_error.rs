@@ -34,7 +34,7 @@ pub struct PublicInnerError {
 }
 
 msgraph_core::codegen::v1::model! {
-    PublicInnerError = "microsoft.graph.publicInnerError";
+    PublicInnerError = "microsoft.graph.publicInnerError", open;
     additional;
     code = "code", CODE: Option<String>;
     details = "details", DETAILS: Vec<PublicErrorDetail>, Required;

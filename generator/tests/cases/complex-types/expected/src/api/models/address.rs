@@ -25,7 +25,7 @@ pub enum AddressKind {
 }
 
 msgraph_core::codegen::v1::model! {
-    Address = "demo.address";
+    Address = "demo.address", open;
     additional;
     street = "street", STREET: Option<String>;
     => AddressKind {

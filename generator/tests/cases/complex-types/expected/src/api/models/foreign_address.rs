@@ -14,7 +14,7 @@ pub struct ForeignAddress {
 }
 
 msgraph_core::codegen::v1::model! {
-    ForeignAddress = "demo.foreignAddress";
+    ForeignAddress = "demo.foreignAddress", open;
     base: Address;
     country = "country", COUNTRY: Option<String>;
 }

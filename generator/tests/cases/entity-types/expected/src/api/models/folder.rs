@@ -21,7 +21,7 @@ pub struct Folder {
 }
 
 msgraph_core::codegen::v1::model! {
-    Folder = "demo.folder";
+    Folder = "demo.folder", open;
     base: Resource;
     name = "name", NAME: Option<String>;
     children = "children", CHILDREN: Vec<Folder>, Navigation;
