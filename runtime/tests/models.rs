@@ -9,6 +9,7 @@ use common::models::{
     RichLongRunningOperation, Right, User, long_running_operation, public_error,
     rich_long_running_operation, user,
 };
+use msgraph_core::codegen::v1::TypeInfo;
 use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Model as _, Page, Patch, Value};
 
 fn user(json: &str) -> User {
@@ -386,4 +387,17 @@ fn everything_can_be_sent_between_threads() {
     sendable::<msgraph_core::Request<Page<User>>>();
     sendable::<msgraph_core::Error>();
     sendable::<msgraph_core::Client>();
+}
+
+#[test]
+fn a_type_tells_what_it_is() {
+    const TYPE: TypeInfo = TypeInfo::new("sample.thing", &["a"], &["sample.other"])
+        .abstract_type()
+        .open();
+    assert!(TYPE.is_abstract() && TYPE.is_open());
+    assert_eq!(
+        (TYPE.members(), TYPE.derived()),
+        (&["a"][..], &["sample.other"][..])
+    );
+    assert!(Entity::TYPE.is_abstract() && !Entity::TYPE.is_open());
 }
