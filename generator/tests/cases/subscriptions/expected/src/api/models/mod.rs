@@ -17,19 +17,17 @@ pub mod subscription;
 pub mod user;
 
 #[doc(inline)]
-pub use change_notification::{ChangeNotification, ChangeNotificationFields};
+pub use change_notification::ChangeNotification;
 #[doc(inline)]
-pub use change_notification_collection::{
-    ChangeNotificationCollection, ChangeNotificationCollectionFields,
-};
+pub use change_notification_collection::ChangeNotificationCollection;
 pub use change_type::ChangeType;
 #[doc(inline)]
-pub use entity::{Entity, EntityFields};
+pub use entity::Entity;
 #[doc(inline)]
-pub use message::{Message, MessageFields};
+pub use message::Message;
 #[doc(inline)]
-pub use resource_data::{ResourceData, ResourceDataFields};
+pub use resource_data::ResourceData;
 #[doc(inline)]
-pub use subscription::{Subscription, SubscriptionFields};
+pub use subscription::Subscription;
 #[doc(inline)]
-pub use user::{User, UserFields};
+pub use user::User;

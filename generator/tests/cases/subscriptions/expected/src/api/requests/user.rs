@@ -2,7 +2,8 @@
 
 use crate::api::models::User;
 use super::MessageCollectionRequestBuilder;
-use msgraph_core::{Request, Target};
+use msgraph_core::Request;
+use msgraph_core::Target;
 
 /// Requests to one `microsoft.graph.user`.
 #[derive(Clone, Debug)]
