@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
 use crate::foreign;
 
-use super::{Diagnostic, Diagnostics, Label, Lines, Severity, Source, Span};
+use super::{Diagnostic, Diagnostics, Label, Severity, Source, Span};
 
 /// How many warnings of one code are shown in full.
 const WARNINGS_PER_CODE: usize = 2;
@@ -198,7 +198,11 @@ pub(super) fn char_boundary(text: &str, offset: usize) -> usize {
 /// assert_eq!(line_column("ab\ncafé!", 8), (2, 5));
 /// ```
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    Lines::of(text).place(offset)
+    let before = text.get(..char_boundary(text, offset)).unwrap_or_default();
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    (line, column)
 }
 
 #[cfg(test)]
