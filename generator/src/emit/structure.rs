@@ -101,13 +101,13 @@ fn docs_of_base(file: &mut SourceFile, inherited: &[Inherited]) -> TokenStream {
 fn lines(file: &mut SourceFile, structure: &Structure) -> Vec<String> {
     let is_root = structure.ancestors.is_empty();
     let mut head = format!("{} = {}", structure.name, member::literal(&structure.wire));
-    if structure.is_entity && is_root {
+    if structure.facts.is_entity && is_root {
         head.push_str(", entity");
     }
-    if structure.is_abstract {
+    if structure.facts.is_abstract {
         head.push_str(", abstract_type");
     }
-    if structure.is_open {
+    if structure.facts.is_open {
         head.push_str(", open");
     }
     let ancestors = structure.ancestors.iter();

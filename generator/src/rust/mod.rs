@@ -155,12 +155,8 @@ pub struct Structure {
     pub kind: Option<Name>,
     /// How its values tell how far an operation has come, if they do.
     pub status: Option<Status>,
-    /// No value is of exactly this type.
-    pub is_abstract: bool,
-    /// Its values may have members that it does not declare.
-    pub is_open: bool,
-    /// Its values are entities.
-    pub is_entity: bool,
+    /// Facts of the type itself.
+    pub facts: TypeFacts,
     /// Its own members.
     pub members: Vec<Member>,
     /// Its members have property descriptors.
@@ -176,6 +172,17 @@ impl Structure {
             &[]
         }
     }
+}
+
+/// Facts of a type that do not depend on its members. Parameters of operations have none.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct TypeFacts {
+    /// No value is of exactly this type.
+    pub is_abstract: bool,
+    /// Its values may have members that it does not declare.
+    pub is_open: bool,
+    /// Its values are entities.
+    pub is_entity: bool,
 }
 
 /// The members that a base type declares.

@@ -9,7 +9,7 @@ use super::names::{Name, Scope, Style};
 use super::types::{edm_name, field_type};
 use super::{
     Access, Derived, Docs, Enumeration, Features, Inherited, Member, Model, ModelKind, Structure,
-    Variant,
+    TypeFacts, Variant,
 };
 use crate::schema::{
     Annotations, COMPUTED, EnumMember, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
@@ -219,9 +219,11 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
             .flatten(),
         derived,
         status: context.overlay.status_of(id).cloned(),
-        is_abstract: structure.is_abstract,
-        is_open: structure.is_open,
-        is_entity: matches!(ty.kind, TypeKind::Entity(_)),
+        facts: TypeFacts {
+            is_abstract: structure.is_abstract,
+            is_open: structure.is_open,
+            is_entity: matches!(ty.kind, TypeKind::Entity(_)),
+        },
         members: members(context, names, id),
         has_descriptors: context.config.requests,
     })

@@ -8,7 +8,7 @@ use super::lower::Context;
 use super::names::{Name, Scope, Style};
 use super::operations::{self, OverloadedCall};
 use super::types::{edm_name, field_type};
-use super::{Access, Docs, FieldType, Item, Member, Path, Structure};
+use super::{Access, Docs, FieldType, Item, Member, Path, Structure, TypeFacts};
 use crate::schema::{ItemType, OperationId, Parameter, Primitive, TypeRef};
 use crate::slice::{Element, Node};
 
@@ -176,9 +176,7 @@ fn structure(context: &Context<'_, '_>, (call, name): (OverloadedCall<'_, '_>, N
         derived: Vec::new(),
         kind: None,
         status: None,
-        is_abstract: false,
-        is_open: false,
-        is_entity: false,
+        facts: TypeFacts::default(),
         members: members.collect(),
         has_descriptors: false,
     }
