@@ -134,7 +134,7 @@ pub fn is_openapi(text: &str) -> bool {
 /// let mut diagnostics = Diagnostics::new();
 /// let reading = openapi::parse(text, 0, &OpenApi::default(), &[], &mut diagnostics).unwrap();
 /// assert_eq!(&*reading.document.schemas[0].enumerations[0].members[1].name, "fish");
-/// assert_eq!(reading.losses.len(), 1); // the numbers of the members
+/// assert_eq!(reading.losses.len(), 2); // the numbers of the members, and whether they are flags
 /// ```
 pub fn parse<'a>(
     text: &'a str,

@@ -136,14 +136,13 @@ impl<T> Patch<T> {
     /// Sets a member to a value, or clears it where there is none.
     ///
     /// ```
-    /// # use msgraph_core::{Patch, Property};
-    /// # type User = msgraph_core::Object<Fields>;
-    /// # struct Fields;
-    /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
-    /// const PHONE: &Property<User, Option<String>> = &Property::new("mobilePhone");
+    /// use msgraph_operations::msgraph_core::Patch;
+    /// use msgraph_operations::v1_0::models::{RichLongRunningOperation, rich_long_running_operation as operation};
     ///
-    /// let patch = Patch::<User>::new().set_or_clear(NAME, Some("Ada")).set_or_clear(PHONE, None::<String>);
-    /// assert_eq!(patch.to_json(), r#"{"displayName":"Ada","mobilePhone":null}"#);
+    /// let patch = Patch::<RichLongRunningOperation>::new()
+    ///     .set_or_clear(operation::RESOURCE_ID, Some("7"))
+    ///     .set_or_clear(operation::TYPE, None::<String>);
+    /// assert_eq!(patch.to_json(), r#"{"resourceId":"7","type":null}"#);
     /// ```
     pub fn set_or_clear<B, V: Element>(
         self,
