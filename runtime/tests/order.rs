@@ -33,7 +33,6 @@ const ORDER: &[&[&str]] = &[
     &["exchange::timer"],
     &["exchange::credential"],
     &["exchange::transport"],
-    &["exchange::refusal"],
     &["exchange::trace"],
     &["exchange::pipeline"],
     &["exchange::client"],

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use crate::error::Error;
 use crate::exchange::client::Client;
 use crate::exchange::cloud::{Cloud, origin};
@@ -18,6 +20,9 @@ use crate::exchange::transport::Transport;
 use crate::exchange::transport::{ReqwestTransport, require_tls};
 use crate::model::codec::Strictness;
 use crate::request::target::Target;
+
+/// The name of this crate, for services that tell programs apart.
+const USER_AGENT: &str = concat!("msgraph-core/", env!("CARGO_PKG_VERSION"));
 
 impl Client {
     /// A client with the default transport.
@@ -107,6 +112,19 @@ impl Client {
     #[must_use]
     pub fn with_max_redirects(self, redirects: u32) -> Self {
         self.with(|settings| settings.max_redirects = redirects)
+    }
+
+    /// This client with another `User-Agent` than `msgraph-core/x.y.z`. SharePoint wants
+    /// `NONISV|Contoso|Example/1.0`, and throttles others first
+    /// ([how to decorate](https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online)).
+    ///
+    /// # Errors
+    ///
+    /// If `agent` has characters that no header can hold.
+    pub fn with_user_agent(self, agent: &str) -> Result<Self, Error> {
+        let agent = HeaderValue::try_from(agent)
+            .map_err(|_| Error::request("a user agent that HTTP does not allow"))?;
+        Ok(self.with(|settings| settings.user_agent = agent))
     }
 
     /// This client with a further policy, which sees each request once, whatever the number of attempts.
@@ -201,6 +219,7 @@ impl Client {
             retry: Retry::new(),
             timeout: None,
             attempt_timeout: Some(Duration::from_secs(100)),
+            user_agent: HeaderValue::from_static(USER_AGENT),
             max_redirects: 10,
             policies: Vec::new(),
             attempt_policies: Vec::new(),

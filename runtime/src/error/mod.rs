@@ -4,6 +4,7 @@ mod predicates;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
@@ -42,7 +43,7 @@ pub enum ErrorKind {
 }
 
 /// What an error knows; the layers above fill in what they have learned.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Details {
     pub(crate) kind: Option<ErrorKind>,
     pub(crate) message: String,
@@ -54,20 +55,24 @@ pub(crate) struct Details {
     pub(crate) client_request_id: Option<String>,
     pub(crate) path: Option<String>,
     pub(crate) body: Option<Bytes>,
-    pub(crate) exchange: Option<Exchange>,
+    pub(crate) call: Option<Call>,
     pub(crate) timed_out: bool,
     /// It did not leave this machine.
     pub(crate) not_sent: bool,
     /// Trying again is no use.
     pub(crate) permanent: bool,
-    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What was asked; goes with the answer, as an extension, so that errors can tell.
+/// The request that an error is about.
 #[derive(Clone, Debug)]
-pub(crate) struct Exchange {
+pub(crate) struct Call {
     pub(crate) method: Method,
+    /// `/users/{id}`
+    pub(crate) template: String,
     pub(crate) client_request_id: String,
+    /// Whether the service may have done what was asked, by any of the attempts.
+    pub(crate) may_have_executed: bool,
 }
 
 impl Error {
@@ -97,10 +102,30 @@ impl Error {
         self
     }
 
-    /// This error, which is the outcome of `exchange`.
-    pub(crate) fn during(mut self, exchange: Exchange) -> Self {
-        self.0.exchange = Some(exchange);
+    /// This error, which is what came of `call`.
+    pub(crate) fn during(mut self, call: Call) -> Self {
+        self.0.call = Some(call);
         self
+    }
+
+    /// This error, by which it turned out that something went wrong with what the service has begun to do.
+    pub(crate) fn after_start(mut self, start: Call) -> Self {
+        let call = self.0.call.get_or_insert(start);
+        call.may_have_executed = true;
+        self
+    }
+
+    /// This error of a request that stands for others, with what the service may have done of these.
+    pub(crate) fn having_executed(mut self, may_have_executed: bool) -> Self {
+        if let Some(call) = &mut self.0.call {
+            call.may_have_executed = may_have_executed;
+        }
+        self
+    }
+
+    /// The same error, for another request that it ends.
+    pub(crate) fn copy(&self) -> Self {
+        Self(self.0.clone())
     }
 
     /// Whether no answer came, and may come next time.
@@ -168,8 +193,8 @@ impl Error {
     #[must_use]
     pub fn client_request_id(&self) -> Option<&str> {
         let sent = || {
-            let exchange = self.0.exchange.as_ref()?;
-            Some(&*exchange.client_request_id)
+            let call = self.0.call.as_ref()?;
+            Some(&*call.client_request_id)
         };
         self.0.client_request_id.as_deref().or_else(sent)
     }
@@ -202,7 +227,7 @@ impl Error {
     }
 
     pub(crate) fn caused_by(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
-        self.0.source = Some(source);
+        self.0.source = Some(source.into());
         self
     }
 }
@@ -229,20 +254,31 @@ impl fmt::Display for Error {
             status,
             request_id,
             path,
+            call,
+            source,
             ..
         } = &*self.0;
         f.write_str(match self.kind() {
-            ErrorKind::Transport => "no answer came: ",
-            ErrorKind::Credential => "no access token: ",
-            ErrorKind::Request => "the request cannot be sent: ",
-            ErrorKind::Service => "the service refused: ",
-            ErrorKind::Decode => "the text cannot be read: ",
-            ErrorKind::Operation => "the operation has not succeeded: ",
+            ErrorKind::Transport => "no answer came",
+            ErrorKind::Credential => "no access token",
+            ErrorKind::Request => "the request cannot be sent",
+            ErrorKind::Service => "the service refused",
+            ErrorKind::Decode => "the text cannot be read",
+            ErrorKind::Operation => "the operation has not succeeded",
         })?;
-        if let Some(code) = self.code() {
-            write!(f, "{code}: ")?;
+        if let Some(Call {
+            method, template, ..
+        }) = call
+        {
+            write!(f, " ({method} {template})")?;
         }
-        f.write_str(message)?;
+        if let Some(code) = self.code() {
+            write!(f, ": {code}")?;
+        }
+        // What a cause says is told by it, see `source`.
+        if source.is_none() {
+            write!(f, ": {message}")?;
+        }
         if let Some(path) = path {
             write!(f, ", in {path}")?;
         }

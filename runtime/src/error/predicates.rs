@@ -65,26 +65,18 @@ impl Error {
     /// Whether the service may have done what was asked although this error says that it is not
     /// known to have succeeded. Such a request should not be sent again blindly.
     ///
-    /// A request that only reads is never said to have been executed.
+    /// It is about all attempts: one that was lost counts, though a later one was refused. A request that only reads is
+    /// never said to have been executed.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         if self.kind() == ErrorKind::Operation {
             // The service had begun; how far it got is what the operation tells.
             return true;
         }
-        let changes = |exchange: &super::Exchange| !exchange.method.is_safe();
-        if !self.0.exchange.as_ref().is_some_and(changes) {
-            return false;
-        }
-        match self.kind() {
-            ErrorKind::Credential | ErrorKind::Request => false,
-            ErrorKind::Transport => !self.0.not_sent,
-            ErrorKind::Service => match self.status() {
-                Some(StatusCode::REQUEST_TIMEOUT) | None => true,
-                Some(status) => !status.is_client_error() && !self.is_throttled(),
-            },
-            _ => true,
-        }
+        self.0
+            .call
+            .as_ref()
+            .is_some_and(|call| call.may_have_executed)
     }
 
     fn has_status(&self, status: StatusCode) -> bool {

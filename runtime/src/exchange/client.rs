@@ -4,13 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, Method, Request, Response};
 
 use crate::error::Error;
 use crate::exchange::cloud::Cloud;
-use crate::exchange::pipeline::Settings;
+use crate::exchange::pipeline::{Exchange, Settings};
 use crate::exchange::timer::Timer;
-use crate::model::codec::Strictness;
 
 /// Sends requests to one cloud, as one identity. Cheap to clone; clones share the token.
 #[derive(Clone)]
@@ -23,10 +22,6 @@ impl Client {
         clouds.is_empty()
             || !Cloud::NATIONAL.iter().any(|cloud| cloud.base() == base)
             || clouds.iter().any(|cloud| cloud.base() == base)
-    }
-
-    pub(crate) fn strictness(&self) -> Strictness {
-        self.0.strictness
     }
 
     /// Whether this is `other`, or a clone of it.
@@ -54,9 +49,30 @@ impl Client {
         &*self.0.timer
     }
 
+    /// The exchange of a request that begins, see [`Exchange::begin`].
+    pub(crate) fn begin(
+        &self,
+        method: &Method,
+        url: &str,
+        template: &str,
+        headers: &HeaderMap,
+    ) -> Exchange {
+        Exchange::begin(&self.0, method, url, template, headers)
+    }
+
     /// Sends a request to an absolute URL, on whatever host. The token is added where it may go.
-    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        self.0.send(request).await
+    pub(crate) async fn send(
+        &self,
+        request: Request<Bytes>,
+        exchange: Exchange,
+    ) -> Result<Response<Bytes>, Error> {
+        self.0.send(request, exchange).await
+    }
+}
+
+impl From<&Exchange> for Client {
+    fn from(exchange: &Exchange) -> Self {
+        Self(Arc::clone(exchange.settings()))
     }
 }
 

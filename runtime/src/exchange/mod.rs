@@ -8,7 +8,6 @@ pub(crate) mod hosts;
 pub(crate) mod links;
 pub(crate) mod pipeline;
 pub(crate) mod random;
-pub(crate) mod refusal;
 pub(crate) mod timer;
 pub(crate) mod trace;
 pub(crate) mod transport;

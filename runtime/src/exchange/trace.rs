@@ -5,15 +5,15 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
-use crate::error::{Error, Exchange};
+use crate::error::Error;
 
 type Answer = Result<Response<Bytes>, Error>;
 
 #[cfg(not(feature = "tracing"))]
 mod reports {
-    use super::{Answer, Bytes, Duration, Exchange, Method, Request};
+    use super::{Answer, Bytes, Duration, Method, Request};
 
-    pub(crate) fn call<F: Future<Output = Answer>>(_: &Exchange, sending: F) -> F {
+    pub(crate) fn call<F: Future<Output = Answer>>(_: &Method, _: &str, sending: F) -> F {
         sending
     }
 
@@ -31,15 +31,15 @@ mod reports {
     use tracing::field::Empty;
     use tracing::{Instrument as _, debug, debug_span, warn};
 
-    use super::{Answer, Bytes, Duration, Exchange, Method, Request};
+    use super::{Answer, Bytes, Duration, Method, Request};
 
     /// A request, with all of its attempts.
     pub(crate) fn call<F: Future<Output = Answer>>(
-        exchange: &Exchange,
+        method: &Method,
+        client_request_id: &str,
         sending: F,
     ) -> impl Future<Output = Answer> {
-        let method = &exchange.method;
-        let span = debug_span!("request", %method, client_request_id = exchange.client_request_id);
+        let span = debug_span!("request", %method, client_request_id);
         sending.instrument(span)
     }
 

@@ -3,6 +3,10 @@
 use std::fmt;
 
 use crate::model::codec::{self, Additional, Element, Field, Model, Slot, TypeInfo, View};
+use crate::model::json::string;
+
+/// The name of the type of all pages.
+pub(crate) const PAGE: &str = "Page";
 
 /// A page of a collection.
 ///
@@ -23,25 +27,44 @@ pub struct Page<T> {
     count: Option<i64>,
     next_link: Option<String>,
     delta_link: Option<String>,
+    /// As OData 4.01 spells them: without `odata.`.
+    short: Short,
+}
+
+#[derive(Clone, Default)]
+struct Short {
+    count: Option<i64>,
+    next_link: Option<String>,
+    delta_link: Option<String>,
 }
 
 impl<T> Page<T> {
     /// How many items the collection has, if the request asked for it.
     #[must_use]
     pub fn count(&self) -> Option<i64> {
-        self.count
+        self.count.or(self.short.count)
     }
 
     /// The URL of the next page, if there is one.
     #[must_use]
     pub fn next_link(&self) -> Option<&str> {
-        self.next_link.as_deref()
+        let link = self.next_link.as_deref();
+        link.or(self.short.next_link.as_deref())
     }
 
     /// The URL that asks for later changes, on the last page of a delta query.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref()
+        let link = self.delta_link.as_deref();
+        link.or(self.short.delta_link.as_deref())
+    }
+
+    /// The context URL, which relative links are relative to
+    /// ([JSON Format 4.01, 4.3](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_RelativeURLs)).
+    pub(crate) fn context(&self) -> Option<String> {
+        let names = ["@odata.context", "@context"];
+        let text = names.iter().find_map(|name| self.additional.get(name))?;
+        string(text)
     }
 }
 
@@ -53,18 +76,22 @@ impl<T> Default for Page<T> {
             count: None,
             next_link: None,
             delta_link: None,
+            short: Short::default(),
         }
     }
 }
 
 impl<T: Element> Model for Page<T> {
     const TYPE: TypeInfo = TypeInfo::new(
-        "Page",
+        PAGE,
         &[
             "@odata.count",
             "value",
             "@odata.nextLink",
             "@odata.deltaLink",
+            "@count",
+            "@nextLink",
+            "@deltaLink",
         ],
         &[],
     );
@@ -75,6 +102,9 @@ impl<T: Element> Model for Page<T> {
             1 => self.value.view(),
             2 => self.next_link.view(),
             3 => self.delta_link.view(),
+            4 => self.short.count.view(),
+            5 => self.short.next_link.view(),
+            6 => self.short.delta_link.view(),
             _ => View::Root(&self.additional),
         }
     }
@@ -85,6 +115,9 @@ impl<T: Element> Model for Page<T> {
             1 => self.value.slot(),
             2 => self.next_link.slot(),
             3 => self.delta_link.slot(),
+            4 => self.short.count.slot(),
+            5 => self.short.next_link.slot(),
+            6 => self.short.delta_link.slot(),
             _ => Slot::Root(&mut self.additional),
         }
     }

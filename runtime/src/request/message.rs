@@ -6,24 +6,31 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::Method;
 use http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
-    InvalidHeaderValue,
+    ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH, InvalidHeaderValue,
 };
 
 use crate::error::Error;
 use crate::exchange::client::Client;
 use crate::exchange::cloud::Cloud;
 use crate::exchange::future::BoxFuture;
-use crate::exchange::pipeline::Resend;
+use crate::exchange::pipeline::{Resend, host_only};
 use crate::exchange::trace;
 use crate::model::codec::Mentions;
 use crate::odata::path::query_option;
 use crate::odata::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::request::fault::Fault;
-use crate::request::response::{Asked, Response};
+use crate::request::response::Response;
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// Who asks, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) client: Client,
+    pub(crate) url: String,
+    pub(crate) template: String,
+}
 
 /// A request whose answer is a `T`. `.await` sends it.
 #[must_use = "a request does nothing until it is awaited"]
@@ -31,6 +38,8 @@ pub struct Request<T> {
     client: Client,
     method: Method,
     url: String,
+    /// `/users/{id}`; for people to read.
+    template: String,
     query: Vec<(String, String)>,
     headers: HeaderMap,
     body: Option<Bytes>,
@@ -61,9 +70,6 @@ impl<T: Response> Request<T> {
         headers.insert(ACCEPT, HeaderValue::from_static(T::ACCEPT));
         if json.is_some() {
             headers.insert(CONTENT_TYPE, JSON);
-        } else if method == Method::POST {
-            // Services answer 411 to a POST that does not say that it has no body.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         if client.knows_all_enum_members() {
             headers.insert(PREFER, HeaderValue::from_static(UNKNOWN_ENUM_MEMBERS));
@@ -72,6 +78,7 @@ impl<T: Response> Request<T> {
         Self {
             client,
             method,
+            template: host_only(&url),
             url,
             query: Vec::new(),
             headers,
@@ -86,7 +93,7 @@ impl<T: Response> Request<T> {
         }
     }
 
-    async fn send(self) -> Result<T, Error> {
+    pub(crate) async fn send(self) -> Result<T, Error> {
         if let Some(fault) = self.fault() {
             return Err(fault.into());
         }
@@ -94,6 +101,9 @@ impl<T: Response> Request<T> {
         if !self.client.is_one_of(self.clouds) {
             trace::not_offered(&self.method, &self.url);
         }
+        let exchange = self
+            .client
+            .begin(&self.method, &url, &self.template, &self.headers);
         let mut request = http::Request::new(self.body.unwrap_or_default());
         *request.uri_mut() = url
             .parse()
@@ -103,9 +113,7 @@ impl<T: Response> Request<T> {
         if self.resend {
             request.extensions_mut().insert(Resend);
         }
-        let mut response = self.client.send(request).await?;
-        let client = self.client;
-        response.extensions_mut().insert(Asked { client, url });
+        let response = self.client.send(request, exchange).await?;
         if response.status().is_success() {
             T::from_response(response)
         } else {
@@ -242,9 +250,23 @@ impl<T> Request<T> {
     }
 
     /// Who is to ask, and where; or why nobody can.
-    pub(crate) fn place(&self) -> Result<Asked, Fault> {
-        let (client, url) = (self.client.clone(), self.url());
-        self.fault().map_or(Ok(Asked { client, url }), Err)
+    pub(crate) fn place(&self) -> Result<Place, Fault> {
+        let place = Place {
+            client: self.client.clone(),
+            url: self.url(),
+            template: self.template.clone(),
+        };
+        self.fault().map_or(Ok(place), Err)
+    }
+
+    /// This request, whose path is of this template.
+    pub(crate) fn described(self, template: String) -> Self {
+        Self { template, ..self }
+    }
+
+    /// Whether the caller knows that executing it twice does no harm.
+    pub(crate) fn is_resendable(&self) -> bool {
+        self.resend || self.method.is_idempotent()
     }
 
     /// This request, of which the first `root` bytes of the URL are the root of the service.
@@ -310,6 +332,7 @@ impl<T> Clone for Request<T> {
             client: self.client.clone(),
             method: self.method.clone(),
             url: self.url.clone(),
+            template: self.template.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),

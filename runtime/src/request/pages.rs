@@ -58,7 +58,13 @@ impl<T: Element> Request<Page<T>> {
     /// A link to a host that the client does not trust makes sending fail. A link that has expired
     /// is answered with 410, see [`Error::is_gone`].
     pub fn resume(self, link: &str) -> Self {
-        match links::resolve(&self.url(), link) {
+        let base = self.url();
+        self.resume_from(&base, link)
+    }
+
+    /// This request at a link that is relative to `base`.
+    fn resume_from(self, base: &str, link: &str) -> Self {
+        match links::resolve(base, link) {
             Some(url) if self.client().trusts(&url) => self.at(url),
             Some(_) => self.failing("its link leads to a host that the client does not trust"),
             None => self.failing("its link is no URL"),
@@ -115,7 +121,12 @@ impl<T: Element> Pages<T> {
             .filter(|link| !link.is_empty())
             .map(str::to_owned);
         self.next = self.next_link.as_deref().map(|link| {
-            let next = self.first.clone().resume(link);
+            let base = self.first.url();
+            let context = page.context();
+            let base = context
+                .and_then(|context| links::resolve(&base, &context))
+                .unwrap_or(base);
+            let next = self.first.clone().resume_from(&base, link);
             if self.followed.insert(hash(&next.url())) {
                 next
             } else {

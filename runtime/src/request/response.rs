@@ -1,17 +1,25 @@
 //! What answers are read as.
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::header::CONTENT_TYPE;
 
 use crate::error::Error;
-use crate::exchange::client::Client;
+use crate::exchange::pipeline::Exchange;
 use crate::model::codec::{DynModel, Model, Strictness, read_into};
+use crate::model::json;
+use crate::model::page::PAGE;
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
 /// [`Value`](crate::Value)s, [`Count`]s, [`Bytes`], or nothing at all.
 pub trait Response: Sized + 'static {
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
+
+    /// The value of an answer that says nothing, if there is one.
+    #[doc(hidden)]
+    fn nothing() -> Option<Self> {
+        None
+    }
 
     /// Reads an answer that says it succeeded.
     ///
@@ -21,22 +29,10 @@ pub trait Response: Sized + 'static {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error>;
 }
 
-/// Who asked, and where. It goes with an answer, as an extension: links in it are relative to that.
-#[derive(Clone, Debug)]
-pub(crate) struct Asked {
-    pub(crate) client: Client,
-    pub(crate) url: String,
-}
-
-/// A service may answer a change or the start of something long with nothing (202, 204): that is
-/// a model without members.
+/// A service may answer a change or the start of something long with nothing: that is a model without members.
 impl<M: Model> Response for M {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
-        let silent = matches!(
-            response.status(),
-            StatusCode::ACCEPTED | StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
-        );
-        if silent && response.body().is_empty() {
+        if response.body().trim_ascii().is_empty() && may_be_silent(&response) {
             return Ok(M::default());
         }
         if !looks_like_json(response.body()) {
@@ -44,19 +40,59 @@ impl<M: Model> Response for M {
         }
         read(&response)
     }
+
+    fn nothing() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+/// Whether an answer without a body says all: to a change always, to a question only by its status.
+fn may_be_silent(response: &http::Response<Bytes>) -> bool {
+    let status = response.status();
+    is_write(response) || [202, 204, 205].contains(&status.as_u16())
+}
+
+fn is_write(response: &http::Response<Bytes>) -> bool {
+    let exchange = response.extensions().get::<Exchange>();
+    exchange.is_some_and(|exchange| !exchange.method().is_safe())
 }
 
 /// The model in the body of `response`, as strictly as who asked for it wants.
 pub(crate) fn read<M: Model>(response: &http::Response<Bytes>) -> Result<M, Error> {
     let mut model = M::default();
     read_body(response, &mut model).map_err(|error| error.with_response(response))?;
+    if M::TYPE.name() == PAGE && !has_items(response.body()) {
+        return Err(Error::no_collection(response));
+    }
     Ok(model)
 }
 
 fn read_body(response: &http::Response<Bytes>, model: &mut DynModel) -> Result<(), Error> {
-    let asked = response.extensions().get::<Asked>();
-    let strictness = asked.map_or(Strictness::Lenient, |asked| asked.client.strictness());
+    let exchange = response.extensions().get::<Exchange>();
+    let strictness = exchange.map_or(Strictness::Lenient, |exchange| {
+        exchange.settings().strictness
+    });
     read_into(model, response.body(), strictness)
+}
+
+/// Whether there is a list of items
+/// ([JSON Format 4.01, 12](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_CollectionofEntities)).
+fn has_items(body: &[u8]) -> bool {
+    let text = json::utf8(body).unwrap_or_default();
+    json::member(text, "value").is_some_and(|value| value.starts_with('['))
+}
+
+/// Fails on a page of HTML: what signs in or explains a gateway is no answer of the service to a write.
+fn refuse_page(response: &http::Response<Bytes>) -> Result<(), Error> {
+    let media_type = response.headers().get(CONTENT_TYPE);
+    let is_page = media_type.is_some_and(|media_type| {
+        let media_type = media_type.as_bytes().to_ascii_lowercase();
+        media_type.starts_with(b"text/html") || media_type.starts_with(b"application/xhtml")
+    });
+    if is_page && !response.body().is_empty() {
+        return Err(Error::unexpected_body(response));
+    }
+    Ok(())
 }
 
 /// Whether what begins here is more likely a damaged object than something else altogether.
@@ -66,8 +102,12 @@ fn looks_like_json(body: &[u8]) -> bool {
 }
 
 impl Response for () {
-    fn from_response(_: http::Response<Bytes>) -> Result<Self, Error> {
-        Ok(())
+    fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
+        refuse_page(&response)
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(())
     }
 }
 
@@ -75,7 +115,14 @@ impl Response for Bytes {
     const ACCEPT: &'static str = "*/*";
 
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
+        if is_write(&response) {
+            refuse_page(&response)?;
+        }
         Ok(response.into_body())
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(Self::new())
     }
 }
 

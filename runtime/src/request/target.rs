@@ -31,6 +31,8 @@ use crate::request::response::Response;
 pub struct Target {
     client: Client,
     url: String,
+    /// The path below the root, with `{id}` in the place of keys: for people to read.
+    template: String,
     /// How much of the URL is the root of the service.
     root: usize,
     /// Parameter aliases.
@@ -46,6 +48,7 @@ impl Target {
         Self {
             client,
             root: url.len(),
+            template: String::new(),
             url,
             query: Vec::new(),
             fault: None,
@@ -61,6 +64,7 @@ impl Target {
     pub(crate) fn as_root(&self) -> Self {
         Self {
             root: self.url.len(),
+            template: String::new(),
             ..self.clone()
         }
     }
@@ -68,7 +72,8 @@ impl Target {
     /// Below this one, by a name from the schema.
     #[must_use]
     pub fn segment(&self, name: &str) -> Self {
-        self.followed_by(&format!("/{}", path::name(name)))
+        let segment = format!("/{}", path::name(name));
+        self.followed_by(&segment, &segment)
     }
 
     /// An item of this collection, its key a segment of its own.
@@ -78,7 +83,7 @@ impl Target {
     #[must_use]
     pub fn key(&self, key: impl KeySegment) -> Self {
         if let Some(segment) = path::key(&key.into_segment()) {
-            self.followed_by(&format!("/{segment}"))
+            self.followed_by(&format!("/{segment}"), "/{id}")
         } else {
             let fault = "a key that is empty, `.` or `..` cannot be a segment of a URL";
             Self {
@@ -92,7 +97,7 @@ impl Target {
     #[must_use]
     pub fn key_predicate(&self, key: &[(&str, &dyn KeyLiteral)]) -> Self {
         let parts = key.iter().map(|(name, value)| (*name, value.to_literal()));
-        self.followed_by(&path::list(parts))
+        self.followed_by(&path::list(parts), "({id})")
     }
 
     /// What a composable function returns.
@@ -122,7 +127,7 @@ impl Target {
                 list.push((name, path::literal(&view)));
             }
         }
-        target.followed_by(&path::list(list))
+        target.followed_by(&path::list(list), "()")
     }
 
     /// Reads the resource.
@@ -212,15 +217,17 @@ impl Target {
             self.fault.clone(),
         )
         .rooted(self.root)
+        .described(self.template.clone())
         .mentioning(self.mentions.clone());
         self.query.iter().fold(request, |request, (name, value)| {
             request.with_query(name, value)
         })
     }
 
-    fn followed_by(&self, more: &str) -> Self {
+    fn followed_by(&self, more: &str, template: &str) -> Self {
         Self {
             url: format!("{}{more}", self.url),
+            template: format!("{}{template}", self.template),
             ..self.clone()
         }
     }

@@ -5,6 +5,7 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, WWW_AUTHENTICA
 use http::{Request, Response, StatusCode};
 
 use super::Settings;
+use super::redirect::Elsewhere;
 use crate::error::Error;
 use crate::exchange::credential::AccessToken;
 use crate::model::values::Binary;
@@ -21,7 +22,8 @@ impl Settings {
         }
         // What somebody else has put there must not leave either.
         request.headers_mut().remove(AUTHORIZATION);
-        if !self.hosts.is_trusted(request.uri()) {
+        let is_sent_back = request.extensions().get::<Elsewhere>().is_some();
+        if is_sent_back || !self.hosts.is_trusted(request.uri()) {
             request.headers_mut().remove(COOKIE);
             return self.attempt(request).await;
         }
@@ -40,6 +42,18 @@ impl Settings {
             return Ok(response);
         }
         self.attempt(with_token(request, &renewed)?).await
+    }
+
+    /// Replaces the token where these headers of a 401 in the middle of an answer ask for other claims. Whether there
+    /// is another one now.
+    pub(crate) async fn answer_challenge(&self, headers: &HeaderMap) -> Result<bool, Error> {
+        let Some(claims) = claims(headers) else {
+            return Ok(false);
+        };
+        let used = self.token(None).await?;
+        self.tokens.forget(&used);
+        let renewed = self.token(Some(&claims)).await?;
+        Ok(renewed.secret() != used.secret())
     }
 
     async fn token(&self, claims: Option<&str>) -> Result<AccessToken, Error> {

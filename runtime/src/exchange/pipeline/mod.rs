@@ -4,8 +4,10 @@
 //! redirects, retries, the user's policies for each attempt, the token, the limit of an attempt, the transport.
 
 mod authorize;
+mod exchange;
 mod policy;
 mod redirect;
+mod refusal;
 mod retry;
 mod retry_after;
 mod settings;
@@ -16,29 +18,34 @@ mod within;
 pub use policy::{Next, Policy};
 pub use retry::Retry;
 
+pub(crate) use exchange::{Exchange, State, host_only};
 pub(crate) use redirect::SeeOther;
-pub(crate) use retry::Resend;
+pub(crate) use retry::{Past, Resend, is_for_now};
 pub(crate) use retry_after::retry_after;
 pub(crate) use settings::Settings;
 pub(crate) use within::within;
 
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue};
-use http::{Request, Response};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Request, Response};
 
-use crate::error::{Error, Exchange};
+use crate::error::Error;
 use crate::exchange::trace;
 
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+const ODATA_MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
 
 impl Settings {
-    /// Sends `request`, by all stages.
-    pub(crate) async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let exchange = Exchange {
-            method: request.method().clone(),
-            client_request_id: self.identify(&mut request),
-        };
-        let sending = trace::call(&exchange, Next::call(self).send(request));
+    /// Sends the request of `exchange`, by all stages.
+    pub(crate) async fn send(
+        &self,
+        mut request: Request<Bytes>,
+        exchange: Exchange,
+    ) -> Result<Response<Bytes>, Error> {
+        exchange.identify(request.headers_mut());
+        self.introduce(request.headers_mut());
+        request.extensions_mut().insert(exchange.clone());
+        let (method, id) = (exchange.method(), exchange.client_request_id());
+        let sending = trace::call(method, id, Next::call(self).send(request));
         let answer = match within(&*self.timer, self.timeout, sending).await {
             Some(answer) => answer,
             None => Err(Error::timeout("the time for the request is over")),
@@ -48,29 +55,48 @@ impl Settings {
                 response.extensions_mut().insert(exchange);
                 Ok(response)
             }
-            Err(error) => Err(error.during(exchange)),
+            Err(error) => Err(error.during(exchange.call())),
         }
     }
 
-    /// The id of the request: the caller's, or a new one.
-    fn identify(&self, request: &mut Request<Bytes>) -> String {
-        let given = request.headers().get(&CLIENT_REQUEST_ID);
-        if let Some(id) = given.and_then(|id| id.to_str().ok()) {
-            return id.to_owned();
-        }
-        let id = crate::exchange::random::guid(&*self.random);
-        if let Ok(value) = HeaderValue::try_from(&id) {
-            request.headers_mut().insert(CLIENT_REQUEST_ID, value);
-        }
-        id
+    /// Says who asks, and up to which version of OData it understands
+    /// ([Protocol 4.01, 8.2.7](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderODataMaxVersion)).
+    fn introduce(&self, headers: &mut HeaderMap) {
+        let version = HeaderValue::from_static("4.0");
+        headers.entry(ODATA_MAX_VERSION).or_insert(version);
+        let agent = self.user_agent.clone();
+        headers.entry(USER_AGENT).or_insert(agent);
     }
 
     /// Sends `request` once, as it is.
-    async fn attempt(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn attempt(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        let writes = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        if writes && request.body().is_empty() {
+            // Services answer 411 where nobody says that there is no body.
+            let none = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, none);
+        }
+        let exchange = request.extensions().get::<Exchange>().cloned();
+        let leg = exchange.map(|exchange| {
+            let leg = exchange.sent(request.method(), request.uri());
+            (exchange, leg)
+        });
         let sending = self.transport.send(request);
-        match within::within(&*self.timer, self.attempt_timeout, sending).await {
+        let answer = match within(&*self.timer, self.attempt_timeout, sending).await {
             Some(answer) => answer.map_err(Error::transport),
             None => Err(Error::timeout("the time for an attempt is over")),
+        };
+        if let Some((exchange, leg)) = leg {
+            exchange.ended(leg, state(&answer));
         }
+        answer
+    }
+}
+
+fn state(answer: &Result<Response<Bytes>, Error>) -> State {
+    match answer {
+        Ok(response) => State::of(response.status(), response.headers()),
+        Err(error) if error.is_not_sent() => State::NotSent,
+        Err(_) => State::Sent,
     }
 }

@@ -13,6 +13,10 @@ use crate::exchange::links::resolve_reference;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SeeOther;
 
+/// Marks a request that a foreign host has redirected: wherever it goes, no token goes with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Elsewhere;
+
 impl Settings {
     /// Sends `request`, and where the answer is a redirect, the request that it asks for.
     pub(crate) async fn send_and_follow(
@@ -36,21 +40,27 @@ impl Settings {
                 ));
             }
             redirects += 1;
+            self.check_redirect(&request, &target, &response)?;
+            if !self.hosts.is_trusted(request.uri()) {
+                request.extensions_mut().insert(Elsewhere);
+            }
             request = redirected(request, response.status(), target);
-            self.check_redirect(&request, &response)?;
         }
     }
 
     fn check_redirect(
         &self,
         request: &Request<Bytes>,
+        target: &Uri,
         response: &Response<Bytes>,
     ) -> Result<(), Error> {
-        if !self.hosts.can_be_asked(request.uri()) {
+        if !self.hosts.can_be_asked(target) {
             let message = "the service redirects to a URL that is not one of https";
             return Err(Error::redirect(message, response));
         }
-        if !request.body().is_empty() && !self.hosts.is_trusted(request.uri()) {
+        // A page that answers there, of a sign-in perhaps, would pass for success.
+        let stays = self.hosts.is_trusted(request.uri()) && self.hosts.is_trusted(target);
+        if !request.method().is_safe() && !stays {
             let message = "the service redirects what is to be written to another host";
             return Err(Error::redirect(message, response));
         }

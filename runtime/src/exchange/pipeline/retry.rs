@@ -84,12 +84,20 @@ impl Retry {
         self
     }
 
-    /// How long to wait before the attempt after number `attempt`, if there is to be one.
-    fn wait(&self, asked: Option<Duration>, past: &Past, random: u64) -> Option<Duration> {
+    /// How long to wait before the attempt after number `attempts`, if there is to be one.
+    ///
+    /// A service that asks for no wait at all, or for one until a time that is over, is given one all the same: it has
+    /// just refused.
+    pub(crate) fn wait(
+        &self,
+        asked: Option<Duration>,
+        past: &Past,
+        random: u64,
+    ) -> Option<Duration> {
         if past.attempts >= self.max_attempts {
             return None;
         }
-        let wait = match asked {
+        let wait = match asked.filter(|wait| !wait.is_zero()) {
             Some(wait) if wait > self.max_wait => return None,
             Some(wait) => wait,
             None => self.backoff(past.attempts, random),
@@ -113,9 +121,10 @@ impl Default for Retry {
     }
 }
 
-struct Past {
-    attempts: u32,
-    elapsed: Duration,
+/// What has been tried.
+pub(crate) struct Past {
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
 }
 
 impl Settings {
@@ -158,17 +167,20 @@ fn is_worth_another(request: &Request<Bytes>, outcome: &Outcome) -> bool {
     let repeatable =
         request.method().is_idempotent() || request.extensions().get::<Resend>().is_some();
     match outcome {
-        Ok(response) => {
-            let told = response.headers().contains_key(RETRY_AFTER);
-            match response.status() {
-                StatusCode::TOO_MANY_REQUESTS => true,
-                StatusCode::SERVICE_UNAVAILABLE => repeatable || told,
-                status if status.as_u16() == 509 => repeatable || told,
-                StatusCode::GATEWAY_TIMEOUT => repeatable,
-                _ => false,
-            }
-        }
+        Ok(response) => is_for_now(response, repeatable),
         Err(error) => error.is_transient() && (repeatable || error.is_not_sent()),
+    }
+}
+
+/// Whether the service refuses for now only. A request that is not `repeatable` must not have been executed.
+pub(crate) fn is_for_now<B>(response: &Response<B>, repeatable: bool) -> bool {
+    let told = response.headers().contains_key(RETRY_AFTER);
+    match response.status() {
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::SERVICE_UNAVAILABLE => repeatable || told,
+        status if status.as_u16() == 509 => repeatable || told,
+        StatusCode::GATEWAY_TIMEOUT => repeatable,
+        _ => false,
     }
 }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use super::{Policy, Retry};
 use crate::exchange::credential::{Credential, TokenCache};
 use crate::exchange::hosts::Hosts;
@@ -24,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) retry: Retry,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) user_agent: HeaderValue,
     pub(crate) max_redirects: u32,
     pub(crate) policies: Vec<Arc<dyn Policy>>,
     pub(crate) attempt_policies: Vec<Arc<dyn Policy>>,

@@ -90,16 +90,16 @@ impl TransportError {
     }
 }
 
-/// The whole chain of causes: `error sending request: connection refused`.
+/// The cause itself; what caused that is behind `source`.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&chain(&*self.source))
+        fmt::Display::fmt(&self.source, f)
     }
 }
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+        self.source.source()
     }
 }
 
@@ -145,7 +145,7 @@ impl From<TransportError> for Error {
 
 impl Error {
     pub(crate) fn transport(error: TransportError) -> Self {
-        let mut transport = Self::new(ErrorKind::Transport, error.to_string());
+        let mut transport = Self::new(ErrorKind::Transport, chain(&error));
         transport.0.timed_out = error.is_timeout();
         transport.0.not_sent = error.is_not_sent();
         transport.0.permanent = error.is_permanent();

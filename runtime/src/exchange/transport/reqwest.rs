@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::net::IpAddr;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
 use super::{Transport, TransportError};
@@ -17,6 +17,11 @@ const HAS_TLS: bool = cfg!(any(
     feature = "native-tls",
     feature = "rustls-no-provider"
 ));
+
+/// The size of the largest answer that is held in memory, unless the program says otherwise.
+const MAX_ANSWER: usize = 256 * 1024 * 1024;
+/// How much is read of an answer that reports an error.
+const MAX_FAILURE: usize = 1024 * 1024;
 
 /// HTTP by reqwest, on a tokio runtime. It does not follow redirects.
 ///
@@ -32,6 +37,7 @@ pub struct ReqwestTransport {
     network: reqwest::Client,
     /// For this machine, and for whatever a proxy could read.
     direct: reqwest::Client,
+    max_answer: usize,
 }
 
 impl ReqwestTransport {
@@ -54,6 +60,7 @@ impl ReqwestTransport {
         Ok(Self {
             network: direct.clone(),
             direct,
+            max_answer: MAX_ANSWER,
         })
     }
 
@@ -79,7 +86,36 @@ impl ReqwestTransport {
         Ok(Self {
             network: build(configure(reqwest::Client::builder()))?,
             direct: build(configure(reqwest::Client::builder().no_proxy()))?,
+            max_answer: MAX_ANSWER,
         })
+    }
+
+    /// This transport with another limit of the size of an answer, whose whole body is held in memory: 256 MiB at
+    /// first. A larger answer is an error. Of answers that report an error, never more than the first MiB is read.
+    #[must_use]
+    pub fn with_max_answer(mut self, bytes: usize) -> Self {
+        self.max_answer = bytes;
+        self
+    }
+
+    async fn read(&self, mut answer: reqwest::Response) -> Result<Bytes, TransportError> {
+        let failed = answer.status().is_client_error() || answer.status().is_server_error();
+        let limit = if failed { MAX_FAILURE } else { self.max_answer };
+        let mut body = BytesMut::new();
+        while let Some(chunk) = answer.chunk().await.map_err(error)? {
+            let left = limit.saturating_sub(body.len());
+            if failed && chunk.len() >= left {
+                body.extend_from_slice(chunk.get(..left).unwrap_or(&chunk));
+                break;
+            }
+            if chunk.len() > left {
+                let message =
+                    format!("the answer is larger than {limit} bytes, see `with_max_answer`");
+                return Err(TransportError::new(message).permanent());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
     }
 
     /// The client for this origin.
@@ -116,7 +152,7 @@ impl Transport for ReqwestTransport {
             *response.status_mut() = answer.status();
             *response.version_mut() = answer.version();
             *response.headers_mut() = std::mem::take(answer.headers_mut());
-            *response.body_mut() = answer.bytes().await.map_err(error)?;
+            *response.body_mut() = self.read(answer).await?;
             Ok(response)
         })
     }

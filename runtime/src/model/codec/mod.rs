@@ -50,6 +50,6 @@ pub(crate) use diff::differences;
 pub(crate) use encode::{to_json, to_typed_json, write_value};
 pub(crate) use kind::datum;
 pub(crate) use mentions::Mentions;
-pub(crate) use model::{DynModel, additional_mut, slot_of};
+pub(crate) use model::{DynModel, additional_mut, member_text, slot_of};
 #[cfg(feature = "serde")]
 pub(crate) use serde::{serialize_json, transcribe};

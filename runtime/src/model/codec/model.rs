@@ -10,7 +10,7 @@ use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
 use super::kind::{BoxKind, Kind, ObjectKind};
 use super::mismatch::mismatches;
-use super::{Additional, Element, Mismatch, Slot, View};
+use super::{Additional, Datum, Element, Mismatch, Slot, View};
 use crate::error::Error;
 use crate::model::json::is_special;
 
@@ -382,6 +382,20 @@ pub(crate) fn find(mut model: &DynModel, name: &str) -> Option<Place> {
         }
         model = base(model)?;
         level += 1;
+    }
+}
+
+/// The text of a member as the model has read it: of an enumeration the name.
+pub(crate) fn member_text(model: &DynModel, name: &str) -> Option<String> {
+    let place = find(model, name)?;
+    let mut model = model;
+    for _ in 0..place.level {
+        model = base(model)?;
+    }
+    match model.member(place.index).datum() {
+        Datum::String(text) | Datum::Text(_, text) => Some(text.to_owned()),
+        Datum::Enumeration(member) => Some(member.name.to_owned()),
+        _ => None,
     }
 }
 

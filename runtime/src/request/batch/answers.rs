@@ -5,7 +5,6 @@ use std::fmt;
 use super::BatchHandle;
 use super::item::Outcome;
 use crate::error::Error;
-use crate::exchange::transport::TransportError;
 use crate::request::response::Response;
 
 /// What came of a [`Batch`](super::Batch).
@@ -31,17 +30,12 @@ impl Answers {
         }
         let outcome = self.outcomes.get_mut(handle.index).and_then(Option::take);
         match outcome {
-            Some(Ok(mut response)) if response.status().is_success() => {
-                if let Some(asked) = handle.asked {
-                    response.extensions_mut().insert(asked);
-                }
-                T::from_response(response)
-            }
+            Some(Ok(response)) if response.status().is_success() => T::from_response(response),
             Some(Ok(response)) => Err(Error::service(&response)),
             Some(Err(error)) => Err(error),
-            None => Err(Error::transport(TransportError::new(
-                "the answer to the batch does not have one to this request",
-            ))),
+            None => Err(Error::request(
+                "the answer to this request was taken before",
+            )),
         }
     }
 }

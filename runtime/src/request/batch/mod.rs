@@ -18,7 +18,6 @@ use crate::error::Error;
 use crate::exchange::client::Client;
 use crate::request::fault::Fault;
 use crate::request::message::Request;
-use crate::request::response::Asked;
 
 /// Requests that are sent together, up to 20 at a time; of more, several batches are made.
 ///
@@ -39,8 +38,12 @@ use crate::request::response::Asked;
 /// # }
 /// ```
 ///
-/// Requests that are throttled (429), and those that wait for them, are sent once more, after the
-/// longest `Retry-After`.
+/// A batch obeys its client: requests that are refused for now (429, and 503, 504 and 509 as [`Retry`](crate::Retry) has
+/// them), and those that wait for them, are sent again after the longest `Retry-After`, in as many attempts as the
+/// client makes; its time limit is for all of them; and a challenge for other claims renews the token.
+///
+/// The service answers a download with 302 and does not follow it: that answer is an error with this status, whose
+/// [`headers`](Error::headers) have the `Location`.
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {
     number: u64,
@@ -93,7 +96,6 @@ impl Batch {
         BatchHandle {
             batch: self.number,
             index,
-            asked: request.place().ok(),
             answer: PhantomData,
         }
     }
@@ -164,8 +166,6 @@ impl fmt::Debug for Batch {
 pub struct BatchHandle<T> {
     batch: u64,
     index: usize,
-    /// What links in the answer are relative to.
-    asked: Option<Asked>,
     answer: PhantomData<fn() -> T>,
 }
 

@@ -1,10 +1,10 @@
 //! What services answer to a batch.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
 
-use super::item::index;
+use super::item::{Form, index};
 use crate::error::Error;
 use crate::model::json::{self, entries, items};
 use crate::model::values::Binary;
@@ -59,17 +59,12 @@ fn read_headers(object: &str) -> HeaderMap {
 /// JSON stands there as it is, text is a string, and everything else is in base64
 /// ([JSON Format 4.01, 19.2](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses)).
 fn read_body(body: &str, headers: &HeaderMap) -> Bytes {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
-    let media_type = media_type
-        .unwrap_or("application/json")
-        .to_ascii_lowercase();
-    let is_json = media_type.contains("json");
-    match json::string(body) {
-        Some(text) if !is_json => {
-            let is_text = media_type.starts_with("text/");
-            let decoded = (!is_text).then(|| Binary::from_wire(&*text).to_bytes().ok());
-            decoded.flatten().unwrap_or(text.into_bytes()).into()
-        }
-        _ => Bytes::copy_from_slice(body.as_bytes()),
+    match (json::string(body), Form::of(headers)) {
+        (None, _) | (_, Form::Json) => Bytes::copy_from_slice(body.as_bytes()),
+        (Some(text), Form::Text) => text.into(),
+        (Some(text), Form::Base64) => match Binary::from_wire(&*text).to_bytes() {
+            Ok(bytes) => bytes.into(),
+            Err(_) => text.into(),
+        },
     }
 }

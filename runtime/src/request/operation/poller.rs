@@ -11,14 +11,15 @@ use std::time::Duration;
 use futures_core::Stream;
 use http::header::HeaderMap;
 
-use super::watch::{Pace, Seen, Watch};
+use super::watch::{Pace, Seen, Watch, status_of};
 use super::{LongRunning, OperationState, outcome};
 use crate::error::Error;
 use crate::exchange::client::Client;
 use crate::exchange::future::BoxFuture;
 use crate::exchange::links;
-use crate::request::message::Request;
-use crate::request::response::{Asked, read};
+use crate::exchange::pipeline::host_only;
+use crate::request::message::{Place, Request};
+use crate::request::response::read;
 
 /// Asks after an operation until it has ended, as often as the service likes. Made by
 /// [`Started::poller`](crate::Started::poller), [`Request::poller`] or [`Poller::resume`].
@@ -74,10 +75,19 @@ impl<O: LongRunning> Poller<O> {
     pub fn resume(client: &Client, url: &str) -> Self {
         let client = client.clone();
         let place = match links::resolve(client.service("").url(), url) {
-            Some(url) => Ok(Asked { client, url }),
+            Some(url) => Ok(Place {
+                client,
+                template: host_only(&url),
+                url,
+            }),
             None => Err("the location of the operation is no URL".into()),
         };
-        Self::new(Watch::at(place, super::watch::json_only(), O::INFO))
+        Self::new(Watch::at(
+            place,
+            super::watch::json_only(),
+            O::INFO,
+            status_of::<O>,
+        ))
     }
 
     /// How long to wait for the end at most, counted from the first question. An hour by default.
@@ -196,7 +206,7 @@ impl<O: LongRunning> Request<O> {
     /// Waits for the end of the operation that this request reads, which is sent again and again.
     pub fn poller(self) -> Poller<O> {
         let headers: HeaderMap = self.headers().clone();
-        Poller::new(Watch::at(self.place(), headers, O::INFO))
+        Poller::new(Watch::at(self.place(), headers, O::INFO, status_of::<O>))
     }
 }
 

@@ -4,13 +4,15 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{HeaderName, LOCATION};
 
-use super::watch::Watch;
+use super::watch::{Watch, status_of};
 use super::{LongRunning, Poller};
 use crate::error::Error;
 use crate::exchange::links;
-use crate::request::response::{Asked, Response};
+use crate::exchange::pipeline::Exchange;
+use crate::request::response::Response;
 
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 
@@ -38,7 +40,12 @@ impl<T, O: LongRunning> Started<T, O> {
     ///
     /// Where the answer is the operation itself (201), it is the first thing that the poller sees.
     pub fn poller(&self) -> Poller<O> {
-        Poller::new(Watch::started(self.location(), &self.response, O::INFO))
+        Poller::new(Watch::started(
+            self.location(),
+            &self.response,
+            O::INFO,
+            status_of::<O>,
+        ))
     }
 }
 
@@ -46,9 +53,17 @@ impl<T: Response, O: 'static> Response for Started<T, O> {
     const ACCEPT: &'static str = T::ACCEPT;
 
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
+        let location = location(&response);
+        let is_accepted = location.is_some() || response.status() == StatusCode::ACCEPTED;
+        let body = match (T::from_response(response.clone()), T::nothing()) {
+            (Ok(body), _) => body,
+            // It goes on, whatever the service has said beside that.
+            (Err(_), Some(nothing)) if is_accepted => nothing,
+            (Err(error), _) => return Err(error),
+        };
         Ok(Self {
-            body: T::from_response(response.clone())?,
-            location: location(&response),
+            body,
+            location,
             response,
             operation: PhantomData,
         })
@@ -58,8 +73,11 @@ impl<T: Response, O: 'static> Response for Started<T, O> {
 fn location(response: &http::Response<Bytes>) -> Option<String> {
     let headers = response.headers();
     let header = headers.get(OPERATION_LOCATION).or(headers.get(LOCATION))?;
-    let asked: &Asked = response.extensions().get()?;
-    links::resolve(&asked.url, std::str::from_utf8(header.as_bytes()).ok()?)
+    let exchange: &Exchange = response.extensions().get()?;
+    links::resolve(
+        &exchange.url(),
+        std::str::from_utf8(header.as_bytes()).ok()?,
+    )
 }
 
 impl<T: fmt::Debug, O> fmt::Debug for Started<T, O> {

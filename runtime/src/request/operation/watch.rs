@@ -6,14 +6,14 @@ use bytes::Bytes;
 use http::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use http::{Method, StatusCode};
 
-use super::{OperationInfo, OperationState, outcome};
+use super::{LongRunning, OperationInfo, OperationState, outcome};
 use crate::error::{Error, ErrorKind};
-use crate::exchange::client::Client;
 use crate::exchange::links;
-use crate::exchange::pipeline::{SeeOther, retry_after, within};
+use crate::exchange::pipeline::{Exchange, SeeOther, host_only, retry_after, within};
+use crate::model::codec::{from_json, member_text};
 use crate::model::json;
 use crate::request::fault::Fault;
-use crate::request::response::Asked;
+use crate::request::message::Place;
 
 /// When to ask, and when to give up.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,15 @@ impl Pace {
     }
 }
 
+/// Reads the status of an operation as its model does: by name, by number, in any case.
+pub(super) type ReadStatus = fn(&[u8]) -> Option<String>;
+
+/// Reads the status of an `O`, in the spelling of the schema where the model knows it.
+pub(super) fn status_of<O: LongRunning>(document: &[u8]) -> Option<String> {
+    let operation: O = from_json(document).ok()?;
+    member_text(&operation, O::INFO.status)
+}
+
 /// Whether to go on after this error, the nth in a row.
 pub(super) type Patience = Box<dyn FnMut(&Error, u32) -> bool + Send>;
 
@@ -56,9 +65,12 @@ const MAX_ERRORS: u32 = 3;
 
 /// Who asks where, and what was seen so far.
 pub(super) struct Watch {
-    place: Result<Asked, Fault>,
+    place: Result<Place, Fault>,
     headers: HeaderMap,
     info: &'static OperationInfo,
+    status: ReadStatus,
+    /// The request that started the operation, if that is known.
+    start: Option<Exchange>,
     pub(super) pace: Pace,
     pub(super) patience: Patience,
     /// What was answered already.
@@ -75,9 +87,10 @@ pub(super) struct Watch {
 impl Watch {
     /// Asks at `place`, at once.
     pub(super) fn at(
-        place: Result<Asked, Fault>,
+        place: Result<Place, Fault>,
         headers: HeaderMap,
         info: &'static OperationInfo,
+        status: ReadStatus,
     ) -> Self {
         let place = place.and_then(|place| {
             let can_be_asked = place.client.can_ask(&place.url);
@@ -87,6 +100,8 @@ impl Watch {
             place,
             headers,
             info,
+            status,
+            start: None,
             pace: Pace::default(),
             patience: Box::new(|_, errors| errors <= MAX_ERRORS),
             answered: None,
@@ -103,21 +118,24 @@ impl Watch {
         location: Option<&str>,
         response: &http::Response<Bytes>,
         info: &'static OperationInfo,
+        status: ReadStatus,
     ) -> Self {
         let body = json::utf8(response.body()).unwrap_or_default();
         let is_operation = json::member(body, info.status).is_some();
-        let asked = response.extensions().get::<Asked>();
-        let place = location.zip(asked).map(|(url, asked)| Asked {
-            client: asked.client.clone(),
+        let start = response.extensions().get::<Exchange>();
+        let place = location.zip(start).map(|(url, start)| Place {
+            client: start.into(),
             url: url.to_owned(),
+            template: host_only(url),
         });
-        let wait =
-            asked.and_then(|by| retry_after(response.headers(), by.client.timer().wall_clock()));
+        let now = start.map(|start| start.settings().timer.wall_clock());
+        let wait = now.and_then(|now| retry_after(response.headers(), now));
         Self {
             answered: is_operation.then(|| response.clone()),
             at_once: false,
             retry_after: wait,
-            ..Self::at(place.ok_or(NOWHERE.into()), json_only(), info)
+            start: start.cloned(),
+            ..Self::at(place.ok_or(NOWHERE.into()), json_only(), info, status)
         }
     }
 
@@ -127,6 +145,14 @@ impl Watch {
 
     /// Asks once more, when it is time, until there is an answer.
     pub(super) async fn look(&mut self) -> Result<Seen, Error> {
+        let seen = self.look_again().await;
+        seen.map_err(|error| match &self.start {
+            Some(start) => error.after_start(start.call()),
+            None => error,
+        })
+    }
+
+    async fn look_again(&mut self) -> Result<Seen, Error> {
         loop {
             let response = match self.answered.take() {
                 Some(response) => response,
@@ -137,7 +163,7 @@ impl Watch {
                 },
             };
             self.errors = 0;
-            let seen = Seen::read(response, self.info)?;
+            let seen = Seen::read(response, self.info, self.status)?;
             self.last = Some(seen.clone());
             return Ok(seen);
         }
@@ -149,7 +175,8 @@ impl Watch {
     }
 
     async fn ask_in_time(&mut self) -> Result<http::Response<Bytes>, Error> {
-        let Asked { client, url } = self.place.clone()?;
+        let place = self.place.clone()?;
+        let client = &place.client;
         let timer = client.timer();
         let began = *self.began.get_or_insert_with(|| timer.now());
         let end = began.saturating_add(self.pace.deadline);
@@ -162,7 +189,7 @@ impl Watch {
         }
         self.at_once = false;
         let left = end.saturating_sub(timer.now());
-        let answer = within(timer, Some(left), ask(&client, &url, &self.headers)).await;
+        let answer = within(timer, Some(left), ask(&place, &self.headers)).await;
         let response = answer.unwrap_or_else(|| Err(self.out_of_time()))?;
         self.retry_after = retry_after(response.headers(), timer.wall_clock());
         if response.status().is_success() || response.status() == StatusCode::SEE_OTHER {
@@ -185,11 +212,13 @@ fn is_transient(error: &Error) -> bool {
     }
 }
 
-async fn ask(
-    client: &Client,
-    url: &str,
-    headers: &HeaderMap,
-) -> Result<http::Response<Bytes>, Error> {
+async fn ask(place: &Place, headers: &HeaderMap) -> Result<http::Response<Bytes>, Error> {
+    let Place {
+        client,
+        url,
+        template,
+    } = place;
+    let exchange = client.begin(&Method::GET, url, template, headers);
     let mut request = http::Request::new(Bytes::new());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = url
@@ -197,10 +226,7 @@ async fn ask(
         .map_err(|_| Error::request("the location of the operation is no URL"))?;
     *request.headers_mut() = headers.clone();
     request.extensions_mut().insert(SeeOther);
-    let mut response = client.send(request).await?;
-    let (client, url) = (client.clone(), url.to_owned());
-    response.extensions_mut().insert(Asked { client, url });
-    Ok(response)
+    client.send(request, exchange).await
 }
 
 pub(super) fn json_only() -> HeaderMap {
@@ -217,7 +243,11 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    fn read(response: http::Response<Bytes>, info: &OperationInfo) -> Result<Self, Error> {
+    fn read(
+        response: http::Response<Bytes>,
+        info: &OperationInfo,
+        read_status: ReadStatus,
+    ) -> Result<Self, Error> {
         if response.status() == StatusCode::SEE_OTHER {
             return Ok(Self::led_to(response, info));
         }
@@ -236,7 +266,10 @@ impl Seen {
             return Err(Error::unexpected_body(&response));
         }
         json::validate(text).map_err(|error| Error::decode(error).with_response(&response))?;
-        let status = json::member(text, info.status).and_then(json::string);
+        if json::member(text, info.status).is_none() && !is_accepted && !info.ends_without_status {
+            return Err(Error::no_operation(info.status, &response));
+        }
+        let status = read_status(response.body());
         let percentage = info.percentage.and_then(|name| json::member(text, name));
         Ok(Self {
             state: state(status.as_deref(), is_accepted, info),
@@ -253,12 +286,9 @@ impl Seen {
         let location = location
             .and_then(|url| url.to_str().ok())
             .unwrap_or_default();
-        let url = response
-            .extensions()
-            .get::<Asked>()
-            .map(|asked| &*asked.url);
-        let location = url
-            .and_then(|url| links::resolve(url, location))
+        let exchange = response.extensions().get::<Exchange>();
+        let location = exchange
+            .and_then(|exchange| links::resolve(&exchange.url(), location))
             .unwrap_or_default();
         let mut document = String::new();
         for (before, text) in [

@@ -4,13 +4,16 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response};
 
-use crate::error::{Error, ErrorKind, Exchange};
+use super::Exchange;
+use crate::error::{Error, ErrorKind};
 use crate::model::json;
 
 /// How much of a body an error keeps.
 const MAX_BODY: usize = 64 * 1024;
 /// How many inner errors are looked into.
 const MAX_DEPTH: usize = 16;
+/// How many characters of a text are passed on.
+const MAX_TEXT: usize = 1000;
 /// How many characters of the title of a page are passed on.
 const MAX_TITLE: usize = 80;
 
@@ -35,6 +38,23 @@ impl Error {
     /// An answer that is no answer to the request.
     pub(crate) fn unexpected_body(response: &Response<Bytes>) -> Self {
         let message = describe_body(response.headers(), response.body());
+        Self::new(ErrorKind::Decode, message).with_response(response)
+    }
+
+    /// An answer that should be a collection and has no list of items.
+    pub(crate) fn no_collection(response: &Response<Bytes>) -> Self {
+        let object = ErrorObject::read(response.body());
+        let message = object
+            .message
+            .unwrap_or_else(|| "there is no list of items in `value`".to_owned());
+        let mut decode = Self::new(ErrorKind::Decode, message);
+        decode.0.codes = object.codes;
+        decode.with_response(response)
+    }
+
+    /// An answer that should tell how far an operation has come, and does not.
+    pub(crate) fn no_operation(member: &str, response: &Response<Bytes>) -> Self {
+        let message = format!("the answer has no `{member}`, so it is no such operation");
         Self::new(ErrorKind::Decode, message).with_response(response)
     }
 
@@ -73,7 +93,7 @@ impl Error {
         }
         self.0.headers = Some(headers.clone());
         match response.extensions().get::<Exchange>() {
-            Some(exchange) => self.during(exchange.clone()),
+            Some(exchange) => self.during(exchange.call()),
             None => self,
         }
     }
@@ -85,9 +105,10 @@ fn header(headers: &HeaderMap, name: impl http::header::AsHeaderName) -> Option<
 
 /// The error object of OData
 /// ([JSON Format 4.01, 21](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse)),
-/// with the members that Graph adds.
+/// with the members that Graph adds; or what gateways, ASP.NET and OAuth have in its place.
 #[derive(Default)]
 struct ErrorObject {
+    /// All that is said to people, each text once: of the error, its inner errors and its details.
     message: Option<String>,
     target: Option<String>,
     /// The code of the error, then of its inner error, and so on.
@@ -100,16 +121,23 @@ impl ErrorObject {
     fn read(body: &[u8]) -> Self {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         let body = std::str::from_utf8(body).unwrap_or_default();
-        let error = json::member(body, "error").unwrap_or_default();
+        let error = json::member(body, "error")
+            .or_else(|| json::member(body, "odata.error"))
+            .unwrap_or_default();
         let mut object = Self {
-            message: text(error, "message"),
             target: text(error, "target"),
             ..Self::default()
         };
+        let mut messages = Vec::new();
         let mut level = Some(error);
         for _ in 0..MAX_DEPTH {
             let Some(error) = level else { break };
             object.codes.extend(text(error, "code"));
+            say(message(error), &mut messages);
+            let details = json::member(error, "details").and_then(json::items);
+            for detail in details.into_iter().flatten().take(MAX_DEPTH) {
+                say(message(detail), &mut messages);
+            }
             let request_id = || text(error, "request-id");
             object.request_id = object.request_id.or_else(request_id);
             let client_request_id = || text(error, "client-request-id");
@@ -117,13 +145,37 @@ impl ErrorObject {
             level = json::member(error, "innerError").or_else(|| json::member(error, "innererror"));
         }
         object
+            .codes
+            .extend(json::string(error).map(|code| clean(&code)));
+        for name in ["error_description", "Message", "message"] {
+            say(text(body, name), &mut messages);
+        }
+        object.message = (!messages.is_empty()).then(|| messages.join("; "));
+        object
     }
+}
+
+/// A message is a text, or in older services an object with a language: `{"lang":"en","value":".."}`.
+fn message(error: &str) -> Option<String> {
+    text(error, "message").or_else(|| text(json::member(error, "message")?, "value"))
+}
+
+fn say(message: Option<String>, messages: &mut Vec<String>) {
+    messages.extend(message.filter(|message| !messages.contains(message)));
 }
 
 fn text(object: &str, name: &str) -> Option<String> {
     json::member(object, name)
         .and_then(json::string)
+        .map(|text| clean(&text))
         .filter(|text| !text.is_empty())
+}
+
+/// A foreign text on one line, of a size that a log can bear, without what terminals act on.
+fn clean(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    let words: String = text.chars().take(MAX_TEXT).map(visible).collect();
+    words.trim().to_owned()
 }
 
 /// What came instead of what was expected.
