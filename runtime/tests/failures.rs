@@ -28,7 +28,7 @@ async fn the_error_of_the_service_is_passed_on() {
     assert_eq!(error.body(), Some(&body[..]));
     assert_eq!(
         error.to_string(),
-        "the service refused: itemNotFound: No \"x\". (status 404 Not Found) (request-id abc-1)"
+        "the service refused (GET /users): itemNotFound: No \"x\". (status 404 Not Found) (request-id abc-1)"
     );
 }
 

@@ -159,7 +159,7 @@ fn what_was_not_prepared_is_told() {
     let error = get(&fake.client(), "me").unwrap_err();
     assert!(
         error
-            .to_string()
+            .message()
             .contains("does not expect GET /v1.0/me; it knows nothing"),
         "{error}"
     );
@@ -213,7 +213,7 @@ fn mistakes_in_an_answer_are_told() {
     ] {
         let fake = FakeTransport::new([answer, Answer::json(2)]);
         let error = get(&fake.client(), "me").unwrap_err();
-        assert!(error.to_string().contains(message), "{error}");
+        assert!(error.message().contains(message), "{error}");
         assert_eq!(fake.left(), 1);
     }
 }

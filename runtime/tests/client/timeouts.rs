@@ -32,7 +32,7 @@ async fn a_change_that_hangs_is_not_repeated() {
     assert!(error.is_timeout() && error.may_have_executed());
     assert_eq!(
         error.to_string(),
-        "no answer came: the time for an attempt is over"
+        "no answer came (POST /me/act): the time for an attempt is over"
     );
 }
 

@@ -61,7 +61,7 @@ async fn an_unknown_authority_is_refused_at_once() {
     let (client, timer) = client(&server, ReqwestTransport::direct().unwrap());
     let error = get(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert!(error.to_string().contains("certificate"), "{error}");
+    assert!(error.message().contains("certificate"), "{error}");
     assert!(server.requests().is_empty());
     assert!(timer.sleeps().is_empty());
 }

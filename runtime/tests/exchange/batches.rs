@@ -52,8 +52,15 @@ async fn parts_may_have_executed_as_if_sent_alone() {
 #[tokio::test]
 async fn what_is_lost_may_have_executed() {
     let throttled = || parts(&[r#"{"id":"1","status":429,"headers":{"Retry-After":"1"}}"#]);
+    let service = Service::new([throttled(), Step::Lost]);
+    let mut batch = Batch::new();
+    let handle = batch.add(service.post());
+    let error = batch.send().await.unwrap().take(handle).unwrap_err();
+    assert!(
+        error.kind() == ErrorKind::Transport && error.may_have_executed(),
+        "{error}"
+    );
     for steps in [
-        vec![throttled(), Step::Lost],
         vec![Step::Lost],
         vec![json("{\"responses\":")],
         vec![answer(502, &[], "")],

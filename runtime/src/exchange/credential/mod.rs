@@ -3,13 +3,13 @@
 #[cfg(feature = "azure")]
 mod azure;
 mod cache;
+mod sign_in;
 #[cfg(test)]
 mod tests;
-mod turn;
 
 #[cfg(feature = "azure")]
 pub use azure::AzureCredential;
-pub(crate) use cache::TokenCache;
+pub(crate) use cache::{TokenCache, Wanted};
 
 use std::fmt;
 use std::time::SystemTime;
@@ -21,7 +21,9 @@ use crate::exchange::future::BoxFuture;
 ///
 /// The client keeps a token until shortly before the end that it says
 /// ([`AccessToken::with_expiry`]); a credential whose tokens say nothing is asked before every
-/// request. It is never asked twice at the same time.
+/// request. It is asked one question at a time, and all who need the answer share it: who gives up waiting does not
+/// end it for the others. A token that is still valid is used while it is replaced, also if that hangs or fails, and a
+/// challenge is answered by one sign-in, however many requests have met it.
 pub trait Credential: Send + Sync {
     /// A token for `scope`.
     fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>>;

@@ -1,5 +1,5 @@
 use std::collections::VecDeque;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -16,11 +16,11 @@ struct Script {
 }
 
 impl Script {
-    fn new(answers: impl IntoIterator<Item = Result<AccessToken, &'static str>>) -> Self {
-        Self {
+    fn new(answers: impl IntoIterator<Item = Result<AccessToken, &'static str>>) -> Arc<Self> {
+        Arc::new(Self {
             answers: Mutex::new(answers.into_iter().collect()),
             ..Self::default()
-        }
+        })
     }
 
     fn calls(&self) -> usize {
@@ -45,7 +45,7 @@ impl Script {
     }
 }
 
-impl Credential for Script {
+impl Credential for Arc<Script> {
     fn token<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>> {
         self.answer(None)
     }
@@ -79,15 +79,22 @@ fn outcome(poll: Poll<Result<AccessToken, Error>>) -> Result<String, String> {
 
 fn ask<'a>(
     cache: &'a TokenCache,
-    script: &'a Script,
+    script: &Arc<Script>,
     claims: Option<&'a str>,
     seconds: u64,
 ) -> BoxFuture<'a, Result<AccessToken, Error>> {
-    Box::pin(cache.token(script, "scope", claims, NOW + Duration::from_secs(seconds)))
+    let credential: Arc<dyn Credential> = Arc::new(Arc::clone(script));
+    let wanted = Wanted {
+        scope: "scope",
+        claims,
+        refused: None,
+    };
+    let now = NOW + Duration::from_secs(seconds);
+    Box::pin(async move { cache.token(&credential, wanted, now).await })
 }
 
 /// What a caller gets who is alone.
-fn get(cache: &TokenCache, script: &Script, seconds: u64) -> Result<String, String> {
+fn get(cache: &TokenCache, script: &Arc<Script>, seconds: u64) -> Result<String, String> {
     let mut future = ask(cache, script, None, seconds);
     match poll(&mut future) {
         Poll::Pending => outcome(poll(&mut future)),
@@ -102,7 +109,12 @@ fn a_token_is_kept_until_shortly_before_its_end() {
     assert_eq!(get(&cache, &script, 0).unwrap(), "a");
     assert_eq!(get(&cache, &script, 3299).unwrap(), "a");
     assert_eq!(script.calls(), 1);
-    assert_eq!(get(&cache, &script, 3300).unwrap(), "b");
+    let seen = [3300, 3300].map(|now| get(&cache, &script, now).unwrap());
+    assert_eq!(
+        seen,
+        ["a", "b"],
+        "the old one will do until there is another"
+    );
     assert_eq!(script.calls(), 2);
 }
 
@@ -115,8 +127,10 @@ fn short_lives_and_given_times() {
     let script = Script::new([Ok(lasting("a", 60)), Ok(refresh), Ok(AccessToken::new("c"))]);
     assert_eq!(get(&cache, &script, 0).unwrap(), "a");
     assert_eq!(get(&cache, &script, 29).unwrap(), "a");
+    assert_eq!(get(&cache, &script, 30).unwrap(), "a");
     assert_eq!(get(&cache, &script, 30).unwrap(), "b");
     assert_eq!(get(&cache, &script, 99).unwrap(), "b");
+    assert_eq!(get(&cache, &script, 100).unwrap(), "b");
     assert_eq!(get(&cache, &script, 100).unwrap(), "c");
 }
 
@@ -149,28 +163,77 @@ fn callers_who_wait_share_one_question() {
 }
 
 #[test]
-fn while_one_refreshes_the_others_go_on() {
+fn a_token_that_lasts_is_used_while_its_replacement_hangs() {
     let cache = TokenCache::default();
     let script = Script::new([Ok(lasting("a", 3600)), Ok(lasting("b", 7200))]);
     get(&cache, &script, 0).unwrap();
-    let mut refreshing = ask(&cache, &script, None, 3400);
-    assert!(poll(&mut refreshing).is_pending());
-    assert_eq!(get(&cache, &script, 3400).unwrap(), "a");
-    assert_eq!(outcome(poll(&mut refreshing)).unwrap(), "b");
+    let mut first = ask(&cache, &script, None, 3400);
+    assert_eq!(outcome(poll(&mut first)).unwrap(), "a");
     assert_eq!(get(&cache, &script, 3400).unwrap(), "b");
+    assert_eq!(script.calls(), 2);
 }
 
 #[test]
-fn a_question_that_is_given_up_does_not_block_the_others() {
+fn a_sign_in_that_hangs_too_long_is_begun_again() {
+    let cache = TokenCache::default();
+    let script = Script::new([Ok(lasting("a", 3600))]);
+    let mut hanging = ask(&cache, &script, None, 0);
+    assert!(poll(&mut hanging).is_pending());
+    let mut later = ask(&cache, &script, None, 400);
+    assert!(poll(&mut later).is_pending());
+    assert_eq!(script.calls(), 2);
+    assert_eq!(outcome(poll(&mut later)).unwrap(), "a");
+}
+
+#[test]
+fn who_gives_up_does_not_end_the_question_of_the_others() {
     let cache = TokenCache::default();
     let script = Script::new([Ok(lasting("a", 3600))]);
     let mut given_up = ask(&cache, &script, None, 0);
     assert!(poll(&mut given_up).is_pending());
     let mut waiting = ask(&cache, &script, None, 0);
-    assert!(poll(&mut waiting).is_pending());
     drop(given_up);
-    assert!(poll(&mut waiting).is_pending());
     assert_eq!(outcome(poll(&mut waiting)).unwrap(), "a");
+    assert_eq!(script.calls(), 1);
+}
+
+#[test]
+fn one_challenge_is_one_question() {
+    let cache = TokenCache::default();
+    let script = Script::new([
+        Ok(lasting("a", 3600)),
+        Ok(lasting("b", 3600)),
+        Ok(lasting("c", 3600)),
+    ]);
+    get(&cache, &script, 0).unwrap();
+    let challenged = |claims, refused: &str| {
+        let credential: Arc<dyn Credential> = Arc::new(Arc::clone(&script));
+        let refused = AccessToken::new(refused);
+        cache.forget(&refused);
+        let wanted = Wanted {
+            scope: "scope",
+            claims: Some(claims),
+            refused: Some(&refused),
+        };
+        let mut future: BoxFuture<'_, _> = Box::pin(cache.token(&credential, wanted, NOW));
+        match poll(&mut future) {
+            Poll::Pending => outcome(poll(&mut future)),
+            ready @ Poll::Ready(_) => outcome(ready),
+        }
+    };
+    assert_eq!(challenged("{}", "a").unwrap(), "b");
+    assert_eq!(
+        challenged("{}", "a").unwrap(),
+        "b",
+        "an answer that came late"
+    );
+    assert_eq!(script.calls(), 2);
+    assert_eq!(
+        challenged("{}", "b").unwrap(),
+        "c",
+        "the new one is refused, too"
+    );
+    assert_eq!(script.calls(), 3);
 }
 
 #[test]
@@ -178,6 +241,7 @@ fn a_failed_refresh_does_not_matter_as_long_as_the_token_lasts() {
     let cache = TokenCache::default();
     let script = Script::new([Ok(lasting("a", 3600)), Err("down"), Err("still down")]);
     get(&cache, &script, 0).unwrap();
+    assert_eq!(get(&cache, &script, 3400).unwrap(), "a");
     assert_eq!(get(&cache, &script, 3400).unwrap(), "a");
     assert_eq!(get(&cache, &script, 3429).unwrap(), "a");
     assert_eq!(script.calls(), 2);

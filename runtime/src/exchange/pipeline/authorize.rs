@@ -7,7 +7,7 @@ use http::{Request, Response, StatusCode};
 use super::Settings;
 use super::redirect::Elsewhere;
 use crate::error::Error;
-use crate::exchange::credential::AccessToken;
+use crate::exchange::credential::{AccessToken, Wanted};
 use crate::model::values::Binary;
 
 impl Settings {
@@ -27,14 +27,14 @@ impl Settings {
             request.headers_mut().remove(COOKIE);
             return self.attempt(request).await;
         }
-        let token = self.token(None).await?;
+        let token = self.token(None, None).await?;
         let response = self.attempt(with_token(request.clone(), &token)?).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
         self.tokens.forget(&token);
         let claims = claims(response.headers());
-        let renewed = match self.token(claims.as_deref()).await {
+        let renewed = match self.token(claims.as_deref(), Some(&token)).await {
             Ok(renewed) => renewed,
             Err(error) => return Err(error.with_response(&response)),
         };
@@ -50,17 +50,24 @@ impl Settings {
         let Some(claims) = claims(headers) else {
             return Ok(false);
         };
-        let used = self.token(None).await?;
+        let used = self.token(None, None).await?;
         self.tokens.forget(&used);
-        let renewed = self.token(Some(&claims)).await?;
+        let renewed = self.token(Some(&claims), Some(&used)).await?;
         Ok(renewed.secret() != used.secret())
     }
 
-    async fn token(&self, claims: Option<&str>) -> Result<AccessToken, Error> {
+    async fn token(
+        &self,
+        claims: Option<&str>,
+        refused: Option<&AccessToken>,
+    ) -> Result<AccessToken, Error> {
         let now = self.timer.wall_clock();
-        self.tokens
-            .token(&*self.credential, &self.scope, claims, now)
-            .await
+        let wanted = Wanted {
+            scope: &self.scope,
+            claims,
+            refused,
+        };
+        self.tokens.token(&self.credential, wanted, now).await
     }
 }
 

@@ -208,13 +208,7 @@ async fn allowed_hosts_get_the_token() {
 
 #[tokio::test]
 async fn what_is_to_be_written_stays_at_home() {
-    for (status, follow) in [
-        (301, true),
-        (302, true),
-        (303, true),
-        (307, false),
-        (308, false),
-    ] {
+    for status in [301, 302, 303, 307, 308] {
         let world = World::new([redirect(status, "https://evil.example/")]).await;
         let (client, _) = world.client();
         let start = request(
@@ -222,15 +216,8 @@ async fn what_is_to_be_written_stays_at_home() {
             "https://graph.microsoft.com/",
             r#"{"newPassword":"x"}"#,
         );
-        assert_eq!(send(&client, start).await.is_ok(), follow, "{status}");
-        let elsewhere = world.seen_elsewhere();
-        assert_eq!(elsewhere.len(), usize::from(follow));
-        for request in elsewhere {
-            assert!(
-                request.starts_with("GET ") && !request.contains("newPassword"),
-                "{request}"
-            );
-        }
+        assert!(send(&client, start).await.is_err(), "{status}");
+        assert!(world.seen_elsewhere().is_empty(), "{status}");
     }
 }
 

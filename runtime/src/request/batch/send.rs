@@ -42,6 +42,7 @@ pub(super) async fn send(
         items,
         exchanges: exchanges.collect(),
         outcomes: unsent(items),
+        answered: false,
         lost: None,
     };
     let sent = within(client.timer(), client.0.timeout, sending.send_and_retry()).await;
@@ -58,6 +59,8 @@ struct Sending<'a> {
     items: &'a [Item],
     exchanges: Vec<Option<Exchange>>,
     outcomes: Vec<Outcome>,
+    /// Whether the service has answered any of it.
+    answered: bool,
     /// Why the requests without an answer have none.
     lost: Option<Error>,
 }
@@ -142,6 +145,7 @@ impl Sending<'_> {
                 return Err(error);
             }
         };
+        self.answered = true;
         for (index, answer) in answers {
             if let Some(place) = batch.iter().position(|other| *other == index) {
                 let state = State::of(answer.status(), answer.headers());
@@ -260,9 +264,8 @@ impl Sending<'_> {
 
     /// The outcomes; those that never came are errors that say why.
     fn finish(self) -> Result<Vec<Outcome>, Error> {
-        let none = !self.outcomes.iter().flatten().any(Result::is_ok);
         let lost = match self.lost {
-            Some(error) if none => {
+            Some(error) if !self.answered => {
                 let mut parts = self.exchanges.iter().flatten();
                 return Err(error.having_executed(parts.any(Exchange::may_have_executed)));
             }
