@@ -168,7 +168,7 @@ fn what_was_not_prepared_is_told() {
     let error = get(&fake.client(), "me").unwrap_err();
     assert!(
         error
-            .to_string()
+            .message()
             .contains("it knows GET /v1.0/users, PATCH /v1.0/users/{user}"),
         "{error}"
     );

@@ -10,6 +10,7 @@ mod timeouts;
 mod tls;
 mod tokens;
 mod truncation;
+mod wire;
 
 use std::sync::LazyLock;
 

@@ -7,6 +7,7 @@ mod common;
 
 mod answers;
 mod batches;
+mod credentials;
 mod executed;
 mod words;
 

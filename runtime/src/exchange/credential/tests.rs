@@ -153,8 +153,11 @@ fn callers_who_wait_share_one_question() {
         let script = Script::new([answer]);
         let now = 10_000;
         let mut futures: Vec<_> = (0..5).map(|_| ask(&cache, &script, None, now)).collect();
-        let first = futures.iter_mut().map(poll).all(|poll| poll.is_pending());
-        assert!(first);
+        assert!(
+            futures
+                .first_mut()
+                .is_some_and(|first| poll(first).is_pending())
+        );
         for future in &mut futures {
             assert_eq!(outcome(poll(future)), expected);
         }
