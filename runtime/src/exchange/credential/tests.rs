@@ -13,6 +13,8 @@ const NOW: SystemTime = SystemTime::UNIX_EPOCH;
 struct Script {
     answers: Mutex<VecDeque<Result<AccessToken, &'static str>>>,
     claims: Mutex<Vec<Option<String>>>,
+    /// How many more polls an answer takes.
+    delay: usize,
 }
 
 impl Script {
@@ -30,9 +32,10 @@ impl Script {
     fn answer(&self, claims: Option<&str>) -> BoxFuture<'_, Result<AccessToken, Error>> {
         self.claims.lock().unwrap().push(claims.map(str::to_owned));
         Box::pin(async move {
-            let mut polled = false;
+            let mut polls = 0;
             std::future::poll_fn(|_| {
-                if std::mem::replace(&mut polled, true) {
+                polls += 1;
+                if polls > 1 + self.delay {
                     Poll::Ready(())
                 } else {
                     Poll::Pending
@@ -150,7 +153,11 @@ fn callers_who_wait_share_one_question() {
             .clone()
             .map(|token| token.secret)
             .map_err(str::to_owned);
-        let script = Script::new([answer]);
+        let script = Arc::new(Script {
+            answers: Mutex::new([answer].into()),
+            delay: 4,
+            ..Script::default()
+        });
         let now = 10_000;
         let mut futures: Vec<_> = (0..5).map(|_| ask(&cache, &script, None, now)).collect();
         assert!(
