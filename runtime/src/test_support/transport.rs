@@ -27,7 +27,8 @@ use crate::exchange::transport::{Transport, TransportError};
 /// assert_eq!(fake.timer().sleeps().len(), 1); // 30 seconds, in no time
 ///
 /// let error = service.segment("more").get::<Value<Option<i32>>>().await.unwrap_err();
-/// assert!(error.to_string().contains("no answer is left for GET"));
+/// let cause = std::error::Error::source(&error).map(ToString::to_string);
+/// assert!(cause.is_some_and(|cause| cause.contains("no answer is left for GET")));
 /// # Ok::<_, msgraph_core::Error>(())
 /// # }).unwrap();
 /// ```

@@ -70,7 +70,7 @@ impl Service {
                     Ok(response.body(Bytes::from(body)).unwrap())
                 }
                 Step::Lost => Err(TransportError::new("lost")),
-                Step::NotSent => Err(TransportError::new("refused").not_sent()),
+                Step::NotSent => Err(TransportError::new("refused").with_not_sent()),
             })
         });
         let timer = VirtualTimer::new();

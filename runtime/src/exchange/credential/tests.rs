@@ -160,11 +160,9 @@ fn callers_who_wait_share_one_question() {
         });
         let now = 10_000;
         let mut futures: Vec<_> = (0..5).map(|_| ask(&cache, &script, None, now)).collect();
-        assert!(
-            futures
-                .first_mut()
-                .is_some_and(|first| poll(first).is_pending())
-        );
+        for future in &mut futures {
+            assert!(poll(future).is_pending());
+        }
         for future in &mut futures {
             assert_eq!(outcome(poll(future)), expected);
         }

@@ -111,7 +111,7 @@ impl ReqwestTransport {
             if chunk.len() > left {
                 let message =
                     format!("the answer is larger than {limit} bytes, see `with_max_answer`");
-                return Err(TransportError::new(message).permanent());
+                return Err(TransportError::new(message).with_permanent());
             }
             body.extend_from_slice(&chunk);
         }
