@@ -9,7 +9,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use common::{SCOPE, application, no_secret_in};
+use common::{SCOPE, application, chain, no_secret_in};
 use msgraph_core::{Bytes, Credential as _, VirtualTimer, http, transport_fn};
 use msgraph_identity::test_support::LoopbackAuthority;
 use msgraph_identity::{ManagedIdentity, OnBehalfOf, Service, SignInError};
@@ -28,7 +28,7 @@ async fn a_secret_is_a_proof_and_stays_one() {
     let words = "AADSTS7000215: Invalid client secret provided: s3cr&t. Trace ID: 1";
     authority.refuse("invalid_client", words);
     let error = service.token(SCOPE).await.unwrap_err();
-    let text = error.to_string();
+    let text = chain(&error);
     assert!(
         text.contains("AADSTS7000215: Invalid client secret provided"),
         "{text}"
@@ -41,7 +41,7 @@ async fn a_secret_is_a_proof_and_stays_one() {
 async fn no_proof_is_an_error_that_helps() {
     let authority = LoopbackAuthority::start().unwrap();
     let service = Service::new(application(&authority));
-    let error = service.token(SCOPE).await.unwrap_err().to_string();
+    let error = chain(&service.token(SCOPE).await.unwrap_err());
     assert!(error.contains("Allow public client flows"), "{error}");
 }
 
@@ -66,11 +66,8 @@ async fn a_federated_token_is_read_anew_each_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("token");
     let service = Service::new(application(&authority).with_federated_token_file(&path));
-    let error = service.token(SCOPE).await.unwrap_err();
-    assert!(
-        error.to_string().contains("file of the federated token"),
-        "{error}"
-    );
+    let error = chain(&service.token(SCOPE).await.unwrap_err());
+    assert!(error.contains("file of the federated token"), "{error}");
     for token in ["first", "second"] {
         fs::write(&path, format!("{token}\n")).unwrap();
         service.token(SCOPE).await.unwrap();
@@ -112,7 +109,7 @@ async fn a_web_api_acts_for_its_caller_and_passes_challenges_on() {
     let sign_in = source.downcast_ref::<SignInError>().unwrap();
     assert_eq!(sign_in.claims(), Some(claims));
     assert_eq!(sign_in.aadsts(), Some(50079));
-    no_secret_in(&error.to_string(), "callers-token");
+    no_secret_in(&chain(&error), "callers-token");
 }
 
 type Seen = Arc<Mutex<Vec<http::Request<Bytes>>>>;
@@ -165,7 +162,7 @@ async fn an_app_has_an_identity() {
     let app = ManagedIdentity::of_app("http://127.0.0.1:41/msi/token", "h3ader", transport);
     let app = app.unwrap();
     assert_eq!(app.token(SCOPE).await.unwrap().secret(), "t");
-    let error = app.token(SCOPE).await.unwrap_err().to_string();
+    let error = chain(&app.token(SCOPE).await.unwrap_err());
     assert!(error.contains("Identity not found"), "{error}");
     assert!(app.token(SCOPE).await.is_err());
     let request = &seen.lock().unwrap()[0];

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use common::{SCOPE, application, get, no_secret_in};
+use common::{SCOPE, application, chain, get, no_secret_in};
 use msgraph_core::{Credential as _, Permissions, VirtualTimer};
 use msgraph_identity::test_support::LoopbackAuthority;
 use msgraph_identity::{FileStore, Person, Secret, TokenStore as _};
@@ -67,7 +67,8 @@ async fn nobody_waits_for_ever() {
     let (person, _) = person(&authority);
     let person = person.with_timeout(Duration::from_secs(20));
     let error = person.token(SCOPE).await.unwrap_err();
-    assert!(error.to_string().contains("in time"), "{error}");
+    let text = chain(&error);
+    assert!(text.contains("in time"), "{text}");
     assert_eq!(authority.grants().len(), 21);
 }
 
@@ -133,7 +134,7 @@ async fn all_who_wait_learn_that_it_failed() {
     let person = Arc::new(person);
     let tokens = (0..5).map(|_| {
         let person = Arc::clone(&person);
-        async move { person.token(SCOPE).await.unwrap_err().to_string() }
+        async move { chain(&person.token(SCOPE).await.unwrap_err()) }
     });
     let waiting: Vec<_> = tokens.map(tokio::spawn).collect();
     for error in waiting {
@@ -295,7 +296,8 @@ async fn a_browser_that_does_not_come_back_is_not_waited_for() {
     tokio::time::sleep(Duration::from_millis(50)).await;
     timer.advance(Duration::from_secs(301));
     let error = waiting.await.unwrap().unwrap_err();
-    assert!(error.to_string().contains("in time"), "{error}");
+    let text = chain(&error);
+    assert!(text.contains("in time"), "{text}");
 }
 
 #[tokio::test]
@@ -315,9 +317,9 @@ async fn secrets_are_not_shown() {
     let other_type = person.token(SCOPE).await.unwrap_err();
     authority.interrupt(502, "<html>refresh-1</html>");
     let no_json = person.token(SCOPE).await.unwrap_err();
-    assert!(no_json.to_string().contains("502"), "{no_json}");
+    assert!(chain(&no_json).contains("502"), "{no_json}");
     for error in [&repeated, &unreadable, &other_type, &no_json] {
-        no_secret_in(&format!("{error} {error:?}"), "refresh-1");
+        no_secret_in(&format!("{} {error:?}", chain(error)), "refresh-1");
         let source = std::error::Error::source(error);
         no_secret_in(&format!("{source:?}"), "refresh-1");
     }

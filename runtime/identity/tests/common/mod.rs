@@ -30,3 +30,12 @@ pub(crate) fn get(port: u16, target: &str) -> String {
 pub(crate) fn no_secret_in(text: &str, secret: &str) {
     assert!(!text.contains(secret), "{text}");
 }
+
+/// An error and its causes: each says what the others do not.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
