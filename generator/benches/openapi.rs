@@ -270,6 +270,11 @@ fn thing_schemas(n: usize, schemas: &mut String) {
               nullable: true
 ").unwrap();
     }
+    links_of_thing(n, schemas);
+}
+
+/// The members of a thing that lead to others, and what is a part of it.
+fn links_of_thing(n: usize, schemas: &mut String) {
     write!(schemas, "            part:
               anyOf:
                 - $ref: '#/components/schemas/made.up.part{n}'

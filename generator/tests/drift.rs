@@ -27,7 +27,9 @@ use std::path::{Path, PathBuf};
 use msgraph_generator::compared;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
-use msgraph_generator::drift::{Date, Finding, Options, RULES, Report, Scope};
+use msgraph_generator::drift::{
+    Date, Finding, Occurrence, Options, Place, RULES, Report, Scope, SurfaceLine,
+};
 
 /// The folders of the made-up pairs, sorted.
 fn pairs() -> Vec<PathBuf> {
@@ -102,41 +104,35 @@ fn outline(findings: &[Finding]) -> String {
             .unwrap();
         }
         for occurrence in occurrences {
-            let line = |place: &Option<msgraph_generator::drift::Place>| {
-                place.as_ref().map_or_else(
-                    || "-".to_owned(),
-                    |place| format!("{}: {}", place.line, place.csdl),
-                )
-            };
-            writeln!(
-                text,
-                "  {} {} {}",
-                occurrence.rule.id, occurrence.element, occurrence.detail
-            )
-            .unwrap();
-            writeln!(
-                text,
-                "    < {}\n    > {}",
-                line(&occurrence.old),
-                line(&occurrence.new)
-            )
-            .unwrap();
-            for change in &occurrence.rust {
-                let line = |line: &Option<msgraph_generator::drift::SurfaceLine>| {
-                    line.as_ref()
-                        .map_or_else(|| "-".to_owned(), |line| line.text.clone())
-                };
-                writeln!(
-                    text,
-                    "    {} => {}",
-                    line(&change.before),
-                    line(&change.after)
-                )
-                .unwrap();
-            }
+            outline_of_occurrence(occurrence, &mut text);
         }
     }
     text
+}
+
+fn outline_of_occurrence(occurrence: &Occurrence, text: &mut String) {
+    let place = |place: &Option<Place>| {
+        let place = place.as_ref();
+        place.map_or("-".to_owned(), |p| format!("{}: {}", p.line, p.csdl))
+    };
+    let Occurrence {
+        rule,
+        element,
+        detail,
+        old,
+        new,
+        ..
+    } = occurrence;
+    writeln!(text, "  {} {element} {detail}", rule.id).unwrap();
+    writeln!(text, "    < {}\n    > {}", place(old), place(new)).unwrap();
+    for change in &occurrence.rust {
+        let line = |line: &Option<SurfaceLine>| {
+            let line = line.as_ref();
+            line.map_or("-".to_owned(), |line| line.text.clone())
+        };
+        let (before, after) = (line(&change.before), line(&change.after));
+        writeln!(text, "    {before} => {after}").unwrap();
+    }
 }
 
 #[test]

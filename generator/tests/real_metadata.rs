@@ -13,7 +13,9 @@ use skipped::skipped;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
-use msgraph_generator::schema::{self, ItemType, OperationKind, Primitive, Schema, TypeKind};
+use msgraph_generator::schema::{
+    self, Annotations, ItemType, OperationKind, Primitive, Schema, TypeKind,
+};
 use msgraph_generator::{csdl, generate};
 
 fn folder(name: &str) -> Option<PathBuf> {
@@ -193,6 +195,33 @@ fn the_long_running_operations_of_graph_are_as_documented() {
     });
 }
 
+/// The annotations of everything that can have some.
+fn lists_of_annotations<'s, 'a>(schema: &'s Schema<'a>) -> Vec<&'s Annotations<'a>> {
+    let mut lists = Vec::new();
+    for ty in &schema.types {
+        lists.push(&ty.annotations);
+        match &ty.kind {
+            TypeKind::Entity(s) | TypeKind::Complex(s) => {
+                lists.extend(s.properties.iter().map(|p| &p.annotations));
+                lists.extend(s.navigation.iter().map(|n| &n.annotations));
+            }
+            TypeKind::Enumeration(e) => lists.extend(e.members.iter().map(|m| &m.annotations)),
+            TypeKind::Definition(_) => {}
+        }
+    }
+    for operation in &schema.operations {
+        lists.push(&operation.annotations);
+        let parameters = operation.binding.iter().chain(&operation.parameters);
+        lists.extend(parameters.map(|p| &p.annotations));
+        lists.extend(operation.returns.iter().map(|r| &r.annotations));
+    }
+    let container = schema.container.as_ref().unwrap();
+    lists.push(&container.annotations);
+    lists.extend(container.sources.iter().map(|s| &s.annotations));
+    lists.extend(container.imports.iter().map(|i| &i.annotations));
+    lists
+}
+
 /// What annotations are attached to is counted from the text, independently of the resolver.
 #[test]
 fn no_annotation_of_graph_gets_lost() {
@@ -203,53 +232,9 @@ fn no_annotation_of_graph_gets_lost() {
     let stray = |text: &str| text.matches("<Annotation Term=").count();
     let all = stray(&fs::read_to_string(&path).unwrap());
     with_schema(&path, |schema, diagnostics| {
-        let mut attached = 0;
-        for ty in &schema.types {
-            attached += ty.annotations.0.len();
-            match &ty.kind {
-                TypeKind::Entity(s) | TypeKind::Complex(s) => {
-                    attached += s
-                        .properties
-                        .iter()
-                        .map(|p| p.annotations.0.len())
-                        .sum::<usize>();
-                    attached += s
-                        .navigation
-                        .iter()
-                        .map(|n| n.annotations.0.len())
-                        .sum::<usize>();
-                }
-                TypeKind::Enumeration(e) => {
-                    attached += e
-                        .members
-                        .iter()
-                        .map(|m| m.annotations.0.len())
-                        .sum::<usize>();
-                }
-                TypeKind::Definition(_) => {}
-            }
-        }
-        for operation in &schema.operations {
-            attached += operation.annotations.0.len();
-            let parameters = operation.binding.iter().chain(&operation.parameters);
-            attached += parameters.map(|p| p.annotations.0.len()).sum::<usize>();
-            attached += operation
-                .returns
-                .iter()
-                .map(|r| r.annotations.0.len())
-                .sum::<usize>();
-        }
-        let container = schema.container.as_ref().unwrap();
-        attached += container.annotations.0.len();
-        attached += container
-            .sources
-            .iter()
-            .map(|s| s.annotations.0.len())
-            .sum::<usize>();
-        attached += container
-            .imports
-            .iter()
-            .map(|i| i.annotations.0.len())
+        let attached = lists_of_annotations(schema)
+            .into_iter()
+            .map(|list| list.0.len())
             .sum::<usize>();
         let lost = diagnostics
             .iter()

@@ -38,6 +38,17 @@ pub(super) struct Bound {
     pub(super) many: bool,
 }
 
+impl Bound {
+    /// Where the binding parameter stands; nothing is said of null.
+    pub(super) fn position(self) -> Position {
+        Position {
+            item: self.item,
+            many: self.many,
+            nullable: None,
+        }
+    }
+}
+
 impl From<Place> for Bound {
     fn from(place: Place) -> Self {
         Self {
@@ -75,36 +86,13 @@ pub(super) fn read<'t, 'a>(
     }
     .to_owned();
     let described = format!("{namespace}.{simple}");
-    let mut parameters = Vec::new();
-    if is_function {
-        for (name, value) in parentheses.map(arguments).unwrap_or_default() {
-            let declared = parameter(cx, item, value);
-            let schema = declared.and_then(|declared| declared.get("schema"));
-            let name_of = name.unwrap_or(value);
-            let owner = format!("{described}/{name_of}");
-            let found = schema.and_then(|schema| position(cx, schema, &owner));
-            parameters.push(Parameter {
-                name: name.unwrap_or(value).to_owned(),
-                span: trie.span,
-                position: found.unwrap_or(Position {
-                    item: Item::Edm("Edm.String"),
-                    many: false,
-                    nullable: None,
-                }),
-                annotations: declared.map_or_else(Vec::new, docs::of),
-            });
-        }
-    } else if let Some(schema) = request(cx, call) {
-        for (name, schema) in body_members(cx, schema) {
-            let position = position(cx, schema, &format!("{described}/{name}"))?;
-            parameters.push(Parameter {
-                name: name.to_owned(),
-                span: schema.span,
-                position,
-                annotations: docs::of(schema),
-            });
-        }
-    }
+    let parameters = if is_function {
+        let arguments = parentheses.map(arguments).unwrap_or_default();
+        let read = |(name, value)| argument(cx, item, trie.span, &described, (name, value));
+        arguments.into_iter().map(read).collect()
+    } else {
+        body_parameters(cx, call, &described)?
+    };
     let returns = match answer(cx, call, &format!("{described}/$ReturnType"))? {
         Answer::Value(position) => Some(position),
         Answer::Bytes => Some(Position {
@@ -135,6 +123,51 @@ pub(super) fn read<'t, 'a>(
         returns,
         annotations: docs::of(call),
     })
+}
+
+/// A parameter of the function `owner` as its call has it: `name={value}`, or `{value}` alone.
+fn argument<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    item: &'t Node<'a>,
+    span: Span,
+    owner: &str,
+    (name, value): (Option<&str>, &str),
+) -> Parameter<'a> {
+    let declared = parameter(cx, item, value);
+    let schema = declared.and_then(|declared| declared.get("schema"));
+    let name = name.unwrap_or(value);
+    let found = schema.and_then(|schema| position(cx, schema, &format!("{owner}/{name}")));
+    Parameter {
+        name: name.to_owned(),
+        span,
+        position: found.unwrap_or(Position {
+            item: Item::Edm("Edm.String"),
+            many: false,
+            nullable: None,
+        }),
+        annotations: declared.map_or_else(Vec::new, docs::of),
+    }
+}
+
+/// The parameters that the action `owner` has in its body.
+fn body_parameters<'t, 'a>(
+    cx: &mut Context<'t, 'a, '_>,
+    call: &'t Node<'a>,
+    owner: &str,
+) -> Option<Vec<Parameter<'a>>> {
+    let Some(schema) = request(cx, call) else {
+        return Some(Vec::new());
+    };
+    let members = body_members(cx, schema).into_iter();
+    let members = members.map(|(name, schema)| {
+        Some(Parameter {
+            name: name.to_owned(),
+            span: schema.span,
+            position: position(cx, schema, &format!("{owner}/{name}"))?,
+            annotations: docs::of(schema),
+        })
+    });
+    members.collect()
 }
 
 /// The members of the object that an action is sent.

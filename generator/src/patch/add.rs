@@ -1,5 +1,7 @@
 //! What the metadata does not have.
 
+use toml::Spanned;
+
 use super::rebase::rebase;
 use super::target::{
     self, Target, declares, descendants, enumeration, enumeration_mut, find_type, is_entity,
@@ -35,14 +37,8 @@ pub(super) fn add<'a>(
         } => {
             let id = structured(schema, patch, owner)?;
             let ty = type_ref(schema, ty)?;
-            Ok(navigation(
-                schema,
-                id,
-                name,
-                ty,
-                *nullable,
-                *contains_target,
-            ))
+            let nullable = *nullable;
+            Ok(navigation(schema, id, name, ty, nullable, *contains_target))
         }
         Addition::Member { value } => {
             let found = find_type(schema, owner);
@@ -75,26 +71,15 @@ pub(super) fn add<'a>(
                 is_flags: *is_flags,
                 members: Vec::new(),
             });
-            Ok(match new_type(schema, owner, kind) {
-                Ok(_) => Outcome::Changed,
-                Err(outcome) => outcome,
-            })
+            new_type(schema, owner, kind, None)
         }
         Addition::ComplexType { base } => {
-            let id = match new_type(schema, owner, TypeKind::Complex(Structure::default())) {
-                Ok(id) => id,
-                Err(outcome) => return Ok(outcome),
-            };
-            match base {
-                Some(base) => rebase(schema, Target::Type(id), base),
-                None => Ok(Outcome::Changed),
-            }
+            let kind = TypeKind::Complex(Structure::default());
+            new_type(schema, owner, kind, base.as_ref())
         }
         Addition::EntityType { base } => {
-            match new_type(schema, owner, TypeKind::Entity(Structure::default())) {
-                Ok(id) => rebase(schema, Target::Type(id), base),
-                Err(outcome) => Ok(outcome),
-            }
+            let kind = TypeKind::Entity(Structure::default());
+            new_type(schema, owner, kind, Some(base))
         }
     }
 }
@@ -364,10 +349,11 @@ fn new_type<'a>(
     schema: &mut Schema<'a>,
     name: &'a str,
     kind: TypeKind<'a>,
-) -> Result<TypeId, Outcome> {
+    base: Option<&'a Spanned<String>>,
+) -> Result<Outcome, Diagnostic> {
     if let Some(there) = find_type(schema, name) {
         let is_same = std::mem::discriminant(&schema[there].kind) == std::mem::discriminant(&kind);
-        return Err(if is_same {
+        return Ok(if is_same {
             Outcome::Same
         } else {
             Outcome::unfit("a type of that name is of another kind")
@@ -377,9 +363,9 @@ fn new_type<'a>(
     let namespaces = || schema.types.iter().map(|ty| ty.name.namespace);
     if !namespaces().any(|there| there == namespace) {
         let hint = did_you_mean(namespace, namespaces());
-        return Err(Outcome::unfit(
-            hint.unwrap_or_else(|| format!("there is no namespace `{namespace}`")),
-        ));
+        return Ok(Outcome::unfit(hint.unwrap_or_else(|| {
+            format!("there is no namespace `{namespace}`")
+        })));
     }
     let name = QualifiedName { namespace, name };
     schema.types.push(Type {
@@ -389,5 +375,8 @@ fn new_type<'a>(
         annotations: Annotations::default(),
     });
     order::types(schema);
-    schema.find_type(name).ok_or(Outcome::Same)
+    match (schema.find_type(name), base) {
+        (Some(id), Some(base)) => rebase(schema, Target::Type(id), base),
+        _ => Ok(Outcome::Changed),
+    }
 }

@@ -24,12 +24,7 @@ pub(super) fn make(
         }
         (Change::UnderlyingType(name), Target::Type(id)) => {
             let ty = type_ref(schema, name)?;
-            match ty.item {
-                ItemType::Primitive(primitive) if !ty.is_collection => {
-                    define(schema, id, primitive)
-                }
-                _ => Outcome::unfit("the underlying type is a primitive one: `Edm.Untyped`"),
-            }
+            set_underlying(schema, id, ty)
         }
         (&Change::Nullable(value), target) => {
             let unfit = "properties, parameters and return types can be null";
@@ -89,6 +84,13 @@ fn set<T: PartialEq>(place: Option<&mut T>, value: T, why: &'static str) -> Outc
             *place = value;
             Outcome::Changed
         }
+    }
+}
+
+fn set_underlying(schema: &mut Schema, id: TypeId, ty: TypeRef) -> Outcome {
+    match ty.item {
+        ItemType::Primitive(primitive) if !ty.is_collection => define(schema, id, primitive),
+        _ => Outcome::unfit("the underlying type is a primitive one: `Edm.Untyped`"),
     }
 }
 

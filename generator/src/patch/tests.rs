@@ -239,7 +239,10 @@ fn all_mentions_follow_a_name() {
         after.iter().any(|line| line.contains("\"animls\"")),
         "sets have names of their own"
     );
+}
 
+#[test]
+fn mentions_of_members_follow_a_name() {
     let after = added(&[("zoo.animl/frends", "name = \"friends\"")]);
     assert_eq!(
         after,

@@ -1,5 +1,6 @@
 //! The stages, one after the other.
 
+mod compared;
 mod input;
 #[cfg(test)]
 mod tests;
@@ -10,7 +11,7 @@ use crate::clouds::Offer;
 use crate::config::{Api, Config, Package, span};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
-use crate::openapi::{Loss, Reading};
+use crate::openapi::Loss;
 use crate::output::Tree;
 use crate::overlay;
 use crate::permissions::{Requirement, request_key};
@@ -20,6 +21,7 @@ use crate::schema::{Schema, TypeKind};
 use crate::slice::{BoundOperations, Call, Element, Explanation, Roots, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
+pub use compared::{compared, compared_slice};
 use input::{Input, read};
 
 /// What a run of the generator gives.
@@ -233,90 +235,6 @@ pub fn offered(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> O
             .map(str::to_owned)
             .collect(),
     })
-}
-
-/// Tells what changed from one description of a service to another; `None` if one of them is unusable.
-///
-/// The old one is source 0 of diagnostics, the new one source 1. With a slice, both are patched as it says, as far as
-/// they have what is patched.
-pub fn compared(
-    old: &Source,
-    new: &Source,
-    options: &drift::Options<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<drift::Report> {
-    compared_schemas([old, new], options, diagnostics, |_, schema| schema)
-}
-
-/// Tells what changed from a slice that is checked in to what a newer description has of it.
-///
-/// Like [`compared`]; but of the new one there is only what the roots of the API want, as there is of the old one.
-pub fn compared_slice(
-    old: &Source,
-    new: &Source,
-    api: &Api,
-    options: &drift::Options<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<drift::Report> {
-    compared_schemas([old, new], options, diagnostics, |reading, schema| {
-        let listed = reading.listed();
-        let roots = Roots {
-            lines: roots(api),
-            listed: listed.as_deref(),
-        };
-        let present = |schema: &Schema| Some(slice::present(schema, roots.clone()).0);
-        let wanted = unpatched(&reading.document, &schema, api, &roots, present);
-        let wanted = wanted.unwrap_or_default();
-        slice::project(&schema, &wanted)
-    })
-}
-
-fn compared_schemas(
-    [old, new]: [&Source; 2],
-    options: &drift::Options<'_>,
-    diagnostics: &mut Diagnostics,
-    cut: impl for<'a> FnOnce(&Reading<'a>, Schema<'a>) -> Schema<'a>,
-) -> Option<drift::Report> {
-    let api = match options.scope {
-        drift::Scope::Slice(api) => Some(api),
-        drift::Scope::All => None,
-    };
-    let readings = [
-        read(old, 0, api, diagnostics),
-        read(new, 1, api, diagnostics),
-    ];
-    let [Some(old_reading), Some(new_reading)] = &readings else {
-        return None;
-    };
-    let texts = patch::Texts::default();
-    let schemas = [
-        schema::resolve(&old_reading.document, diagnostics),
-        schema::resolve(&new_reading.document, diagnostics),
-    ];
-    let [Some(mut old_schema), Some(new_schema)] = schemas else {
-        return None;
-    };
-    let mut new_schema = cut(new_reading, new_schema);
-    if let Some(api) = api {
-        // What cannot be patched is told when the crate is generated.
-        let mut unheard = Diagnostics::new();
-        for schema in [&mut old_schema, &mut new_schema] {
-            patch::apply(schema, &api.patches, &texts, 0, &mut unheard);
-        }
-    }
-    Some(drift::compare(
-        &drift::Input {
-            name: &old.name,
-            text: &old.text,
-            schema: &old_schema,
-        },
-        &drift::Input {
-            name: &new.name,
-            text: &new.text,
-            schema: &new_schema,
-        },
-        options,
-    ))
 }
 
 /// Explains why something is in the slice, or what would bring it in.

@@ -44,27 +44,7 @@ pub(super) fn method(
         Verb::Delete => ("delete", format!("Deletes the {wire}."), Call::Delete),
         Verb::Count if is_primitive => ("count", format!("Counts the {wire} values."), Call::Count),
         Verb::Count => ("count", format!("Counts the {wire} entities."), Call::Count),
-        Verb::Media if node.ty == Primitive::Stream.into() => (
-            "media",
-            "The bytes.".to_owned(),
-            Call::Media {
-                wire: String::new(),
-            },
-        ),
-        Verb::Media if is_primitive => (
-            "raw_value",
-            format!("The bare text or bytes of the {wire}, `$value`."),
-            Call::Media {
-                wire: "$value".to_owned(),
-            },
-        ),
-        Verb::Media => (
-            "media",
-            format!("The bytes of the {wire}."),
-            Call::Media {
-                wire: "$value".to_owned(),
-            },
-        ),
+        Verb::Media => media(node, &wire, is_primitive),
         Verb::Reference if node.many => (
             "references",
             format!("The references to {wire} entities, `$ref`."),
@@ -82,6 +62,19 @@ pub(super) fn method(
         deprecated: None,
     };
     Some((name, docs, call))
+}
+
+fn media(node: Node, wire: &str, is_primitive: bool) -> (&'static str, String, Call) {
+    let (name, line, segment) = if node.ty == Primitive::Stream.into() {
+        ("media", "The bytes.".to_owned(), "")
+    } else if is_primitive {
+        let line = format!("The bare text or bytes of the {wire}, `$value`.");
+        ("raw_value", line, "$value")
+    } else {
+        ("media", format!("The bytes of the {wire}."), "$value")
+    };
+    let wire = segment.to_owned();
+    (name, line, Call::Media { wire })
 }
 
 /// What reading a node answers.

@@ -47,6 +47,7 @@ pub(crate) use enumerations::range;
 pub(crate) use inheritance::leads_to_property;
 pub use model::*;
 pub(crate) use operations::order as order_of_operations;
+pub use primitives::{Primitive, Shape};
 pub(crate) use primitives::{primitive, primitive_names};
 
 use crate::csdl;

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::Annotations;
+use super::{Annotations, Primitive};
 use crate::diagnostics::Span;
 
 /// A whole service description.
@@ -203,54 +203,6 @@ pub enum ItemType {
     Primitive(Primitive),
     /// A type of the schema.
     Named(TypeId),
-}
-
-/// The built-in types (CSDL 3.3 to 3.6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // each is `Edm.` and its own name
-pub enum Primitive {
-    Binary,
-    Boolean,
-    Byte,
-    Date,
-    DateTimeOffset,
-    Decimal,
-    Double,
-    Duration,
-    Guid,
-    Int16,
-    Int32,
-    Int64,
-    SByte,
-    Single,
-    Stream,
-    String,
-    TimeOfDay,
-    Geography(Shape),
-    Geometry(Shape),
-    Untyped,
-    /// `Edm.PrimitiveType`
-    AnyPrimitive,
-    /// `Edm.ComplexType`
-    AnyComplex,
-    /// `Edm.EntityType`
-    AnyEntity,
-    /// One of the path types, such as `Edm.PropertyPath`; only terms may have them.
-    Path,
-}
-
-/// Which shape a geographic or geometric value has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // the names of GeoJSON
-pub enum Shape {
-    Any,
-    Point,
-    LineString,
-    Polygon,
-    MultiPoint,
-    MultiLineString,
-    MultiPolygon,
-    Collection,
 }
 
 /// What an enumeration type declares.

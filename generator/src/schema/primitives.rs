@@ -1,6 +1,54 @@
 //! The types of the language itself (CSDL 3.3 to 3.6).
 
-use super::{ItemType, Primitive, QualifiedName, Shape};
+use super::{ItemType, QualifiedName};
+
+/// The built-in types (CSDL 3.3 to 3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // each is `Edm.` and its own name
+pub enum Primitive {
+    Binary,
+    Boolean,
+    Byte,
+    Date,
+    DateTimeOffset,
+    Decimal,
+    Double,
+    Duration,
+    Guid,
+    Int16,
+    Int32,
+    Int64,
+    SByte,
+    Single,
+    Stream,
+    String,
+    TimeOfDay,
+    Geography(Shape),
+    Geometry(Shape),
+    Untyped,
+    /// `Edm.PrimitiveType`
+    AnyPrimitive,
+    /// `Edm.ComplexType`
+    AnyComplex,
+    /// `Edm.EntityType`
+    AnyEntity,
+    /// One of the path types, such as `Edm.PropertyPath`; only terms may have them.
+    Path,
+}
+
+/// Which shape a geographic or geometric value has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names of GeoJSON
+pub enum Shape {
+    Any,
+    Point,
+    LineString,
+    Polygon,
+    MultiPoint,
+    MultiLineString,
+    MultiPolygon,
+    Collection,
+}
 
 /// A type of the namespace `Edm`.
 pub(crate) fn primitive(name: &str) -> Option<Primitive> {

@@ -6,6 +6,7 @@ mod closure;
 mod element;
 mod find;
 mod keys;
+mod needs;
 mod path;
 mod present;
 mod project;

@@ -135,44 +135,29 @@ impl Walk<'_, '_> {
         if segment.starts_with('{') || name.is_empty() {
             return self.enter_key(place, node, segment);
         }
-        if segment == "$ref" {
-            if !self.is_navigated {
+        let is_navigated = std::mem::take(&mut self.is_navigated);
+        match segment {
+            "$ref" if is_navigated => {
+                self.position = Position::Reference(node);
+                return Ok(());
+            }
+            "$ref" => {
                 return Err(fault(
                     place,
                     "nothing before `$ref` is a reference".to_owned(),
                     "`$ref` stands behind navigation properties and the keys behind them",
                 ));
             }
-            self.position = Position::Reference(node);
-            return Ok(());
-        }
-        self.is_navigated = false;
-        if segment == "$count" && node.many {
-            self.position = Position::Count(node);
-            return Ok(());
-        }
-        if segment == "$value" && !node.many {
-            self.position = Position::Media(node);
-            return Ok(());
-        }
-        if !node.many {
-            if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
-                self.chain.push(Element::Navigation(owner, n));
-                self.arrive(Node {
-                    ty: navigation.target.into(),
-                    many: navigation.is_collection,
-                });
-                self.is_navigated = true;
+            "$count" if node.many => {
+                self.position = Position::Count(node);
                 return Ok(());
             }
-            if let Some((owner, n, property)) = find_segment(self.schema, node.ty, name) {
-                self.chain.push(Element::Segment(owner, n));
-                match self.bound.behind(property) {
-                    Some(node) => self.arrive(node),
-                    None => self.position = Position::Stream,
-                }
+            "$value" if !node.many => {
+                self.position = Position::Media(node);
                 return Ok(());
             }
+            _ if !node.many && self.enter_member(node, name) => return Ok(()),
+            _ => {}
         }
         if let Some(to) = find_cast(self.schema, node.ty, name) {
             self.chain.push(Element::Cast(node, to));
@@ -199,6 +184,28 @@ impl Walk<'_, '_> {
             self.enter_operation(id);
         }
         Ok(())
+    }
+
+    /// Goes on by a member of one value; false if it has none of that name that leads anywhere.
+    fn enter_member(&mut self, node: Node, name: &str) -> bool {
+        if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
+            self.chain.push(Element::Navigation(owner, n));
+            self.arrive(Node {
+                ty: navigation.target.into(),
+                many: navigation.is_collection,
+            });
+            self.is_navigated = true;
+            return true;
+        }
+        let Some((owner, n, property)) = find_segment(self.schema, node.ty, name) else {
+            return false;
+        };
+        self.chain.push(Element::Segment(owner, n));
+        match self.bound.behind(property) {
+            Some(node) => self.arrive(node),
+            None => self.position = Position::Stream,
+        }
+        true
     }
 
     fn enter_key(&mut self, place: &Range<usize>, node: Node, key: &str) -> Result<(), RootError> {

@@ -237,56 +237,59 @@ impl Schema {
                     ty.base.is_multiple_of(2)
                 )
             }
-            Kind::Entity | Kind::Complex => {
-                let element = if ty.kind == Kind::Entity {
-                    "EntityType"
-                } else {
-                    "ComplexType"
-                };
-                // A type that stands before this one, so that there are no cycles.
-                let mut bases = self
-                    .types
-                    .iter()
-                    .take(at)
-                    .filter(|base| base.kind == ty.kind);
-                let count = bases.clone().count() + 1;
-                let base = bases
-                    .nth(ty.base % count)
-                    .map(|base| format!(" BaseType='z.{}'", base.name));
-                let _ = write!(
-                    text,
-                    "<{element} Name='{name}'{} Abstract='{}' OpenType='{}'",
-                    base.unwrap_or_default(),
-                    ty.is_abstract,
-                    ty.is_open
-                );
-                text.push_str(if ty.has_stream && ty.kind == Kind::Entity {
-                    " HasStream='true'>"
-                } else {
-                    ">"
-                });
-                if let Some((key, ..)) = ty
-                    .members
-                    .first()
-                    .filter(|_| ty.kind == Kind::Entity && base_is_none(text))
-                {
-                    let _ = write!(text, "<Key><PropertyRef Name='{key}'/></Key>");
-                }
-                for (name, ty, is_collection) in &ty.members {
-                    let _ = write!(
-                        text,
-                        "<Property Name='{name}' Type='{}'/>",
-                        self.type_name(*ty, *is_collection)
-                    );
-                }
-                for (name, ty, is_collection) in &ty.navigation {
-                    let Some(ty) = self.entity(*ty) else { continue };
-                    let ty = collection(format!("z.{ty}"), *is_collection);
-                    let _ = write!(text, "<NavigationProperty Name='{name}' Type='{ty}'/>");
-                }
-                write!(text, "</{element}>")
-            }
+            Kind::Entity | Kind::Complex => return self.write_structure(at, ty, text),
         };
+    }
+
+    fn write_structure(&self, at: usize, ty: &Type, text: &mut String) {
+        let name = ty.name;
+        let element = if ty.kind == Kind::Entity {
+            "EntityType"
+        } else {
+            "ComplexType"
+        };
+        // A type that stands before this one, so that there are no cycles.
+        let mut bases = self
+            .types
+            .iter()
+            .take(at)
+            .filter(|base| base.kind == ty.kind);
+        let count = bases.clone().count() + 1;
+        let base = bases
+            .nth(ty.base % count)
+            .map(|base| format!(" BaseType='z.{}'", base.name));
+        let _ = write!(
+            text,
+            "<{element} Name='{name}'{} Abstract='{}' OpenType='{}'",
+            base.unwrap_or_default(),
+            ty.is_abstract,
+            ty.is_open
+        );
+        text.push_str(if ty.has_stream && ty.kind == Kind::Entity {
+            " HasStream='true'>"
+        } else {
+            ">"
+        });
+        if let Some((key, ..)) = ty
+            .members
+            .first()
+            .filter(|_| ty.kind == Kind::Entity && base_is_none(text))
+        {
+            let _ = write!(text, "<Key><PropertyRef Name='{key}'/></Key>");
+        }
+        for (name, ty, is_collection) in &ty.members {
+            let _ = write!(
+                text,
+                "<Property Name='{name}' Type='{}'/>",
+                self.type_name(*ty, *is_collection)
+            );
+        }
+        for (name, ty, is_collection) in &ty.navigation {
+            let Some(ty) = self.entity(*ty) else { continue };
+            let ty = collection(format!("z.{ty}"), *is_collection);
+            let _ = write!(text, "<NavigationProperty Name='{name}' Type='{ty}'/>");
+        }
+        let _ = write!(text, "</{element}>");
     }
 
     fn write_operation(&self, operation: &Operation, text: &mut String) {

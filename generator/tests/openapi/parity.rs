@@ -116,10 +116,8 @@ fn without_descriptions(csdl: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Operations on values of primitive and enumeration types, on collections of them, and on streams.
-#[test]
-fn operations_on_values_are_the_same_from_openapi() {
-    const CSDL: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
+mod values {
+    pub(super) const CSDL: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
   <EnumType Name="diet"><Member Name="plants" Value="0"/><Member Name="meat" Value="1"/></EnumType>
   <EntityType Name="animal"><Key><PropertyRef Name="id"/></Key>
@@ -135,7 +133,7 @@ fn operations_on_values_are_the_same_from_openapi() {
   <Action Name="crop" IsBound="true"><Parameter Name="bindingParameter" Type="Edm.Stream"/></Action>
   <EntityContainer Name="Keeper"><EntitySet Name="animals" EntityType="zoo.animal"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>"#;
-    const OPENAPI: &str = r"
+    pub(super) const OPENAPI: &str = r"
 openapi: 3.0.4
 info: {title: zoo, version: v1.0}
 paths:
@@ -169,7 +167,7 @@ components:
         cries: {type: array, items: {type: string}}
         diet: {anyOf: [{$ref: '#/components/schemas/zoo.diet'}], nullable: true}
 ";
-    const SETTINGS: &str = r#"
+    pub(super) const SETTINGS: &str = r#"
 [crate]
 name = "zoo"
 
@@ -188,7 +186,13 @@ roots = [
     "POST /animals/{id}/photo/zoo.crop",
 ]
 "#;
-    let [left, right] = [CSDL, OPENAPI].map(|text| module(&tree(SETTINGS, text).unwrap()));
+}
+
+/// Operations on values of primitive and enumeration types, on collections of them, and on streams.
+#[test]
+fn operations_on_values_are_the_same_from_openapi() {
+    let [left, right] =
+        [values::CSDL, values::OPENAPI].map(|text| module(&tree(values::SETTINGS, text).unwrap()));
     assert!(left == right, "{}", difference(&left, &right));
     let paths: Vec<_> = left.iter().map(|(path, _)| path.as_str()).collect();
     assert!(

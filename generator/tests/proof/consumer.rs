@@ -129,23 +129,7 @@ fn code(surface: &Surface, line: &Line) -> String {
             format!("fn NAME(x: &{path}) -> {path} {{ is_builder::<{path}>(); x.clone() }}")
         }
         Public::Field { ty } => field_access(line.owner(), line.name(), ty),
-        Public::Handle { owner, ty, access } => {
-            let uses = match access {
-                Access::Nullable => format!(
-                    "let _ = Patch::<{owner}>::new().clear({path}).set({path}, v.clone()); "
-                ),
-                Access::Required => {
-                    format!("let _ = Patch::<{owner}>::new().set({path}, v.clone()); ")
-                }
-                Access::ReadOnly => String::new(),
-                Access::Navigation => {
-                    format!("fn expandable(_: impl Expandable<{owner}>) {{}} expandable({path}); ")
-                }
-            };
-            format!(
-                "fn NAME<V: IntoField<{ty}> + Clone>(x: {owner}, v: V) -> {owner} {{ handle::<{owner}, _, {ty}, _>({path}); {uses}x.with({path}, v) }}"
-            )
-        }
+        Public::Handle { owner, ty, access } => handle(path, owner, ty, *access),
         Public::Variant { of } => {
             let owner = line.owner();
             match of {
@@ -166,6 +150,22 @@ fn code(surface: &Surface, line: &Line) -> String {
             format!("fn NAME() {{ fn is<T: {of}>() {{}} is::<{path}>(); }}")
         }
     }
+}
+
+fn handle(path: &str, owner: &str, ty: &str, access: Access) -> String {
+    let uses = match access {
+        Access::Nullable => {
+            format!("let _ = Patch::<{owner}>::new().clear({path}).set({path}, v.clone()); ")
+        }
+        Access::Required => format!("let _ = Patch::<{owner}>::new().set({path}, v.clone()); "),
+        Access::ReadOnly => String::new(),
+        Access::Navigation => {
+            format!("fn expandable(_: impl Expandable<{owner}>) {{}} expandable({path}); ")
+        }
+    };
+    format!(
+        "fn NAME<V: IntoField<{ty}> + Clone>(x: {owner}, v: V) -> {owner} {{ handle::<{owner}, _, {ty}, _>({path}); {uses}x.with({path}, v) }}"
+    )
 }
 
 /// Reads and writes a field.

@@ -11,8 +11,8 @@ use crate::drift::{
 pub(super) const HOSTILE: &str = "</script><img src=x onerror=alert(1)>`@octocat` @octocat #1 \
     [x](javascript:alert(1)) https://evil.example www.evil.example GH-1 | a\n::error::x\r\n```\n--> \u{202e}&amp; \" ' %0A <!--";
 
-/// One finding in each section, and all that stands after them.
-pub(super) fn comparison() -> Comparison {
+/// One finding in each section.
+fn findings() -> Vec<Finding> {
     let announcement = Announcement {
         announced: Some(date("2026-01-02")),
         removal: Some(date("2026-06-12")),
@@ -38,14 +38,19 @@ pub(super) fn comparison() -> Comparison {
         .push(occurrence("member-moved-up", "zoo.cat/age"));
     let mut deprecated = finding("deprecated", "zoo.cat", Section::AnnouncedRemovals);
     deprecated.announcement = Some(announcement);
-    let findings = vec![
+    vec![
         removed,
         finding("type-changed", "zoo.cat/lives", Section::SourceBreaks),
         deprecated,
         finding("first-subtype", "zoo.animal", Section::Behaviour),
         moved,
         finding("description-changed", "zoo.cat/fur", Section::Documentation),
-    ];
+    ]
+}
+
+/// One finding in each section, and all that stands after them.
+pub(super) fn comparison() -> Comparison {
+    let findings = findings();
     let suppression = |element: &str| Suppression {
         rule: "D056".to_owned(),
         element: element.to_owned(),

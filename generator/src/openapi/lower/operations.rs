@@ -8,7 +8,7 @@ use super::super::context::Context;
 use super::super::docs::text;
 use super::super::loss::Fact;
 use super::super::operations::{Bound, Operation};
-use super::super::position::{Item, Position};
+use super::super::position::Item;
 use super::type_name;
 use crate::csdl::syntax::{Operation as CsdlOperation, OperationImport, Parameter, ReturnType};
 
@@ -73,30 +73,18 @@ pub(super) fn lower<'a>(
     operation: Operation<'a>,
 ) -> CsdlOperation<'a> {
     let span = operation.span;
-    let binding = operation.binding.map(|bound| Parameter {
-        name: text("bindingParameter", span),
-        ty: type_name(
-            cx,
-            Position {
-                item: bound.item,
-                many: bound.many,
-                nullable: None,
-            },
-            span,
-        ),
-        nullable: None,
-        facets: None,
-        annotations: Vec::new(),
-    });
     let target = format!("{}.{}", operation.namespace, operation.name);
+    let mut parameters = Vec::new();
     if let Some(bound) = operation.binding {
-        let position = Position {
-            item: bound.item,
-            many: bound.many,
+        let ty = type_name(cx, bound.position(), span);
+        cx.lose(Fact::Binding, &target, format!("`{}`", &*ty));
+        parameters.push(Parameter {
+            name: text("bindingParameter", span),
+            ty,
             nullable: None,
-        };
-        let name = type_name(cx, position, span);
-        cx.lose(Fact::Binding, &target, format!("`{}`", &*name));
+            facets: None,
+            annotations: Vec::new(),
+        });
     }
     if operation.is_function && !operation.is_composable {
         cx.lose(Fact::Composable, &target, "no");
@@ -107,7 +95,6 @@ pub(super) fn lower<'a>(
         let target = format!("{target}/$ReturnType");
         cx.lose(Fact::Stream, target, "a value in JSON");
     }
-    let mut parameters: Vec<_> = binding.into_iter().collect();
     for parameter in operation.parameters {
         if parameter.position.nullable.is_none() {
             cx.lose(

@@ -5,7 +5,6 @@ use super::super::docs::{self, text};
 use super::super::enumerations::Members;
 use super::super::loss::Fact;
 use super::super::marks::Mark;
-use super::super::operations::Bound;
 use super::super::paths::Navigation;
 use super::super::position::{Item, Position, position};
 use super::super::tree::Node;
@@ -146,20 +145,7 @@ fn structure<'a>(
     let told = ty.told.clone();
     let declared = cx.types.properties(index);
     let is_open = cx.says(Mark::Open) && parts.iter().any(|part| says_open(part));
-    cx.lose(Fact::Abstract, &target, "not abstract");
-    if !cx.says(Mark::ReadOnly) {
-        cx.lose(Fact::Computed, &target, "all can be written but the key");
-    }
-    if !cx.says(Mark::Deprecation) {
-        cx.lose(Fact::Deprecation, &target, "nothing is");
-    }
-    if !is_open {
-        cx.lose(
-            Fact::Open,
-            &target,
-            "not called open; what is not declared is kept all the same",
-        );
-    }
+    lose_facts(cx, &target, is_open);
     let mut lowered = StructuredType {
         is_entity,
         name,
@@ -180,12 +166,11 @@ fn structure<'a>(
     for (name, schema) in declared {
         member(cx, index, &target, name, schema, &mut lowered);
     }
-    for (name, (Bound { item, many }, span)) in told {
+    for (name, (bound, span)) in told {
         let is_key = lowered.key.iter().any(|key| *key.path == *name);
         let position = Position {
-            item,
-            many,
             nullable: is_key.then_some(false),
+            ..bound.position()
         };
         lowered.properties.push(Property {
             name: text(name, span),
@@ -195,35 +180,51 @@ fn structure<'a>(
             annotations: Vec::new(),
         });
     }
-    // What is left of navigation is told by paths alone.
-    let navigation = cx
-        .types
-        .get_mut(index)
-        .map(|ty| std::mem::take(&mut ty.navigation))
-        .unwrap_or_default();
-    for (name, mut found) in navigation {
+    lowered.navigation.extend(told_by_paths(cx, index, &target));
+    if lowered.annotations.is_empty() {
+        cx.lose(Fact::Description, &target, "none");
+    }
+    Some(lowered)
+}
+
+/// Facts of a type that OpenAPI does not state, or this document does not.
+fn lose_facts(cx: &mut Context<'_, '_, '_>, target: &str, is_open: bool) {
+    cx.lose(Fact::Abstract, target, "not abstract");
+    if !cx.says(Mark::ReadOnly) {
+        cx.lose(Fact::Computed, target, "all can be written but the key");
+    }
+    if !cx.says(Mark::Deprecation) {
+        cx.lose(Fact::Deprecation, target, "nothing is");
+    }
+    if !is_open {
+        cx.lose(
+            Fact::Open,
+            target,
+            "not called open; what is not declared is kept all the same",
+        );
+    }
+}
+
+/// The navigation properties that no schema has, but paths.
+fn told_by_paths<'a>(
+    cx: &mut Context<'_, 'a, '_>,
+    index: TypeIndex,
+    owner: &str,
+) -> Vec<NavigationProperty<'a>> {
+    let left = cx.types.get_mut(index);
+    let left = left.map(|ty| std::mem::take(&mut ty.navigation));
+    let left = left.unwrap_or_default().into_iter();
+    let lowered = left.map(|(name, mut found)| {
         let place = Position {
             item: Item::Type(found.target),
             many: found.many,
             nullable: None,
         };
-        let (name, annotations) = (
-            text(name, found.span),
-            std::mem::take(&mut found.annotations),
-        );
-        lowered.navigation.push(navigation_property(
-            cx,
-            &target,
-            name,
-            place,
-            Some(&found),
-            annotations,
-        ));
-    }
-    if lowered.annotations.is_empty() {
-        cx.lose(Fact::Description, &target, "none");
-    }
-    Some(lowered)
+        let name = text(name, found.span);
+        let annotations = std::mem::take(&mut found.annotations);
+        navigation_property(cx, owner, name, place, Some(&found), annotations)
+    });
+    lowered.collect()
 }
 
 /// What has a path that brings bytes; whether it may be null does not matter, since it is nothing in JSON.

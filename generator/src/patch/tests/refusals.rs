@@ -159,76 +159,77 @@ fn what_is_added_must_fit() {
     }
 }
 
+const TAKEN_NAMES: &[(&str, &str, &str)] = &[
+    (
+        "zoo.animl",
+        "name = \"animl\"",
+        "E0407 at \"zoo.animl\": `zoo.animl` is so already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.animal",
+        "name = \"animl\"",
+        "E0407 at \"zoo.animal\": `zoo.animal` is called `animl` already; \
+             the metadata says it by now: delete the patch",
+    ),
+    (
+        "zoo.anmial/age",
+        "name = \"aeg\"",
+        "E0407 at \"zoo.anmial/age\": the metadata has no `zoo.anmial/age` to patch; \
+             if it is gone from the metadata, delete the patch",
+    ),
+    (
+        "zoo.animl",
+        "name = \"cat\"",
+        "E0408 at \"zoo.animl\": `zoo.animl` cannot be changed like that; \
+             the type `zoo.cat` is called `cat` already",
+    ),
+    (
+        "zoo.animl/mood",
+        "name = \"idd\"",
+        "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be changed like that; \
+             a member of `zoo.thing` is called `idd` already",
+    ),
+    (
+        "zoo.animl/mood",
+        "name = \"prey\"",
+        "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be changed like that; \
+             a member of `zoo.cat` is called `prey` already",
+    ),
+    (
+        "zoo.mood/hapy",
+        "name = \"sad\"",
+        "E0408 at \"zoo.mood/hapy\": `zoo.mood/hapy` cannot be changed like that; \
+             another member is called `sad` already",
+    ),
+    (
+        "zoo.service/animls",
+        "name = \"boss\"",
+        "E0408 at \"zoo.service/animls\": `zoo.service/animls` cannot be changed like that; \
+             something else in the container is called `boss` already",
+    ),
+    (
+        "zoo.feed/fod",
+        "name = \"it\"",
+        "E0408 at \"zoo.feed/fod\": `zoo.feed/fod` cannot be changed like that; \
+             another parameter is called `it` already",
+    ),
+    (
+        "zoo.sing/$ReturnType",
+        "name = \"song\"",
+        "E0408 at \"zoo.sing/$ReturnType\": `zoo.sing/$ReturnType` cannot be changed like that; \
+             keys and return types have no names",
+    ),
+    (
+        "zoo.animl",
+        "name = \"ns.animal\"",
+        "E0305 at \"ns.animal\": `ns.animal` cannot be `name`; ",
+    ),
+];
+
 #[test]
 fn names_must_be_free() {
-    let cases = [
-        (
-            "zoo.animl",
-            "name = \"animl\"",
-            "E0407 at \"zoo.animl\": `zoo.animl` is so already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.animal",
-            "name = \"animl\"",
-            "E0407 at \"zoo.animal\": `zoo.animal` is called `animl` already; \
-             the metadata says it by now: delete the patch",
-        ),
-        (
-            "zoo.anmial/age",
-            "name = \"aeg\"",
-            "E0407 at \"zoo.anmial/age\": the metadata has no `zoo.anmial/age` to patch; \
-             if it is gone from the metadata, delete the patch",
-        ),
-        (
-            "zoo.animl",
-            "name = \"cat\"",
-            "E0408 at \"zoo.animl\": `zoo.animl` cannot be changed like that; \
-             the type `zoo.cat` is called `cat` already",
-        ),
-        (
-            "zoo.animl/mood",
-            "name = \"idd\"",
-            "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be changed like that; \
-             a member of `zoo.thing` is called `idd` already",
-        ),
-        (
-            "zoo.animl/mood",
-            "name = \"prey\"",
-            "E0408 at \"zoo.animl/mood\": `zoo.animl/mood` cannot be changed like that; \
-             a member of `zoo.cat` is called `prey` already",
-        ),
-        (
-            "zoo.mood/hapy",
-            "name = \"sad\"",
-            "E0408 at \"zoo.mood/hapy\": `zoo.mood/hapy` cannot be changed like that; \
-             another member is called `sad` already",
-        ),
-        (
-            "zoo.service/animls",
-            "name = \"boss\"",
-            "E0408 at \"zoo.service/animls\": `zoo.service/animls` cannot be changed like that; \
-             something else in the container is called `boss` already",
-        ),
-        (
-            "zoo.feed/fod",
-            "name = \"it\"",
-            "E0408 at \"zoo.feed/fod\": `zoo.feed/fod` cannot be changed like that; \
-             another parameter is called `it` already",
-        ),
-        (
-            "zoo.sing/$ReturnType",
-            "name = \"song\"",
-            "E0408 at \"zoo.sing/$ReturnType\": `zoo.sing/$ReturnType` cannot be changed like that; \
-             keys and return types have no names",
-        ),
-        (
-            "zoo.animl",
-            "name = \"ns.animal\"",
-            "E0305 at \"ns.animal\": `ns.animal` cannot be `name`; ",
-        ),
-    ];
-    for (target, change, expected) in cases {
+    for (target, change, expected) in TAKEN_NAMES {
         assert_refused(&[(target, change)], expected);
     }
 }

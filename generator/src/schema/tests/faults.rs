@@ -71,7 +71,7 @@ fn errors_point_at_both_places() {
 }
 
 #[test]
-fn errors_of_kind_and_value() {
+fn errors_of_kind() {
     let cat = r#"<ComplexType Name="cat" />"#;
     let e = r#"<EnumType Name="e"><Member Name="m" /></EnumType>"#;
     finds(
@@ -98,6 +98,10 @@ fn errors_of_kind_and_value() {
         "E0206",
         &["z.e"],
     );
+}
+
+#[test]
+fn errors_of_value_and_what_is_missing() {
     finds(
         r#"<EnumType Name="e"><Member Name="m" Value="1.5" /></EnumType>"#,
         "E0207",

@@ -27,6 +27,7 @@ mod places;
 mod serde;
 mod shapes;
 mod slots;
+mod type_info;
 
 pub use additional::Additional;
 pub use annotations::Removed;
@@ -38,10 +39,11 @@ pub use field::{Datum, Element, Field, Literal, Sink, Slot, View};
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
 pub use list::{Collection, List, Objects, Values};
 pub use mismatch::{Mismatch, MismatchKind};
-pub use model::{AnyModel, DerivedFrom, IsA, Model, TypeInfo};
+pub use model::{AnyModel, DerivedFrom, IsA, Model};
 #[cfg(feature = "serde")]
 pub use serde::{deserialize, deserialize_enumeration, serialize, serialize_enumeration};
 pub use slots::{AnyFlags, Change, EnumerationSlot, IntegerSlot, ObjectSlot, TextSlot};
+pub use type_info::TypeInfo;
 
 pub(crate) use annotations::etag;
 pub(crate) use convert::convert_member;

@@ -10,9 +10,9 @@ use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
 use super::kind::{BoxKind, Kind, ObjectKind};
 use super::mismatch::mismatches;
+use super::type_info::TypeInfo;
 use super::{Additional, Datum, Element, Mismatch, Slot, View};
 use crate::error::Error;
-use crate::model::json::is_special;
 
 /// An entity, a complex value, a page, or the parameters of an operation: what is read and written as a JSON object.
 ///
@@ -177,134 +177,12 @@ pub trait DerivedFrom<B> {}
 /// A value that has no base.
 impl<T: Element + Kind<T>> DerivedFrom<T> for T {}
 
-/// The facts of a type.
-#[derive(Clone, Copy, Debug)]
-pub struct TypeInfo {
-    name: &'static str,
-    members: &'static [&'static str],
-    derived: &'static [&'static str],
-    is_abstract: bool,
-    is_open: bool,
-    is_entity: bool,
-    names: Names,
-}
-
-impl TypeInfo {
-    /// Describes the type with a qualified name: the names of the members that it declares itself, and the qualified
-    /// names of all types that are derived from it, directly or not.
-    #[must_use]
-    pub const fn new(
-        name: &'static str,
-        members: &'static [&'static str],
-        derived: &'static [&'static str],
-    ) -> Self {
-        Self {
-            name,
-            members,
-            derived,
-            is_abstract: false,
-            is_open: false,
-            is_entity: false,
-            names: Names::of(members),
-        }
-    }
-
-    /// No value is declared to be exactly of this type.
-    #[must_use]
-    pub const fn abstract_type(self) -> Self {
-        Self {
-            is_abstract: true,
-            ..self
-        }
-    }
-
-    /// Values may have members that the type does not declare.
-    #[must_use]
-    pub const fn open(self) -> Self {
-        Self {
-            is_open: true,
-            ..self
-        }
-    }
-
-    /// Values are entities, with identities and URLs of their own. Said of a type without base type,
-    /// for all that are derived from it.
-    #[must_use]
-    pub const fn entity(self) -> Self {
-        Self {
-            is_entity: true,
-            ..self
-        }
-    }
-
-    /// The qualified name, `microsoft.graph.user`.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The names of the members that the type declares itself, as they are on the wire.
-    #[must_use]
-    pub const fn members(&self) -> &'static [&'static str] {
-        self.members
-    }
-
-    /// The qualified names of all types that are derived from this one.
-    #[must_use]
-    pub const fn derived(&self) -> &'static [&'static str] {
-        self.derived
-    }
-
-    /// Whether the names of the members are written in JSON as they are.
-    pub(crate) const fn has_plain_names(&self) -> bool {
-        matches!(self.names, Names::Plain)
-    }
-
-    /// Whether the type is abstract.
-    #[must_use]
-    pub const fn is_abstract(&self) -> bool {
-        self.is_abstract
-    }
-
-    /// Whether the type is open.
-    #[must_use]
-    pub const fn is_open(&self) -> bool {
-        self.is_open
-    }
-}
-
-/// How the names of members are written. Found out when the constant is made, not each time that a
-/// model is written.
-#[derive(Clone, Copy, Debug)]
-enum Names {
-    /// As they are.
-    Plain,
-    /// With something to escape.
-    Escaped,
-}
-
-impl Names {
-    const fn of(mut names: &[&str]) -> Self {
-        while let [name, others @ ..] = names {
-            let mut bytes = name.as_bytes();
-            while let [byte, rest @ ..] = bytes {
-                if is_special(*byte) {
-                    return Self::Escaped;
-                }
-                bytes = rest;
-            }
-            names = others;
-        }
-        Self::Plain
-    }
-}
-
 /// Whether `model` is an entity, and not a complex value.
 pub(crate) fn is_entity(mut model: &DynModel) -> bool {
     while let Some(base) = base(model) {
         model = base;
     }
-    model.info().is_entity
+    model.info().is_entity()
 }
 
 /// Where a member is: `level` steps up from the model, at `index` of that type's table.
@@ -374,7 +252,7 @@ pub(crate) fn find(mut model: &DynModel, name: &str) -> Option<Place> {
     loop {
         if let Some(index) = model
             .info()
-            .members
+            .members()
             .iter()
             .position(|member| *member == name)
         {

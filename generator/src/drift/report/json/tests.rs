@@ -15,14 +15,7 @@ fn fault(root: &Value, schema: &Value, value: &Value) -> Option<String> {
                 }
             }
             "type" => {
-                let fits = match wanted.as_str().unwrap() {
-                    "object" => value.is_object(),
-                    "array" => value.is_array(),
-                    "string" => value.is_string(),
-                    "integer" => value.is_i64(),
-                    other => panic!("type {other}"),
-                };
-                if !fits {
+                if !is_of_type(value, wanted.as_str().unwrap()) {
                     return told("type");
                 }
             }
@@ -51,13 +44,11 @@ fn fault(root: &Value, schema: &Value, value: &Value) -> Option<String> {
             }
             "properties" => {
                 for (name, value) in value.as_object().unwrap() {
-                    match wanted.get(name) {
-                        Some(schema) => {
-                            if let Some(fault) = fault(root, schema, value) {
-                                return Some(fault);
-                            }
-                        }
-                        None => return told(&format!("with {name}")),
+                    let Some(schema) = wanted.get(name) else {
+                        return told(&format!("with {name}"));
+                    };
+                    if let Some(fault) = fault(root, schema, value) {
+                        return Some(fault);
                     }
                 }
             }
@@ -69,6 +60,16 @@ fn fault(root: &Value, schema: &Value, value: &Value) -> Option<String> {
         }
     }
     None
+}
+
+fn is_of_type(value: &Value, ty: &str) -> bool {
+    match ty {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64(),
+        other => panic!("type {other}"),
+    }
 }
 
 fn matches(pattern: &str, text: &str) -> bool {
