@@ -264,6 +264,24 @@ fn duplicates_are_reported_once_each_and_nothing_else_is() {
     assert_eq!(base.downcast::<User>().unwrap().mismatches(), found);
 }
 
+/// Of many names that no field has, each is looked at for having come before.
+#[test]
+fn one_of_many_unknown_names_that_repeats_is_reported() {
+    for count in [2, 15, 16, 17, 40] {
+        for repeated in [0, count / 2, count - 1] {
+            let members = (0..count).map(|n| format!(r#""x{n}":{n}"#));
+            let members = members.collect::<Vec<_>>().join(",");
+            let once = user(&format!("{{{members}}}"));
+            assert_eq!(mismatches(&once), [""; 0], "{members}");
+            let twice = user(&format!(r#"{{{members},"x{repeated}":"last"}}"#));
+            assert_eq!(mismatches(&twice), [format!("$.x{repeated}")], "{members}");
+            let last = twice.additional.get(&format!("x{repeated}"));
+            assert_eq!(last, Some(r#""last""#), "{members}");
+            assert_eq!(twice.additional.len(), count, "{members}");
+        }
+    }
+}
+
 #[test]
 fn unknown_members_keep_order_and_spelling() {
     let json = r#"{"z":1.0E+2,"a":{"b":[ 1 , 2 ]},"\"q\"":"\u00e9","@x.y":null}"#;

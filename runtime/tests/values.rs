@@ -105,6 +105,20 @@ fn texts_need_not_mean_anything() {
     reads_as("5", None::<DateTimeOffset>);
 }
 
+/// Nothing was read, so nothing that was kept is written.
+#[test]
+fn new_infinities_are_strings() {
+    let mut value = Value::<Vec<f64>>::default();
+    value.value = vec![f64::INFINITY, f64::NEG_INFINITY, f64::NAN, -0.5];
+    assert_eq!(value.to_json(), r#"{"value":["INF","-INF","NaN",-0.5]}"#);
+    let mut value = Value::<Option<f32>>::default();
+    value.value = Some(f32::NEG_INFINITY);
+    assert_eq!(value.to_json(), r#"{"value":"-INF"}"#);
+    let mut value = Value::<Option<Decimal>>::default();
+    value.value = Some(Decimal::from(f64::NEG_INFINITY));
+    assert_eq!(value.to_json(), r#"{"value":"-INF"}"#);
+}
+
 fn target() -> Target {
     let transport = transport_fn(|_: Request<Bytes>| async { Ok(Response::new(Bytes::new())) });
     let client = Client::with_transport(Cloud::Global, StaticToken::new("token"), transport);
@@ -128,6 +142,14 @@ fn parameters_of_functions_are_literals() {
         (called_with(Some(f64::NEG_INFINITY)), "f(value=-INF)"),
         (called_with(Some(f32::NAN)), "f(value=NaN)"),
         (called_with(Some(Decimal::from_wire("INF"))), "f(value=INF)"),
+        (
+            called_with(Some(Decimal::from_wire("-INF"))),
+            "f(value=-INF)",
+        ),
+        (
+            called_with(Some(Duration::from_wire("P1D"))),
+            "f(value=duration'P1D')",
+        ),
         (
             called_with(Some(time)),
             "f(value=2023-06-09T14:00:00%2B02:00)",

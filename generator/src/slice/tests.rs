@@ -148,6 +148,73 @@ fn paths_go_through_complex_values_to_what_lies_behind() {
     );
 }
 
+/// What a slice has of the members of types.
+fn members(text: &str, root: &str) -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    let document = csdl::parse(text, 0, &mut diagnostics).unwrap();
+    let schema = schema::resolve(&document, &mut diagnostics).unwrap();
+    let slice = slice(&schema, &[root]).unwrap();
+    let members = slice.elements().filter_map(|element| match element {
+        Element::Property(..) | Element::Navigation(..) => Some(element.describe(&schema)),
+        _ => None,
+    });
+    members.collect()
+}
+
+/// Requests name the entities on the way by their keys, so a slice that is checked in has these, too.
+#[test]
+fn entities_that_a_path_only_passes_through_keep_their_keys() {
+    let passed = members(ZOO, "POST /houses/{id}/animals/{id}/feed");
+    assert_eq!(
+        passed,
+        [
+            "property `zoo.thing/id`",
+            "navigation property `zoo.house/animals`"
+        ]
+    );
+    let text = ZOO.replace(
+        "<EntityType Name=\"house\" BaseType=\"zoo.thing\">",
+        "<EntityType Name=\"house\"><Key><PropertyRef Name=\"street\"/><PropertyRef Name=\"at/number\" Alias=\"n\"/></Key>
+         <Property Name=\"street\" Type=\"Edm.String\" Nullable=\"false\"/><Property Name=\"at\" Type=\"zoo.at\" Nullable=\"false\"/>",
+    );
+    let text = text.replace(
+        "<ComplexType Name=\"fur\"/>",
+        "<ComplexType Name=\"fur\"/><ComplexType Name=\"at\"><Property Name=\"number\" Type=\"Edm.Int32\" Nullable=\"false\"/></ComplexType>",
+    );
+    let mut passed = members(&text, "POST /houses/{id}/animals/{id}/feed");
+    passed.sort_unstable();
+    assert_eq!(
+        passed,
+        [
+            "navigation property `zoo.house/animals`",
+            "property `zoo.at/number`",
+            "property `zoo.house/at`",
+            "property `zoo.house/street`",
+            "property `zoo.thing/id`",
+        ]
+    );
+}
+
+/// A type that declares an inherited member again does not lose the navigation of its own.
+#[test]
+fn navigation_beside_a_redeclared_member_is_followed() {
+    let text = ZOO.replace(
+        "<EntityType Name=\"cat\" BaseType=\"zoo.animal\">",
+        "<EntityType Name=\"cat\" BaseType=\"zoo.animal\"><Property Name=\"name\" Type=\"Edm.String\"/>
+         <NavigationProperty Name=\"servant\" Type=\"zoo.keeper\"/>",
+    );
+    let root = "GET /houses/{id}/animals/{id}/zoo.cat/servant";
+    let found = members(&text, root);
+    assert!(
+        found.contains(&"navigation property `zoo.cat/servant`".to_owned()),
+        "{found:?}"
+    );
+    assert!(
+        !found.iter().any(|member| member.contains("zoo.cat/name")),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn unknown_names_are_told_the_nearest() {
     assert!(explain(&["*"], "annimal").contains("did you mean `animal`?"));

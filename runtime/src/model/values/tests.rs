@@ -102,6 +102,66 @@ fn errors_say_what_was_expected() {
     assert_eq!(general.message(), error.to_string());
 }
 
+#[test]
+fn instants_are_where_the_calendar_has_them() {
+    for (seconds, nanoseconds, text) in [
+        (0, 0, "1970-01-01T00:00:00Z"),
+        (-1, 0, "1969-12-31T23:59:59Z"),
+        (-1, 999_999_999, "1969-12-31T23:59:59.999999999Z"),
+        (951_782_400, 1, "2000-02-29T00:00:00.000000001Z"),
+        (1_709_251_199, 250_000_000, "2024-02-29T23:59:59.25Z"),
+        (-2_203_891_200, 0, "1900-03-01T00:00:00Z"),
+        (253_402_300_799, 0, "9999-12-31T23:59:59Z"),
+        (-62_135_596_800, 0, "0001-01-01T00:00:00Z"),
+    ] {
+        let timestamp = Timestamp::from_unix(seconds, nanoseconds).unwrap();
+        assert_eq!(timestamp.to_string(), text);
+        assert_eq!(DateTimeOffset::from_wire(text).timestamp(), Ok(timestamp));
+        assert_eq!(timestamp.unix_seconds(), seconds);
+        assert_eq!(timestamp.subsec_nanoseconds(), nanoseconds);
+        assert_eq!(
+            timestamp.subsec_picoseconds(),
+            u64::from(nanoseconds) * 1000
+        );
+    }
+}
+
+#[test]
+fn durations_have_only_the_parts_that_they_need() {
+    const SECOND: i128 = 1_000_000_000;
+    for (nanoseconds, text) in [
+        (0, "PT0S"),
+        (1, "PT0.000000001S"),
+        (SECOND, "PT1S"),
+        (60 * SECOND, "PT1M"),
+        (3600 * SECOND, "PT1H"),
+        (3601 * SECOND, "PT1H1S"),
+        (86_400 * SECOND, "P1D"),
+        (-86_400 * SECOND, "-P1D"),
+        (10 * 86_400 * SECOND, "P10D"),
+        (86_460 * SECOND, "P1DT1M"),
+        (-SECOND / 4, "-PT0.25S"),
+    ] {
+        let duration = Duration::from_nanoseconds(nanoseconds);
+        assert_eq!(duration.as_str(), text);
+        assert_eq!(Duration::from_wire(text).nanoseconds(), Ok(nanoseconds));
+    }
+}
+
+#[test]
+fn infinities_have_a_sign() {
+    for (number, text) in [
+        (f64::INFINITY, "INF"),
+        (f64::NEG_INFINITY, "-INF"),
+        (f64::NAN, "NaN"),
+        (-0.5, "-0.5"),
+    ] {
+        let decimal = Decimal::from(number);
+        assert_eq!(decimal.as_str(), text);
+        assert_eq!(decimal.to_f64().unwrap().to_bits(), number.to_bits());
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_a_parser_panic(text in "\\PC*") {
