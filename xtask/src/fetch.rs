@@ -105,11 +105,11 @@ fn unusable(url: &str, reason: &str) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{BufRead, BufReader, Write};
+    use std::io::{self, BufRead, BufReader, Write};
     use std::net::TcpListener;
     use std::thread::JoinHandle;
 
-    use super::{Answer, get};
+    use super::{Answer, get, reason, unusable};
     use crate::failure::Failure;
     use crate::messages::MessageFormat;
 
@@ -198,6 +198,16 @@ mod tests {
             message(&failure).contains("more than 5 redirects"),
             "{}",
             message(&failure)
+        );
+    }
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let refused = io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
+        let failure = unusable("https://zoo.example/", &reason(&refused.into()));
+        assert_eq!(
+            message(&failure),
+            "error: cannot fetch https://zoo.example/: io: connection refused\n"
         );
     }
 

@@ -49,8 +49,8 @@ impl SignInError {
     }
 
     pub(crate) fn transport(error: TransportError) -> Self {
-        let transport = Self::new(SignInErrorKind::Transport, &error.to_string());
-        transport.caused_by(error)
+        let message = "the authority did not answer";
+        Self::new(SignInErrorKind::Transport, message).caused_by(error)
     }
 
     pub(crate) fn unreadable() -> Self {
@@ -228,6 +228,28 @@ mod tests {
         assert!(text.contains("has not consented"), "{text}");
         assert!(text.contains("an administrator"), "{text}");
         assert!(!text.contains('\n'), "{text}");
+    }
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let error = SignInError::transport(TransportError::new("connection refused"));
+        let error = msgraph_core::Error::from(error);
+        let mut texts = vec![error.to_string()];
+        let mut source = error.source();
+        while let Some(cause) = source {
+            texts.push(cause.to_string());
+            source = cause.source();
+        }
+        let expected = [
+            "no access token",
+            "the authority did not answer",
+            "connection refused",
+        ];
+        assert_eq!(texts, expected);
+        assert_eq!(
+            error.message(),
+            "the authority did not answer: connection refused"
+        );
     }
 
     #[test]

@@ -43,25 +43,41 @@ pub enum ErrorKind {
 }
 
 /// What an error knows; the layers above fill in what they have learned.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Details {
-    pub(crate) kind: Option<ErrorKind>,
-    pub(crate) message: String,
-    pub(crate) status: Option<StatusCode>,
-    pub(crate) headers: Option<HeaderMap>,
+    kind: ErrorKind,
+    message: String,
+    path: Option<String>,
+    call: Option<Call>,
+    /// What the service says of it.
+    pub(crate) said: Said,
+    /// The status and the headers of the answer, if there was one.
+    pub(crate) head: Option<(StatusCode, HeaderMap)>,
+    pub(crate) body: Option<Bytes>,
+    /// What is known of an answer that did not come.
+    pub(crate) loss: Loss,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// What the error object of a service says, besides its messages.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    /// The code of the error, then of its inner error, and so on.
     pub(crate) codes: Vec<String>,
     pub(crate) target: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) client_request_id: Option<String>,
-    pub(crate) path: Option<String>,
-    pub(crate) body: Option<Bytes>,
-    pub(crate) call: Option<Call>,
+}
+
+/// What is known of an answer that did not come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Loss {
+    /// A time limit is over.
     pub(crate) timed_out: bool,
-    /// It did not leave this machine.
+    /// The request did not leave this machine.
     pub(crate) not_sent: bool,
     /// Trying again is no use.
     pub(crate) permanent: bool,
-    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// The request that an error is about.
@@ -92,7 +108,7 @@ impl Error {
 
     pub(crate) fn timeout(message: impl Into<String>) -> Self {
         let mut timeout = Self::new(ErrorKind::Transport, message.into());
-        timeout.0.timed_out = true;
+        timeout.0.loss.timed_out = true;
         timeout
     }
 
@@ -130,30 +146,30 @@ impl Error {
 
     /// Whether no answer came, and may come next time.
     pub(crate) fn is_transient(&self) -> bool {
-        self.kind() == ErrorKind::Transport && !self.0.permanent
+        self.kind() == ErrorKind::Transport && !self.0.loss.permanent
     }
 
     /// Whether the request did not leave this machine.
     pub(crate) fn is_not_sent(&self) -> bool {
-        self.0.not_sent
+        self.0.loss.not_sent
     }
 
     /// What kind of error this is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind.unwrap_or(ErrorKind::Request)
+        self.0.kind
     }
 
     /// The status of the answer, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
+        self.0.head.as_ref().map(|(status, _)| *status)
     }
 
     /// The service's code for the error, `itemNotFound`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.0.codes.first().map(String::as_str)
+        self.0.said.codes.first().map(String::as_str)
     }
 
     /// The most specific code: the one of the innermost error that has any, if that is not
@@ -163,18 +179,18 @@ impl Error {
     /// understands: see [`codes`](Self::codes).
     #[must_use]
     pub fn inner_code(&self) -> Option<&str> {
-        self.0.codes.get(1..)?.last().map(String::as_str)
+        self.0.said.codes.get(1..)?.last().map(String::as_str)
     }
 
     /// All codes, from [`code`](Self::code) inwards.
     pub fn codes(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.0.codes.iter().map(String::as_str)
+        self.0.said.codes.iter().map(String::as_str)
     }
 
     /// What the error is about, in the service's words: the name of a property.
     #[must_use]
     pub fn target(&self) -> Option<&str> {
-        self.0.target.as_deref()
+        self.0.said.target.as_deref()
     }
 
     /// What went wrong, in the service's words where it has any.
@@ -186,7 +202,7 @@ impl Error {
     /// The id by which the service's support finds the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.0.said.request_id.as_deref()
     }
 
     /// The id that this client gave the request, the same for every attempt.
@@ -196,13 +212,13 @@ impl Error {
             let call = self.0.call.as_ref()?;
             Some(&*call.client_request_id)
         };
-        self.0.client_request_id.as_deref().or_else(sent)
+        self.0.said.client_request_id.as_deref().or_else(sent)
     }
 
     /// The headers of the answer, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.headers.as_ref()
+        self.0.head.as_ref().map(|(_, headers)| headers)
     }
 
     /// Where in a JSON text the error is, as a JSON path: `$.value[3].status`. Where a request is not
@@ -220,9 +236,15 @@ impl Error {
 
     pub(crate) fn new(kind: ErrorKind, message: String) -> Self {
         Self(Box::new(Details {
-            kind: Some(kind),
+            kind,
             message,
-            ..Details::default()
+            path: None,
+            call: None,
+            said: Said::default(),
+            head: None,
+            body: None,
+            loss: Loss::default(),
+            source: None,
         }))
     }
 
@@ -251,8 +273,6 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Details {
             message,
-            status,
-            request_id,
             path,
             call,
             source,
@@ -282,10 +302,10 @@ impl fmt::Display for Error {
         if let Some(path) = path {
             write!(f, ", in {path}")?;
         }
-        if let Some(status) = status {
+        if let Some(status) = self.status() {
             write!(f, " (status {status})")?;
         }
-        if let Some(request_id) = request_id {
+        if let Some(request_id) = self.request_id() {
             write!(f, " (request-id {request_id})")?;
         }
         Ok(())
@@ -294,22 +314,14 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Details {
-            message,
-            status,
-            codes,
-            request_id,
-            path,
-            ..
-        } = &*self.0;
         f.debug_struct("Error")
             .field("kind", &self.kind())
-            .field("status", status)
-            .field("codes", codes)
-            .field("message", message)
-            .field("request_id", request_id)
+            .field("status", &self.status())
+            .field("codes", &self.0.said.codes)
+            .field("message", &self.message())
+            .field("request_id", &self.request_id())
             .field("client_request_id", &self.client_request_id())
-            .field("path", path)
+            .field("path", &self.path())
             .finish_non_exhaustive()
     }
 }

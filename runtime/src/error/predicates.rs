@@ -57,7 +57,7 @@ impl Error {
     /// Whether a time limit is over: the client's, the transport's, or the service's (408, 504).
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.0.timed_out
+        self.0.loss.timed_out
             || self.has_status(StatusCode::REQUEST_TIMEOUT)
             || self.has_status(StatusCode::GATEWAY_TIMEOUT)
     }

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Response};
 
 use super::Exchange;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Said};
 use crate::model::json;
 
 /// How much of a body an error keeps.
@@ -25,11 +25,9 @@ impl Error {
         document: Option<&Bytes>,
     ) -> Self {
         let mut outcome = Self::new(ErrorKind::Operation, message);
-        outcome.0.timed_out = timed_out;
+        outcome.0.loss.timed_out = timed_out;
         if let Some(document) = document {
-            let object = ErrorObject::read(document);
-            outcome.0.codes = object.codes;
-            outcome.0.target = object.target;
+            outcome.0.said = ErrorObject::read(document).said;
             outcome.0.body = Some(document.clone());
         }
         outcome
@@ -48,7 +46,7 @@ impl Error {
             .message
             .unwrap_or_else(|| "there is no list of items in `value`".to_owned());
         let mut decode = Self::new(ErrorKind::Decode, message);
-        decode.0.codes = object.codes;
+        decode.0.said = object.said;
         decode.with_response(response)
     }
 
@@ -65,10 +63,7 @@ impl Error {
             .message
             .unwrap_or_else(|| describe_body(response.headers(), response.body()));
         let mut service = Self::new(ErrorKind::Service, message);
-        service.0.codes = object.codes;
-        service.0.target = object.target;
-        service.0.request_id = object.request_id;
-        service.0.client_request_id = object.client_request_id;
+        service.0.said = object.said;
         service.with_response(response)
     }
 
@@ -83,15 +78,14 @@ impl Error {
         // A copy, so that a small error does not hold a large body.
         let body = Bytes::copy_from_slice(body.get(..MAX_BODY).unwrap_or(body));
         self.0.body = Some(body);
-        self.0.status = Some(response.status());
         let headers = response.headers();
         if let Some(id) = header(headers, "request-id") {
-            self.0.request_id = Some(id.to_owned());
+            self.0.said.request_id = Some(id.to_owned());
         }
         if let Some(id) = header(headers, "client-request-id") {
-            self.0.client_request_id = Some(id.to_owned());
+            self.0.said.client_request_id = Some(id.to_owned());
         }
-        self.0.headers = Some(headers.clone());
+        self.0.head = Some((response.status(), headers.clone()));
         match response.extensions().get::<Exchange>() {
             Some(exchange) => self.during(exchange.call()),
             None => self,
@@ -106,15 +100,10 @@ fn header(headers: &HeaderMap, name: impl http::header::AsHeaderName) -> Option<
 /// The error object of OData
 /// ([JSON Format 4.01, 21](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse)),
 /// with the members that Graph adds; or what gateways, ASP.NET and OAuth have in its place.
-#[derive(Default)]
 struct ErrorObject {
     /// All that is said to people, each text once: of the error, its inner errors and its details.
     message: Option<String>,
-    target: Option<String>,
-    /// The code of the error, then of its inner error, and so on.
-    codes: Vec<String>,
-    request_id: Option<String>,
-    client_request_id: Option<String>,
+    said: Said,
 }
 
 impl ErrorObject {
@@ -124,34 +113,35 @@ impl ErrorObject {
         let error = json::member(body, "error")
             .or_else(|| json::member(body, "odata.error"))
             .unwrap_or_default();
-        let mut object = Self {
+        let mut said = Said {
             target: text(error, "target"),
-            ..Self::default()
+            ..Said::default()
         };
         let mut messages = Vec::new();
         let mut level = Some(error);
         for _ in 0..MAX_DEPTH {
             let Some(error) = level else { break };
-            object.codes.extend(text(error, "code"));
+            said.codes.extend(text(error, "code"));
             say(message(error), &mut messages);
             let details = json::member(error, "details").and_then(json::items);
             for detail in details.into_iter().flatten().take(MAX_DEPTH) {
                 say(message(detail), &mut messages);
             }
             let request_id = || text(error, "request-id");
-            object.request_id = object.request_id.or_else(request_id);
+            said.request_id = said.request_id.or_else(request_id);
             let client_request_id = || text(error, "client-request-id");
-            object.client_request_id = object.client_request_id.or_else(client_request_id);
+            said.client_request_id = said.client_request_id.or_else(client_request_id);
             level = json::member(error, "innerError").or_else(|| json::member(error, "innererror"));
         }
-        object
-            .codes
+        said.codes
             .extend(json::string(error).map(|code| clean(&code)));
         for name in ["error_description", "Message", "message"] {
             say(text(body, name), &mut messages);
         }
-        object.message = (!messages.is_empty()).then(|| messages.join("; "));
-        object
+        Self {
+            message: (!messages.is_empty()).then(|| messages.join("; ")),
+            said,
+        }
     }
 }
 
@@ -225,11 +215,11 @@ mod tests {
             br#"{"error":{"code":"a","message":"m","target":"t","innerError":{"code":"b","request-id":"r",
                 "innererror":{"code":"c","request-id":"deeper","client-request-id":"x"}}}}"#,
         );
-        assert_eq!(object.codes, ["a", "b", "c"]);
+        assert_eq!(object.said.codes, ["a", "b", "c"]);
         assert_eq!(object.message.as_deref(), Some("m"));
-        assert_eq!(object.target.as_deref(), Some("t"));
-        assert_eq!(object.request_id.as_deref(), Some("r"));
-        assert_eq!(object.client_request_id.as_deref(), Some("x"));
+        assert_eq!(object.said.target.as_deref(), Some("t"));
+        assert_eq!(object.said.request_id.as_deref(), Some("r"));
+        assert_eq!(object.said.client_request_id.as_deref(), Some("x"));
     }
 
     #[test]
@@ -239,7 +229,7 @@ mod tests {
             + &r#"{"code":"y","innererror":"#.repeat(levels)
             + "null"
             + &"}".repeat(levels + 2);
-        assert!(ErrorObject::read(body.as_bytes()).codes.len() <= MAX_DEPTH);
+        assert!(ErrorObject::read(body.as_bytes()).said.codes.len() <= MAX_DEPTH);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::error::{Error, ErrorKind, chain};
+use crate::error::{Error, ErrorKind, Loss, chain};
 use crate::exchange::future::BoxFuture;
 
 /// Sends HTTP requests. It must not follow redirects: they may lead to hosts that the request's
@@ -33,9 +33,7 @@ pub trait Transport: Send + Sync {
 #[derive(Debug)]
 pub struct TransportError {
     source: Box<dyn StdError + Send + Sync>,
-    not_sent: bool,
-    timed_out: bool,
-    permanent: bool,
+    loss: Loss,
 }
 
 impl TransportError {
@@ -43,9 +41,7 @@ impl TransportError {
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
             source: source.into(),
-            not_sent: false,
-            timed_out: false,
-            permanent: false,
+            loss: Loss::default(),
         }
     }
 
@@ -53,40 +49,40 @@ impl TransportError {
     /// connection.
     #[must_use]
     pub fn with_not_sent(mut self) -> Self {
-        self.not_sent = true;
+        self.loss.not_sent = true;
         self
     }
 
     /// This error, which is the end of a time limit.
     #[must_use]
     pub fn with_timeout(mut self) -> Self {
-        self.timed_out = true;
+        self.loss.timed_out = true;
         self
     }
 
     /// This error, which would happen again: a certificate that is not trusted.
     #[must_use]
     pub fn with_permanent(mut self) -> Self {
-        self.permanent = true;
+        self.loss.permanent = true;
         self
     }
 
     /// Whether it is known that not even a part of the request was sent.
     #[must_use]
     pub fn is_not_sent(&self) -> bool {
-        self.not_sent
+        self.loss.not_sent
     }
 
     /// Whether a time limit is over.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.timed_out
+        self.loss.timed_out
     }
 
     /// Whether the same would happen again.
     #[must_use]
     pub fn is_permanent(&self) -> bool {
-        self.permanent
+        self.loss.permanent
     }
 }
 
@@ -146,9 +142,7 @@ impl From<TransportError> for Error {
 impl Error {
     pub(crate) fn transport(error: TransportError) -> Self {
         let mut transport = Self::new(ErrorKind::Transport, chain(&error));
-        transport.0.timed_out = error.is_timeout();
-        transport.0.not_sent = error.is_not_sent();
-        transport.0.permanent = error.is_permanent();
+        transport.0.loss = error.loss;
         transport.caused_by(error.into())
     }
 }
