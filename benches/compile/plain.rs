@@ -16,6 +16,7 @@ use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::Diagnostics;
 use msgraph_generator::overlay::Overlay;
 use msgraph_generator::rust::names::Name;
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::rust::{self, Api, Enumeration, Lowering, ModelKind, Structure, Type};
 use msgraph_generator::{csdl, schema, slice};
 
@@ -109,7 +110,14 @@ fn lowered(text: &str) -> Result<Api, Box<dyn Error>> {
     let schema = schema::resolve(&document, &mut diagnostics).ok_or("a name is not resolved")?;
     let slice = slice::slice(&schema, &["*"]).map_err(|_| "there is no slice of it")?;
     let api = config.apis.first().ok_or("no module is asked for")?;
-    Ok(Lowering::new(&schema, &slice, &Overlay::default(), api).lower(|_| true))
+    Ok(Lowering::new(
+        &schema,
+        &slice,
+        &Overlay::default(),
+        api,
+        &Published::default(),
+    )
+    .lower(|_| true))
 }
 
 /// A file for each type, and a module for each namespace, as the generated crate has them.

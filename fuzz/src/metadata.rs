@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use msgraph_generator::canonical;
 use msgraph_generator::config::{Config, OpenApi};
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::{csdl, openapi, schema};
 
 const SETTINGS: &str = r#"
@@ -73,7 +74,7 @@ pub fn generate(bytes: &[u8]) {
         name: "fuzzed.csdl".to_owned(),
         text: text.to_owned(),
     }];
-    let generation = msgraph_generator::generate(&config, &sources, None);
+    let generation = msgraph_generator::generate(&config, &sources, None, &Published::default());
     let Some(tree) = generation.tree else {
         assert!(generation.diagnostics.has_errors());
         return;

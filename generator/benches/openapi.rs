@@ -111,7 +111,12 @@ fn real() {
 
 /// The crate of all that a document lists.
 fn whole(config: &Config, source: &Source) {
-    let generation = msgraph_generator::generate(config, std::slice::from_ref(source), None);
+    let generation = msgraph_generator::generate(
+        config,
+        std::slice::from_ref(source),
+        None,
+        &msgraph_generator::rust::names::Published::default(),
+    );
     assert!(!generation.diagnostics.has_errors());
     black_box(generation);
 }

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Severity, Source};
 use msgraph_generator::generate;
+use msgraph_generator::rust::names::Published;
 
 const SETTINGS: &str = r#"
 [crate]
@@ -155,7 +156,12 @@ fn explode(metadata: String) -> (Option<&'static str>, usize) {
         name: "bomb.csdl".to_owned(),
         text: metadata,
     }];
-    let generation = generate(&Config::parse(SETTINGS).unwrap(), &sources, None);
+    let generation = generate(
+        &Config::parse(SETTINGS).unwrap(),
+        &sources,
+        None,
+        &Published::default(),
+    );
     let report = Renderer::plain().render(&generation.diagnostics, &sources);
     let errors = generation
         .diagnostics

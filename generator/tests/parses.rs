@@ -20,6 +20,7 @@ use skipped::skipped;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Source};
 use msgraph_generator::generate;
+use msgraph_generator::rust::names::Published;
 
 const SETTINGS: &str = r#"
 [crate]
@@ -46,7 +47,12 @@ fn everything_is_rust_and_has_names_of_its_own() {
         name: real.display().to_string(),
         text: fs::read_to_string(real).unwrap(),
     }];
-    let generation = generate(&Config::parse(SETTINGS).unwrap(), &sources, None);
+    let generation = generate(
+        &Config::parse(SETTINGS).unwrap(),
+        &sources,
+        None,
+        &Published::default(),
+    );
     let Some(tree) = generation.tree else {
         panic!(
             "{}",

@@ -15,6 +15,7 @@ use skipped::skipped;
 use msgraph_generator::config::{Api, Config};
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::permissions::{Document, Need, Scheme, request_key};
+use msgraph_generator::rust::names::Published;
 
 /// Requests of the slice that the list says nothing of.
 const UNTOLD: [&str; 13] = [
@@ -50,7 +51,9 @@ fn needs(api: &Api) -> (BTreeMap<String, Need>, Vec<String>) {
         text: fs::read_to_string(path).unwrap(),
     };
     let mut diagnostics = Diagnostics::default();
-    let requirements = msgraph_generator::requirements(api, &metadata, &mut diagnostics).unwrap();
+    let requirements =
+        msgraph_generator::requirements(api, &metadata, &Published::default(), &mut diagnostics)
+            .unwrap();
     let known = requirements.known.into_iter();
     let needs = known.map(|known| (known.request, known.need));
     (needs.collect(), requirements.unknown)

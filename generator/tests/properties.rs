@@ -21,6 +21,7 @@ use arbitrary::{Schema, schema};
 use msgraph_generator::diagnostics::{Renderer, Source};
 use msgraph_generator::generate;
 use msgraph_generator::output::Tree;
+use msgraph_generator::rust::names::Published;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestRng, TestRunner};
@@ -48,7 +49,7 @@ roots = ["*"]
     }
     let settings = msgraph_generator::config::Config::parse(&settings).unwrap();
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-    let generation = generate(&settings, &sources, Some(runtime));
+    let generation = generate(&settings, &sources, Some(runtime), &Published::default());
     generation.tree.unwrap_or_else(|| {
         panic!(
             "{}",

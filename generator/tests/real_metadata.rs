@@ -13,6 +13,7 @@ use skipped::skipped;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::schema::{
     self, Annotations, ItemType, OperationKind, Primitive, Schema, TypeKind,
 };
@@ -351,9 +352,14 @@ fn directories_can_be_filtered_selected_expanded_and_counted() {
     let name = "v1.0.csdl".to_owned();
     let text = fs::read_to_string(folder.join(&name)).unwrap();
     let config = Config::parse(&settings).unwrap();
-    let tree = generate(&config, &[Source { name, text }], None)
-        .tree
-        .unwrap();
+    let tree = generate(
+        &config,
+        &[Source { name, text }],
+        None,
+        &Published::default(),
+    )
+    .tree
+    .unwrap();
     for ty in [
         "user",
         "group",

@@ -9,9 +9,11 @@ use msgraph_generator::csdl;
 use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
 use msgraph_generator::drift::{self, Suppression};
 use msgraph_generator::permissions::Document;
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::{check, offered};
 
 use crate::args::ConfigArgs;
+use crate::drift::surface;
 use crate::failure::Failure;
 use crate::{files, paths};
 
@@ -135,6 +137,12 @@ impl Project {
                 )))
             }
         }
+    }
+
+    /// The names that the crate in a folder has given; none where there is no crate yet.
+    pub(crate) fn published(destination: &Path) -> Published {
+        let text = std::fs::read_to_string(destination.join(surface::FILE));
+        text.map_or_else(|_| Published::default(), |text| Published::read(&text))
     }
 
     /// The way from the crate to the runtime. Absolute paths stay what they are.

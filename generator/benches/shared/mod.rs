@@ -7,6 +7,7 @@ use std::path::Path;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::output::Tree;
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::schema::Schema;
 use msgraph_generator::slice::Slice;
 use msgraph_generator::{csdl, generate, schema, slice};
@@ -72,7 +73,9 @@ pub(crate) fn everything() -> Config {
 
 /// The whole crate, from text to files in memory.
 pub(crate) fn whole(config: &Config, source: &[Source]) -> Tree {
-    generate(config, source, None).tree.unwrap()
+    generate(config, source, None, &Published::default())
+        .tree
+        .unwrap()
 }
 
 pub(crate) fn source(text: &str) -> Vec<Source> {

@@ -2,45 +2,49 @@
 
 use super::xml::Xml;
 use super::{annotations, container, operations, types};
-use crate::schema::{
-    Annotation, Annotations, EnumMember, NavigationProperty, NavigationSource, Operation,
-    OperationImport, Parameter, Property, ReturnType, Schema, Type,
-};
+use crate::schema::{Annotation, Annotations, ElementId, Schema};
 
-/// An element that can be written by itself.
-#[derive(Clone, Copy)]
-pub(crate) enum Part<'s, 'a> {
-    Type(&'s Type<'a>),
-    EnumMember(&'s EnumMember<'a>),
-    Property(&'s Property<'a>),
-    Navigation(&'s NavigationProperty<'a>),
-    Operation(&'s Operation<'a>),
-    Parameter(&'s Parameter<'a>),
-    ReturnType(&'s ReturnType<'a>),
-    Source(&'s NavigationSource<'a>),
-    Import(&'s OperationImport<'a>),
-    Annotation(&'s Annotation<'a>),
-}
-
-/// The start tag of an element; an annotation as a whole.
-pub(crate) fn excerpt(schema: &Schema<'_>, part: Part<'_, '_>) -> String {
+/// The start tag of an element; nothing for what has no tag of its own.
+pub(crate) fn excerpt(schema: &Schema<'_>, element: ElementId) -> String {
     let mut xml = Xml::fragment();
-    match part {
-        Part::Type(ty) => types::write_type(&mut xml, schema, ty),
-        Part::EnumMember(member) => types::write_enum_member(&mut xml, member),
-        Part::Property(property) => types::write_property(&mut xml, schema, property),
-        Part::Navigation(property) => types::write_navigation(&mut xml, schema, property),
-        Part::Operation(operation) => operations::write_any(&mut xml, schema, operation),
-        Part::Parameter(parameter) => operations::write_parameter(&mut xml, schema, parameter),
-        Part::ReturnType(returns) => operations::write_return_type(&mut xml, schema, returns),
-        Part::Source(source) => container::write_any_source(&mut xml, schema, source),
-        Part::Import(import) => container::write_import(&mut xml, schema, import),
-        Part::Annotation(annotation) => {
-            annotations::write(&mut xml, &Annotations(vec![annotation.clone()]));
-            let text = xml.finish();
-            return text.lines().map(str::trim_start).collect();
-        }
-    }
+    // An element that is not there is written as nothing.
+    let _ = write(&mut xml, schema, element);
     let text = xml.finish();
     text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn write(xml: &mut Xml, schema: &Schema<'_>, element: ElementId) -> Option<()> {
+    match element {
+        ElementId::Container => container::write(xml, schema, schema.container.as_ref()?),
+        ElementId::Source(n) => container::write_any_source(xml, schema, schema.source(n)?),
+        ElementId::Import(n) => container::write_import(xml, schema, schema.import(n)?),
+        ElementId::Type(id) | ElementId::Key(id) | ElementId::AlternateKey(id, _) => {
+            types::write_type(xml, schema, &schema[id]);
+        }
+        ElementId::Language(_) => {}
+        ElementId::Property(id, n) => types::write_property(xml, schema, schema.property(id, n)?),
+        ElementId::Navigation(id, n) => {
+            types::write_navigation(xml, schema, schema.navigation(id, n)?);
+        }
+        ElementId::Member(id, n) => {
+            types::write_enum_member(xml, schema.enumeration(id)?.members.get(n as usize)?);
+        }
+        ElementId::Operation(id) => operations::write_any(xml, schema, &schema[id]),
+        ElementId::Parameter(id, n) => {
+            let parameter = schema[id].parameters.get(n as usize)?;
+            operations::write_parameter(xml, schema, parameter);
+        }
+        ElementId::ReturnType(id) => {
+            operations::write_return_type(xml, schema, schema[id].returns.as_ref()?);
+        }
+    }
+    Some(())
+}
+
+/// An annotation as a whole.
+pub(crate) fn excerpt_of_annotation(annotation: &Annotation<'_>) -> String {
+    let mut xml = Xml::fragment();
+    annotations::write(&mut xml, &Annotations(vec![annotation.clone()]));
+    let text = xml.finish();
+    text.lines().map(str::trim_start).collect()
 }

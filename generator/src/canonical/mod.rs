@@ -14,7 +14,7 @@ mod operations;
 mod types;
 mod xml;
 
-pub(crate) use excerpt::{Part, excerpt};
+pub(crate) use excerpt::{excerpt, excerpt_of_annotation};
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! changes      two schemas side by side: what is not alike, each with its rule
-//! attribution  what changes in the crate, each put down to one of them
+//! attribution  what changes in the crate, each put down to one of them: `blame`, the nearest one; `twins`, which is which
 //! group        changes of one cause are one finding
 //! policy       what is passed over, what happened before, what counts as a failure
 //! ```
@@ -12,6 +12,7 @@
 //! already shipped ([`Wire`]), and does it break code when the crate is generated anew ([`Source`])?
 
 mod attribution;
+mod blame;
 mod changes;
 mod date;
 mod finding;
@@ -19,10 +20,10 @@ mod fingerprint;
 mod group;
 mod merge;
 mod policy;
-mod reasons;
 pub mod report;
 mod rules;
 mod side;
+mod twins;
 
 pub use date::Date;
 pub use finding::{
@@ -36,6 +37,7 @@ pub use policy::{
 pub use rules::{RULES, Rule, rule};
 
 use crate::config::Api;
+use crate::rust::names::Published;
 use crate::schema::Schema;
 use changes::Comparison;
 use side::Side;
@@ -62,6 +64,8 @@ pub struct Options<'o> {
     pub suppressions: &'o [Suppression],
     /// What earlier comparisons told.
     pub history: &'o [Past],
+    /// The names of the old crate, if it is published: without them they follow from the old schema alone.
+    pub published: Option<&'o Published>,
 }
 
 /// The part of the schemas that decides.
@@ -99,8 +103,8 @@ pub enum Scope<'o> {
 pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Report {
     let old_side = Side::new(old, options.scope);
     let new_side = Side::new(new, options.scope);
-    let (mut changes, ignored) = Comparison::new(&old_side, &new_side).run();
-    attribution::attribute(&mut changes, [&old_side, &new_side], options.scope);
+    let (mut changes, ignored, types) = Comparison::new(&old_side, &new_side).run();
+    attribution::attribute(&mut changes, [&old_side, &new_side], &types, options);
     let (mut wanted, others): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| change.is_wanted);
     let (passed_over, unused_suppressions) = policy::suppress(&mut wanted, options);

@@ -1,10 +1,8 @@
 //! One of the two schemas, and which part of it decides.
 
-use std::collections::BTreeSet;
-
 use super::{Input, InputFacts, Scope};
 use crate::config::Api;
-use crate::schema::{ItemType, Operation, QualifiedName, Schema, TypeId, TypeRef};
+use crate::schema::{Operation, QualifiedName, Schema, TypeId, TypeRef};
 use crate::slice::{Element, Node, Slice, slice};
 
 /// One of the two schemas.
@@ -16,8 +14,6 @@ pub(super) struct Side<'s> {
     pub(super) missing_roots: Vec<String>,
     /// Those that are there, as the slice numbers them.
     pub(super) roots: Vec<String>,
-    /// The types of the language that operations are bound to.
-    pub(super) bound_to_language: BTreeSet<ItemType>,
 }
 
 impl<'s> Side<'s> {
@@ -28,7 +24,6 @@ impl<'s> Side<'s> {
                 slice: None,
                 missing_roots: Vec::new(),
                 roots: Vec::new(),
-                bound_to_language: bound_to_language(input.schema),
             },
             Scope::Slice(api) => Self::sliced(input.schema, api),
         }
@@ -56,7 +51,6 @@ impl<'s> Side<'s> {
             slice: Some(slice),
             missing_roots,
             roots: roots.into_iter().map(str::to_owned).collect(),
-            bound_to_language: bound_to_language(schema),
         }
     }
 
@@ -118,10 +112,4 @@ impl<'s> Side<'s> {
             None => format!("{}()", operation.name),
         }
     }
-}
-
-fn bound_to_language(schema: &Schema<'_>) -> BTreeSet<ItemType> {
-    let bindings = schema.operations.iter().filter_map(|o| o.binding.as_ref());
-    let types = bindings.map(|binding| binding.ty.item);
-    types.filter(|ty| ty.named().is_none()).collect()
 }

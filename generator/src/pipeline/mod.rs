@@ -16,6 +16,7 @@ use crate::output::Tree;
 use crate::overlay;
 use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
+use crate::rust::names::Published;
 use crate::rust::{Features, Lowering};
 use crate::schema::{Schema, TypeKind};
 use crate::slice::{BoundOperations, Call, Element, Explanation, Roots, Slice};
@@ -56,8 +57,13 @@ pub struct ApiSummary {
 ///
 /// `metadata[n]` is the metadata of `config.apis[n]`; the source of that number in diagnostics.
 /// The configuration itself is the source after them. `runtime_path` is the way from the crate to
-/// `msgraph-core`, for the manifest of a new crate.
-pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>) -> Generation {
+/// `msgraph-core`, for the manifest of a new crate. The names of the `published` crate keep their meaning.
+pub fn generate(
+    config: &Config,
+    metadata: &[Source],
+    runtime_path: Option<&str>,
+    published: &Published,
+) -> Generation {
     let mut diagnostics = Diagnostics::new();
     check(config, metadata.len(), &mut diagnostics);
     let mut apis = Vec::new();
@@ -77,7 +83,8 @@ pub fn generate(config: &Config, metadata: &[Source], runtime_path: Option<&str>
             config: metadata.len(),
         };
         let summary = input.with_slice(&mut diagnostics, |schema, slice, overlay| {
-            let mut lowered = Lowering::new(schema, slice, overlay, api).lower(|_| true);
+            let lowering = Lowering::new(schema, slice, overlay, api, published);
+            let mut lowered = lowering.lower(|_| true);
             if config.package.features.is_some() {
                 features.append(&mut rust::divide(&mut lowered));
             }
@@ -206,11 +213,14 @@ pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Op
 pub fn catalogued<T>(
     api: &Api,
     metadata: &Source,
+    published: &Published,
     diagnostics: &mut Diagnostics,
     look: impl FnOnce(&rust::Catalogue) -> T,
 ) -> Option<T> {
     Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
-        look(&rust::Catalogue::new(schema, slice, overlay, api))
+        look(&rust::Catalogue::new(
+            schema, slice, overlay, api, published,
+        ))
     })
 }
 
@@ -272,6 +282,7 @@ pub struct Requirements {
 pub fn requirements(
     api: &Api,
     metadata: &Source,
+    published: &Published,
     diagnostics: &mut Diagnostics,
 ) -> Option<Requirements> {
     Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
@@ -284,7 +295,7 @@ pub fn requirements(
         let unknown = roots(api).into_iter().filter(is_unknown);
         Requirements {
             unknown: unknown.map(str::to_owned).collect(),
-            lowered: Lowering::new(schema, slice, overlay, api).lower(|_| true),
+            lowered: Lowering::new(schema, slice, overlay, api, published).lower(|_| true),
             known,
         }
     })

@@ -3,6 +3,7 @@
 use super::generate;
 use crate::config::Config;
 use crate::diagnostics::Source;
+use crate::rust::names::Published;
 
 /// A document in which `POST /cats/{id}/feed` does not need what stands in place of `REST`.
 const ZOO: &str = r#"<?xml version="1.0" encoding="utf-8"?>
@@ -30,7 +31,7 @@ fn zoo(rest: &str, root: &str) -> (Vec<&'static str>, bool) {
         name: "metadata".to_owned(),
         text: ZOO.replace("REST", rest),
     };
-    let generation = generate(&config, &[metadata], None);
+    let generation = generate(&config, &[metadata], None, &Published::default());
     let found = generation.diagnostics.sorted();
     let codes = found.iter().map(|diagnostic| diagnostic.code).collect();
     (codes, generation.tree.is_some())

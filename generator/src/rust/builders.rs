@@ -5,9 +5,9 @@ use super::lower::Context;
 use super::methods::Methods;
 use super::names::{Name, Style};
 use super::parameters::ParameterTable;
-use super::{Builder, BuilderFile, Docs, Features, Root, capabilities};
+use super::{Builder, BuilderFile, Docs, Features, Path, Root, capabilities};
 use crate::config::Conventions;
-use crate::schema::ItemType;
+use crate::schema::{ElementId, ItemType};
 use crate::slice::Node;
 
 /// The builders of a type, if wanted paths pass through it or through a type below it.
@@ -22,13 +22,16 @@ pub(super) fn file(
     let builders = nodes.into_iter().filter_map(|node| {
         Some(Builder {
             name: context.paths.builder(node)?.item.clone(),
+            element: ty.into(),
+            many: node.many,
             wire: wire.clone(),
             docs: builder_docs(context, node),
-            methods: Methods::new(context, parameters).of_node(node),
+            methods: Methods::new(context, parameters).of_node(node, context.paths.builder(node)?),
         })
     });
     let file = BuilderFile {
         module,
+        element: ty.into(),
         builders: builders.collect(),
         wire,
         parameters: parameters.of_type(context, ty),
@@ -43,11 +46,15 @@ pub(super) fn root(
     parameters: &mut ParameterTable,
     name: Name,
 ) -> Option<Root> {
-    let methods = Methods::new(context, parameters).of_root();
+    let path = Path {
+        modules: Vec::new(),
+        item: name.clone(),
+    };
+    let methods = Methods::new(context, parameters).of_root(&path);
     let container = context.schema.container.as_ref();
     (!methods.is_empty()).then(|| Root {
         name,
-        element: container.map_or_else(String::new, |container| container.name.to_string()),
+        element: ElementId::Container,
         caveats: container.map_or_else(Vec::new, |container| {
             capabilities::of_service(&container.annotations)
         }),

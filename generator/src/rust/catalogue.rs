@@ -1,7 +1,7 @@
 //! Where the types of a crate are, for programs that are written about it.
 
 use super::lower::Context;
-use super::names::Style;
+use super::names::{Published, Style};
 use super::parameters::ParameterTable;
 use super::types::item_type;
 use super::{Item, Path, builders};
@@ -36,8 +36,9 @@ impl<'s, 'a> Catalogue<'s, 'a> {
         slice: &'s Slice,
         overlay: &'s Overlay,
         config: &'s config::Api,
+        published: &'s Published,
     ) -> Self {
-        let context = Context::new(schema, slice, overlay, config);
+        let context = Context::new(schema, slice, overlay, config, published);
         let root_name = builders::root_name(&context);
         let parameters = ParameterTable::new(&context, &root_name);
         Self {
@@ -67,7 +68,7 @@ impl<'s, 'a> Catalogue<'s, 'a> {
                 let mut parameters = operation.parameters.iter();
                 Some(Readable {
                     wire: operation.name.to_string(),
-                    rust: self.in_crate(self.parameters.path(id)?),
+                    rust: self.in_crate(self.parameters.any_path(id)?),
                     is_object: true,
                     has_values: parameters.any(|p| p.name == "value" && p.ty.is_collection),
                 })
@@ -166,6 +167,7 @@ mod tests {
     use super::Readable;
     use crate::config::Config;
     use crate::diagnostics::{Diagnostics, Source};
+    use crate::rust::names::Published;
 
     const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -190,7 +192,14 @@ mod tests {
             text: ZOO.to_owned(),
         };
         let mut diagnostics = Diagnostics::new();
-        crate::catalogued(&config.apis[0], &metadata, &mut diagnostics, look).unwrap()
+        crate::catalogued(
+            &config.apis[0],
+            &metadata,
+            &Published::default(),
+            &mut diagnostics,
+            look,
+        )
+        .unwrap()
     }
 
     /// `flags`: is it an object, and has it a collection `value`?

@@ -17,6 +17,8 @@ pub(super) struct Key {
     pub(super) in_parentheses: bool,
     /// The names of the parts, as inline code.
     pub(super) words: String,
+    /// The template in paths: `/{id}`, `({orderId},{productId})`.
+    pub(super) template: String,
 }
 
 /// The key of a type, if it has one.
@@ -58,29 +60,39 @@ fn key(
     let parts = parts.filter(|parts| !parts.is_empty())?;
     let joined: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
     let words: Vec<_> = wires.iter().map(|wire| code(wire)).collect();
+    let braced: Vec<_> = wires.iter().map(|wire| format!("{{{wire}}}")).collect();
+    let template = braced.join(",");
     Some(Key {
         name: Style::Method.name(&format!("by_{}", joined.join("_and_"))),
         parts,
         in_parentheses,
         words: words.join(" and "),
+        template: if in_parentheses {
+            format!("({template})")
+        } else {
+            format!("/{template}")
+        },
     })
 }
 
-/// What a part of a key holds; a path goes through complex properties.
+/// What a part of a key holds; a path goes through complex properties, and through navigation to one entity.
 fn item(context: &Context<'_, '_>, ty: ItemType, part: &KeyProperty<'_>) -> Item {
     let schema = context.schema;
-    let mut owner = ty;
-    let mut found = ItemType::Primitive(Primitive::String);
+    let mut found = ty;
     for name in part.path.split('/') {
-        let property = schema
-            .lineage(owner)
-            .filter_map(|id| schema[id].structure())
-            .find_map(|s| s.properties.iter().find(|p| p.name == name));
-        let Some(property) = property else { break };
-        found = property.ty.item;
-        if schema.structure_of(found).is_some() {
-            owner = found;
-        }
+        let structures = schema
+            .lineage(found)
+            .filter_map(|id| schema[id].structure());
+        let next = structures.into_iter().find_map(|structure| {
+            let mut properties = structure.properties.iter();
+            let mut navigation = structure.navigation.iter();
+            let property = properties.find(|property| property.name == name);
+            property.map(|property| property.ty.item).or_else(|| {
+                let navigation = navigation.find(|navigation| navigation.name == name)?;
+                Some(navigation.target.into())
+            })
+        });
+        found = next.unwrap_or(ItemType::Primitive(Primitive::String));
     }
     item_type(schema, &context.paths, found)
 }

@@ -4,65 +4,29 @@ use std::collections::BTreeMap;
 
 use super::capabilities::NodeRestrictions;
 use super::models::MemberNames;
-use super::names::{Name, Style};
+use super::names::{Name, Published, Style};
 use super::parameters::ParameterTable;
 use super::paths::Paths;
 use super::permissions::PermissionTable;
 use super::{Api, Namespace, Path, builders, models};
 use crate::config;
 use crate::overlay::Overlay;
-use crate::schema::{AlternateKeys, ItemType, Primitive, Schema, TypeId, TypeKind};
-use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
+use crate::schema::{AlternateKeys, ItemType, Schema, TypeId};
+use crate::slice::{BoundOperations, Element, Node, Slice};
 
 /// Everything has its name and place; what is in a type is lowered for those that are asked for.
 pub struct Lowering<'s, 'a>(Context<'s, 'a>);
 
-/// What other types see of one: while that stays, what they say of it stays.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Outline<'l> {
-    model: Option<&'l Path>,
-    kind: Option<&'l Name>,
-    primitive: Option<Primitive>,
-    is_enumeration: bool,
-    is_flags: bool,
-    builders: [Option<&'l Path>; 2],
-    verbs: [Vec<Verb>; 2],
-}
-
 impl<'s, 'a> Lowering<'s, 'a> {
-    /// Names the wanted part of a schema.
+    /// Names the wanted part of a schema. What a published crate has a name for keeps it.
     pub fn new(
         schema: &'s Schema<'a>,
         slice: &'s Slice,
         overlay: &'s Overlay,
         config: &'s config::Api,
+        published: &'s Published,
     ) -> Self {
-        Self(Context::new(schema, slice, overlay, config))
-    }
-
-    /// The schema.
-    pub(crate) fn schema(&self) -> &'s Schema<'a> {
-        self.0.schema
-    }
-
-    /// What other types see of a type.
-    pub fn outline(&self, ty: ItemType) -> Outline<'_> {
-        let context = &self.0;
-        let id = ty.named();
-        let kind = id.map(|id| &context.schema[id].kind);
-        let nodes = [false, true].map(|many| Node { ty, many });
-        Outline {
-            model: id.and_then(|id| context.paths.model(id)),
-            kind: id.and_then(|id| context.paths.kind(id)),
-            primitive: match kind {
-                Some(TypeKind::Definition(primitive)) => Some(*primitive),
-                _ => None,
-            },
-            is_enumeration: matches!(kind, Some(TypeKind::Enumeration(_))),
-            is_flags: matches!(kind, Some(TypeKind::Enumeration(e)) if e.is_flags),
-            builders: nodes.map(|node| context.paths.builder(node)),
-            verbs: nodes.map(|node| context.slice.verbs(node).collect()),
-        }
+        Self(Context::new(schema, slice, overlay, config, published))
     }
 
     /// The service root, and the wanted types that are asked for.
@@ -93,6 +57,7 @@ pub(super) struct Context<'s, 'a> {
     pub(super) slice: &'s Slice,
     pub(super) overlay: &'s Overlay,
     pub(super) config: &'s config::Api,
+    pub(super) published: &'s Published,
     pub(super) bound: BoundOperations,
     pub(super) alternate_keys: AlternateKeys<'s, 'a>,
     pub(super) casts: BTreeMap<Node, Vec<TypeId>>,
@@ -107,20 +72,34 @@ impl<'s, 'a> Context<'s, 'a> {
         slice: &'s Slice,
         overlay: &'s Overlay,
         config: &'s config::Api,
+        published: &'s Published,
     ) -> Self {
+        let api = Style::Module.name(config.module.get_ref());
         let bound = BoundOperations::new(schema);
         Self {
             schema,
             slice,
             overlay,
             config,
+            published,
             alternate_keys: AlternateKeys::new(schema),
             casts: casts(slice),
             permissions: PermissionTable::new(overlay.permissions()),
             restrictions: NodeRestrictions::new(schema, slice, &bound),
-            paths: Paths::new(schema, slice, &bound, config.module.get_ref()),
+            paths: Paths::new(schema, slice, &bound, api, published),
             bound,
         }
+    }
+
+    /// An item as `api.txt` writes it: `v1_0::models::User`.
+    pub(super) fn in_crate(&self, path: &Path) -> String {
+        let module = self.paths.in_crate_module(&path.modules);
+        format!("{module}::{}", path.item)
+    }
+
+    /// A module as `api.txt` writes it.
+    pub(super) fn in_crate_module(&self, modules: &[Name]) -> String {
+        self.paths.in_crate_module(modules)
     }
 
     /// The namespaces that anything is in, with the files of the types that are asked for.

@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::docs::{code, docs};
 use super::keys::{self, Key};
 use super::lower::Context;
-use super::names::{Name, Scope, Style};
+use super::names::{Kind, Name, Scope, Style};
+use super::operations::OverloadedCall;
 use super::parameters::ParameterTable;
 use super::types::edm_name;
-use super::{Call, Docs, Features, Method, capabilities, clouds, operations, verbs};
-use crate::schema::{
-    Annotations, Container, NavigationSource, OperationId, Property, Schema, TypeId, TypeRef,
+use super::{
+    Call, Docs, Features, Meaning, Method, Path, PathMeaning, capabilities, clouds, operations,
+    verbs,
 };
+use crate::schema::{Annotations, ElementId, NavigationSource, Property, TypeRef};
 use crate::slice::{Element, Node, Subject, alternate_keys};
 
 /// The names that a builder's own methods have, wanted or not, so that they never move.
@@ -40,13 +42,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         }
     }
 
-    pub(super) fn of_node(mut self, node: Node) -> Vec<Method> {
+    pub(super) fn of_node(mut self, node: Node, builder: &Path) -> Vec<Method> {
         let verbs: &[_] = match (node.many, self.context.schema.structure_of(node.ty)) {
             (true, _) => &VERBS_OF_MANY,
             (false, Some(_)) => &VERBS_OF_ONE,
             (false, None) => &VERBS_OF_VALUE,
         };
-        self.names = Scope::with(verbs.iter().chain(&OWN_FUNCTIONS).copied());
+        self.names = self.scope(verbs.iter().chain(&OWN_FUNCTIONS).copied(), builder);
         self.verbs(node);
         if node.many {
             self.keys(node);
@@ -56,35 +58,41 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         }
         self.casts(node);
         let context = self.context;
-        self.operations(context.bound.of(context.schema, node), Some(node), None);
+        let ids = context.bound.of(context.schema, node);
+        let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
+        let calls = operations::calls(context, wanted, None, &self.names);
+        self.operations(calls, Some(node));
         self.found
     }
 
-    pub(super) fn of_root(mut self) -> Vec<Method> {
-        self.names = Scope::with(OWN_FUNCTIONS);
+    pub(super) fn of_root(mut self, root: &Path) -> Vec<Method> {
+        self.names = self.scope(OWN_FUNCTIONS.into_iter(), root);
         let Some(container) = &self.context.schema.container else {
             return Vec::new();
         };
         let wanted = |element| self.context.slice.contains(element);
         let sources: Vec<_> = (container.sources.iter().zip(0..))
             .filter(|&(_, n)| wanted(Element::Source(n)))
-            .map(|(source, _)| source)
             .collect();
-        let imports: Vec<_> = (container.imports.iter().zip(0..))
-            .filter(|&(_, n)| wanted(Element::Import(n)))
-            .map(|(import, _)| import)
-            .collect();
-        self.sources(container, &sources);
-        for import in imports {
-            self.operations(import.operations.iter().copied(), None, Some(import.name));
-        }
+        self.sources(&sources);
+        let calls = operations::of_imports(self.context, &self.names);
+        self.operations(calls, None);
         self.found
     }
 
-    fn push(&mut self, name: Name, element: String, docs: Docs, call: Call) {
+    /// The names of a builder: some are taken, and those that were given before keep their meaning.
+    fn scope<'t>(&self, taken: impl Iterator<Item = &'t str>, builder: &Path) -> Scope {
+        let owner = self.context.in_crate(builder);
+        let given = self.context.published.of(Kind::Method, &owner);
+        Scope::with(taken).keeping(Style::Method, given)
+    }
+
+    fn push(&mut self, name: Name, of: (ElementId, PathMeaning), docs: Docs, call: Call) {
+        let (element, meaning) = of;
         self.found.push(Method {
             name,
             element,
+            meaning: Meaning::Path(meaning),
             docs,
             call,
             features: Features::new(),
@@ -114,11 +122,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         }
     }
 
-    fn sources(&mut self, container: &Container<'_>, sources: &[&NavigationSource<'_>]) {
-        let names = self
-            .names
-            .assign(Style::Method, sources.iter().map(|source| source.name));
-        for source in sources {
+    fn sources(&mut self, sources: &[(&NavigationSource<'_>, u32)]) {
+        let names = self.names.assign_as(
+            Style::Method,
+            sources.iter().map(|(source, _)| (source.name, "")),
+            segment,
+        );
+        for (source, n) in sources {
             let node = Node {
                 ty: source.target.into(),
                 many: !source.is_singleton,
@@ -138,17 +148,17 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 to: to.clone(),
                 is_contained: true,
             };
-            let element = format!("{}/{}", container.name, source.name);
             let docs = segment_docs(&source.annotations, line);
-            self.push(name.clone(), element, docs, call);
+            let of = (ElementId::Source(*n), leads_to(source.name));
+            self.push(name.clone(), of, docs, call);
         }
     }
 
     fn verbs(&mut self, node: Node) {
         for verb in self.context.slice.verbs(node) {
             if let Some((name, docs, call)) = verbs::method(self.context, node, verb) {
-                let element = self.context.schema.name_of(node.ty).to_string();
-                self.push(Style::Method.name(name), element, docs, call);
+                let of = (node.ty.into(), verbs::meaning(&call));
+                self.push(Style::Method.name(name), of, docs, call);
                 let subject = (Some(node), Element::Request(node, verb));
                 self.allow([subject].into_iter());
             }
@@ -164,12 +174,13 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             };
             for (navigation, n) in structure.navigation.iter().zip(0..) {
                 if self.context.slice.goes_along(Element::Navigation(id, n)) {
-                    found.entry(navigation.name).or_insert((id, navigation));
+                    found.entry(navigation.name).or_insert((id, n, navigation));
                 }
             }
         }
-        let names = self.names.assign(Style::Method, found.keys().copied());
-        for (wire, (id, navigation)) in found {
+        let wires = found.keys().map(|&wire| (wire, "navigation"));
+        let names = self.names.assign_as(Style::Method, wires, segment);
+        for (wire, (id, n, navigation)) in found {
             let target = Node {
                 ty: navigation.target.into(),
                 many: navigation.is_collection,
@@ -188,9 +199,9 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 to: to.clone(),
                 is_contained: navigation.contains_target,
             };
-            let element = member_element(schema, id, wire);
             let docs = segment_docs(&navigation.annotations, fact);
-            self.push(name.clone(), element, docs, call);
+            let of = (ElementId::Navigation(id, n), leads_to(wire));
+            self.push(name.clone(), of, docs, call);
         }
     }
 
@@ -204,19 +215,20 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             };
             for (property, n) in structure.properties.iter().zip(0..) {
                 if self.context.slice.contains(Element::Segment(id, n)) {
-                    found.entry(property.name).or_insert((id, property));
+                    found.entry(property.name).or_insert((id, n, property));
                 }
             }
         }
-        let names = self.names.assign(Style::Method, found.keys().copied());
-        for (wire, (id, property)) in found {
+        let wires = found.keys().map(|&wire| (wire, ""));
+        let names = self.names.assign_as(Style::Method, wires, segment);
+        for (wire, (id, n, property)) in found {
             let (Some(name), Some(call)) = (names.get(wire), self.segment(property)) else {
                 continue;
             };
             let fact = format!("{}: {}.", code(wire), edm_name(schema, property.ty));
-            let element = member_element(schema, id, wire);
             let docs = segment_docs(&property.annotations, fact);
-            self.push(name.clone(), element, docs, call);
+            let of = (ElementId::Property(id, n), leads_to(wire));
+            self.push(name.clone(), of, docs, call);
         }
     }
 
@@ -243,15 +255,19 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             };
             let wire = schema[id].name.to_string();
             let short = Style::Method.name(schema[id].name.name).affixed("as_", "");
-            let name = self.names.claim(Style::Method, &wire, [short]);
+            let long = Style::Method.name(&format!("as_{wire}"));
+            let meaning = leads_to(&wire);
+            let name = self.names.kept(&meaning.to_string());
+            let claim = || self.names.claim(Style::Method, &wire, [short, long]);
+            let name = name.unwrap_or_else(claim);
             let line = format!("Only what is a {}.", code(&wire));
-            let element = wire.clone();
+            let of = (ElementId::Type(id), meaning);
             let call = Call::Segment {
                 wire,
                 to: to.clone(),
                 is_contained: false,
             };
-            self.push(name, element, Docs::line(line), call);
+            self.push(name, of, Docs::line(line), call);
         }
     }
 
@@ -272,7 +288,10 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
 
     fn key(&mut self, node: Node, wire: &str, key: Key) {
         // Taken whether it is wanted or not, so that operations of that name never move.
-        let name = self.names.claim(Style::Method, wire, [key.name]);
+        let meaning = PathMeaning::template(key.template);
+        let name = self.names.kept(&meaning.to_string());
+        let claim = || self.names.claim(Style::Method, wire, [key.name]);
+        let name = name.unwrap_or_else(claim);
         let one = Node {
             many: false,
             ..node
@@ -287,26 +306,24 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             in_parentheses: key.in_parentheses,
             to: to.clone(),
         };
-        let element = self.context.schema.name_of(node.ty).to_string();
-        self.push(name, element, Docs::line(line), call);
+        self.push(name, (node.ty.into(), meaning), Docs::line(line), call);
     }
 
-    /// The operations that can be called at a node; `import` names unbound ones.
-    fn operations(
-        &mut self,
-        ids: impl Iterator<Item = OperationId>,
-        node: Option<Node>,
-        import: Option<&str>,
-    ) {
-        let wanted = ids.filter(|&id| self.context.slice.contains(Element::Operation(id)));
-        for call in operations::calls(self.context, wanted, import) {
-            let name = self.names.claim(Style::Method, &call.wire, call.names());
-            let first = call.overloads.first();
-            let parameters = first.and_then(|(id, _)| self.parameters.path(*id)).cloned();
-            let element = call.element(self.context.schema);
+    /// The operations that can be called at a node or, without one, at the service root.
+    fn operations(&mut self, calls: Vec<OverloadedCall<'_, '_>>, node: Option<Node>) {
+        let names = operations::assign(
+            &mut self.names,
+            Style::Method,
+            &calls,
+            OverloadedCall::meaning,
+            OverloadedCall::names,
+        );
+        for (call, name) in calls.into_iter().zip(names) {
+            let parameters = self.parameters.path(&call).cloned();
+            let of = (call.element(), call.meaning());
             let overloads: Vec<_> = call.overloads.iter().map(|(id, _)| *id).collect();
             if let Some((docs, call)) = call.lower(self.context, parameters) {
-                self.push(name, element, docs, call);
+                self.push(name, of, docs, call);
                 let overloads = overloads.into_iter();
                 self.allow(overloads.map(|id| (node, Element::Operation(id))));
             }
@@ -320,6 +337,11 @@ fn segment_docs(annotations: &Annotations<'_>, fact: String) -> Docs {
     docs(annotations, [fact].into_iter().chain(caveats))
 }
 
-fn member_element(schema: &Schema<'_>, id: TypeId, member: &str) -> String {
-    format!("{}/{member}", schema[id].name)
+/// The meaning of a method that leads on by a segment.
+fn leads_to(wire: &str) -> PathMeaning {
+    PathMeaning::template(segment(wire))
+}
+
+fn segment(wire: &str) -> String {
+    format!("/{wire}")
 }

@@ -10,6 +10,7 @@ mod docs;
 mod features;
 mod keys;
 mod lower;
+mod meaning;
 mod methods;
 mod models;
 pub mod names;
@@ -28,7 +29,8 @@ pub(crate) use docs::code;
 pub use docs::markdown;
 pub(crate) use features::RUNTIME_FEATURES;
 pub use features::divide;
-pub use lower::{Lowering, Outline};
+pub use lower::Lowering;
+pub use meaning::{Meaning, PathMeaning};
 pub use permissions::Permissions;
 pub use signature::Type;
 
@@ -36,6 +38,7 @@ use std::collections::BTreeSet;
 
 use crate::clouds::Clouds;
 use crate::overlay::Status;
+use crate::schema::ElementId;
 use names::Name;
 
 /// The features of the crate that something is there with, any of them will do. None: it is always there.
@@ -62,7 +65,7 @@ pub struct Root {
     /// `Graph`
     pub name: Name,
     /// The entity container in the schema.
-    pub element: String,
+    pub element: ElementId,
     /// What the metadata says that cannot be done with all that is here.
     pub caveats: Vec<String>,
     /// Entity sets, singletons and imports.
@@ -143,8 +146,10 @@ pub struct Structure {
     pub name: Name,
     /// Its qualified name in the schema.
     pub wire: String,
-    /// What in the schema it comes from: the type, or an action or function with what it is bound to.
-    pub element: String,
+    /// What in the schema it comes from: the type, or an action or function.
+    pub element: ElementId,
+    /// What its name means on the wire.
+    pub meaning: Meaning,
     /// What is said about it.
     pub docs: Docs,
     /// The base type and its bases, nearest first.
@@ -203,6 +208,8 @@ pub struct Inherited {
 pub struct Derived {
     /// The type.
     pub path: Path,
+    /// The type in the schema.
+    pub element: ElementId,
     /// Its qualified name in the schema.
     pub wire: String,
     /// Its variant in the enum of kinds.
@@ -216,6 +223,8 @@ pub struct Derived {
 pub struct Member {
     /// The field.
     pub field: Name,
+    /// What in the schema it comes from.
+    pub element: ElementId,
     /// The name on the wire.
     pub wire: String,
     /// What it holds.
@@ -280,6 +289,8 @@ pub enum Item {
 pub struct Enumeration {
     /// Its name.
     pub name: Name,
+    /// The type in the schema.
+    pub element: ElementId,
     /// Its qualified name in the schema.
     pub wire: String,
     /// What is said about it.
@@ -293,6 +304,8 @@ pub struct Enumeration {
 pub struct Variant {
     /// Its name.
     pub name: Name,
+    /// The member in the schema.
+    pub element: ElementId,
     /// The name on the wire.
     pub wire: String,
     /// Its number.
@@ -306,6 +319,8 @@ pub struct Variant {
 pub struct BuilderFile {
     /// The file.
     pub module: Name,
+    /// The type in the schema.
+    pub element: ElementId,
     /// The qualified name of the type in the schema.
     pub wire: String,
     /// For one entity, for many, or both; none when only derived types are on a path.
@@ -321,6 +336,10 @@ pub struct BuilderFile {
 pub struct Builder {
     /// Its name.
     pub name: Name,
+    /// The type in the schema.
+    pub element: ElementId,
+    /// For many, and not for one.
+    pub many: bool,
     /// The qualified name of the type in the schema.
     pub wire: String,
     /// What is said about it.
@@ -334,8 +353,10 @@ pub struct Builder {
 pub struct Method {
     /// Its name.
     pub name: Name,
-    /// What in the schema it comes from: `microsoft.graph.user/manager`, or for a verb the type.
-    pub element: String,
+    /// What in the schema it comes from: a member, an operation, or for a verb the type.
+    pub element: ElementId,
+    /// What its name means on the wire.
+    pub meaning: Meaning,
     /// What is said about it.
     pub docs: Docs,
     /// What it does.

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::clouds;
 use super::docs::{code, docs, naming_note};
 use super::lower::Context;
-use super::names::{Name, Scope, Style};
+use super::names::{Given, Kind, Name, Scope, Style};
 use super::types::{edm_name, field_type};
 use super::{
-    Access, Derived, Docs, Enumeration, Features, Inherited, Member, Model, ModelKind, Structure,
-    TypeFacts, Variant,
+    Access, Derived, Docs, Enumeration, Features, Inherited, Meaning, Member, Model, ModelKind,
+    Path, Structure, TypeFacts, Variant,
 };
 use crate::schema::{
-    Annotations, COMPUTED, EnumMember, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
-    TypeKind, TypeRef, is_read_only,
+    Annotations, COMPUTED, ElementId, EnumMember, IMMUTABLE, ItemType, NavigationProperty,
+    Property, TypeId, TypeKind, TypeRef, is_read_only,
 };
 use crate::slice::{Element, is_stream, says_nothing};
 
@@ -29,6 +29,7 @@ pub(super) fn member_names<'s>(
     is_asked_for: &dyn Fn(ItemType) -> bool,
 ) -> MemberNames<'s> {
     let mut names = MemberNames::new();
+    let given = GivenMembers::new(context);
     for id in context
         .schema
         .type_ids()
@@ -46,17 +47,56 @@ pub(super) fn member_names<'s>(
                 .skip(1)
                 .filter_map(|base| names.get(&base));
             let inherited = inherited.flat_map(BTreeMap::values).cloned();
-            let mut scope = Scope::of(Style::Field, inherited);
-            let properties = properties(context, id).map(|p| p.name);
-            let wires = properties.chain(navigation(context, id).map(|n| n.name));
-            names.insert(id, scope.assign(Style::Field, wires));
+            let mut scope = given.scope(id, inherited);
+            let properties = properties(context, id).map(|(_, p)| (p.name, ""));
+            let navigation = navigation(context, id).map(|(_, n)| (n.name, "navigation"));
+            let wires = properties.chain(navigation);
+            names.insert(id, scope.assign_as(Style::Field, wires, str::to_owned));
         }
     }
     names
 }
 
+/// The names that fields of each type were given before, and those of the types below it.
+#[derive(Default)]
+struct GivenMembers {
+    own: BTreeMap<TypeId, Given>,
+    below: BTreeMap<TypeId, Given>,
+}
+
+impl GivenMembers {
+    fn new(context: &Context<'_, '_>) -> Self {
+        let mut given = Self::default();
+        for id in context.schema.type_ids() {
+            let Some(path) = context.paths.model(id) else {
+                continue;
+            };
+            let own = context.published.of(Kind::Field, &context.in_crate(path));
+            for base in context.schema.lineage(id).skip(1) {
+                let below = given.below.entry(base).or_default();
+                below.extend(
+                    own.iter()
+                        .map(|(meaning, name)| (meaning.clone(), name.clone())),
+                );
+            }
+            given.own.insert(id, own);
+        }
+        given
+    }
+
+    /// The names that are taken in a type from the start: what it inherits, what its own fields were called, and what
+    /// fields of derived types were called, which a new one must not hide behind.
+    fn scope(&self, id: TypeId, inherited: impl Iterator<Item = Name>) -> Scope {
+        let of = |given: &BTreeMap<TypeId, Given>| given.get(&id).cloned().unwrap_or_default();
+        Scope::of(Style::Field, inherited)
+            .keeping(Style::Field, of(&self.own))
+            .keeping_beside(Style::Field, of(&self.below))
+    }
+}
+
 /// A structural or navigation property that becomes a field.
 struct WireMember<'s> {
+    element: ElementId,
     name: &'s str,
     ty: TypeRef,
     access: Access,
@@ -66,11 +106,12 @@ struct WireMember<'s> {
 
 fn wire_members<'s>(context: &Context<'s, '_>, id: TypeId) -> Vec<WireMember<'s>> {
     let key = context.schema.key(id);
-    let properties = properties(context, id).map(|property| {
+    let properties = properties(context, id).map(|(n, property)| {
         let is_key = key.iter().any(|k| k.path == property.name);
-        wire_property(context, property, is_key)
+        wire_property(context, ElementId::Property(id, n), property, is_key)
     });
-    let navigation = navigation(context, id).map(|n| wire_navigation(context, n));
+    let navigation = navigation(context, id)
+        .map(|(n, navigation)| wire_navigation(context, ElementId::Navigation(id, n), navigation));
     properties.chain(navigation).collect()
 }
 
@@ -78,28 +119,29 @@ fn wire_members<'s>(context: &Context<'s, '_>, id: TypeId) -> Vec<WireMember<'s>
 fn properties<'s>(
     context: &Context<'s, '_>,
     id: TypeId,
-) -> impl Iterator<Item = &'s Property<'s>> + use<'s> {
+) -> impl Iterator<Item = (u32, &'s Property<'s>)> + use<'s> {
     let structure = context.schema[id].structure();
     let properties = structure.into_iter().flat_map(|s| &s.properties);
-    properties.filter(|property| !is_stream(property.ty))
+    let properties = (0..).zip(properties);
+    properties.filter(|(_, property)| !is_stream(property.ty))
 }
 
 /// The own navigation properties of a type that become fields.
 fn navigation<'c, 's>(
     context: &'c Context<'s, '_>,
     id: TypeId,
-) -> impl Iterator<Item = &'s NavigationProperty<'s>> + use<'c, 's> {
+) -> impl Iterator<Item = (u32, &'s NavigationProperty<'s>)> + use<'c, 's> {
     let structure = context.schema[id].structure();
     let navigation = structure.into_iter().flat_map(|s| &s.navigation);
-    let wanted = navigation.zip(0..).filter(move |&(n, at)| {
+    (0..).zip(navigation).filter(move |&(at, n)| {
         context.slice.contains(Element::Navigation(id, at))
             && context.paths.model(n.target).is_some()
-    });
-    wanted.map(|(navigation, _)| navigation)
+    })
 }
 
 fn wire_property<'s>(
     context: &Context<'s, '_>,
+    element: ElementId,
     property: &'s Property<'s>,
     is_key: bool,
 ) -> WireMember<'s> {
@@ -137,6 +179,7 @@ fn wire_property<'s>(
         facts.push_str(", not to be changed");
     }
     WireMember {
+        element,
         name: property.name,
         ty: property.ty,
         access,
@@ -147,6 +190,7 @@ fn wire_property<'s>(
 
 fn wire_navigation<'s>(
     context: &Context<'s, '_>,
+    element: ElementId,
     navigation: &'s NavigationProperty<'s>,
 ) -> WireMember<'s> {
     let ty = TypeRef {
@@ -159,6 +203,7 @@ fn wire_navigation<'s>(
         ""
     };
     WireMember {
+        element,
         name: navigation.name,
         ty,
         access: Access::Navigation,
@@ -207,7 +252,8 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
     Some(Structure {
         name: path.item.clone(),
         wire: ty.name.to_string(),
-        element: ty.name.to_string(),
+        element: ElementId::Type(id),
+        meaning: Meaning::Name(ty.name.to_string()),
         docs: structure_docs(context, id, &path.item),
         ancestors: ancestors
             .iter()
@@ -241,6 +287,7 @@ fn members(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> Ve
             let facts = [member.facts + "."].into_iter().chain(note);
             Some(Member {
                 field,
+                element: member.element,
                 wire: member.name.to_owned(),
                 ty: field_type(context.schema, &context.paths, member.ty),
                 access: member.access,
@@ -307,21 +354,55 @@ fn derived(context: &Context<'_, '_>, id: TypeId) -> Vec<Derived> {
         .into_iter()
         .filter_map(|id| Some((id, context.paths.model(id)?)))
         .collect();
-    let base = Style::Type.name(context.schema[id].name.name);
-    let mut variants = Scope::with(["Other"]);
-    descendants
-        .into_iter()
-        .map(|(id, path)| {
-            let wire = context.schema[id].name.to_string();
-            let candidates = short_names(&base, path.item.as_str());
-            Derived {
-                path: path.clone(),
-                variant: variants.claim(Style::Variant, &wire, candidates),
-                wire,
-                features: Features::new(),
-            }
+    let mut variants = variants(context, id, &descendants);
+    let derived = descendants.into_iter().filter_map(|(id, path)| {
+        Some(Derived {
+            path: path.clone(),
+            element: ElementId::Type(id),
+            variant: variants.remove(&id)?,
+            wire: context.schema[id].name.to_string(),
+            features: Features::new(),
         })
-        .collect()
+    });
+    derived.collect()
+}
+
+/// The variants for derived types. Those that are called so in full, and those of the namespace of the base, come before
+/// others.
+fn variants(
+    context: &Context<'_, '_>,
+    base: TypeId,
+    derived: &[(TypeId, &Path)],
+) -> BTreeMap<TypeId, Name> {
+    let schema = context.schema;
+    let kind = context.paths.kind_path(base);
+    let owner = kind.map_or_else(String::new, |kind| context.in_crate(&kind));
+    let given = context.published.of(Kind::Variant, &owner);
+    let mut scope = Scope::with(["Other"]).keeping(Style::Variant, given);
+    let base = schema[base].name;
+    let base_name = Style::Type.name(base.name);
+    let mut candidates: Vec<_> = derived
+        .iter()
+        .map(|&(id, path)| {
+            let [short, full] = short_names(&base_name, path.item.as_str());
+            let is_other = schema[id].name.namespace != base.namespace;
+            ((short != full, is_other, id), [short, full])
+        })
+        .collect();
+    candidates.sort();
+    let named = candidates.into_iter().map(|((_, _, id), [short, full])| {
+        let wire = schema[id].name.to_string();
+        let name = scope.kept(&wire).unwrap_or_else(|| {
+            let namespace = schema[id].name.namespace;
+            let last = namespace.rsplit('.').next().unwrap_or_default();
+            let with =
+                |namespace: &str| Style::Variant.name(&format!("{namespace}_{}", full.as_str()));
+            let candidates = [short, full.clone(), with(last), with(namespace)];
+            scope.claim(Style::Variant, &wire, candidates)
+        });
+        (id, name)
+    });
+    named.collect()
 }
 
 /// `RichLongRunningOperation` below `LongRunningOperation` is `Rich`.
@@ -337,7 +418,10 @@ fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
     let TypeKind::Enumeration(enumeration) = &ty.kind else {
         return None;
     };
-    let names = Scope::default().assign(Style::Variant, enumeration.members.iter().map(|m| m.name));
+    let path = context.paths.model(id)?;
+    let given = context.published.of(Kind::Variant, &context.in_crate(path));
+    let mut scope = Scope::default().keeping(Style::Variant, given);
+    let names = scope.assign(Style::Variant, enumeration.members.iter().map(|m| m.name));
     let sentinel = enumeration
         .members
         .iter()
@@ -348,13 +432,14 @@ fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
     } else {
         ""
     };
-    let name = context.paths.model(id)?.item.clone();
+    let name = path.item.clone();
     let wire = ty.name.to_string();
     let fact = format!("Enumeration type {}{flags}.", code(&wire));
     let note = naming_note(Style::Type, ty.name.name, &name);
     let clouds = context.overlay.clouds_of(id).and_then(clouds::of_type);
     Some(Enumeration {
         name,
+        element: ElementId::Type(id),
         wire,
         docs: docs(
             &ty.annotations,
@@ -363,11 +448,13 @@ fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
         variants: enumeration
             .members
             .iter()
-            .filter_map(|member| {
+            .zip(0..)
+            .filter_map(|(member, n)| {
                 let name = names.get(member.name)?.clone();
                 Some(Variant {
                     docs: variant_docs(member, &name, sentinel),
                     name,
+                    element: ElementId::Member(id, n),
                     wire: member.name.to_owned(),
                     value: member.value,
                 })

@@ -1,17 +1,18 @@
 //! Actions and functions as methods: overloads that answer the same are one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::capabilities;
 use super::docs::{code, docs};
 use super::lower::Context;
-use super::names::{Name, Style};
+use super::names::{Name, Scope, Style, rank};
 use super::types::item_type;
-use super::{Call, Docs, Item, OperationCall, Path, Returns};
+use super::{Call, Docs, Item, Meaning, OperationCall, Path, PathMeaning, Returns};
 use crate::config::Conventions;
 use crate::overlay::Started;
-use crate::schema::{Operation, OperationId, OperationKind, Schema};
-use crate::slice::is_stream;
+use crate::schema::{ElementId, Operation, OperationId, OperationKind, QualifiedName};
+use crate::slice::{Element, is_stream};
 
 /// Overloads that one method calls.
 pub(super) struct OverloadedCall<'s, 'a> {
@@ -19,23 +20,39 @@ pub(super) struct OverloadedCall<'s, 'a> {
     pub(super) wire: String,
     /// All bound to the same type, or all unbound.
     pub(super) overloads: Vec<(OperationId, &'s Operation<'a>)>,
-    /// The first of several methods for this segment has the plain name.
+    /// The import that offers them, by its place and name.
+    import: Option<(u32, &'s str)>,
+    /// The namespace that the segment does not say, unless it is the default one.
+    namespace: Option<String>,
+    /// An operation of another namespace with this simple name comes before.
+    is_qualified: bool,
+    /// The first of several methods for this operation has the plain name.
     is_first: bool,
 }
 
-/// Sorts operations into methods.
+/// Overloads by what they are bound to and answer.
+type Alike<'s, 'a> = BTreeMap<Likeness, Vec<(OperationId, &'s Operation<'a>)>>;
+type Likeness = (
+    Option<crate::schema::TypeRef>,
+    OperationKind,
+    Option<crate::schema::TypeRef>,
+);
+
+/// Sorts operations into methods: those first that have a claim to a plain name.
+///
+/// `scope` has the names that methods were given before.
 pub(super) fn calls<'s, 'a>(
     context: &Context<'s, 'a>,
     ids: impl Iterator<Item = OperationId>,
-    import: Option<&str>,
+    import: Option<(u32, &'s str)>,
+    scope: &Scope,
 ) -> Vec<OverloadedCall<'s, 'a>> {
     let mut seen = BTreeSet::new();
-    let mut by_segment: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
+    let mut by_name: BTreeMap<QualifiedName<'a>, Alike<'s, 'a>> = BTreeMap::new();
     for (id, operation) in ids.map(|id| (id, &context.schema[id])) {
-        let wire = import.map_or_else(|| segment(context, operation), str::to_owned);
         let names: Vec<_> = operation.parameters.iter().map(|p| p.name).collect();
         // An overload of a derived type comes before that of its base, and replaces it.
-        if !seen.insert((wire.clone(), names)) {
+        if !seen.insert((operation.name, names)) {
             continue;
         }
         let like = (
@@ -43,38 +60,136 @@ pub(super) fn calls<'s, 'a>(
             operation.kind,
             operation.returns.as_ref().map(|returns| returns.ty),
         );
-        by_segment
-            .entry(wire)
-            .or_default()
-            .entry(like)
-            .or_default()
-            .push((id, operation));
+        let alike = by_name.entry(operation.name).or_default();
+        alike.entry(like).or_default().push((id, operation));
     }
-    let mut calls = Vec::new();
-    for (wire, alike) in by_segment {
-        let mut groups: Vec<_> = alike.into_values().collect();
-        groups.sort_by_cached_key(|overloads| {
-            let names = parameter_names(overloads);
-            (names.len(), names.into_iter().collect::<Vec<_>>())
-        });
-        calls.extend(
-            groups
-                .into_iter()
-                .enumerate()
-                .map(|(n, overloads)| OverloadedCall {
-                    wire: wire.clone(),
-                    overloads,
-                    is_first: n == 0,
-                }),
-        );
+    let default = default_namespace(context);
+    let mut operations: Vec<_> = by_name.into_iter().collect();
+    operations
+        .sort_by_key(|(name, _)| (rank(name.name), name.name, is_other(*name, default), *name));
+    let mut calls: Vec<OverloadedCall<'s, 'a>> = Vec::new();
+    for same in operations.chunk_by(|(a, _), (b, _)| a.name == b.name) {
+        let unqualified = unqualified(context, same, import, scope);
+        let plain = holder(same, default, scope);
+        for (name, alike) in same {
+            let is_unqualified = unqualified == Some(*name);
+            let wire = match import {
+                Some((_, import)) => import.to_owned(),
+                None if is_unqualified => name.name.to_owned(),
+                None => name.to_string(),
+            };
+            let is_named = is_unqualified && import.is_none() && is_other(*name, default);
+            let mut groups: Vec<_> = alike.values().cloned().collect();
+            groups.sort_by_cached_key(|overloads| {
+                let names = parameter_names(overloads);
+                (names.len(), names.into_iter().collect::<Vec<_>>())
+            });
+            let groups = groups.into_iter().enumerate();
+            calls.extend(groups.map(|(at, overloads)| OverloadedCall {
+                wire: wire.clone(),
+                overloads,
+                import,
+                namespace: is_named.then(|| name.namespace.to_owned()),
+                is_qualified: plain != Some(*name),
+                is_first: at == 0,
+            }));
+        }
     }
     calls
 }
 
-fn segment(context: &Context<'_, '_>, operation: &Operation<'_>) -> String {
-    match context.config.conventions {
-        Conventions::Graph => operation.name.name.to_owned(),
-        Conventions::OData => operation.name.to_string(),
+/// The calls of all imports, in the same order.
+pub(super) fn of_imports<'s, 'a>(
+    context: &Context<'s, 'a>,
+    scope: &Scope,
+) -> Vec<OverloadedCall<'s, 'a>> {
+    let imports = context.schema.container.iter();
+    let imports = imports.flat_map(|container| container.imports.iter().zip(0..));
+    let mut wanted: Vec<_> = imports
+        .filter(|&(_, n)| context.slice.contains(Element::Import(n)))
+        .collect();
+    wanted.sort_by_key(|(import, _)| (rank(import.name), import.name));
+    let calls = wanted.into_iter().flat_map(|(import, n)| {
+        let ids = import.operations.iter().copied();
+        let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
+        calls(context, wanted, Some((n, import.name)), scope)
+    });
+    calls.collect()
+}
+
+/// The namespace that need not be said: that of the entity container.
+fn default_namespace<'a>(context: &Context<'_, 'a>) -> Option<&'a str> {
+    let container = context.schema.container.as_ref();
+    container.map(|container| container.name.namespace)
+}
+
+fn is_other(name: QualifiedName<'_>, default: Option<&str>) -> bool {
+    default != Some(name.namespace)
+}
+
+/// Of operations with one simple name the one whose segment is that: the one that had it before, else the first one.
+/// Others are called by their qualified names, which all services understand.
+fn unqualified<'a>(
+    context: &Context<'_, 'a>,
+    same: &[(QualifiedName<'a>, Alike<'_, 'a>)],
+    import: Option<(u32, &str)>,
+    scope: &Scope,
+) -> Option<QualifiedName<'a>> {
+    if import.is_some() || context.config.conventions == Conventions::OData {
+        return None;
+    }
+    let default = default_namespace(context);
+    let had_it = |(name, alike): &&(QualifiedName<'a>, Alike<'_, 'a>)| {
+        let kinds = alike.keys().map(|(_, kind, _)| *kind);
+        kinds.into_iter().any(|kind| {
+            let meaning = PathMeaning {
+                verb: Some(verb(kind)),
+                template: format!("/{}", name.name),
+                parameters: None,
+                namespace: is_other(*name, default).then(|| name.namespace.to_owned()),
+            };
+            let mut given = scope.given().keys();
+            given.any(|text| meaning.is_published_as(text))
+        })
+    };
+    let found = same.iter().find(had_it).or(same.first());
+    found.map(|(name, _)| *name)
+}
+
+/// Of operations with one simple name the one whose method is called so: the one that had that name before, else the
+/// first one.
+fn holder<'a>(
+    same: &[(QualifiedName<'a>, Alike<'_, 'a>)],
+    default: Option<&str>,
+    scope: &Scope,
+) -> Option<QualifiedName<'a>> {
+    let had_it = |(name, alike): &&(QualifiedName<'a>, Alike<'_, 'a>)| {
+        let plain = Style::Method.name(name.name);
+        alike.keys().any(|(_, kind, _)| {
+            let namespace = is_other(*name, default).then(|| name.namespace.to_owned());
+            let simple = (format!("/{}", name.name), namespace);
+            [simple, (format!("/{name}"), None)]
+                .into_iter()
+                .any(|(template, namespace)| {
+                    let meaning = PathMeaning {
+                        verb: Some(verb(*kind)),
+                        template,
+                        parameters: None,
+                        namespace,
+                    };
+                    let mut given = scope.given().iter();
+                    given.any(|(text, name)| *name == plain && meaning.is_published_as(text))
+                })
+        })
+    };
+    let found = same.iter().find(had_it).or(same.first());
+    found.map(|(name, _)| *name)
+}
+
+fn verb(kind: OperationKind) -> &'static str {
+    match kind {
+        OperationKind::Action => "POST",
+        OperationKind::Function { .. } => "GET",
     }
 }
 
@@ -86,44 +201,142 @@ fn parameter_names<'a>(overloads: &[(OperationId, &Operation<'a>)]) -> BTreeSet<
         .collect()
 }
 
+/// Names calls, or what belongs to them. A name that was given to a call before stays with it: with the one that has the
+/// same parameters or, if none has, the one that has most of them.
+pub(super) fn assign<'s, 'a>(
+    scope: &mut Scope,
+    style: Style,
+    calls: &[OverloadedCall<'s, 'a>],
+    meaning: impl Fn(&OverloadedCall<'s, 'a>) -> PathMeaning,
+    candidates: impl Fn(&OverloadedCall<'s, 'a>) -> Vec<Name>,
+) -> Vec<Name> {
+    let meanings: Vec<_> = calls.iter().map(meaning).collect();
+    let exact = |meaning: &PathMeaning| scope.kept(&Meaning::Path(meaning.clone()).to_string());
+    let mut names: Vec<_> = meanings.iter().map(exact).collect();
+    let mut used: BTreeSet<_> = names.iter().flatten().cloned().collect();
+    for (meaning, name) in meanings.iter().zip(&mut names) {
+        if name.is_none() {
+            *name = similar(scope, meaning, &meanings, &used);
+            used.extend(name.clone());
+        }
+    }
+    let pairs = calls.iter().zip(names);
+    pairs
+        .map(|(call, name)| {
+            name.unwrap_or_else(|| scope.claim(style, &call.wire, candidates(call)))
+        })
+        .collect()
+}
+
+/// The name of a call that had parameters in common with this one, or of the one without any.
+fn similar(
+    scope: &Scope,
+    meaning: &PathMeaning,
+    all: &[PathMeaning],
+    used: &BTreeSet<Name>,
+) -> Option<Name> {
+    let now = meaning.parameters.as_deref().unwrap_or_default();
+    let free = meaning.published(scope.given()).filter_map(|(text, then)| {
+        let name = scope.kept(text).filter(|name| !used.contains(name))?;
+        // What is spelled in another letter case, and is there, is another one.
+        let is_there = all.iter().any(|other| other.is_published_as(text));
+        if is_there && !meaning.is_published_as(text) {
+            return None;
+        }
+        let common = then
+            .iter()
+            .filter(|name| now.iter().any(|now| now == *name));
+        let common = common.count();
+        (common > 0 || then.is_empty() || now.is_empty()).then_some((Reverse(common), name))
+    });
+    free.min().map(|(_, name)| name)
+}
+
 impl OverloadedCall<'_, '_> {
     /// What the method may be called, best first.
     pub(super) fn names(&self) -> Vec<Name> {
-        let plain = Style::Method.name(self.simple_name());
-        if self.is_first {
-            let qualified = plain.affixed("", &format!("_{}", self.kind()));
-            vec![plain, qualified]
-        } else {
-            vec![Style::Method.name(&self.name_with_parameters())]
-        }
+        let plain = Style::Method.name(&self.plain());
+        let with_kind = plain.affixed("", &format!("_{}", self.kind()));
+        let long = self.with_parameters(Style::Method);
+        let first = self.is_first.then(|| plain.clone());
+        let distinct = Style::Method.distinct(self.simple_name(), "");
+        (first.into_iter().chain(long).chain([with_kind]))
+            .chain(distinct.filter(|_| self.is_first))
+            .collect()
     }
 
     /// What the struct of its parameters may be called, best first.
     pub(super) fn parameter_names(&self) -> Vec<Name> {
-        let plain = Style::Type.name(self.simple_name());
-        let long = Style::Type.name(&self.name_with_parameters());
-        if self.is_first {
-            let suffix = if self.is_of_many() {
-                "OfCollection"
-            } else {
-                "Parameters"
-            };
-            let qualified = plain.affixed("", suffix);
-            vec![plain, qualified]
+        let suffix = if self.is_of_many() {
+            "OfCollection"
         } else {
-            vec![long]
+            "Parameters"
+        };
+        let plain = Style::Type.name(&self.plain());
+        let plain = [plain.clone(), plain.affixed("", suffix)];
+        let plain = plain.into_iter().filter(|_| self.is_first);
+        let long = self.with_parameters(Style::Type).into_iter();
+        let long = long.flat_map(|long| [long.clone(), long.affixed("", suffix)]);
+        plain.chain(long).collect()
+    }
+
+    /// The simple name, with the last part of the namespace where another one has it, too.
+    fn plain(&self) -> String {
+        let name = self.overloads.first().map(|(_, operation)| operation.name);
+        match name.filter(|_| self.is_qualified) {
+            Some(name) => {
+                let namespace = name.namespace.rsplit('.').next().unwrap_or_default();
+                format!("{namespace}_{}", name.name)
+            }
+            None => self.simple_name().to_owned(),
         }
     }
 
     fn simple_name(&self) -> &str {
+        if let Some((_, import)) = self.import {
+            return import;
+        }
         self.overloads
             .first()
             .map_or("", |(_, operation)| operation.name.name)
     }
 
-    fn name_with_parameters(&self) -> String {
+    fn with_parameters(&self, style: Style) -> Option<Name> {
         let names: Vec<_> = parameter_names(&self.overloads).into_iter().collect();
-        format!("{}_with_{}", self.simple_name(), names.join("_and_"))
+        (!names.is_empty())
+            .then(|| style.name(&format!("{}_with_{}", self.plain(), names.join("_and_"))))
+    }
+
+    /// The place of the import that offers it.
+    pub(super) fn import(&self) -> Option<u32> {
+        self.import.map(|(n, _)| n)
+    }
+
+    /// What the method means on the wire.
+    pub(super) fn meaning(&self) -> PathMeaning {
+        let kind = self.overloads.first().map(|(_, operation)| operation.kind);
+        PathMeaning {
+            verb: kind.map(verb),
+            template: format!("/{}", self.wire),
+            parameters: Some(self.sorted_parameters()),
+            namespace: self.namespace.clone(),
+        }
+    }
+
+    /// What the struct of its parameters means on the wire.
+    pub(super) fn meaning_of_parameters(&self, context: &Context<'_, '_>) -> PathMeaning {
+        PathMeaning {
+            parameters: Some(self.sorted_parameters()),
+            ..PathMeaning::template(match self.import {
+                Some((_, import)) => format!("/{import}"),
+                None => context.schema.spelled(self.element()),
+            })
+        }
+    }
+
+    fn sorted_parameters(&self) -> Vec<String> {
+        let names = parameter_names(&self.overloads).into_iter();
+        names.map(str::to_owned).collect()
     }
 
     /// Is it bound to a collection?
@@ -133,14 +346,13 @@ impl OverloadedCall<'_, '_> {
         binding.is_some_and(|binding| binding.ty.is_collection)
     }
 
-    /// The operation, and what it is bound to: `microsoft.graph.delta(Collection(microsoft.graph.user))`.
-    pub(super) fn element(&self, schema: &Schema<'_>) -> String {
-        let Some((_, operation)) = self.overloads.first() else {
-            return String::new();
-        };
-        let binding = operation.binding.as_ref();
-        let binding = binding.map_or_else(String::new, |binding| schema.type_name(binding.ty));
-        format!("{}({binding})", operation.name)
+    /// The import, or the first of the operations.
+    pub(super) fn element(&self) -> ElementId {
+        match (self.import, self.overloads.first()) {
+            (Some((n, _)), _) => ElementId::Import(n),
+            (None, Some((id, _))) => ElementId::Operation(*id),
+            (None, None) => ElementId::Container,
+        }
     }
 
     /// Action or function.

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Path;
-use super::names::{Name, Scope, Style};
+use super::names::{Kind, Name, Published, Scope, Style};
 use crate::schema::{ItemType, Schema, TypeId, TypeKind};
 use crate::slice::{BoundOperations, Element, Node, Slice};
 
 /// Where everything is.
 pub(super) struct Paths<'s> {
+    /// The module of the API.
+    api: Name,
     namespaces: BTreeMap<&'s str, Option<Name>>,
     models: BTreeMap<TypeId, Path>,
     /// The file of a type, among the models and among the requests.
@@ -24,7 +26,8 @@ impl<'s> Paths<'s> {
         schema: &'s Schema<'_>,
         slice: &Slice,
         bound: &BoundOperations,
-        module: &str,
+        api: Name,
+        published: &Published,
     ) -> Self {
         let nodes: BTreeSet<Node> = slice.nodes().collect();
         let mut with_requests: BTreeSet<ItemType> = nodes.iter().map(|node| node.ty).collect();
@@ -41,7 +44,8 @@ impl<'s> Paths<'s> {
         }
         let namespaces: Vec<_> = by_namespace.keys().copied().collect();
         let mut paths = Self {
-            namespaces: namespace_modules(schema, module, &namespaces),
+            namespaces: namespace_modules(schema, &api, &namespaces, published),
+            api,
             models: BTreeMap::new(),
             modules: BTreeMap::new(),
             kinds: BTreeMap::new(),
@@ -49,7 +53,7 @@ impl<'s> Paths<'s> {
             with_requests,
         };
         for (namespace, types) in by_namespace {
-            paths.name_types(schema, namespace, &types, &models, &nodes);
+            paths.name_types(schema, published, namespace, &types, &models, &nodes);
         }
         paths
     }
@@ -58,16 +62,28 @@ impl<'s> Paths<'s> {
     fn name_types(
         &mut self,
         schema: &Schema<'_>,
+        published: &Published,
         namespace: &str,
         all: &[ItemType],
         models: &BTreeSet<ItemType>,
         nodes: &BTreeSet<Node>,
     ) {
         let wires = || all.iter().map(|&ty| schema.name_of(ty).name);
-        let mut types = Scope::default();
-        let mut builders = Scope::default();
-        let names = types.assign(Style::Type, wires());
-        let modules = Scope::default().assign(Style::Module, wires());
+        let qualified = |wire: &str| format!("{namespace}.{wire}");
+        let given =
+            |kind, area| published.of(kind, &self.in_crate_module(&self.area(namespace, area)));
+        let kinds = given(Kind::Downcast, "models").into_iter();
+        let kinds = kinds.map(|(meaning, name)| (kind_of(&meaning), name));
+        let mut types = Scope::default().keeping(Style::Type, given(Kind::Type, "models"));
+        types = types.keeping(Style::Type, kinds.collect());
+        let mut builders = Scope::default().keeping(Style::Type, given(Kind::Builder, "requests"));
+        let mut modules = Scope::default();
+        for area in ["models", "requests"] {
+            modules = modules.keeping(Style::Module, given(Kind::Module, area));
+        }
+        let plain = || wires().map(|wire| (wire, ""));
+        let names = types.assign_as(Style::Type, plain(), qualified);
+        let modules = modules.assign_as(Style::Module, plain(), qualified);
         for (&ty, wire) in all.iter().zip(wires()) {
             let (Some(name), Some(module)) = (names.get(wire), modules.get(wire)) else {
                 continue;
@@ -76,7 +92,11 @@ impl<'s> Paths<'s> {
             if let Some(id) = ty.named().filter(|_| models.contains(&ty)) {
                 let path = self.path(namespace, "models", name.clone());
                 self.models.insert(id, path);
-                let kind = types.claim(Style::Type, wire, [name.affixed("", "Kind")]);
+                let kind = types.kept(&kind_of(&qualified(wire)));
+                let kind = kind.unwrap_or_else(|| {
+                    let names = ["Kind", "KindType"].map(|end| name.affixed("", end));
+                    types.claim(Style::Type, wire, names)
+                });
                 self.kinds.insert(id, kind);
             }
         }
@@ -88,7 +108,12 @@ impl<'s> Paths<'s> {
             for (&ty, wire) in all.iter().zip(wires()) {
                 let node = Node { ty, many };
                 if let Some(name) = names.get(wire).filter(|_| nodes.contains(&node)) {
-                    let name = builders.claim(Style::Type, wire, [name.affixed("", suffix)]);
+                    let meaning = builder_of(&qualified(wire), many);
+                    let name = builders.kept(&meaning).unwrap_or_else(|| {
+                        let plain = name.affixed("", suffix);
+                        let with_suffix = plain.affixed("", "Type");
+                        builders.claim(Style::Type, wire, [plain, with_suffix])
+                    });
                     let path = self.path(namespace, "requests", name);
                     self.builders.insert(node, path);
                 }
@@ -97,12 +122,26 @@ impl<'s> Paths<'s> {
     }
 
     fn path(&self, namespace: &str, area: &str, item: Name) -> Path {
-        let namespace = self.namespaces.get(namespace).cloned().flatten();
-        let area = Style::Field.name(area);
         Path {
-            modules: namespace.into_iter().chain([area]).collect(),
+            modules: self.area(namespace, area),
             item,
         }
+    }
+
+    /// The module of the models or the requests of a namespace.
+    fn area(&self, namespace: &str, area: &str) -> Vec<Name> {
+        let namespace = self.namespaces.get(namespace).cloned().flatten();
+        let area = Style::Field.name(area);
+        namespace.into_iter().chain([area]).collect()
+    }
+
+    /// A module as `api.txt` writes it: `v1_0::requests`.
+    pub(super) fn in_crate_module(&self, modules: &[Name]) -> String {
+        let names = [&self.api].into_iter().chain(modules);
+        names
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("::")
     }
 
     /// The namespaces that something is in, with their modules.
@@ -136,6 +175,14 @@ impl<'s> Paths<'s> {
         self.kinds.get(&id)
     }
 
+    /// The same with its modules.
+    pub(super) fn kind_path(&self, id: TypeId) -> Option<Path> {
+        Some(Path {
+            modules: self.models.get(&id)?.modules.clone(),
+            item: self.kinds.get(&id)?.clone(),
+        })
+    }
+
     /// The request builder of a node.
     pub(super) fn builder(&self, node: Node) -> Option<&Path> {
         self.builders.get(&node)
@@ -151,6 +198,20 @@ impl<'s> Paths<'s> {
         let module = self.requests_file(ty)?;
         let parent = self.path(schema.name_of(ty).namespace, "requests", module.clone());
         Some(parent.modules.into_iter().chain([parent.item]).collect())
+    }
+}
+
+/// The key of a downcast enum among the names of types.
+fn kind_of(meaning: &str) -> String {
+    format!("kind {meaning}")
+}
+
+/// What a request builder means on the wire.
+pub(super) fn builder_of(name: &str, many: bool) -> String {
+    if many {
+        format!("Collection({name})")
+    } else {
+        name.to_owned()
     }
 }
 
@@ -171,10 +232,15 @@ fn binding_types(
 /// never like the module that they are in.
 fn namespace_modules<'s>(
     schema: &Schema<'s>,
-    module: &str,
+    api: &Name,
     namespaces: &[&'s str],
+    published: &Published,
 ) -> BTreeMap<&'s str, Option<Name>> {
-    let main = main_namespace(schema, namespaces);
+    let was_main = published.of(Kind::Module, "");
+    let was_main = |namespace: &&str| was_main.get(*namespace) == Some(api);
+    let main = namespaces.iter().copied().find(was_main);
+    let main = main.or_else(|| main_namespace(schema, namespaces));
+    let given = published.of(Kind::Module, &api.to_string());
     let stem = |namespace: &'s str| -> &'s str {
         let stem = main.and_then(|main| namespace.strip_prefix(main)?.strip_prefix('.'));
         stem.filter(|stem| !namespaces.contains(stem))
@@ -182,7 +248,13 @@ fn namespace_modules<'s>(
     };
     let others = namespaces.iter().copied();
     let others = others.filter(|&namespace| Some(namespace) != main);
-    let names = Scope::with([module]).assign(Style::Namespace, others.clone().map(stem));
+    let mut scope = Scope::with([api.as_str()]).keeping(Style::Namespace, given);
+    let stems: BTreeMap<&str, &str> = (others.clone())
+        .map(|namespace| (stem(namespace), namespace))
+        .collect();
+    let whole = |stem: &str| stems.get(stem).copied().unwrap_or(stem).to_owned();
+    let names = stems.keys().map(|&stem| (stem, ""));
+    let names = scope.assign_as(Style::Namespace, names, whole);
     let modules = others.map(|namespace| (namespace, names.get(stem(namespace)).cloned()));
     modules.chain(main.map(|main| (main, None))).collect()
 }

@@ -3,7 +3,7 @@
 use super::docs::code;
 use super::lower::Context;
 use super::types::item_type;
-use super::{Call, Docs, Item, Returns};
+use super::{Call, Docs, Item, PathMeaning, Returns};
 use crate::schema::Primitive;
 use crate::slice::{Node, Verb};
 
@@ -89,5 +89,24 @@ fn read(context: &Context<'_, '_>, node: Node) -> Option<Returns> {
             let is_structure = context.schema.structure_of(node.ty).is_some();
             (!is_structure).then_some(Returns::Page(item))
         }
+    }
+}
+
+/// What a request to a place itself means on the wire. Of references and bytes the next method tells the verb.
+pub(super) fn meaning(call: &Call) -> PathMeaning {
+    let (verb, template) = match call {
+        Call::Create(_) => (Some("POST"), ""),
+        Call::Update(_) => (Some("PATCH"), ""),
+        Call::Put(_) => (Some("PUT"), ""),
+        Call::Delete => (Some("DELETE"), ""),
+        Call::Count => (Some("GET"), "/$count"),
+        Call::Media { wire } if wire.is_empty() => (None, ""),
+        Call::Media { .. } => (None, "/$value"),
+        Call::References | Call::Reference => (None, "/$ref"),
+        _ => (Some("GET"), ""),
+    };
+    PathMeaning {
+        verb,
+        ..PathMeaning::template(template.to_owned())
     }
 }

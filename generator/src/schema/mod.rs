@@ -15,13 +15,14 @@
 //! | annotations and their values | `annotations.rs` |
 //! | annotations that stand somewhere else | `targets.rs` |
 //!
-//! `model.rs` is what comes of it, and `lookup.rs` finds things in it. What annotations mean is told by `alternate_keys.rs` and `capabilities.rs`.
+//! `model.rs` is what comes of it, `element.rs` says which of its elements is which, and `lookup.rs` finds things in it. What annotations mean is told by `alternate_keys.rs` and `capabilities.rs`.
 
 mod alternate_keys;
 mod annotations;
 mod capabilities;
 mod container;
 mod context;
+mod element;
 mod enumerations;
 mod inheritance;
 mod items;
@@ -43,6 +44,7 @@ pub(crate) use capabilities::{
     COMPUTED, Capability, IMMUTABLE, Manner, Place, Restriction, is_read_only, list, restrictions,
     updates_by_put,
 };
+pub use element::ElementId;
 pub(crate) use enumerations::range;
 pub(crate) use inheritance::leads_to_property;
 pub use model::*;

@@ -1,8 +1,8 @@
 //! The things that a slice is made of.
 
 use crate::schema::{
-    AlternateKeys, ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId, TypeRef,
-    updates_by_put,
+    AlternateKeys, ElementId, ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId,
+    TypeRef, updates_by_put,
 };
 
 /// Something that a slice contains.
@@ -145,6 +145,20 @@ impl Verb {
 }
 
 impl Element {
+    /// The element of the schema that it is, or that it is a use of: of a node or a request, the type of its values.
+    pub fn id(self) -> ElementId {
+        match self {
+            Self::Source(n) => ElementId::Source(n),
+            Self::Import(n) => ElementId::Import(n),
+            Self::Node(node) | Self::Request(node, _) => node.ty.into(),
+            Self::Cast(_, id) | Self::Position(id) | Self::Type(id) => ElementId::Type(id),
+            Self::Operation(id) => ElementId::Operation(id),
+            Self::Property(id, n) | Self::Segment(id, n) => ElementId::Property(id, n),
+            Self::Navigation(id, n) => ElementId::Navigation(id, n),
+            Self::AlternateKey(id, n) => ElementId::AlternateKey(id, n),
+        }
+    }
+
     /// Says in a few words what it is.
     pub fn describe(self, schema: &Schema) -> String {
         match self {

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::Surface;
-use super::line::{Line, Public, Space, order};
-use crate::rust::{Access, Features};
+use super::line::{Line, Public, Space, in_api, order};
+use crate::rust::{Access, Features, Meaning};
+use crate::schema::ElementId;
 
 /// A public item that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub struct Change {
     pub before: Option<String>,
     /// Its new line; none if it is gone.
     pub after: Option<String>,
-    /// The element of the schema that it comes from, the old one if there is one.
-    pub element: String,
+    /// The element that it comes from in the old schema, and in the new one.
+    pub elements: [Option<ElementId>; 2],
     /// What that does to code.
     pub effect: Effect,
 }
@@ -34,6 +35,8 @@ pub enum Effect {
     Moved,
     /// None: there is more than before.
     Addition,
+    /// Code with that item compiles, and asks the service for something else.
+    Retargeted,
     /// Code with that item does not compile.
     Break,
 }
@@ -72,20 +75,34 @@ impl Comparison<'_> {
             (None, None) => return None,
         };
         let line = before.or(after)?;
+        let texts = [before, after].map(|line| line.map(Line::to_string));
+        let [before_text, after_text] = match self.lost_base(before, after) {
+            // Which type that was is not in the line of the model.
+            Some(base) if texts[0] == texts[1] => {
+                let (base, path) = (in_api(&base.path), &line.path);
+                [Some(format!("impl IsA<{base}> for {path}")), None]
+            }
+            _ => texts,
+        };
         Some(Change {
             item: line.path.clone(),
             space: line.space(),
-            before: before.map(Line::to_string),
-            after: after.map(Line::to_string),
-            element: line.element.clone(),
+            before: before_text,
+            after: after_text,
+            elements: [before, after].map(|line| line.and_then(|line| line.element)),
             effect,
         })
     }
 
     fn changed(&self, before: &Line, after: &Line) -> Option<Effect> {
         let features = features(&before.features, &after.features);
+        let retargeted = self
+            .is_retargeted(before, after)
+            .then_some(Effect::Retargeted);
+        let features = features.max(retargeted);
         if before.public == after.public {
-            return features;
+            let lost = self.lost_base(Some(before), Some(after));
+            return features.max(lost.map(|_| Effect::Break));
         }
         let public = match (&before.public, &after.public) {
             (Public::Model { base: old, module }, Public::Model { module: new, .. })
@@ -132,6 +149,44 @@ impl Comparison<'_> {
             _ => Effect::Break,
         };
         Some(features.map_or(public, |features| features.max(public)))
+    }
+
+    /// A type that the model derived from, at any distance, and does no more.
+    fn lost_base<'l>(
+        &'l self,
+        before: Option<&'l Line>,
+        after: Option<&'l Line>,
+    ) -> Option<&'l Line> {
+        let (before, after) = (before?, after?);
+        let mut bases = self.old.lineage(&before.path).skip(1);
+        bases.find(|old| {
+            self.new
+                .lineage(&after.path)
+                .all(|new| new.path != old.path)
+        })
+    }
+
+    /// Does the same name mean something else on the wire? What is only spelled in other letter case, and is gone as it
+    /// was, is the same.
+    fn is_retargeted(&self, before: &Line, after: &Line) -> bool {
+        let is_alike = |was: &str, is: &str| {
+            was == is || was.eq_ignore_ascii_case(is) && !self.is_meant(before, &before.meaning)
+        };
+        match (&before.meaning, &after.meaning) {
+            (Meaning::None, _) | (_, Meaning::None) => false,
+            (Meaning::Path(was), Meaning::Path(is)) if was.parameters.is_some() => {
+                let is_other = (was.verb, &was.namespace) != (is.verb, &is.namespace);
+                is_other || !is_alike(&was.template, &is.template)
+            }
+            (was, is) => !is_alike(&was.to_string(), &is.to_string()),
+        }
+    }
+
+    /// Does the new crate have another name for that in the same place?
+    fn is_meant(&self, beside: &Line, meaning: &Meaning) -> bool {
+        let inside = self.new.inside(beside.owner());
+        let mut others = inside.filter(|line| line.space() == beside.space());
+        others.any(|line| line.owner() == beside.owner() && line.meaning == *meaning)
     }
 
     /// What is gone may be inherited now.

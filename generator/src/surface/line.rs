@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::rust::{Access, Features};
+use crate::rust::names::{Kind, MEANS};
+use crate::rust::{Access, Features, Meaning};
+use crate::schema::ElementId;
 
 /// A public item. Displays as its line in `api.txt`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +17,10 @@ pub struct Line {
     /// It is there if any of these features is on; with none it always is. What is in a type is there no more
     /// often than the type.
     pub features: Features,
-    /// The element of the schema that it comes from: `microsoft.graph.user/displayName`,
-    /// `microsoft.graph.delta(Collection(microsoft.graph.user))`, `microsoft.graph.GraphService/users`. Empty for
-    /// modules that are always there, and for features.
-    pub element: String,
+    /// The element of the schema that it comes from; none for modules and features.
+    pub element: Option<ElementId>,
+    /// What its name means on the wire.
+    pub meaning: Meaning,
 }
 
 /// What a public item is.
@@ -131,6 +133,20 @@ impl Line {
         }
     }
 
+    /// What its name is of, if it is a name that means something on the wire.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self.public {
+            Public::Module => Some(Kind::Module),
+            Public::Model { .. } | Public::Enumeration => Some(Kind::Type),
+            Public::Kind { .. } => Some(Kind::Downcast),
+            Public::Builder => Some(Kind::Builder),
+            Public::Field { .. } => Some(Kind::Field),
+            Public::Variant { .. } => Some(Kind::Variant),
+            Public::Method { .. } => Some(Kind::Method),
+            Public::Feature | Public::Handle { .. } | Public::Implementation { .. } => None,
+        }
+    }
+
     /// Is ordered as [`order`] does it.
     pub(super) fn sort_key(&self) -> (bool, String, Space) {
         let space = self.space();
@@ -190,6 +206,9 @@ impl fmt::Display for Line {
             let word = if n == 0 { "  if" } else { " or" };
             write!(f, "{word} {feature}")?;
         }
+        if self.meaning != Meaning::None {
+            write!(f, "{MEANS}{}", self.meaning)?;
+        }
         Ok(())
     }
 }
@@ -222,7 +241,7 @@ fn write_method(
 
 /// `models::User` for `v1_0::models::User`. What is right in the module of the API keeps its whole path: its
 /// name alone could mean something else.
-fn in_api(path: &str) -> &str {
+pub(super) fn in_api(path: &str) -> &str {
     match path.split_once("::") {
         Some((_, inner)) if inner.contains("::") => inner,
         _ => path,

@@ -8,7 +8,8 @@ use super::line::Public;
 /// What stands above the lines of `api.txt`: what every item of a kind has beside what its lines say.
 const LEGEND: &str = "\
 #
-# The public items of this crate, one a line. Types are written as from within the module of their API.
+# The public items of this crate, one a line. Types are written as from within the module of their API. After ` = ` stands
+# what a name means on the wire. `generate` reads this file first: a name that is in it keeps its meaning.
 # Not written, since all of a kind have it:
 #   model    new(), Clone, Debug, Default, Model; the field `base` and, through Deref, all that is behind it,
 #            or the field `additional`; among `models` also with(), PartialEq, with the feature `serde` Serialize

@@ -1,9 +1,9 @@
 //! The public surface of a generated crate: an item, a line. It is made of what [`emit`](crate::emit) makes
-//! the code of, without writing any, so it can be had of a few types of a large schema, quickly.
+//! the code of, without writing any. Each line has the element of the schema that it comes from, and what its name means
+//! on the wire.
 //!
 //! `api.txt` beside `src/` is its [`text`](Surface::text). [`compare`] tells which code still compiles.
 
-mod between;
 mod compare;
 mod line;
 mod listing;
@@ -12,11 +12,11 @@ mod read;
 mod tests;
 mod types;
 
-pub use between::{between, touched};
 pub use compare::{Change, Effect, compare};
 pub use line::{Line, Public, Receiver, Space};
 
-use crate::rust::{Api, Features};
+use crate::rust::names::Published;
+use crate::rust::{Api, Features, Meaning};
 use read::Reader;
 
 /// The public items of a crate, sorted by path: what is in a type or module comes right after it.
@@ -51,7 +51,8 @@ impl Surface {
             path: feature.clone(),
             public: Public::Feature,
             features: Features::new(),
-            element: String::new(),
+            element: None,
+            meaning: Meaning::None,
         });
         let lines = modules.into_iter().flat_map(|module| module.lines);
         Self::from_lines(lines.chain(features).collect())
@@ -60,6 +61,18 @@ impl Surface {
     fn from_lines(mut lines: Vec<Line>) -> Self {
         lines.sort_by_cached_key(Line::sort_key);
         Self { lines }
+    }
+
+    /// The names of the items, by what they mean on the wire.
+    pub fn published(&self) -> Published {
+        let mut published = Published::default();
+        for line in &self.lines {
+            let meaning = line.meaning.to_string();
+            if let Some(kind) = line.kind().filter(|_| !meaning.is_empty()) {
+                published.add(kind, &line.path, &meaning);
+            }
+        }
+        published
     }
 
     /// The items, sorted.
@@ -73,6 +86,15 @@ impl Surface {
             .lines
             .binary_search_by(|line| line::order(line.key(), (path, space)));
         self.lines.get(at.ok()?)
+    }
+
+    /// The items below a path.
+    pub(crate) fn inside<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Line> {
+        let start = self
+            .lines
+            .partition_point(|line| line::order(line.key(), (path, Space::Type)).is_lt());
+        let lines = self.lines.get(start..).unwrap_or_default().iter();
+        lines.take_while(move |line| line.path.starts_with(path))
     }
 
     /// The model at that path, its base, the base of that, and so on, as far as they are in this surface.

@@ -4,9 +4,10 @@ use super::line::{Line, Public, Receiver};
 use super::types::text;
 use crate::rust::names::Name;
 use crate::rust::{
-    Builder, BuilderFile, Enumeration, Features, Member, Method, Model, ModelKind, Namespace, Path,
-    Root, Structure, Type,
+    Builder, BuilderFile, Enumeration, Features, Meaning, Method, Model, ModelKind, Namespace,
+    Path, Root, Structure, Type,
 };
+use crate::schema::ElementId;
 
 /// Reads parts of a module of the crate.
 pub(super) struct Reader {
@@ -33,17 +34,28 @@ impl Reader {
 
     /// The modules that files are in.
     pub(super) fn modules(&mut self, namespaces: &[Namespace]) {
-        self.push(self.api.clone(), Public::Module, "");
+        let main = namespaces
+            .iter()
+            .find(|namespace| namespace.module.is_none());
+        let main = main.map_or(Meaning::None, |main| Meaning::Name(main.wire.clone()));
+        self.push(self.api.clone(), Public::Module, None, main);
         for namespace in namespaces {
             let module = self.module(namespace.module.as_ref());
             if namespace.module.is_some() {
-                self.push(module.clone(), Public::Module, &namespace.wire);
+                let meaning = Meaning::Name(namespace.wire.clone());
+                self.push(module.clone(), Public::Module, None, meaning);
             }
-            if namespace.has_models {
-                self.push(format!("{module}::models"), Public::Module, "");
-            }
-            if namespace.has_requests {
-                self.push(format!("{module}::requests"), Public::Module, "");
+            let areas = [
+                ("models", namespace.has_models),
+                ("requests", namespace.has_requests),
+            ];
+            for (area, _) in areas.into_iter().filter(|(_, is_there)| *is_there) {
+                self.push(
+                    format!("{module}::{area}"),
+                    Public::Module,
+                    None,
+                    Meaning::None,
+                );
             }
         }
     }
@@ -52,13 +64,14 @@ impl Reader {
     pub(super) fn root(&mut self, root: &Root) {
         let module = self.api.clone();
         let path = format!("{module}::{}", root.name);
-        self.push(path.clone(), Public::Builder, &root.element);
+        let element = Some(root.element);
+        self.push(path.clone(), Public::Builder, element, Meaning::None);
         let new = function(
             Receiver::None,
             vec![("client".into(), "Client".into())],
             "Self",
         );
-        self.push(format!("{path}::new"), new, &root.element);
+        self.push(format!("{path}::new"), new, element, Meaning::None);
         for method in &root.methods {
             self.method(&path, method);
         }
@@ -76,7 +89,8 @@ impl Reader {
                 let module = format!("{parent}::{}", model.module);
                 self.structure(&parent, &module, structure);
                 if structure.has_descriptors {
-                    self.push_gated(module.clone(), Public::Module, &structure.element);
+                    let meaning = structure.meaning.clone();
+                    self.push_gated(module.clone(), Public::Module, structure.element, meaning);
                     self.handles(&parent, &module, structure);
                 }
             }
@@ -92,7 +106,8 @@ impl Reader {
         for builder in &file.builders {
             self.builder(&parent, builder);
         }
-        self.push_gated(module.clone(), Public::Module, &file.wire);
+        let meaning = Meaning::Name(file.wire.clone());
+        self.push_gated(module.clone(), Public::Module, file.element, meaning);
         // They are in the module only, and there with it.
         self.features.clear();
         for structure in &file.parameters {
@@ -108,22 +123,24 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, path: String, public: Public, element: &str) {
+    fn push(&mut self, path: String, public: Public, element: Option<ElementId>, meaning: Meaning) {
         self.lines.push(Line {
             path,
             public,
             features: Features::new(),
-            element: element.to_owned(),
+            element,
+            meaning,
         });
     }
 
     /// The same for an item that is there with the file.
-    fn push_gated(&mut self, path: String, public: Public, element: &str) {
+    fn push_gated(&mut self, path: String, public: Public, element: ElementId, meaning: Meaning) {
         self.lines.push(Line {
             path,
             public,
             features: self.features.clone(),
-            element: element.to_owned(),
+            element: Some(element),
+            meaning,
         });
     }
 
@@ -135,15 +152,25 @@ impl Reader {
             base,
             module: module.to_owned(),
         };
-        self.push_gated(path.clone(), public, &structure.element);
+        self.push_gated(
+            path.clone(),
+            public,
+            structure.element,
+            structure.meaning.clone(),
+        );
         for member in &structure.members {
             let ty = text(&self.api, &member.ty.field());
             let field = format!("{path}::{}", member.field);
-            self.push(field, Public::Field { ty }, &element(structure, member));
+            self.push(
+                field,
+                Public::Field { ty },
+                Some(member.element),
+                name(&member.wire),
+            );
         }
         if structure.status.is_some() {
             let public = Public::Implementation { of: "LongRunning" };
-            self.push(path.clone(), public, &structure.element);
+            self.push(path.clone(), public, Some(structure.element), Meaning::None);
         }
         if let Some(kind) = &structure.kind {
             self.kind(parent, &path, structure, kind);
@@ -151,7 +178,7 @@ impl Reader {
     }
 
     fn kind(&mut self, parent: &str, path: &str, structure: &Structure, kind: &Name) {
-        let element = &structure.element;
+        let element = structure.element;
         let kind_path = format!("{parent}::{kind}");
         let (_, returns) = kind_path.split_once("::").unwrap_or_default();
         for (name, receiver) in [
@@ -159,7 +186,12 @@ impl Reader {
             ("into_kind", Receiver::Value),
         ] {
             let method = function(receiver, Vec::new(), returns);
-            self.push(format!("{path}::{name}"), method, element);
+            self.push(
+                format!("{path}::{name}"),
+                method,
+                Some(element),
+                Meaning::None,
+            );
         }
         for derived in &structure.derived {
             let of = text(&self.api, &Type::Generated(&derived.path));
@@ -169,11 +201,13 @@ impl Reader {
                     of: Some(format!("Box<{of}>")),
                 },
                 features: derived.features.clone(),
-                element: derived.wire.clone(),
+                element: Some(derived.element),
+                meaning: name(&derived.wire),
             });
         }
         let of = path.to_owned();
-        self.push_gated(kind_path, Public::Kind { of }, element);
+        let meaning = structure.meaning.clone();
+        self.push_gated(kind_path, Public::Kind { of }, element, meaning);
     }
 
     fn handles(&mut self, parent: &str, module: &str, structure: &Structure) {
@@ -185,18 +219,19 @@ impl Reader {
                 access: member.access,
             };
             let path = format!("{module}::{}", member.field.constant());
-            self.push(path, handle, &element(structure, member));
+            self.push(path, handle, Some(member.element), Meaning::None);
         }
     }
 
     fn enumeration(&mut self, parent: &str, enumeration: &Enumeration) {
         let path = format!("{parent}::{}", enumeration.name);
         for variant in &enumeration.variants {
-            let element = format!("{}/{}", enumeration.wire, variant.wire);
             let path = format!("{path}::{}", variant.name);
-            self.push(path, Public::Variant { of: None }, &element);
+            let public = Public::Variant { of: None };
+            self.push(path, public, Some(variant.element), name(&variant.wire));
         }
-        self.push_gated(path, Public::Enumeration, &enumeration.wire);
+        let meaning = name(&enumeration.wire);
+        self.push_gated(path, Public::Enumeration, enumeration.element, meaning);
     }
 
     fn builder(&mut self, parent: &str, builder: &Builder) {
@@ -204,7 +239,17 @@ impl Reader {
         for method in &builder.methods {
             self.method(&path, method);
         }
-        self.push_gated(path, Public::Builder, &builder.wire);
+        let meaning = if builder.many {
+            format!("Collection({})", builder.wire)
+        } else {
+            builder.wire.clone()
+        };
+        self.push_gated(
+            path,
+            Public::Builder,
+            builder.element,
+            Meaning::Name(meaning),
+        );
     }
 
     fn method(&mut self, owner: &str, method: &Method) {
@@ -216,7 +261,8 @@ impl Reader {
             path: format!("{owner}::{}", method.name),
             public: function(Receiver::Reference, parameters, &returns),
             features: method.features.clone(),
-            element: method.element.clone(),
+            element: Some(method.element),
+            meaning: method.meaning.clone(),
         });
     }
 
@@ -227,7 +273,7 @@ impl Reader {
             let value = text(&self.api, &member.ty.argument());
             let setter = function(Receiver::Value, vec![("value".into(), value)], "Self");
             let path = format!("{module}::{}::{}", structure.name, member.field);
-            self.push(path, setter, &element(structure, member));
+            self.push(path, setter, Some(member.element), Meaning::None);
         }
     }
 
@@ -250,6 +296,6 @@ fn function(receiver: Receiver, parameters: Vec<(String, String)>, returns: &str
     }
 }
 
-fn element(structure: &Structure, member: &Member) -> String {
-    [&structure.element, "/", &member.wire].concat()
+fn name(wire: &str) -> Meaning {
+    Meaning::Name(wire.to_owned())
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::rust::Access::{self, Nullable, ReadOnly, Required};
-use crate::rust::Features;
+use crate::rust::{Features, Meaning};
 
 const MODELS: &str = "v1_0::models";
 
@@ -9,7 +9,8 @@ fn line(path: &str, public: Public) -> Line {
         path: format!("{MODELS}::{path}"),
         public,
         features: Features::new(),
-        element: String::new(),
+        element: None,
+        meaning: Meaning::None,
     }
 }
 

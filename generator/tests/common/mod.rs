@@ -8,6 +8,7 @@ use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_generator::generate;
 use msgraph_generator::output::Tree;
+use msgraph_generator::rust::names::Published;
 
 /// The way from an expected crate to the runtime.
 const RUNTIME: &str = "../../../../../runtime";
@@ -56,7 +57,7 @@ pub(crate) fn run(settings: &str, metadata: &str) -> (Option<Tree>, String) {
         .iter()
         .map(|_| source("input.csdl", metadata))
         .collect();
-    let generation = generate(&config, &sources, Some(RUNTIME));
+    let generation = generate(&config, &sources, Some(RUNTIME), &Published::default());
     sources.push(configuration);
     let report = if generation.diagnostics.is_empty() {
         String::new()

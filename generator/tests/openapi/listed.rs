@@ -35,10 +35,10 @@ fn everything_is_what_is_listed() {
         .filter(|line| line.starts_with("fn ") && line.contains("RequestBuilder::"));
     let functions: Vec<_> = functions.collect();
     let expected = [
-        "fn v1::requests::MeRequestBuilder::messages(&self) -> requests::MessageCollectionRequestBuilder",
-        "fn v1::requests::MessageCollectionRequestBuilder::list(&self) -> Request<Page<models::Message>>",
-        "fn v1::requests::ZooCollectionRequestBuilder::by_id(&self, id: impl AsRef<str>) -> requests::ZooRequestBuilder",
-        "fn v1::requests::ZooRequestBuilder::get(&self) -> Request<models::Zoo>",
+        "fn v1::requests::MeRequestBuilder::messages(&self) -> requests::MessageCollectionRequestBuilder  = /messages",
+        "fn v1::requests::MessageCollectionRequestBuilder::list(&self) -> Request<Page<models::Message>>  = GET",
+        "fn v1::requests::ZooCollectionRequestBuilder::by_id(&self, id: impl AsRef<str>) -> requests::ZooRequestBuilder  = /{id}",
+        "fn v1::requests::ZooRequestBuilder::get(&self) -> Request<models::Zoo>  = GET",
     ];
     assert_eq!(functions, expected, "{}", file.text);
     // Models have all members that the document has, those that navigation leads to among them.

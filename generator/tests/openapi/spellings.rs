@@ -3,6 +3,7 @@
 use msgraph_generator::config::{Config, OpenApi};
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::openapi::{self, Fact};
+use msgraph_generator::rust::names::Published;
 
 use super::run;
 
@@ -325,8 +326,13 @@ fn scopes_are_permissions() {
         text: document,
     };
     let mut diagnostics = Diagnostics::new();
-    let found =
-        msgraph_generator::requirements(&config.apis[0], &source, &mut diagnostics).unwrap();
+    let found = msgraph_generator::requirements(
+        &config.apis[0],
+        &source,
+        &Published::default(),
+        &mut diagnostics,
+    )
+    .unwrap();
     let need = &found.known[0].need;
     assert_eq!(found.known[0].request, "GET /cats");
     assert_eq!(

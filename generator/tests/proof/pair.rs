@@ -9,8 +9,9 @@ use msgraph_generator::diagnostics::Diagnostics;
 use msgraph_generator::drift::{self, Input, Occurrence, Options, Report, Source};
 use msgraph_generator::output::Tree;
 use msgraph_generator::rust::Lowering;
-use msgraph_generator::schema::Schema;
-use msgraph_generator::surface::{Effect, Surface, compare, touched};
+use msgraph_generator::rust::names::Published;
+use msgraph_generator::schema::{ElementId, ItemType, Schema};
+use msgraph_generator::surface::{Change, Effect, Surface, compare};
 use msgraph_generator::{csdl, emit, overlay, schema, slice};
 
 use crate::consumer::{self, Use};
@@ -38,6 +39,8 @@ pub(crate) struct Told {
     pub(crate) items: Vec<String>,
     /// Whether code is said to break.
     pub(crate) is_break: bool,
+    /// Whether an item compiles as before, and asks the service for something else.
+    pub(crate) is_retargeted: bool,
 }
 
 /// What of a schema is compiled.
@@ -77,11 +80,14 @@ impl Pair {
         let slices = schemas.map(|schema| slice::slice(schema, &["*"]).unwrap());
         let overlays =
             [0, 1].map(|n| overlay::resolve(schemas[n], &slices[n], api, 1, &mut ignored));
-        let sides = [0, 1].map(|n| Lowering::new(schemas[n], &slices[n], &overlays[n], api));
-        let [old, new] = sides.each_ref();
-        let elements = occurrences(report).map(|occurrence| occurrence.element.as_str());
-        let touched = touched(old, new, elements);
-        let touched: BTreeSet<_> = touched.iter().map(ToString::to_string).collect();
+        let unpublished = Published::default();
+        let old = Lowering::new(schemas[0], &slices[0], &overlays[0], api, &unpublished);
+        let whole = Surface::of(&old.lower(|_| true));
+        let published = whole.published();
+        let new = Lowering::new(schemas[1], &slices[1], &overlays[1], api, &published);
+        let changes = compare(&whole, &Surface::of(&new.lower(|_| true)));
+        let touched = touched(schemas, &changes);
+        let sides = [&old, &new];
         let lowered = |n: usize| match extent {
             Extent::Everything => sides[n].lower(|_| true),
             Extent::Touched => {
@@ -100,6 +106,10 @@ impl Pair {
             uses.retain(|item| !area(item).contains(&true));
         }
         let changes = compare(&before, &after);
+        let retargeted: BTreeSet<_> = (changes.iter())
+            .filter(|change| change.effect == Effect::Retargeted)
+            .map(|change| change.item.clone())
+            .collect();
         let breaks = changes
             .into_iter()
             .filter(|change| change.effect == Effect::Break && change.before.is_some())
@@ -111,7 +121,7 @@ impl Pair {
             tree: emit::api(&code),
             uses,
             breaks,
-            told: told(report, api.module.get_ref()),
+            told: told(report, api.module.get_ref(), &retargeted),
         }
     }
 }
@@ -121,23 +131,59 @@ fn occurrences(report: &Report) -> impl Iterator<Item = &Occurrence> {
     findings.flat_map(|finding| &finding.occurrences)
 }
 
-fn told(report: &Report, module: &str) -> Vec<Told> {
+/// The types that items which differ are of, with all that derive from them, and all that those derive from.
+fn touched(schemas: [&Schema<'_>; 2], changes: &[Change]) -> BTreeSet<String> {
+    let type_of = |schema: &Schema<'_>, id: ElementId| {
+        let outer = id.parent().unwrap_or(id);
+        match schema.bound_to(outer).unwrap_or(outer) {
+            ElementId::Type(id) => Some(ItemType::Named(id)),
+            ElementId::Language(primitive) => Some(ItemType::Primitive(primitive)),
+            _ => None,
+        }
+    };
+    let mut roots = BTreeSet::new();
+    for change in changes {
+        for (schema, element) in schemas.iter().zip(change.elements) {
+            let ty = element.and_then(|id| type_of(schema, id));
+            roots.extend(ty.map(|ty| schema.name_of(ty).to_string()));
+        }
+    }
+    let mut touched = roots.clone();
+    for schema in schemas {
+        for ty in schema.items() {
+            let names = schema.ancestry(ty).map(|ty| schema.name_of(ty).to_string());
+            let names: Vec<_> = names.collect();
+            if names.iter().any(|name| roots.contains(name)) {
+                touched.extend(names);
+            }
+        }
+    }
+    // The bases on one side may be other ones than those on the other side.
+    for schema in schemas {
+        let is_touched = |ty: &ItemType| touched.contains(&schema.name_of(*ty).to_string());
+        let types: Vec<_> = schema.items().filter(is_touched).collect();
+        let bases = types.into_iter().flat_map(|ty| schema.ancestry(ty));
+        touched.extend(bases.map(|ty| schema.name_of(ty).to_string()));
+    }
+    touched
+}
+
+fn told(report: &Report, module: &str, retargeted: &BTreeSet<String>) -> Vec<Told> {
     let told = occurrences(report).map(|occurrence| {
         // Reports have a module of their own.
         let renamed = |item: &str| match item.split_once("::") {
             Some((_, inner)) => format!("{module}::{inner}"),
             None => module.to_owned(),
         };
+        let items = occurrence.rust.iter().map(|change| renamed(&change.item));
+        let items: Vec<_> = items.collect();
         Told {
+            is_retargeted: items.iter().any(|item| retargeted.contains(item)),
             what: format!(
                 "{} {} in {module}",
                 occurrence.rule.name, occurrence.element
             ),
-            items: occurrence
-                .rust
-                .iter()
-                .map(|change| renamed(&change.item))
-                .collect(),
+            items,
             is_break: occurrence.source == Source::Break,
         }
     });

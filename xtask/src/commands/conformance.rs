@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Severity, Source, count, line_column};
+use msgraph_generator::rust::names::Published;
 use msgraph_generator::{ApiSummary, Generation, foreign};
 use tempfile::TempDir;
 
@@ -141,7 +142,10 @@ fn try_out(
     let config = config(&package, &source.text)?;
     let runtime = origin::runtime().map(|folder| paths::slashed(&folder));
     let sources = [source];
-    let generate = || msgraph_generator::generate(&config, &sources, runtime.as_deref());
+    // These crates are nobody's, so no name of them is to be kept.
+    let published = Published::default();
+    let generate =
+        || msgraph_generator::generate(&config, &sources, runtime.as_deref(), &published);
     let Ok(Generation {
         tree,
         mut apis,

@@ -62,7 +62,12 @@ fn comparison(
     cut: Option<&Api>,
 ) -> Result<Comparison, Failure> {
     let title = api.or(cut).map_or("", |api| api.module.get_ref());
-    let terms = Terms::load(project, title, args.history.as_deref())?;
+    let terms = Terms::load(
+        project,
+        title,
+        args.history.as_deref(),
+        args.since.as_deref(),
+    )?;
     let options = terms.options(api.map_or(Scope::All, Scope::Slice), args.today);
     drift::compare(title, sources, cut, &options)
 }

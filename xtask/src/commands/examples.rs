@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::rust::names::Published;
 
 use super::{Answer, usable};
 use crate::args::{ConfigArgs, ExamplesArgs, Format};
@@ -38,12 +39,15 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
     let [metadata, _] = &sources;
     let progress = Progress::start("generating");
     let runtime = origin::runtime().map(|runtime| paths::relative(&folder, &runtime));
+    // The crate is made for the examples alone.
+    let published = Published::default();
+    let metadata_of_apis = std::slice::from_ref(metadata);
     let generation =
-        msgraph_generator::generate(&config, std::slice::from_ref(metadata), runtime.as_deref());
+        msgraph_generator::generate(&config, metadata_of_apis, runtime.as_deref(), &published);
     let mut diagnostics = Diagnostics::default();
     let api = config.apis.first();
     let documents = api.and_then(|api| {
-        msgraph_generator::catalogued(api, metadata, &mut diagnostics, |catalogue| {
+        msgraph_generator::catalogued(api, metadata, &published, &mut diagnostics, |catalogue| {
             examples::documents(&records, catalogue)
         })
     });

@@ -63,6 +63,7 @@ fn expected_from(
         .split_last()
         .map_or(&[][..], |(_, metadata)| metadata);
     let runtime = project.runtime_path(destination);
+    let published = Project::published(destination);
     let progress = Progress::start("generating");
     let Generation {
         tree,
@@ -70,7 +71,7 @@ fn expected_from(
         features,
         diagnostics,
         ..
-    } = msgraph_generator::generate(&project.config, metadata, runtime.as_deref());
+    } = msgraph_generator::generate(&project.config, metadata, runtime.as_deref(), &published);
     drop(progress);
     let tree = usable(tree, &diagnostics, sources, console)?;
     let warnings = |source| {

@@ -166,7 +166,7 @@ fn compare(
     sources: [&Source; 2],
 ) -> Result<Comparison, Failure> {
     let module = api.module.get_ref();
-    let terms = Terms::load(Some(project), module, args.history.as_deref())?;
+    let terms = Terms::load(Some(project), module, args.history.as_deref(), None)?;
     let options = terms.options(Scope::Slice(api), args.today);
     drift::compare(module, sources, Some(api), &options)
 }

@@ -13,6 +13,7 @@ use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::drift::report::Comparison;
 use msgraph_generator::drift::{Date, Options, Past, Scope, Suppression, Unused};
+use msgraph_generator::rust::names::Published;
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -25,6 +26,8 @@ pub(crate) struct Terms {
     suppressions: Vec<Suppression>,
     /// What came and went before.
     history: Vec<Past>,
+    /// The names of the old crate.
+    published: Option<Published>,
 }
 
 impl Terms {
@@ -33,14 +36,20 @@ impl Terms {
         project: Option<&Project>,
         module: &str,
         history: Option<&Path>,
+        revision: Option<&str>,
     ) -> Result<Self, Failure> {
         let kept = project.map(Project::history).filter(|path| path.exists());
         let path = history.map(Path::to_owned).or(kept);
         let history = path.map(|path| history::read(&path, module)).transpose()?;
+        let surface = project.and_then(|project| match revision {
+            Some(revision) => surface::in_revision(project, revision),
+            None => surface::checked_in(project),
+        });
         let suppressions = project.map(|project| project.suppressions(module));
         Ok(Self {
             suppressions: suppressions.unwrap_or_default(),
             history: history.unwrap_or_default(),
+            published: surface.map(|text| Published::read(&text)),
         })
     }
 
@@ -51,6 +60,7 @@ impl Terms {
             today: today.or_else(today::today),
             suppressions: &self.suppressions,
             history: &self.history,
+            published: self.published.as_ref(),
         }
     }
 }

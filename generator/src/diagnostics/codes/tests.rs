@@ -1,3 +1,4 @@
+use crate::rust::names::Published;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -129,7 +130,7 @@ fn findings_in_openapi(example: &str) -> Diagnostics {
         text: format!("{version}{example}\n"),
     };
     let config = Config::parse(&settings).unwrap();
-    crate::generate(&config, &[metadata], None).diagnostics
+    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
 
 /// An example that is a part of a document, with the rest of it.
@@ -164,7 +165,7 @@ fn findings_in_configuration(example: &str) -> Diagnostics {
         name: "v1.0.csdl".to_owned(),
         text: std::fs::read_to_string(schemas).unwrap(),
     };
-    crate::generate(&config, &[metadata], None).diagnostics
+    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
 
 /// An example that is a part of `slices.toml`, with the rest of it.

@@ -1,8 +1,7 @@
 //! What is said about elements.
 
 use super::deprecation::{Revision, announcement_of, revised};
-use super::{Change, Comparison};
-use crate::canonical::Part;
+use super::{Change, Comparison, Evidence};
 use crate::drift::Rule;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::annotations::{
@@ -10,8 +9,8 @@ use crate::drift::rules::annotations::{
     PUT_CHANGED, RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
-    self, Annotation, Annotations, Capability, Manner, Place, QualifiedName, Restriction,
-    is_read_only, updates_by_put,
+    self, Annotation, Annotations, Capability, ElementId, Manner, Place, QualifiedName,
+    Restriction, is_read_only, updates_by_put,
 };
 
 const CORE: &str = "Org.OData.Core.V1";
@@ -21,17 +20,15 @@ const CAPABILITIES: &str = "Org.OData.Capabilities.V1";
 type Difference<'s> = Pair<&'s Annotation<'s>, &'s Annotation<'s>>;
 
 impl<'s> Comparison<'_, 's> {
-    /// Compares what is said about an element; `element` names it and tells whether it is wanted.
-    pub(super) fn compare_annotations(
-        &mut self,
-        was: &'s Annotations<'s>,
-        is: &'s Annotations<'s>,
-        element: impl Fn(&Self) -> (String, bool),
-    ) {
+    /// Compares what is said about an element that is on both sides.
+    pub(super) fn compare_annotations(&mut self, ids: [ElementId; 2], is_wanted: bool) {
+        let (old, new) = (self.old.schema, self.new.schema);
+        let (Some(was), Some(is)) = (old.annotations(ids[0]), new.annotations(ids[1])) else {
+            return;
+        };
         if is_alike(was, is) {
             return;
         }
-        let (element, is_wanted) = element(self);
         let differences = pairs(&was.0, &is.0, |o, n| {
             (o.term, o.qualifier).cmp(&(n.term, n.qualifier))
         });
@@ -40,7 +37,8 @@ impl<'s> Comparison<'_, 's> {
         let said = Said {
             was,
             is,
-            element,
+            ids,
+            element: new.spelled(ids[1]),
             is_wanted,
         };
         let mut differences: Vec<_> = differences.collect();
@@ -64,7 +62,7 @@ impl<'s> Comparison<'_, 's> {
         let change = said.change(rule).like_others();
         let evidence = differences.iter().find(|d| tells_access(d.term()));
         self.push(match evidence {
-            Some(&evidence) => self.with_evidence(change, evidence),
+            Some(&evidence) => Self::with_evidence(change, said.ids, evidence),
             None => change,
         });
     }
@@ -88,9 +86,7 @@ impl<'s> Comparison<'_, 's> {
         ) {
             let detail = format!("{} → {}", was.term.name, is.term.name);
             let change = said.change(&ANNOTATION_REPLACED).detail(detail);
-            let change = self
-                .with_evidence(change, Pair::Both(was, is))
-                .like_others();
+            let change = Self::with_evidence(change, said.ids, Pair::Both(was, is)).like_others();
             self.push(change);
             differences.remove(gone.max(come));
             differences.remove(gone.min(come));
@@ -119,7 +115,7 @@ impl<'s> Comparison<'_, 's> {
                 .find(|d| d.term().namespace == CAPABILITIES && says(*d, &restriction));
             let mut change = said.change(rule).detail(text(&restriction));
             if let Some(evidence) = evidence {
-                change = self.with_evidence(change, evidence);
+                change = Self::with_evidence(change, said.ids, evidence);
             }
             if let Place::Below(below) = restriction.place {
                 change.element = format!("{}/{below}", said.element);
@@ -138,7 +134,7 @@ impl<'s> Comparison<'_, 's> {
                 .iter()
                 .find(|d| d.term().name == "UpdateRestrictions");
             self.push(match evidence {
-                Some(&evidence) => self.with_evidence(change, evidence),
+                Some(&evidence) => Self::with_evidence(change, said.ids, evidence),
                 None => change,
             });
         }
@@ -164,7 +160,7 @@ impl<'s> Comparison<'_, 's> {
             }
             _ => said.other(difference),
         };
-        let change = self.with_evidence(change, difference);
+        let change = Self::with_evidence(change, said.ids, difference);
         let like = match change.rule.id {
             id if id == DESCRIPTION_CHANGED.id => change.caused_by([id.to_owned()]),
             _ => change.like_others(),
@@ -172,13 +168,13 @@ impl<'s> Comparison<'_, 's> {
         self.push(like);
     }
 
-    fn with_evidence(&self, change: Change, difference: Difference<'_>) -> Change {
+    fn with_evidence(change: Change, ids: [ElementId; 2], difference: Difference<'_>) -> Change {
         let change = match difference.before() {
-            Some(was) => change.old(self.was(was.span, Part::Annotation(was))),
+            Some(was) => change.old(Evidence::of_annotation(ids[0], was)),
             None => change,
         };
         match difference.after() {
-            Some(is) => change.new_one(self.is(is.span, Part::Annotation(is))),
+            Some(is) => change.new_one(Evidence::of_annotation(ids[1], is)),
             None => change,
         }
     }
@@ -188,13 +184,14 @@ impl<'s> Comparison<'_, 's> {
 struct Said<'s> {
     was: &'s Annotations<'s>,
     is: &'s Annotations<'s>,
+    ids: [ElementId; 2],
     element: String,
     is_wanted: bool,
 }
 
 impl Said<'_> {
     fn change(&self, rule: &'static Rule) -> Change {
-        Change::new(rule, self.element.clone(), self.is_wanted)
+        Change::new(rule, self.element.clone(), self.is_wanted).at(self.ids)
     }
 
     /// What is said about the end of the element is another thing.

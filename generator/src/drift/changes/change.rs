@@ -2,6 +2,7 @@
 
 use crate::diagnostics::Span;
 use crate::drift::{Announcement, Rule, RustChange, Source, Wire};
+use crate::schema::ElementId;
 
 /// Something that is not alike.
 #[derive(Debug)]
@@ -9,7 +10,10 @@ pub(in crate::drift) struct Change {
     pub(in crate::drift) rule: &'static Rule,
     pub(in crate::drift) wire: Wire,
     pub(in crate::drift) source: Source,
+    /// How people spell the element.
     pub(in crate::drift) element: String,
+    /// The element in the old schema and in the new one, as far as it is there.
+    pub(in crate::drift) ids: [Option<ElementId>; 2],
     /// What the element was called, if something else, or what else it is.
     pub(in crate::drift) alias: Option<String>,
     pub(in crate::drift) detail: String,
@@ -27,6 +31,7 @@ pub(in crate::drift) struct Change {
 /// An element and where it is.
 #[derive(Debug)]
 pub(in crate::drift) struct Evidence {
+    pub(in crate::drift) element: ElementId,
     pub(in crate::drift) span: Span,
     pub(in crate::drift) csdl: String,
 }
@@ -42,6 +47,7 @@ impl Change {
             wire: rule.wire,
             source: rule.source,
             element: element.into(),
+            ids: [None, None],
             alias: None,
             detail: String::new(),
             old: None,
@@ -54,12 +60,20 @@ impl Change {
         }
     }
 
+    /// Says which element it is on both sides.
+    pub(super) fn at(mut self, ids: [ElementId; 2]) -> Self {
+        self.ids = ids.map(Some);
+        self
+    }
+
     pub(super) fn old(mut self, evidence: Evidence) -> Self {
+        self.ids[0] = Some(evidence.element);
         self.old = Some(evidence);
         self
     }
 
     pub(super) fn new_one(mut self, evidence: Evidence) -> Self {
+        self.ids[1] = Some(evidence.element);
         self.new = Some(evidence);
         self
     }
@@ -89,7 +103,7 @@ impl Change {
         self
     }
 
-    pub(super) fn caused_by(mut self, causes: impl IntoIterator<Item = String>) -> Self {
+    pub(in crate::drift) fn caused_by(mut self, causes: impl IntoIterator<Item = String>) -> Self {
         self.causes.extend(causes);
         self
     }

@@ -2,7 +2,6 @@
 
 use super::types::one;
 use super::{Change, Comparison};
-use crate::canonical::Part;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::container::{
     BINDINGS_CHANGED, ENTITY_SET_ADDED, ENTITY_SET_REMOVED, IMPORT_ADDED, IMPORT_CHANGED,
@@ -11,7 +10,7 @@ use crate::drift::rules::container::{
 };
 use crate::drift::side::Side;
 use crate::drift::{Rule, Wire};
-use crate::schema::{NavigationBinding, NavigationSource, OperationImport};
+use crate::schema::{ElementId, NavigationBinding, NavigationSource, OperationImport};
 use crate::slice::Element;
 
 type Source<'s> = (&'s NavigationSource<'s>, u32);
@@ -47,11 +46,7 @@ impl<'s> Comparison<'_, 's> {
                 Pair::Both(was, is) => self.compare_imports(was, is),
             }
         }
-        if let (Some(was), Some(is)) = (&self.old.schema.container, &self.new.schema.container) {
-            self.compare_annotations(&was.annotations, &is.annotations, |_| {
-                (is.name.to_string(), true)
-            });
-        }
+        self.compare_annotations([ElementId::Container; 2], true);
     }
 
     fn compare_sources(&mut self, pairs: impl Iterator<Item = Pair<Source<'s>, Source<'s>>>) {
@@ -99,7 +94,7 @@ impl<'s> Comparison<'_, 's> {
             self.old.wants(Element::Source(n)),
         )
         .detail(self.old.type_name(ty))
-        .old(self.was(source.span, Part::Source(source)))
+        .old(self.was(ElementId::Source(n)))
         .caused_by(self.goes_with(ty))
         .announced_by([
             &source.annotations,
@@ -121,7 +116,7 @@ impl<'s> Comparison<'_, 's> {
             self.new.wants(Element::Source(n)),
         )
         .detail(self.new.type_name(ty))
-        .new_one(self.is(source.span, Part::Source(source)))
+        .new_one(self.is(ElementId::Source(n)))
         .caused_by(self.comes_with(ty));
         self.push(change);
     }
@@ -130,8 +125,8 @@ impl<'s> Comparison<'_, 's> {
     fn of_source(&self, rule: &'static Rule, was: Source<'s>, is: Source<'s>) -> Change {
         let is_wanted = self.wants_source(was, is);
         Change::new(rule, name(self.new, is.0.name), is_wanted)
-            .old(self.was(was.0.span, Part::Source(was.0)))
-            .new_one(self.is(is.0.span, Part::Source(is.0)))
+            .old(self.was(ElementId::Source(was.1)))
+            .new_one(self.is(ElementId::Source(is.1)))
     }
 
     fn wants_source(&self, was: Source<'s>, is: Source<'s>) -> bool {
@@ -172,9 +167,8 @@ impl<'s> Comparison<'_, 's> {
                 .like_others();
             self.push(change);
         }
-        self.compare_annotations(&before.annotations, &after.annotations, |this| {
-            (name(this.new, after.name), this.wants_source(was, is))
-        });
+        let ids = [was.1, is.1].map(ElementId::Source);
+        self.compare_annotations(ids, self.wants_source(was, is));
     }
 
     /// Does one of the bindings that differ tell of a navigation property that decides?
@@ -194,7 +188,7 @@ impl<'s> Comparison<'_, 's> {
             name(self.old, import.name),
             self.old.wants(Element::Import(n)),
         )
-        .old(self.was(import.span, Part::Import(import)))
+        .old(self.was(ElementId::Import(n)))
         .caused_by(operation.map(|operation| format!("-{}", operation.name)))
         .alias(called.unwrap_or_default())
         .announced_by([&import.annotations]);
@@ -209,7 +203,7 @@ impl<'s> Comparison<'_, 's> {
             name(self.new, import.name),
             self.new.wants(Element::Import(n)),
         )
-        .new_one(self.is(import.span, Part::Import(import)))
+        .new_one(self.is(ElementId::Import(n)))
         .caused_by(operation.map(|operation| format!("+{}", operation.name)))
         .alias(called.unwrap_or_default());
         self.push(change);
@@ -227,13 +221,11 @@ impl<'s> Comparison<'_, 's> {
         }
         for rule in rules {
             let change = Change::new(rule, name(self.new, is.0.name), is_wanted)
-                .old(self.was(was.0.span, Part::Import(was.0)))
-                .new_one(self.is(is.0.span, Part::Import(is.0)));
+                .old(self.was(ElementId::Import(was.1)))
+                .new_one(self.is(ElementId::Import(is.1)));
             self.push(change.like_others());
         }
-        self.compare_annotations(&was.0.annotations, &is.0.annotations, |this| {
-            (name(this.new, is.0.name), is_wanted)
-        });
+        self.compare_annotations([was.1, is.1].map(ElementId::Import), is_wanted);
     }
 }
 

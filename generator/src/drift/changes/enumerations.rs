@@ -1,7 +1,6 @@
 //! Members of enumeration types, and the sentinel that new ones hide behind.
 
-use super::{Change, Comparison, Evidence};
-use crate::canonical::Part;
+use super::{Change, Comparison};
 use crate::drift::Rule;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::enumerations::{
@@ -9,7 +8,8 @@ use crate::drift::rules::enumerations::{
     ENUM_MEMBER_CASE_CHANGED, ENUM_MEMBER_REMOVED, ENUM_MEMBER_VALUE_CHANGED,
     ENUM_UNDERLYING_CHANGED, SENTINEL_ADDED, SENTINEL_MOVED, SENTINEL_REMOVED,
 };
-use crate::schema::{EnumMember, Enumeration, TypeId};
+use crate::drift::side::Side;
+use crate::schema::{ElementId, EnumMember, Enumeration, TypeId};
 
 /// The member that Graph puts before those that only clients see that ask for them.
 const SENTINEL: &str = "unknownFutureValue";
@@ -79,8 +79,8 @@ impl<'s> Comparison<'_, 's> {
                 change
                     .detail(detail)
                     .alias(format!("{}/{}", self.old.name(old), member.name))
-                    .old(self.old_enum_member(member))
-                    .new_one(self.new_enum_member(is))
+                    .old(self.was(member_id(self.old, old, member)))
+                    .new_one(self.is(member_id(self.new, new, is)))
             } else {
                 self.removed_enum_member(old, new, member)
             };
@@ -99,7 +99,7 @@ impl<'s> Comparison<'_, 's> {
                 .of_enum_member(rule, old, new, member)
                 .detail(member.value.to_string());
             let change = change
-                .new_one(self.new_enum_member(member))
+                .new_one(self.is(member_id(self.new, new, member)))
                 .caused_by([values_of(self, new)]);
             self.push(change);
         }
@@ -116,7 +116,7 @@ impl<'s> Comparison<'_, 's> {
             .of_enum_member(rule, old, new, member)
             .detail(member.value.to_string());
         change
-            .old(self.old_enum_member(member))
+            .old(self.was(member_id(self.old, old, member)))
             .announced_by(announced)
             .like_others_of(self.new.name(new))
     }
@@ -140,8 +140,8 @@ impl<'s> Comparison<'_, 's> {
         let mut change = self
             .of_enum_member(rule, old, new, is)
             .detail(format!("{} → {}", was.value, is.value))
-            .old(self.old_enum_member(was))
-            .new_one(self.new_enum_member(is))
+            .old(self.was(member_id(self.old, old, was)))
+            .new_one(self.is(member_id(self.new, new, is)))
             .caused_by([values_of(self, new)]);
         if let Some(heir) = gained.iter().find(|member| member.value == was.value) {
             change = change.note(format!(
@@ -159,10 +159,9 @@ impl<'s> Comparison<'_, 's> {
         was: &'s EnumMember<'s>,
         is: &'s EnumMember<'s>,
     ) {
-        self.compare_annotations(&was.annotations, &is.annotations, |this| {
-            let is_wanted = this.old.wants_type(old) || this.new.wants_type(new);
-            (format!("{}/{}", this.new.name(new), is.name), is_wanted)
-        });
+        let is_wanted = self.old.wants_type(old) || self.new.wants_type(new);
+        let ids = [member_id(self.old, old, was), member_id(self.new, new, is)];
+        self.compare_annotations(ids, is_wanted);
     }
 
     fn of_enum_member(
@@ -178,20 +177,21 @@ impl<'s> Comparison<'_, 's> {
             format!("{}/{}", self.new.name(new), member.name),
             is_wanted,
         )
-    }
-
-    fn old_enum_member(&self, member: &EnumMember<'_>) -> Evidence {
-        self.was(member.span, Part::EnumMember(member))
-    }
-
-    fn new_enum_member(&self, member: &EnumMember<'_>) -> Evidence {
-        self.is(member.span, Part::EnumMember(member))
+        .at([old, new].map(ElementId::Type))
     }
 }
 
 /// New members and the sentinel that makes room for them have one cause.
 fn values_of(comparison: &Comparison<'_, '_>, new: TypeId) -> String {
     format!("values of {}", comparison.new.name(new))
+}
+
+/// The members of a type are sorted by value, then name.
+fn member_id(side: &Side<'_>, ty: TypeId, member: &EnumMember<'_>) -> ElementId {
+    let members = side.schema.enumeration(ty).map_or(&[][..], |e| &e.members);
+    let key = (member.value, member.name);
+    let at = members.partition_point(|other| (other.value, other.name) < key);
+    ElementId::Member(ty, u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 fn by_name<'s>(members: &'s Members<'s>) -> Vec<&'s EnumMember<'s>> {

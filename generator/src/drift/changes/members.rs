@@ -2,9 +2,7 @@
 
 use super::pairing::named;
 use super::types::one;
-use super::{Change, Comparison, Evidence};
-use crate::canonical::Part;
-use crate::diagnostics::Span;
+use super::{Change, Comparison};
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::members::{
     COLLECTION_CHANGED, CONTAINMENT_ADDED, CONTAINMENT_REMOVED, DEFAULT_CHANGED, FACETS_LOOSENED,
@@ -14,8 +12,8 @@ use crate::drift::rules::members::{
 use crate::drift::side::Side;
 use crate::drift::{Rule, Source, Wire};
 use crate::schema::{
-    Annotations, Facets, ItemType, NavigationProperty, Primitive, Property, Structure, TypeId,
-    TypeKind, TypeRef,
+    Annotations, ElementId, Facets, ItemType, NavigationProperty, Primitive, Property, Structure,
+    TypeId, TypeKind, TypeRef,
 };
 use crate::slice::Element;
 
@@ -45,13 +43,6 @@ impl<'s> Member<'s> {
         }
     }
 
-    pub(super) fn span(self) -> Span {
-        match self {
-            Self::Property(property) => property.span,
-            Self::Navigation(navigation) => navigation.span,
-        }
-    }
-
     pub(super) fn ty(self) -> TypeRef {
         match self {
             Self::Property(property) => property.ty,
@@ -75,16 +66,16 @@ impl<'s> Member<'s> {
             Self::Navigation(navigation) => &navigation.annotations,
         }
     }
-
-    pub(super) fn part(self) -> Part<'s, 's> {
-        match self {
-            Self::Property(property) => Part::Property(property),
-            Self::Navigation(navigation) => Part::Navigation(navigation),
-        }
-    }
 }
 
 impl Declared<'_> {
+    pub(super) fn id(self) -> ElementId {
+        match self.member {
+            Member::Property(_) => ElementId::Property(self.by, self.place),
+            Member::Navigation(_) => ElementId::Navigation(self.by, self.place),
+        }
+    }
+
     pub(super) fn is_wanted(self, side: &Side<'_>) -> bool {
         let Self { by, place, member } = self;
         match member {
@@ -186,10 +177,8 @@ impl<'s> Comparison<'_, 's> {
                 change
             });
         }
-        self.compare_annotations(was.annotations(), is.annotations(), |this| {
-            let element = format!("{}/{}", this.new.name(new.by), is.name());
-            (element, old.is_wanted(this.old) || new.is_wanted(this.new))
-        });
+        let is_wanted = old.is_wanted(self.old) || new.is_wanted(self.new);
+        self.compare_annotations([old.id(), new.id()], is_wanted);
         match (was, is) {
             (Member::Property(was), Member::Property(is)) => {
                 if was.facets != is.facets {
@@ -234,16 +223,8 @@ impl<'s> Comparison<'_, 's> {
         let element = format!("{}/{}", self.new.name(new.by), new.member.name());
         let is_wanted = old.is_wanted(self.old) || new.is_wanted(self.new);
         Change::new(rule, element, is_wanted)
-            .old(self.old_member(old.member))
-            .new_one(self.new_member(new.member))
-    }
-
-    pub(super) fn old_member(&self, member: Member<'_>) -> Evidence {
-        self.was(member.span(), member.part())
-    }
-
-    pub(super) fn new_member(&self, member: Member<'_>) -> Evidence {
-        self.is(member.span(), member.part())
+            .old(self.was(old.id()))
+            .new_one(self.is(new.id()))
     }
 
     fn compare_member_types(&mut self, old: Declared<'s>, new: Declared<'s>) {

@@ -18,14 +18,13 @@ mod signatures;
 mod types;
 
 pub(super) use change::{Change, Evidence};
+pub(super) use pairing::Pairing;
 
 use super::Representation;
 use super::side::Side;
-use crate::canonical::{Part, excerpt};
-use crate::diagnostics::Span;
-use crate::schema::{TypeId, TypeRef};
+use crate::canonical::{excerpt, excerpt_of_annotation};
+use crate::schema::{Annotation, ElementId, Schema, TypeId, TypeRef};
 use members::Unpaired;
-use pairing::Pairing;
 
 /// What is known while two schemas are compared.
 pub(super) struct Comparison<'c, 's> {
@@ -54,8 +53,8 @@ impl<'c, 's> Comparison<'c, 's> {
         }
     }
 
-    /// All that changed, and what is only written differently.
-    pub(super) fn run(mut self) -> (Vec<Change>, Vec<Representation>) {
+    /// All that changed, what is only written differently, and which type is which.
+    pub(super) fn run(mut self) -> (Vec<Change>, Vec<Representation>, Pairing) {
         self.compare_roots();
         self.compare_types();
         self.settle_members();
@@ -63,7 +62,7 @@ impl<'c, 's> Comparison<'c, 's> {
         self.compare_containers();
         self.compare_alternate_keys();
         let ignored = self.representations();
-        (self.changes, ignored)
+        (self.changes, ignored, self.types)
     }
 
     /// What is written differently and means the same.
@@ -82,15 +81,13 @@ impl<'c, 's> Comparison<'c, 's> {
     }
 
     /// An element of the old schema, to be shown.
-    fn was(&self, span: Span, part: Part<'_, '_>) -> Evidence {
-        let csdl = excerpt(self.old.schema, part);
-        Evidence { span, csdl }
+    fn was(&self, element: ElementId) -> Evidence {
+        Evidence::of(self.old.schema, element)
     }
 
     /// An element of the new schema, to be shown.
-    fn is(&self, span: Span, part: Part<'_, '_>) -> Evidence {
-        let csdl = excerpt(self.new.schema, part);
-        Evidence { span, csdl }
+    fn is(&self, element: ElementId) -> Evidence {
+        Evidence::of(self.new.schema, element)
     }
 
     /// Is it the same type on both sides, whatever it is called?
@@ -119,5 +116,23 @@ impl<'c, 's> Comparison<'c, 's> {
     fn goes_with(&self, ty: TypeRef) -> Option<String> {
         let id = pairing::named(ty).filter(|&id| self.types.is_removed(id))?;
         Some(format!("-{}", self.old.name(id)))
+    }
+}
+
+impl Evidence {
+    fn of(schema: &Schema<'_>, element: ElementId) -> Self {
+        Self {
+            element,
+            span: schema.span(element).unwrap_or_default(),
+            csdl: excerpt(schema, element),
+        }
+    }
+
+    fn of_annotation(element: ElementId, annotation: &Annotation<'_>) -> Self {
+        Self {
+            element,
+            span: annotation.span,
+            csdl: excerpt_of_annotation(annotation),
+        }
     }
 }

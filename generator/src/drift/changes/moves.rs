@@ -121,7 +121,7 @@ impl<'s> Comparison<'_, 's> {
         let element = format!("{parent}/{}", was.member.name());
         Change::new(rule, element, was.is_wanted(self.old))
             .detail(self.old.type_name(was.member.ty()))
-            .old(self.old_member(was.member))
+            .old(self.was(was.id()))
             .caused_by(self.goes_with(was.member.ty()))
             .announced_by([
                 was.member.annotations(),
@@ -152,7 +152,7 @@ impl<'s> Comparison<'_, 's> {
         let parent = self.new.name(is.by);
         let change = Change::new(rule, format!("{parent}/{name}"), is.is_wanted(self.new))
             .detail(self.new.type_name(is.member.ty()))
-            .new_one(self.new_member(is.member))
+            .new_one(self.is(is.id()))
             .caused_by(self.comes_with(is.member.ty()))
             .like_others_of(parent);
         self.push(change);

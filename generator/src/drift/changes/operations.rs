@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 
 use super::pairing::named;
-use super::{Change, Comparison, Evidence};
-use crate::canonical::Part;
+use super::{Change, Comparison};
 use crate::drift::Rule;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::operations::{
@@ -12,7 +11,7 @@ use crate::drift::rules::operations::{
     OVERLOAD_REMOVED,
 };
 use crate::drift::side::Side;
-use crate::schema::{ItemType, Operation, OperationId, Schema, TypeRef};
+use crate::schema::{ElementId, ItemType, Operation, OperationId, Schema, TypeRef};
 use crate::slice::Element;
 
 /// An operation and its number.
@@ -149,7 +148,7 @@ impl<'s> Comparison<'_, 's> {
             .map(|id| &self.old.schema[id].annotations);
         Change::new(rule, element, self.old.wants(Element::Operation(id)))
             .detail(signature(self.old, operation))
-            .old(self.old_operation(operation))
+            .old(self.was(ElementId::Operation(id)))
             .caused_by(types(operation).filter_map(|ty| self.goes_with(ty)))
             .announced_by([&operation.annotations].into_iter().chain(of_binding))
             .caused_by([format!("-{}", operation.name)])
@@ -166,7 +165,7 @@ impl<'s> Comparison<'_, 's> {
         let binding = operation.binding.as_ref().map(|binding| binding.ty);
         Change::new(rule, element, self.new.wants(Element::Operation(id)))
             .detail(signature(self.new, operation))
-            .new_one(self.new_operation(operation))
+            .new_one(self.is(ElementId::Operation(id)))
             .caused_by(types(operation).filter_map(|ty| self.comes_with(ty)))
             .caused_by([format!("+{}", operation.name)])
             .caused_by(binding.map(|ty| format!("{} {}", rule.id, self.new.type_name(ty))))
@@ -184,20 +183,12 @@ impl<'s> Comparison<'_, 's> {
             self.new.operation_name(is.1),
             self.wants_operation(was, is),
         )
-        .old(self.old_operation(was.1))
-        .new_one(self.new_operation(is.1))
+        .old(self.was(ElementId::Operation(was.0)))
+        .new_one(self.is(ElementId::Operation(is.0)))
     }
 
     pub(super) fn wants_operation(&self, was: Numbered<'s>, is: Numbered<'s>) -> bool {
         self.old.wants(Element::Operation(was.0)) || self.new.wants(Element::Operation(is.0))
-    }
-
-    fn old_operation(&self, operation: &Operation<'_>) -> Evidence {
-        self.was(operation.span, Part::Operation(operation))
-    }
-
-    fn new_operation(&self, operation: &Operation<'_>) -> Evidence {
-        self.is(operation.span, Part::Operation(operation))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::schema::{ItemType, Schema, TypeId, TypeRef};
 
 /// The types of two schemas in pairs.
 #[derive(Default)]
-pub(super) struct Pairing {
+pub(in crate::drift) struct Pairing {
     /// By old type.
     new: Vec<Option<TypeId>>,
     /// By new type.
@@ -71,12 +71,12 @@ impl Pairing {
     }
 
     /// The new type that an old one is.
-    pub(super) fn new_of(&self, old: TypeId) -> Option<TypeId> {
+    pub(in crate::drift) fn new_of(&self, old: TypeId) -> Option<TypeId> {
         self.new.get(old.0 as usize).copied().flatten()
     }
 
     /// The old type that a new one is.
-    pub(super) fn old_of(&self, new: TypeId) -> Option<TypeId> {
+    pub(in crate::drift) fn old_of(&self, new: TypeId) -> Option<TypeId> {
         self.old.get(new.0 as usize).copied().flatten()
     }
 

@@ -2,7 +2,6 @@
 
 use super::operations::Numbered;
 use super::{Change, Comparison};
-use crate::canonical::Part;
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::operations::{
     COMPOSABLE_ADDED, COMPOSABLE_REMOVED, ENTITY_SET_PATH_CHANGED, OPERATION_KIND_CHANGED,
@@ -11,7 +10,7 @@ use crate::drift::rules::operations::{
     RETURN_NULL_CHANGED, RETURN_REMOVED, RETURN_TYPE_CHANGED,
 };
 use crate::drift::{Rule, Wire};
-use crate::schema::{Operation, OperationKind, Parameter, ReturnType};
+use crate::schema::{ElementId, Operation, OperationKind, Parameter, ReturnType};
 
 impl<'s> Comparison<'_, 's> {
     pub(super) fn compare_operation(&mut self, was: Numbered<'s>, is: Numbered<'s>) {
@@ -40,9 +39,7 @@ impl<'s> Comparison<'_, 's> {
         }
         self.compare_parameters(was, is);
         self.compare_returns(was, is);
-        self.compare_annotations(&was.1.annotations, &is.1.annotations, |this| {
-            (this.new.operation_name(is.1), this.wants_operation(was, is))
-        });
+        self.compare_annotations(operations(was, is), self.wants_operation(was, is));
     }
 
     fn compare_parameters(&mut self, was: Numbered<'s>, is: Numbered<'s>) {
@@ -91,7 +88,7 @@ impl<'s> Comparison<'_, 's> {
         let ty = self.old.type_name(parameter.ty);
         let change = self.of_signature(&PARAMETER_REMOVED, was, is, parameter.name);
         change
-            .old(self.was(parameter.span, Part::Parameter(parameter)))
+            .old(self.was(parameter_id(was, parameter)))
             .caused_by(self.goes_with(parameter.ty))
             .announced_by([&parameter.annotations, &was.1.annotations])
             .detail(format!("{}: {ty}", parameter.name))
@@ -112,7 +109,7 @@ impl<'s> Comparison<'_, 's> {
         let ty = self.new.type_name(parameter.ty);
         let change = self.of_signature(rule, was, is, parameter.name);
         change
-            .new_one(self.is(parameter.span, Part::Parameter(parameter)))
+            .new_one(self.is(parameter_id(is, parameter)))
             .caused_by(self.comes_with(parameter.ty))
             .detail(format!("{}: {ty}", parameter.name))
             .like_others()
@@ -159,10 +156,8 @@ impl<'s> Comparison<'_, 's> {
             let change = self.of_parameter(rule, was, is, before, after).wire(wire);
             self.push(change.like_others_of(self.new.operation_name(is.1)));
         }
-        self.compare_annotations(&before.annotations, &after.annotations, |this| {
-            let element = format!("{}/{}", this.new.operation_name(is.1), after.name);
-            (element, this.wants_operation(was, is))
-        });
+        let ids = [parameter_id(was, before), parameter_id(is, after)];
+        self.compare_annotations(ids, self.wants_operation(was, is));
     }
 
     fn compare_returns(&mut self, was: Numbered<'s>, is: Numbered<'s>) {
@@ -171,10 +166,8 @@ impl<'s> Comparison<'_, 's> {
             (None, Some(_)) => (&RETURN_ADDED, Wire::Safe),
             (Some(_), None) => (&RETURN_REMOVED, Wire::Break),
             (Some(before), Some(after)) => {
-                self.compare_annotations(&before.annotations, &after.annotations, |this| {
-                    let element = format!("{}/$ReturnType", this.new.operation_name(is.1));
-                    (element, this.wants_operation(was, is))
-                });
+                let ids = [was.0, is.0].map(ElementId::ReturnType);
+                self.compare_annotations(ids, self.wants_operation(was, is));
                 let is_alike = before.ty.is_collection == after.ty.is_collection;
                 if !self.is_same(before.ty, after.ty) {
                     let is_mild = is_alike && self.looks_alike(before.ty, after.ty);
@@ -209,11 +202,11 @@ impl<'s> Comparison<'_, 's> {
             .of_signature(rule, was, is, "$ReturnType")
             .wire(wire)
             .detail(format!("{old_text} → {new_text}"));
-        if let Some(before) = before {
-            change = change.old(self.was(before.span, Part::ReturnType(before)));
+        if before.is_some() {
+            change = change.old(self.was(ElementId::ReturnType(was.0)));
         }
-        if let Some(after) = after {
-            change = change.new_one(self.is(after.span, Part::ReturnType(after)));
+        if after.is_some() {
+            change = change.new_one(self.is(ElementId::ReturnType(is.0)));
         }
         let goes = before.and_then(|before| self.goes_with(before.ty));
         let comes = after.and_then(|after| self.comes_with(after.ty));
@@ -231,8 +224,8 @@ impl<'s> Comparison<'_, 's> {
         after: &Parameter<'s>,
     ) -> Change {
         self.of_signature(rule, was, is, after.name)
-            .old(self.was(before.span, Part::Parameter(before)))
-            .new_one(self.is(after.span, Part::Parameter(after)))
+            .old(self.was(parameter_id(was, before)))
+            .new_one(self.is(parameter_id(is, after)))
     }
 
     fn of_signature(
@@ -243,8 +236,21 @@ impl<'s> Comparison<'_, 's> {
         part: &str,
     ) -> Change {
         let element = format!("{}/{part}", self.new.operation_name(is.1));
-        Change::new(rule, element, self.wants_operation(was, is))
+        Change::new(rule, element, self.wants_operation(was, is)).at(operations(was, is))
     }
+}
+
+/// An operation on both sides.
+fn operations(was: Numbered<'_>, is: Numbered<'_>) -> [ElementId; 2] {
+    [was.0, is.0].map(ElementId::Operation)
+}
+
+fn parameter_id((id, operation): Numbered<'_>, parameter: &Parameter<'_>) -> ElementId {
+    let mut places = operation.parameters.iter().zip(0..);
+    let place = places.find(|(other, _)| other.name == parameter.name);
+    place.map_or(ElementId::Operation(id), |(_, n)| {
+        ElementId::Parameter(id, n)
+    })
 }
 
 fn returned(ty: &str, returns: &ReturnType<'_>) -> String {

@@ -3,7 +3,6 @@
 use super::moves::base_of;
 use super::pairing::named;
 use super::{Change, Comparison};
-use crate::canonical::Part;
 use crate::drift::Wire;
 use crate::drift::rules::types::{
     BASE_CHANGED, BASE_INSERTED, BASE_REMOVED, FIRST_SUBTYPE, KEY_CHANGED, LAST_SUBTYPE,
@@ -11,7 +10,7 @@ use crate::drift::rules::types::{
     TYPE_MADE_ABSTRACT, TYPE_MADE_CONCRETE, TYPE_OPENED, TYPE_REMOVED, UNDERLYING_TYPE_CHANGED,
 };
 use crate::drift::{Rule, side::Side};
-use crate::schema::{ItemType, KeyProperty, Structure, Type, TypeId, TypeKind, TypeRef};
+use crate::schema::{ElementId, ItemType, KeyProperty, Structure, Type, TypeId, TypeKind, TypeRef};
 
 impl<'s> Comparison<'_, 's> {
     pub(super) fn compare_types(&mut self) {
@@ -42,7 +41,7 @@ impl<'s> Comparison<'_, 's> {
         let gone = needed_types(self.old, id).filter_map(|ty| self.goes_with(ty));
         let change = Change::new(&TYPE_REMOVED, ty.name.to_string(), self.old.wants_type(id))
             .detail(kind(ty))
-            .old(self.was(ty.span, Part::Type(ty)))
+            .old(self.was(ElementId::Type(id)))
             .announced_by([&ty.annotations])
             .caused_by([format!("-{}", ty.name)].into_iter().chain(gone));
         self.push(change);
@@ -53,7 +52,7 @@ impl<'s> Comparison<'_, 's> {
         let come = needed_types(self.new, id).filter_map(|ty| self.comes_with(ty));
         let change = Change::new(&TYPE_ADDED, ty.name.to_string(), self.new.wants_type(id))
             .detail(kind(ty))
-            .new_one(self.is(ty.span, Part::Type(ty)))
+            .new_one(self.is(ElementId::Type(id)))
             .caused_by([format!("+{}", ty.name)].into_iter().chain(come));
         self.push(change);
     }
@@ -61,18 +60,15 @@ impl<'s> Comparison<'_, 's> {
     /// A change of a type that is on both sides.
     pub(super) fn of_type(&self, rule: &'static Rule, old: TypeId, new: TypeId) -> Change {
         let is_wanted = self.old.wants_type(old) || self.new.wants_type(new);
-        let (was, is) = (&self.old.schema[old], &self.new.schema[new]);
-        Change::new(rule, is.name.to_string(), is_wanted)
-            .old(self.was(was.span, Part::Type(was)))
-            .new_one(self.is(is.span, Part::Type(is)))
+        Change::new(rule, self.new.name(new).to_string(), is_wanted)
+            .old(self.was(ElementId::Type(old)))
+            .new_one(self.is(ElementId::Type(new)))
     }
 
     fn compare_type(&mut self, old: TypeId, new: TypeId) {
         let (was, is) = (&self.old.schema[old], &self.new.schema[new]);
-        self.compare_annotations(&was.annotations, &is.annotations, |this| {
-            let is_wanted = this.old.wants_type(old) || this.new.wants_type(new);
-            (is.name.to_string(), is_wanted)
-        });
+        let is_wanted = self.old.wants_type(old) || self.new.wants_type(new);
+        self.compare_annotations([old, new].map(ElementId::Type), is_wanted);
         match (&was.kind, &is.kind) {
             (TypeKind::Entity(before), TypeKind::Entity(after))
             | (TypeKind::Complex(before), TypeKind::Complex(after)) => {

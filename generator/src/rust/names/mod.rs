@@ -1,13 +1,15 @@
 //! The one place that makes identifiers and file names out of names of the schema.
 //!
-//! A name depends on nothing but the wire name and on whether another one in its scope reads the
-//! same, so it stays when others come and go. Of those that read the same, the one in the plain
-//! spelling of its kind (`fooBar`, for types then `FooBar`) has the plain name; the others carry a
-//! checksum of their wire name. A name that Rust or generated code has a use for gets a suffix.
+//! A name follows from the wire name. Of those that read the same, the most plainly spelled one
+//! (`fooBar`, then `FooBar`) has the plain name; the others say how they are spelled, and carry a
+//! checksum of their wire name only where that tells nothing. A name that was published before keeps
+//! its meaning, whatever comes ([`Published`]). A name that Rust or generated code has a use for gets a suffix.
 
 mod given;
+mod published;
 pub(crate) mod reserved;
 mod scope;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
@@ -15,14 +17,17 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub(crate) use given::check;
+pub(crate) use published::MEANS;
+pub use published::{Given, Kind, Published};
 pub use scope::Scope;
+pub(crate) use spelling::rank;
 
 /// What an identifier is for: decides its case and which names are taken from the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,9 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Arc<str>);
 
+/// Names of more underscores than that, and of nothing else, are not spelled out.
+const MOST_UNDERSCORES: usize = 4;
+
 /// In bytes. Longer names are cut, which keeps file names below every limit.
 const MAX_LENGTH: usize = 96;
 
@@ -55,13 +63,6 @@ impl Style {
             _ if wire.bytes().all(is_small) => wire.to_owned(),
             _ => wire.to_snake_case(),
         }
-    }
-
-    /// The spellings that the wire normally has, the most usual one first.
-    fn plain_spellings(self, wire: &str) -> impl Iterator<Item = String> {
-        let upper =
-            (!matches!(self, Self::Field | Self::Method)).then(|| wire.to_upper_camel_case());
-        [wire.to_lower_camel_case()].into_iter().chain(upper)
     }
 
     /// What a reserved name gets at its end.
@@ -103,6 +104,9 @@ impl Style {
             };
             self.convert(&normal).nfkc().collect()
         };
+        if ident.is_empty() && wire.len() <= MOST_UNDERSCORES && wire.bytes().all(|b| b == b'_') {
+            ident = self.convert(&vec!["underscore"; wire.len()].join(" "));
+        }
         if ident.is_empty() {
             ident = self.convert(&format!("unnamed {:04x}", checksum(wire)));
         }

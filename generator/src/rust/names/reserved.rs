@@ -66,6 +66,11 @@ pub(super) fn can_be_raw(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
 
+/// A keyword that is no identifier, not even a raw one.
+pub(super) fn is_never_raw(word: &str) -> bool {
+    NEVER_RAW.contains(&word)
+}
+
 /// A name that files cannot have on Windows.
 pub(crate) fn is_device(name: &str) -> bool {
     DEVICES

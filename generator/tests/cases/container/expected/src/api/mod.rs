@@ -63,7 +63,7 @@ impl Graph {
 
     /// Calls the action `demo.sweep`.
     #[inline]
-    pub fn sweep(&self) -> Request<()> {
+    pub fn sweep_up(&self) -> Request<()> {
         self.0.action("sweepUp", &NoParameters)
     }
 }

@@ -67,9 +67,9 @@ impl VehicleRequestBuilder {
 
 /// Requests to a collection of `demo.vehicle`.
 #[derive(Clone, Debug)]
-pub struct VehicleCollectionRequestBuilderXf9e2(pub(crate) Target);
+pub struct VehicleCollectionRequestBuilderType(pub(crate) Target);
 
-impl VehicleCollectionRequestBuilderXf9e2 {
+impl VehicleCollectionRequestBuilderType {
     /// Reads a page of `vehicle`.
     #[inline]
     pub fn list(&self) -> Request<Page<Vehicle>> {

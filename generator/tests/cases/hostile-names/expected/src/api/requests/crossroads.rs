@@ -107,25 +107,25 @@ impl CrossroadsRequestBuilder {
 
     /// `a b`: navigation to `demo.thing`.
     #[inline]
-    pub fn a_b_xeff4(&self) -> ThingRequestBuilder {
+    pub fn a_b(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("a\nb"))
     }
 
     /// `a b`: navigation to `demo.thing`.
     #[inline]
-    pub fn a_b_xe951(&self) -> ThingRequestBuilder {
+    pub fn a_b_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("a b"))
     }
 
     /// `a.b`: navigation to `demo.thing`.
     #[inline]
-    pub fn a_b_xe587(&self) -> ThingRequestBuilder {
+    pub fn a_b_dotted(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("a.b"))
     }
 
     /// `a/b`: navigation to `demo.thing`.
     #[inline]
-    pub fn a_b_x4f4f(&self) -> ThingRequestBuilder {
+    pub fn a_b_segment(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("a/b"))
     }
 
@@ -137,7 +137,7 @@ impl CrossroadsRequestBuilder {
 
     /// `a'b`: navigation to `demo.thing`.
     #[inline]
-    pub fn a_b_x4cf1(&self) -> ThingRequestBuilder {
+    pub fn a_b_navigation_x4cf1(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("a`b"))
     }
 

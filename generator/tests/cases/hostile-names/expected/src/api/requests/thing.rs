@@ -52,40 +52,10 @@ impl ThingRequestBuilder {
         self.0.action(" ", &NoParameters)
     }
 
-    /// Calls the action `demo.operations."quoted"`.
-    #[inline]
-    pub fn quoted(&self) -> Request<()> {
-        self.0.action("\"quoted\"", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.#![x]`.
-    #[inline]
-    pub fn x(&self) -> Request<()> {
-        self.0.action("#![x]", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.$count`.
     #[inline]
     pub fn count(&self) -> Request<()> {
         self.0.action("$count", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.*/`.
-    #[inline]
-    pub fn unnamed_4b88(&self) -> Request<()> {
-        self.0.action("*/", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.../escape`.
-    #[inline]
-    pub fn escape(&self) -> Request<()> {
-        self.0.action("../escape", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations./etc/x`.
-    #[inline]
-    pub fn etc_x(&self) -> Request<()> {
-        self.0.action("/etc/x", &NoParameters)
     }
 
     /// Calls the action `demo.operations.100%`.
@@ -94,22 +64,10 @@ impl ThingRequestBuilder {
         self.0.action("100%", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.<b>`.
-    #[inline]
-    pub fn b(&self) -> Request<()> {
-        self.0.action("<b>", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.?q`.
     #[inline]
     pub fn q(&self) -> Request<()> {
         self.0.action("?q", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.@odata.type`.
-    #[inline]
-    pub fn odata_type(&self) -> Request<()> {
-        self.0.action("@odata.type", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a b`.
@@ -126,25 +84,19 @@ impl ThingRequestBuilder {
 
     /// Calls the action `demo.operations.a.b`.
     #[inline]
-    pub fn a_b_action_xe587(&self) -> Request<()> {
+    pub fn a_b_dotted(&self) -> Request<()> {
         self.0.action("a.b", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a/b`.
     #[inline]
-    pub fn a_b_action_x4f4f(&self) -> Request<()> {
+    pub fn a_b_segment(&self) -> Request<()> {
         self.0.action("a/b", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.a[b](c)`.
-    #[inline]
-    pub fn a_b_c(&self) -> Request<()> {
-        self.0.action("a[b](c)", &NoParameters)
     }
 
     /// Calls the action `demo.operations.a'b`.
     #[inline]
-    pub fn a_b_action_x4cf1(&self) -> Request<()> {
+    pub fn a_b_x4cf1(&self) -> Request<()> {
         self.0.action("a`b", &NoParameters)
     }
 
@@ -154,16 +106,58 @@ impl ThingRequestBuilder {
         self.0.action("back\\slash", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.crate::x`.
-    #[inline]
-    pub fn crate_x(&self) -> Request<()> {
-        self.0.action("crate::x", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.it's`.
     #[inline]
     pub fn it_s(&self) -> Request<()> {
         self.0.action("it's", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.gnp`.
+    #[inline]
+    pub fn gnp(&self) -> Request<()> {
+        self.0.action("\u{202e}gnp", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.😀`.
+    #[inline]
+    pub fn unnamed_a5aa(&self) -> Request<()> {
+        self.0.action("😀", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations."quoted"`.
+    #[inline]
+    pub fn quoted(&self) -> Request<()> {
+        self.0.action("\"quoted\"", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.*/`.
+    #[inline]
+    pub fn unnamed_4b88(&self) -> Request<()> {
+        self.0.action("*/", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations./etc/x`.
+    #[inline]
+    pub fn etc_x(&self) -> Request<()> {
+        self.0.action("/etc/x", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.<b>`.
+    #[inline]
+    pub fn b(&self) -> Request<()> {
+        self.0.action("<b>", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.@odata.type`.
+    #[inline]
+    pub fn odata_type(&self) -> Request<()> {
+        self.0.action("@odata.type", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.crate::x`.
+    #[inline]
+    pub fn crate_x(&self) -> Request<()> {
+        self.0.action("crate::x", &NoParameters)
     }
 
     /// Calls the action `demo.operations.x(y)`.
@@ -178,16 +172,22 @@ impl ThingRequestBuilder {
         self.0.action("{id}", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.gnp`.
+    /// Calls the action `demo.operations.../escape`.
     #[inline]
-    pub fn gnp(&self) -> Request<()> {
-        self.0.action("\u{202e}gnp", &NoParameters)
+    pub fn escape(&self) -> Request<()> {
+        self.0.action("../escape", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.😀`.
+    /// Calls the action `demo.operations.#![x]`.
     #[inline]
-    pub fn unnamed_a5aa(&self) -> Request<()> {
-        self.0.action("😀", &NoParameters)
+    pub fn x(&self) -> Request<()> {
+        self.0.action("#![x]", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.a[b](c)`.
+    #[inline]
+    pub fn a_b_c(&self) -> Request<()> {
+        self.0.action("a[b](c)", &NoParameters)
     }
 }
 
@@ -232,40 +232,10 @@ impl ThingCollectionRequestBuilder {
         self.0.function(" ", &NoParameters)
     }
 
-    /// Calls the function `demo.operations."quoted"`.
-    #[inline]
-    pub fn quoted(&self) -> Request<Thing> {
-        self.0.function("\"quoted\"", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.#![x]`.
-    #[inline]
-    pub fn x(&self) -> Request<Thing> {
-        self.0.function("#![x]", &NoParameters)
-    }
-
     /// Calls the function `demo.operations.$count`.
     #[inline]
     pub fn count_function(&self) -> Request<Thing> {
         self.0.function("$count", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.*/`.
-    #[inline]
-    pub fn unnamed_4b88(&self) -> Request<Thing> {
-        self.0.function("*/", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.../escape`.
-    #[inline]
-    pub fn escape(&self) -> Request<Thing> {
-        self.0.function("../escape", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations./etc/x`.
-    #[inline]
-    pub fn etc_x(&self) -> Request<Thing> {
-        self.0.function("/etc/x", &NoParameters)
     }
 
     /// Calls the function `demo.operations.100%`.
@@ -274,22 +244,10 @@ impl ThingCollectionRequestBuilder {
         self.0.function("100%", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.<b>`.
-    #[inline]
-    pub fn b(&self) -> Request<Thing> {
-        self.0.function("<b>", &NoParameters)
-    }
-
     /// Calls the function `demo.operations.?q`.
     #[inline]
     pub fn q(&self) -> Request<Thing> {
         self.0.function("?q", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.@odata.type`.
-    #[inline]
-    pub fn odata_type(&self) -> Request<Thing> {
-        self.0.function("@odata.type", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a b`.
@@ -306,25 +264,19 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function `demo.operations.a.b`.
     #[inline]
-    pub fn a_b_function_xe587(&self) -> Request<Thing> {
+    pub fn a_b_dotted(&self) -> Request<Thing> {
         self.0.function("a.b", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a/b`.
     #[inline]
-    pub fn a_b_function_x4f4f(&self) -> Request<Thing> {
+    pub fn a_b_segment(&self) -> Request<Thing> {
         self.0.function("a/b", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.a[b](c)`.
-    #[inline]
-    pub fn a_b_c(&self) -> Request<Thing> {
-        self.0.function("a[b](c)", &NoParameters)
     }
 
     /// Calls the function `demo.operations.a'b`.
     #[inline]
-    pub fn a_b_function_x4cf1(&self) -> Request<Thing> {
+    pub fn a_b_x4cf1(&self) -> Request<Thing> {
         self.0.function("a`b", &NoParameters)
     }
 
@@ -334,16 +286,58 @@ impl ThingCollectionRequestBuilder {
         self.0.function("back\\slash", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.crate::x`.
-    #[inline]
-    pub fn crate_x(&self) -> Request<Thing> {
-        self.0.function("crate::x", &NoParameters)
-    }
-
     /// Calls the function `demo.operations.it's`.
     #[inline]
     pub fn it_s(&self) -> Request<Thing> {
         self.0.function("it's", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.gnp`.
+    #[inline]
+    pub fn gnp(&self) -> Request<Thing> {
+        self.0.function("\u{202e}gnp", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.😀`.
+    #[inline]
+    pub fn unnamed_a5aa(&self) -> Request<Thing> {
+        self.0.function("😀", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations."quoted"`.
+    #[inline]
+    pub fn quoted(&self) -> Request<Thing> {
+        self.0.function("\"quoted\"", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.*/`.
+    #[inline]
+    pub fn unnamed_4b88(&self) -> Request<Thing> {
+        self.0.function("*/", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations./etc/x`.
+    #[inline]
+    pub fn etc_x(&self) -> Request<Thing> {
+        self.0.function("/etc/x", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.<b>`.
+    #[inline]
+    pub fn b(&self) -> Request<Thing> {
+        self.0.function("<b>", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.@odata.type`.
+    #[inline]
+    pub fn odata_type(&self) -> Request<Thing> {
+        self.0.function("@odata.type", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.crate::x`.
+    #[inline]
+    pub fn crate_x(&self) -> Request<Thing> {
+        self.0.function("crate::x", &NoParameters)
     }
 
     /// Calls the function `demo.operations.x(y)`.
@@ -358,15 +352,21 @@ impl ThingCollectionRequestBuilder {
         self.0.function("{id}", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.gnp`.
+    /// Calls the function `demo.operations.../escape`.
     #[inline]
-    pub fn gnp(&self) -> Request<Thing> {
-        self.0.function("\u{202e}gnp", &NoParameters)
+    pub fn escape(&self) -> Request<Thing> {
+        self.0.function("../escape", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.😀`.
+    /// Calls the function `demo.operations.#![x]`.
     #[inline]
-    pub fn unnamed_a5aa(&self) -> Request<Thing> {
-        self.0.function("😀", &NoParameters)
+    pub fn x(&self) -> Request<Thing> {
+        self.0.function("#![x]", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.a[b](c)`.
+    #[inline]
+    pub fn a_b_c(&self) -> Request<Thing> {
+        self.0.function("a[b](c)", &NoParameters)
     }
 }

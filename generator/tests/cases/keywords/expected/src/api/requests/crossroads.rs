@@ -35,7 +35,7 @@ impl CrossroadsRequestBuilder {
 
     /// `Self`: navigation to `demo.thing`.
     #[inline]
-    pub fn self_segment_x651e(&self) -> ThingRequestBuilder {
+    pub fn self_segment_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("Self"))
     }
 

@@ -40,12 +40,6 @@ impl ThingRequestBuilder {
         self.0.reference()
     }
 
-    /// Calls the action `demo.operations.Self`.
-    #[inline]
-    pub fn self_segment(&self) -> Request<()> {
-        self.0.action("Self", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.abstract`.
     #[inline]
     pub fn r#abstract(&self) -> Request<()> {
@@ -258,7 +252,7 @@ impl ThingRequestBuilder {
 
     /// Calls the action `demo.operations.self`.
     #[inline]
-    pub fn self_segment_action(&self) -> Request<()> {
+    pub fn self_segment(&self) -> Request<()> {
         self.0.action("self", &NoParameters)
     }
 
@@ -357,6 +351,12 @@ impl ThingRequestBuilder {
     pub fn r#yield(&self) -> Request<()> {
         self.0.action("yield", &NoParameters)
     }
+
+    /// Calls the action `demo.operations.Self`.
+    #[inline]
+    pub fn self_segment_action(&self) -> Request<()> {
+        self.0.action("Self", &NoParameters)
+    }
 }
 
 /// Requests to a collection of `demo.thing`.
@@ -386,12 +386,6 @@ impl ThingCollectionRequestBuilder {
     #[inline]
     pub fn by_id(&self, id: impl AsRef<str>) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.key(id.as_ref()))
-    }
-
-    /// Calls the function `demo.operations.Self`.
-    #[inline]
-    pub fn self_segment(&self) -> Request<Thing> {
-        self.0.function("Self", &NoParameters)
     }
 
     /// Calls the function `demo.operations.abstract`.
@@ -606,7 +600,7 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function `demo.operations.self`.
     #[inline]
-    pub fn self_segment_function(&self) -> Request<Thing> {
+    pub fn self_segment(&self) -> Request<Thing> {
         self.0.function("self", &NoParameters)
     }
 
@@ -704,5 +698,11 @@ impl ThingCollectionRequestBuilder {
     #[inline]
     pub fn r#yield(&self) -> Request<Thing> {
         self.0.function("yield", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.Self`.
+    #[inline]
+    pub fn self_segment_function(&self) -> Request<Thing> {
+        self.0.function("Self", &NoParameters)
     }
 }

@@ -54,7 +54,7 @@ impl UserRequestBuilder {
 
     /// Only what is a `sales.user`.
     #[inline]
-    pub fn as_user_x1653(&self) -> crate::api::sales::requests::UserRequestBuilder {
+    pub fn as_sales_user(&self) -> crate::api::sales::requests::UserRequestBuilder {
         crate::api::sales::requests::UserRequestBuilder(self.0.segment("sales.user"))
     }
 }
@@ -100,7 +100,7 @@ impl UserCollectionRequestBuilder {
 
     /// Only what is a `sales.user`.
     #[inline]
-    pub fn as_user_x1653(
+    pub fn as_sales_user(
         &self,
     ) -> crate::api::sales::requests::UserCollectionRequestBuilder {
         crate::api::sales::requests::UserCollectionRequestBuilder(

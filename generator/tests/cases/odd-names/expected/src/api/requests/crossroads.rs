@@ -65,25 +65,25 @@ impl CrossroadsRequestBuilder {
 
     /// `_`: navigation to `demo.thing`.
     #[inline]
-    pub fn unnamed_c362(&self) -> ThingRequestBuilder {
+    pub fn underscore(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("_"))
     }
 
     /// `___`: navigation to `demo.thing`.
     #[inline]
-    pub fn unnamed_3f6e(&self) -> ThingRequestBuilder {
+    pub fn underscore_underscore_underscore(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("___"))
     }
 
     /// `__id`: navigation to `demo.thing`.
     #[inline]
-    pub fn id_x9160(&self) -> ThingRequestBuilder {
+    pub fn underscore_underscore_id(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("__id"))
     }
 
     /// `_id`: navigation to `demo.thing`.
     #[inline]
-    pub fn id_xe041(&self) -> ThingRequestBuilder {
+    pub fn id(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("_id"))
     }
 
@@ -158,7 +158,7 @@ impl CrossroadsRequestBuilder {
 
     /// `é`: navigation to `demo.thing`.
     #[inline]
-    pub fn é_x3d84(&self) -> ThingRequestBuilder {
+    pub fn é_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("e\u{301}"))
     }
 
@@ -170,7 +170,7 @@ impl CrossroadsRequestBuilder {
 
     /// `id_`: navigation to `demo.thing`.
     #[inline]
-    pub fn id_xa67d(&self) -> ThingRequestBuilder {
+    pub fn id_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("id_"))
     }
 
@@ -260,7 +260,7 @@ impl CrossroadsRequestBuilder {
 
     /// `é`: navigation to `demo.thing`.
     #[inline]
-    pub fn é_xf65c(&self) -> ThingRequestBuilder {
+    pub fn é(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("é"))
     }
 

@@ -58,48 +58,6 @@ impl ThingRequestBuilder {
         self.0.action("3dModel", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.COM1`.
-    #[inline]
-    pub fn com1(&self) -> Request<()> {
-        self.0.action("COM1", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.K`.
-    #[inline]
-    pub fn k(&self) -> Request<()> {
-        self.0.action("K", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations._`.
-    #[inline]
-    pub fn unnamed_c362(&self) -> Request<()> {
-        self.0.action("_", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.___`.
-    #[inline]
-    pub fn unnamed_3f6e(&self) -> Request<()> {
-        self.0.action("___", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.__id`.
-    #[inline]
-    pub fn id(&self) -> Request<()> {
-        self.0.action("__id", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations._id`.
-    #[inline]
-    pub fn id_action(&self) -> Request<()> {
-        self.0.action("_id", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.a-b`.
-    #[inline]
-    pub fn a_b(&self) -> Request<()> {
-        self.0.action("a-b", &NoParameters)
-    }
-
     /// Calls the action
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     #[inline]
@@ -144,22 +102,10 @@ impl ThingRequestBuilder {
         self.0.action("core", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.é`.
-    #[inline]
-    pub fn é(&self) -> Request<()> {
-        self.0.action("e\u{301}", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.größe`.
     #[inline]
     pub fn größe(&self) -> Request<()> {
         self.0.action("größe", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.id_`.
-    #[inline]
-    pub fn id_action_xa67d(&self) -> Request<()> {
-        self.0.action("id_", &NoParameters)
     }
 
     /// Calls the action `demo.operations.lib`.
@@ -204,12 +150,6 @@ impl ThingRequestBuilder {
         self.0.action("nº", &NoParameters)
     }
 
-    /// Calls the action `demo.operations.q̃`.
-    #[inline]
-    pub fn q(&self) -> Request<()> {
-        self.0.action("q\u{303}", &NoParameters)
-    }
-
     /// Calls the action `demo.operations.requests`.
     #[inline]
     pub fn requests(&self) -> Request<()> {
@@ -248,7 +188,7 @@ impl ThingRequestBuilder {
 
     /// Calls the action `demo.operations.é`.
     #[inline]
-    pub fn é_action(&self) -> Request<()> {
+    pub fn é(&self) -> Request<()> {
         self.0.action("é", &NoParameters)
     }
 
@@ -256,12 +196,6 @@ impl ThingRequestBuilder {
     #[inline]
     pub fn u138(&self) -> Request<()> {
         self.0.action("ĸ", &NoParameters)
-    }
-
-    /// Calls the action `demo.operations.Ωmega`.
-    #[inline]
-    pub fn ωmega(&self) -> Request<()> {
-        self.0.action("Ωmega", &NoParameters)
     }
 
     /// Calls the action `demo.operations.ς`.
@@ -298,6 +232,72 @@ impl ThingRequestBuilder {
     #[inline]
     pub fn fi(&self) -> Request<()> {
         self.0.action("ﬁ", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.K`.
+    #[inline]
+    pub fn k(&self) -> Request<()> {
+        self.0.action("K", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.Ωmega`.
+    #[inline]
+    pub fn ωmega(&self) -> Request<()> {
+        self.0.action("Ωmega", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.COM1`.
+    #[inline]
+    pub fn com1(&self) -> Request<()> {
+        self.0.action("COM1", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations._`.
+    #[inline]
+    pub fn underscore(&self) -> Request<()> {
+        self.0.action("_", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations._id`.
+    #[inline]
+    pub fn id(&self) -> Request<()> {
+        self.0.action("_id", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.a-b`.
+    #[inline]
+    pub fn a_b(&self) -> Request<()> {
+        self.0.action("a-b", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.é`.
+    #[inline]
+    pub fn é_action(&self) -> Request<()> {
+        self.0.action("e\u{301}", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.id_`.
+    #[inline]
+    pub fn id_action(&self) -> Request<()> {
+        self.0.action("id_", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.q̃`.
+    #[inline]
+    pub fn q(&self) -> Request<()> {
+        self.0.action("q\u{303}", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.__id`.
+    #[inline]
+    pub fn underscore_underscore_id(&self) -> Request<()> {
+        self.0.action("__id", &NoParameters)
+    }
+
+    /// Calls the action `demo.operations.___`.
+    #[inline]
+    pub fn underscore_underscore_underscore(&self) -> Request<()> {
+        self.0.action("___", &NoParameters)
     }
 }
 
@@ -348,48 +348,6 @@ impl ThingCollectionRequestBuilder {
         self.0.function("3dModel", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.COM1`.
-    #[inline]
-    pub fn com1(&self) -> Request<Thing> {
-        self.0.function("COM1", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.K`.
-    #[inline]
-    pub fn k(&self) -> Request<Thing> {
-        self.0.function("K", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations._`.
-    #[inline]
-    pub fn unnamed_c362(&self) -> Request<Thing> {
-        self.0.function("_", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.___`.
-    #[inline]
-    pub fn unnamed_3f6e(&self) -> Request<Thing> {
-        self.0.function("___", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.__id`.
-    #[inline]
-    pub fn id(&self) -> Request<Thing> {
-        self.0.function("__id", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations._id`.
-    #[inline]
-    pub fn id_function(&self) -> Request<Thing> {
-        self.0.function("_id", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.a-b`.
-    #[inline]
-    pub fn a_b(&self) -> Request<Thing> {
-        self.0.function("a-b", &NoParameters)
-    }
-
     /// Calls the function
     /// `demo.operations.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`.
     #[inline]
@@ -434,22 +392,10 @@ impl ThingCollectionRequestBuilder {
         self.0.function("core", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.é`.
-    #[inline]
-    pub fn é(&self) -> Request<Thing> {
-        self.0.function("e\u{301}", &NoParameters)
-    }
-
     /// Calls the function `demo.operations.größe`.
     #[inline]
     pub fn größe(&self) -> Request<Thing> {
         self.0.function("größe", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.id_`.
-    #[inline]
-    pub fn id_function_xa67d(&self) -> Request<Thing> {
-        self.0.function("id_", &NoParameters)
     }
 
     /// Calls the function `demo.operations.lib`.
@@ -494,12 +440,6 @@ impl ThingCollectionRequestBuilder {
         self.0.function("nº", &NoParameters)
     }
 
-    /// Calls the function `demo.operations.q̃`.
-    #[inline]
-    pub fn q(&self) -> Request<Thing> {
-        self.0.function("q\u{303}", &NoParameters)
-    }
-
     /// Calls the function `demo.operations.requests`.
     #[inline]
     pub fn requests(&self) -> Request<Thing> {
@@ -538,7 +478,7 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function `demo.operations.é`.
     #[inline]
-    pub fn é_function(&self) -> Request<Thing> {
+    pub fn é(&self) -> Request<Thing> {
         self.0.function("é", &NoParameters)
     }
 
@@ -546,12 +486,6 @@ impl ThingCollectionRequestBuilder {
     #[inline]
     pub fn u138(&self) -> Request<Thing> {
         self.0.function("ĸ", &NoParameters)
-    }
-
-    /// Calls the function `demo.operations.Ωmega`.
-    #[inline]
-    pub fn ωmega(&self) -> Request<Thing> {
-        self.0.function("Ωmega", &NoParameters)
     }
 
     /// Calls the function `demo.operations.ς`.
@@ -588,5 +522,71 @@ impl ThingCollectionRequestBuilder {
     #[inline]
     pub fn fi(&self) -> Request<Thing> {
         self.0.function("ﬁ", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.K`.
+    #[inline]
+    pub fn k(&self) -> Request<Thing> {
+        self.0.function("K", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.Ωmega`.
+    #[inline]
+    pub fn ωmega(&self) -> Request<Thing> {
+        self.0.function("Ωmega", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.COM1`.
+    #[inline]
+    pub fn com1(&self) -> Request<Thing> {
+        self.0.function("COM1", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations._`.
+    #[inline]
+    pub fn underscore(&self) -> Request<Thing> {
+        self.0.function("_", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations._id`.
+    #[inline]
+    pub fn id(&self) -> Request<Thing> {
+        self.0.function("_id", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.a-b`.
+    #[inline]
+    pub fn a_b(&self) -> Request<Thing> {
+        self.0.function("a-b", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.é`.
+    #[inline]
+    pub fn é_function(&self) -> Request<Thing> {
+        self.0.function("e\u{301}", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.id_`.
+    #[inline]
+    pub fn id_function(&self) -> Request<Thing> {
+        self.0.function("id_", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.q̃`.
+    #[inline]
+    pub fn q(&self) -> Request<Thing> {
+        self.0.function("q\u{303}", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.__id`.
+    #[inline]
+    pub fn underscore_underscore_id(&self) -> Request<Thing> {
+        self.0.function("__id", &NoParameters)
+    }
+
+    /// Calls the function `demo.operations.___`.
+    #[inline]
+    pub fn underscore_underscore_underscore(&self) -> Request<Thing> {
+        self.0.function("___", &NoParameters)
     }
 }

@@ -53,7 +53,7 @@ impl CrossroadsRequestBuilder {
 
     /// `delete`: navigation to `demo.thing`.
     #[inline]
-    pub fn delete_segment(&self) -> ThingRequestBuilder {
+    pub fn delete_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("delete"))
     }
 
@@ -71,7 +71,7 @@ impl CrossroadsRequestBuilder {
 
     /// `get`: navigation to `demo.thing`.
     #[inline]
-    pub fn get_segment(&self) -> ThingRequestBuilder {
+    pub fn get_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("get"))
     }
 
@@ -95,7 +95,7 @@ impl CrossroadsRequestBuilder {
 
     /// `media`: navigation to `demo.thing`.
     #[inline]
-    pub fn media_segment(&self) -> ThingRequestBuilder {
+    pub fn media_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("media"))
     }
 
@@ -107,7 +107,7 @@ impl CrossroadsRequestBuilder {
 
     /// `new`: navigation to `demo.thing`.
     #[inline]
-    pub fn new_segment(&self) -> ThingRequestBuilder {
+    pub fn new_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("new"))
     }
 
@@ -125,7 +125,7 @@ impl CrossroadsRequestBuilder {
 
     /// `update`: navigation to `demo.thing`.
     #[inline]
-    pub fn update_segment(&self) -> ThingRequestBuilder {
+    pub fn update_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("update"))
     }
 

@@ -65,13 +65,13 @@ impl CrossroadsRequestBuilder {
 
     /// `clone`: navigation to `demo.thing`.
     #[inline]
-    pub fn clone_segment(&self) -> ThingRequestBuilder {
+    pub fn clone_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("clone"))
     }
 
     /// `cmp`: navigation to `demo.thing`.
     #[inline]
-    pub fn cmp_segment(&self) -> ThingRequestBuilder {
+    pub fn cmp_navigation(&self) -> ThingRequestBuilder {
         ThingRequestBuilder(self.0.segment("cmp"))
     }
 

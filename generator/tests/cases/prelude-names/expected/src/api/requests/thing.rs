@@ -73,13 +73,13 @@ impl ThingRequestBuilder {
 
     /// Calls the action `demo.operations.clone`.
     #[inline]
-    pub fn clone_action(&self, parameters: CloneType) -> Request<()> {
+    pub fn clone_with_clone(&self, parameters: CloneType) -> Request<()> {
         self.0.action("clone", &parameters)
     }
 
     /// Calls the action `demo.operations.cmp`.
     #[inline]
-    pub fn cmp_action(&self, parameters: Cmp) -> Request<()> {
+    pub fn cmp_with_cmp(&self, parameters: Cmp) -> Request<()> {
         self.0.action("cmp", &parameters)
     }
 
