@@ -96,25 +96,25 @@ impl Graph {
 
     /// The entity set `a b`.
     #[inline]
-    pub fn a_b_xeff4(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn a_b(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("a\nb"))
     }
 
     /// The entity set `a b`.
     #[inline]
-    pub fn a_b_xe951(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn a_b_spaced(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("a b"))
     }
 
     /// The entity set `a.b`.
     #[inline]
-    pub fn a_b_xe587(&self) -> ThingCollectionRequestBuilder {
+    pub fn a_b_dotted(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("a.b"))
     }
 
     /// The entity set `a/b`.
     #[inline]
-    pub fn a_b_x4f4f(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn a_b_segment(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("a/b"))
     }
 
@@ -126,7 +126,7 @@ impl Graph {
 
     /// The entity set `a'b`.
     #[inline]
-    pub fn a_b_x4cf1(&self) -> ThingCollectionRequestBuilder {
+    pub fn a_b_segment_x4cf1(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("a`b"))
     }
 
@@ -214,29 +214,27 @@ pub struct WithAll {
     /// `@odata.type`: `Edm.Int32`.
     ///
     /// `@odata.type` is not called `odata_type` here because another one reads the same.
-    pub odata_type_member: Option<i32>,
+    pub odata_type_dotted: Option<i32>,
+    /// `a b`: `Edm.Int32`.
+    pub a_b: Option<i32>,
     /// `a b`: `Edm.Int32`.
     ///
     /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xeff4: Option<i32>,
-    /// `a b`: `Edm.Int32`.
-    ///
-    /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe951: Option<i32>,
+    pub a_b_spaced: Option<i32>,
     /// `a.b`: `Edm.Int32`.
     ///
     /// `a.b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe587: Option<i32>,
+    pub a_b_dotted: Option<i32>,
     /// `a/b`: `Edm.Int32`.
     ///
     /// `a/b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4f4f: Option<i32>,
+    pub a_b_member: Option<i32>,
     /// `a[b](c)`: `Edm.Int32`.
     pub a_b_c: Option<i32>,
     /// `a'b`: `Edm.Int32`.
     ///
     /// `a'b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4cf1: Option<i32>,
+    pub a_b_member_x4cf1: Option<i32>,
     /// `back\slash`: `Edm.Int32`.
     pub back_slash: Option<i32>,
     /// `crate::x`: `Edm.Int32`.
@@ -268,13 +266,13 @@ msgraph_core::codegen::v1::parameters! {
     _100 = "100%";
     b = "<b>";
     q = "?q";
-    odata_type_member = "@odata.type";
-    a_b_xeff4 = "a\nb";
-    a_b_xe951 = "a b";
-    a_b_xe587 = "a.b";
-    a_b_x4f4f = "a/b";
+    odata_type_dotted = "@odata.type";
+    a_b = "a\nb";
+    a_b_spaced = "a b";
+    a_b_dotted = "a.b";
+    a_b_member = "a/b";
     a_b_c = "a[b](c)";
-    a_b_x4cf1 = "a`b";
+    a_b_member_x4cf1 = "a`b";
     back_slash = "back\\slash";
     crate_x = "crate::x";
     it_s = "it's";
@@ -376,40 +374,40 @@ impl WithAll {
     /// Sets `@odata.type`.
     #[must_use]
     #[inline]
-    pub fn odata_type_member(mut self, value: i32) -> Self {
-        self.odata_type_member = Some(value);
+    pub fn odata_type_dotted(mut self, value: i32) -> Self {
+        self.odata_type_dotted = Some(value);
         self
     }
 
     /// Sets `a b`.
     #[must_use]
     #[inline]
-    pub fn a_b_xeff4(mut self, value: i32) -> Self {
-        self.a_b_xeff4 = Some(value);
+    pub fn a_b(mut self, value: i32) -> Self {
+        self.a_b = Some(value);
         self
     }
 
     /// Sets `a b`.
     #[must_use]
     #[inline]
-    pub fn a_b_xe951(mut self, value: i32) -> Self {
-        self.a_b_xe951 = Some(value);
+    pub fn a_b_spaced(mut self, value: i32) -> Self {
+        self.a_b_spaced = Some(value);
         self
     }
 
     /// Sets `a.b`.
     #[must_use]
     #[inline]
-    pub fn a_b_xe587(mut self, value: i32) -> Self {
-        self.a_b_xe587 = Some(value);
+    pub fn a_b_dotted(mut self, value: i32) -> Self {
+        self.a_b_dotted = Some(value);
         self
     }
 
     /// Sets `a/b`.
     #[must_use]
     #[inline]
-    pub fn a_b_x4f4f(mut self, value: i32) -> Self {
-        self.a_b_x4f4f = Some(value);
+    pub fn a_b_member(mut self, value: i32) -> Self {
+        self.a_b_member = Some(value);
         self
     }
 
@@ -424,8 +422,8 @@ impl WithAll {
     /// Sets `a'b`.
     #[must_use]
     #[inline]
-    pub fn a_b_x4cf1(mut self, value: i32) -> Self {
-        self.a_b_x4cf1 = Some(value);
+    pub fn a_b_member_x4cf1(mut self, value: i32) -> Self {
+        self.a_b_member_x4cf1 = Some(value);
         self
     }
 

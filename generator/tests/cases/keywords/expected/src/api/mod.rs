@@ -24,7 +24,7 @@ impl Graph {
 
     /// The entity set `Self`.
     #[inline]
-    pub fn self_segment_x651e(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn self_segment_capitalized(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("Self"))
     }
 
@@ -360,7 +360,7 @@ pub struct WithAll {
     /// `Self`: `Edm.Int32`.
     ///
     /// `Self` is not called `self_member` here because another one reads the same.
-    pub self_member_x651e: Option<i32>,
+    pub self_member_capitalized: Option<i32>,
     /// `abstract`: `Edm.Int32`.
     pub r#abstract: Option<i32>,
     /// `as`: `Edm.Int32`.
@@ -471,7 +471,7 @@ pub struct WithAll {
 
 msgraph_core::codegen::v1::parameters! {
     WithAll = "demo.operations.withAll";
-    self_member_x651e = "Self";
+    self_member_capitalized = "Self";
     r#abstract = "abstract";
     r#as = "as";
     r#async = "async";
@@ -530,8 +530,8 @@ impl WithAll {
     /// Sets `Self`.
     #[must_use]
     #[inline]
-    pub fn self_member_x651e(mut self, value: i32) -> Self {
-        self.self_member_x651e = Some(value);
+    pub fn self_member_capitalized(mut self, value: i32) -> Self {
+        self.self_member_capitalized = Some(value);
         self
     }
 

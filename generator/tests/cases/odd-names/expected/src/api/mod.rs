@@ -54,25 +54,27 @@ impl Graph {
 
     /// The entity set `_`.
     #[inline]
-    pub fn unnamed_c362(&self) -> ThingCollectionRequestBuilder {
+    pub fn underscore(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("_"))
     }
 
     /// The entity set `___`.
     #[inline]
-    pub fn unnamed_3f6e(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn underscore_underscore_underscore(
+        &self,
+    ) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("___"))
     }
 
     /// The entity set `__id`.
     #[inline]
-    pub fn id_x9160(&self) -> ThingCollectionRequestBuilder {
+    pub fn underscore_underscore_id(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("__id"))
     }
 
     /// The entity set `_id`.
     #[inline]
-    pub fn id_xe041(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn id(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("_id"))
     }
 
@@ -132,7 +134,7 @@ impl Graph {
 
     /// The entity set `é`.
     #[inline]
-    pub fn é_x3d84(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn é_segment(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("e\u{301}"))
     }
 
@@ -144,7 +146,7 @@ impl Graph {
 
     /// The entity set `id_`.
     #[inline]
-    pub fn id_xa67d(&self) -> CrossroadsCollectionRequestBuilder {
+    pub fn id_underscore(&self) -> CrossroadsCollectionRequestBuilder {
         CrossroadsCollectionRequestBuilder(self.0.segment("id_"))
     }
 
@@ -240,7 +242,7 @@ impl Graph {
 
     /// The entity set `é`.
     #[inline]
-    pub fn é_xf65c(&self) -> ThingCollectionRequestBuilder {
+    pub fn é(&self) -> ThingCollectionRequestBuilder {
         ThingCollectionRequestBuilder(self.0.segment("é"))
     }
 
@@ -314,17 +316,15 @@ pub struct WithAll {
     /// `K`: `Edm.Int32`.
     pub k: Option<i32>,
     /// `_`: `Edm.Int32`.
-    pub unnamed_c362: Option<i32>,
+    pub underscore: Option<i32>,
     /// `___`: `Edm.Int32`.
-    pub unnamed_3f6e: Option<i32>,
+    pub underscore_underscore_underscore: Option<i32>,
     /// `__id`: `Edm.Int32`.
     ///
     /// `__id` is not called `id` here because another one reads the same.
-    pub id_x9160: Option<i32>,
+    pub underscore_underscore_id: Option<i32>,
     /// `_id`: `Edm.Int32`.
-    ///
-    /// `_id` is not called `id` here because another one reads the same.
-    pub id_xe041: Option<i32>,
+    pub id: Option<i32>,
     /// `a-b`: `Edm.Int32`.
     pub a_b: Option<i32>,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
@@ -346,13 +346,13 @@ pub struct WithAll {
     /// `é`: `Edm.Int32`.
     ///
     /// `é` is not called `é` here because another one reads the same.
-    pub é_x3d84: Option<i32>,
+    pub é_member: Option<i32>,
     /// `größe`: `Edm.Int32`.
     pub größe: Option<i32>,
     /// `id_`: `Edm.Int32`.
     ///
     /// `id_` is not called `id` here because another one reads the same.
-    pub id_xa67d: Option<i32>,
+    pub id_underscore: Option<i32>,
     /// `lib`: `Edm.Int32`.
     pub lib: Option<i32>,
     /// `lpt9`: `Edm.Int32`.
@@ -384,9 +384,7 @@ pub struct WithAll {
     /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<i32>,
     /// `é`: `Edm.Int32`.
-    ///
-    /// `é` is not called `é` here because another one reads the same.
-    pub é_xf65c: Option<i32>,
+    pub é: Option<i32>,
     /// `ĸ`: `Edm.Int32`.
     pub u138: Option<i32>,
     /// `Ωmega`: `Edm.Int32`.
@@ -416,19 +414,19 @@ msgraph_core::codegen::v1::parameters! {
     _3d_model = "3dModel";
     com1 = "COM1";
     k = "K";
-    unnamed_c362 = "_";
-    unnamed_3f6e = "___";
-    id_x9160 = "__id";
-    id_xe041 = "_id";
+    underscore = "_";
+    underscore_underscore_underscore = "___";
+    underscore_underscore_id = "__id";
+    id = "_id";
     a_b = "a-b";
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     alloc = "alloc";
     con = "con";
     core = "core";
-    é_x3d84 = "e\u{301}";
+    é_member = "e\u{301}";
     größe = "größe";
-    id_xa67d = "id_";
+    id_underscore = "id_";
     lib = "lib";
     lpt9 = "lpt9";
     main = "main";
@@ -443,7 +441,7 @@ msgraph_core::codegen::v1::parameters! {
     test = "test";
     x2 = "x²";
     ß_member = "ß";
-    é_xf65c = "é";
+    é = "é";
     u138 = "ĸ";
     ωmega = "Ωmega";
     ς = "ς";
@@ -498,32 +496,32 @@ impl WithAll {
     /// Sets `_`.
     #[must_use]
     #[inline]
-    pub fn unnamed_c362(mut self, value: i32) -> Self {
-        self.unnamed_c362 = Some(value);
+    pub fn underscore(mut self, value: i32) -> Self {
+        self.underscore = Some(value);
         self
     }
 
     /// Sets `___`.
     #[must_use]
     #[inline]
-    pub fn unnamed_3f6e(mut self, value: i32) -> Self {
-        self.unnamed_3f6e = Some(value);
+    pub fn underscore_underscore_underscore(mut self, value: i32) -> Self {
+        self.underscore_underscore_underscore = Some(value);
         self
     }
 
     /// Sets `__id`.
     #[must_use]
     #[inline]
-    pub fn id_x9160(mut self, value: i32) -> Self {
-        self.id_x9160 = Some(value);
+    pub fn underscore_underscore_id(mut self, value: i32) -> Self {
+        self.underscore_underscore_id = Some(value);
         self
     }
 
     /// Sets `_id`.
     #[must_use]
     #[inline]
-    pub fn id_xe041(mut self, value: i32) -> Self {
-        self.id_xe041 = Some(value);
+    pub fn id(mut self, value: i32) -> Self {
+        self.id = Some(value);
         self
     }
 
@@ -592,8 +590,8 @@ impl WithAll {
     /// Sets `é`.
     #[must_use]
     #[inline]
-    pub fn é_x3d84(mut self, value: i32) -> Self {
-        self.é_x3d84 = Some(value);
+    pub fn é_member(mut self, value: i32) -> Self {
+        self.é_member = Some(value);
         self
     }
 
@@ -608,8 +606,8 @@ impl WithAll {
     /// Sets `id_`.
     #[must_use]
     #[inline]
-    pub fn id_xa67d(mut self, value: i32) -> Self {
-        self.id_xa67d = Some(value);
+    pub fn id_underscore(mut self, value: i32) -> Self {
+        self.id_underscore = Some(value);
         self
     }
 
@@ -728,8 +726,8 @@ impl WithAll {
     /// Sets `é`.
     #[must_use]
     #[inline]
-    pub fn é_xf65c(mut self, value: i32) -> Self {
-        self.é_xf65c = Some(value);
+    pub fn é(mut self, value: i32) -> Self {
+        self.é = Some(value);
         self
     }
 

@@ -7,16 +7,16 @@ use super::FooBar;
 #[non_exhaustive]
 pub struct Derived {
     /// The members of [`FooBar`]:
-    /// [`some_name_xd1cc`](FooBar::some_name_xd1cc)
-    /// [`some_name_x1777`](FooBar::some_name_x1777)
+    /// [`some_name_underscored`](FooBar::some_name_underscored)
+    /// [`some_name_capitalized`](FooBar::some_name_capitalized)
     /// [`id`](FooBar::id)
     /// [`some_name`](FooBar::some_name)
-    /// [`some_name_x0bc3`](FooBar::some_name_x0bc3)
+    /// [`some_name_member`](FooBar::some_name_member)
     pub base: FooBar,
     /// `Id`: `Edm.Int32`, nullable.
     ///
     /// `Id` is not called `id` here because another one reads the same.
-    pub id_member: Option<i32>,
+    pub id_capitalized: Option<i32>,
     /// `somename`: `Edm.String`, nullable.
     pub somename: Option<String>,
 }
@@ -24,12 +24,12 @@ pub struct Derived {
 msgraph_core::codegen::v1::model! {
     Derived = "demo.derived";
     base: FooBar;
-    id_member = "Id", ID_MEMBER: Option<i32>;
+    id_capitalized = "Id", ID_CAPITALIZED: Option<i32>;
     somename = "somename", SOMENAME: Option<String>;
 }
 
-pub use super::foo_bar::SOME_NAME_XD1CC;
-pub use super::foo_bar::SOME_NAME_X1777;
+pub use super::foo_bar::SOME_NAME_UNDERSCORED;
+pub use super::foo_bar::SOME_NAME_CAPITALIZED;
 pub use super::foo_bar::ID;
 pub use super::foo_bar::SOME_NAME;
-pub use super::foo_bar::SOME_NAME_X0BC3;
+pub use super::foo_bar::SOME_NAME_MEMBER;

@@ -10,11 +10,11 @@ pub struct FooBar {
     /// `SOME_NAME`: `Edm.String`, nullable.
     ///
     /// `SOME_NAME` is not called `some_name` here because another one reads the same.
-    pub some_name_xd1cc: Option<String>,
+    pub some_name_underscored: Option<String>,
     /// `SomeName`: `Edm.String`, nullable.
     ///
     /// `SomeName` is not called `some_name` here because another one reads the same.
-    pub some_name_x1777: Option<String>,
+    pub some_name_capitalized: Option<String>,
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// `someName`: `Edm.String`, nullable.
@@ -22,7 +22,7 @@ pub struct FooBar {
     /// `some_name`: `Edm.String`, nullable.
     ///
     /// `some_name` is not called `some_name` here because another one reads the same.
-    pub some_name_x0bc3: Option<String>,
+    pub some_name_member: Option<String>,
     /// Members that this crate does not know.
     pub additional: Additional,
 }
@@ -41,11 +41,11 @@ pub enum FooBarKind {
 msgraph_core::codegen::v1::model! {
     FooBar = "demo.fooBar", entity;
     additional;
-    some_name_xd1cc = "SOME_NAME", SOME_NAME_XD1CC: Option<String>;
-    some_name_x1777 = "SomeName", SOME_NAME_X1777: Option<String>;
+    some_name_underscored = "SOME_NAME", SOME_NAME_UNDERSCORED: Option<String>;
+    some_name_capitalized = "SomeName", SOME_NAME_CAPITALIZED: Option<String>;
     id = "id", ID: Option<String>, ReadOnly;
     some_name = "someName", SOME_NAME: Option<String>;
-    some_name_x0bc3 = "some_name", SOME_NAME_X0BC3: Option<String>;
+    some_name_member = "some_name", SOME_NAME_MEMBER: Option<String>;
     => FooBarKind {
         Derived = "demo.derived";
     }

@@ -7,7 +7,7 @@ use msgraph_core::Additional;
 /// `FooBar` is not called `FooBar` here because another one reads the same.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct FooBarX78cd {
+pub struct FooBarCapitalized {
     /// `id`: `Edm.String`, key.
     pub id: Option<String>,
     /// Members that this crate does not know.
@@ -15,7 +15,7 @@ pub struct FooBarX78cd {
 }
 
 msgraph_core::codegen::v1::model! {
-    FooBarX78cd = "demo.FooBar", entity;
+    FooBarCapitalized = "demo.FooBar", entity;
     additional;
     id = "id", ID: Option<String>, ReadOnly;
 }

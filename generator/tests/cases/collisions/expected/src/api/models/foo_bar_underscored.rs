@@ -7,12 +7,12 @@ use msgraph_core::Additional;
 /// `foo_bar` is not called `FooBar` here because another one reads the same.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct FooBarXfe32 {
+pub struct FooBarUnderscored {
     /// Members that this crate does not know.
     pub additional: Additional,
 }
 
 msgraph_core::codegen::v1::model! {
-    FooBarXfe32 = "demo.foo_bar";
+    FooBarUnderscored = "demo.foo_bar";
     additional;
 }

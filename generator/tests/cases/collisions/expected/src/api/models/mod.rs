@@ -8,10 +8,10 @@ pub mod derived;
 pub mod drive;
 /// [`FooBar`] and its members.
 pub mod foo_bar;
-/// [`FooBarX78cd`] and its members.
-pub mod foo_bar_x78cd;
-/// [`FooBarXfe32`] and its members.
-pub mod foo_bar_xfe32;
+/// [`FooBarCapitalized`] and its members.
+pub mod foo_bar_capitalized;
+/// [`FooBarUnderscored`] and its members.
+pub mod foo_bar_underscored;
 /// [`OtherVehicle`] and its members.
 pub mod other_vehicle;
 mod size;
@@ -36,16 +36,16 @@ pub use foo_bar::FooBar;
 #[doc(inline)]
 pub use foo_bar::FooBarKind;
 #[doc(inline)]
-pub use foo_bar_x78cd::FooBarX78cd;
+pub use foo_bar_capitalized::FooBarCapitalized;
 #[doc(inline)]
-pub use foo_bar_xfe32::FooBarXfe32;
+pub use foo_bar_underscored::FooBarUnderscored;
 #[doc(inline)]
 pub use other_vehicle::OtherVehicle;
 pub use size::Size;
 #[doc(inline)]
 pub use vehicle::Vehicle;
 #[doc(inline)]
-pub use vehicle::VehicleKindXf9e2;
+pub use vehicle::VehicleKindType;
 #[doc(inline)]
 pub use vehicle_collection::VehicleCollection;
 #[doc(inline)]

@@ -11,15 +11,15 @@ pub enum Size {
     /// `ExtraLarge`
     ///
     /// `ExtraLarge` is not called `ExtraLarge` here because another one reads the same.
-    ExtraLargeXe97e,
+    ExtraLargeCapitalized,
     /// `extra_large`
     ///
     /// `extra_large` is not called `ExtraLarge` here because another one reads the same.
-    ExtraLargeXb842,
+    ExtraLargeUnderscored,
     /// `XL`
     ///
     /// `XL` is not called `Xl` here because another one reads the same.
-    XlX8762,
+    XlUppercase,
     /// `xl`
     Xl,
     /// A member that is newer than this crate; its text is kept.
@@ -29,8 +29,8 @@ pub enum Size {
 msgraph_core::codegen::v1::enumeration! {
     Size = "demo.size";
     ExtraLarge = "extraLarge", 0;
-    ExtraLargeXe97e = "ExtraLarge", 1;
-    ExtraLargeXb842 = "extra_large", 2;
-    XlX8762 = "XL", 3;
+    ExtraLargeCapitalized = "ExtraLarge", 1;
+    ExtraLargeUnderscored = "extra_large", 2;
+    XlUppercase = "XL", 3;
     Xl = "xl", 4;
 }

@@ -18,7 +18,7 @@ pub struct Vehicle {
 /// and [`Vehicle::into_kind`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum VehicleKindXf9e2 {
+pub enum VehicleKindType {
     /// `demo.carVehicle`
     Car(Box<CarVehicle>),
     /// `demo.otherVehicle`
@@ -31,7 +31,7 @@ msgraph_core::codegen::v1::model! {
     Vehicle = "demo.vehicle", entity;
     additional;
     id = "id", ID: Option<String>, ReadOnly;
-    => VehicleKindXf9e2 {
+    => VehicleKindType {
         Car = "demo.carVehicle";
         OtherVehicle = "demo.otherVehicle";
     }

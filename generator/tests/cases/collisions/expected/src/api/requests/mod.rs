@@ -7,7 +7,7 @@ pub mod derived;
 /// Requests to `demo.fooBar`, and their parameters.
 pub mod foo_bar;
 /// Requests to `demo.FooBar`, and their parameters.
-pub mod foo_bar_x78cd;
+pub mod foo_bar_capitalized;
 /// Requests to `demo.otherVehicle`, and their parameters.
 pub mod other_vehicle;
 /// Requests to `demo.vehicle`, and their parameters.
@@ -28,9 +28,9 @@ pub use foo_bar::FooBarRequestBuilder;
 #[doc(inline)]
 pub use foo_bar::FooBarCollectionRequestBuilder;
 #[doc(inline)]
-pub use foo_bar_x78cd::FooBarX78cdRequestBuilder;
+pub use foo_bar_capitalized::FooBarCapitalizedRequestBuilder;
 #[doc(inline)]
-pub use foo_bar_x78cd::FooBarX78cdCollectionRequestBuilder;
+pub use foo_bar_capitalized::FooBarCapitalizedCollectionRequestBuilder;
 #[doc(inline)]
 pub use other_vehicle::OtherVehicleRequestBuilder;
 #[doc(inline)]
@@ -38,7 +38,7 @@ pub use other_vehicle::OtherVehicleCollectionRequestBuilder;
 #[doc(inline)]
 pub use vehicle::VehicleRequestBuilder;
 #[doc(inline)]
-pub use vehicle::VehicleCollectionRequestBuilderXf9e2;
+pub use vehicle::VehicleCollectionRequestBuilderType;
 #[doc(inline)]
 pub use vehicle_collection::VehicleCollectionRequestBuilder;
 #[doc(inline)]

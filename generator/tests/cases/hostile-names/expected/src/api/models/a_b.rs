@@ -3,11 +3,9 @@
 use msgraph_core::Unrecognized;
 
 /// Enumeration type `demo.a b`.
-///
-/// `a b` is not called `AB` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ABXeff4 {
+pub enum AB {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +13,6 @@ pub enum ABXeff4 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ABXeff4 = "demo.a\nb";
+    AB = "demo.a\nb";
     One = "one", 1;
 }

@@ -7,18 +7,18 @@ use super::Shape;
 /// `a b` is not called `AB` here because another one reads the same.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct ABXe951 {
+pub struct ABSpaced {
     /// The members of [`Shape`]:
     /// [`choice`](Shape::choice)
     pub base: Shape,
     /// `next`: `demo.a b`, nullable.
-    pub next: Option<Box<ABXe951>>,
+    pub next: Option<Box<ABSpaced>>,
 }
 
 msgraph_core::codegen::v1::model! {
-    ABXe951 = "demo.a b";
+    ABSpaced = "demo.a b";
     base: Shape;
-    next = "next", NEXT: Option<Box<ABXe951>>;
+    next = "next", NEXT: Option<Box<ABSpaced>>;
 }
 
 pub use super::shape::CHOICE;

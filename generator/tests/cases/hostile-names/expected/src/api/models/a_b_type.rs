@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `a/b` is not called `AB` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ABX4f4f {
+pub enum ABType {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum ABX4f4f {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ABX4f4f = "demo.a/b";
+    ABType = "demo.a/b";
     One = "one", 1;
 }

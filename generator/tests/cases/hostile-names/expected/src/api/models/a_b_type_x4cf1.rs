@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `a'b` is not called `AB` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ABX4cf1 {
+pub enum ABTypeX4cf1 {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum ABX4cf1 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ABX4cf1 = "demo.a`b";
+    ABTypeX4cf1 = "demo.a`b";
     One = "one", 1;
 }

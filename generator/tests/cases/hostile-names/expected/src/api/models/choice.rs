@@ -9,11 +9,11 @@ pub enum Choice {
     /// `a b`
     ///
     /// `a b` is not called `AB` here because another one reads the same.
-    ABXe951,
+    ABSpaced,
     /// `a'b`
     ///
     /// `a'b` is not called `AB` here because another one reads the same.
-    ABX4cf1,
+    ABMemberX4cf1,
     /// `a[b](c)`
     ABC,
     /// `<b>`
@@ -33,11 +33,11 @@ pub enum Choice {
     /// `a/b`
     ///
     /// `a/b` is not called `AB` here because another one reads the same.
-    ABX4f4f,
+    ABMember,
     /// `a.b`
     ///
     /// `a.b` is not called `AB` here because another one reads the same.
-    ABXe587,
+    ABDotted,
     /// `#![x]`
     X,
     /// `{id}`
@@ -47,9 +47,7 @@ pub enum Choice {
     /// `gnp`
     Gnp,
     /// `a b`
-    ///
-    /// `a b` is not called `AB` here because another one reads the same.
-    ABXeff4,
+    AB,
     /// `$count`
     Count,
     /// `@odata.type`
@@ -72,8 +70,8 @@ pub enum Choice {
 
 msgraph_core::codegen::v1::enumeration! {
     Choice = "demo.choice";
-    ABXe951 = "a b", 0;
-    ABX4cf1 = "a`b", 1;
+    ABSpaced = "a b", 0;
+    ABMemberX4cf1 = "a`b", 1;
     ABC = "a[b](c)", 2;
     B = "<b>", 3;
     Unnamed4b88 = "*/", 4;
@@ -82,13 +80,13 @@ msgraph_core::codegen::v1::enumeration! {
     BackSlash = "back\\slash", 7;
     Escape = "../escape", 8;
     EtcX = "/etc/x", 9;
-    ABX4f4f = "a/b", 10;
-    ABXe587 = "a.b", 11;
+    ABMember = "a/b", 10;
+    ABDotted = "a.b", 11;
     X = "#![x]", 12;
     Id = "{id}", 13;
     _100 = "100%", 14;
     Gnp = "\u{202e}gnp", 15;
-    ABXeff4 = "a\nb", 16;
+    AB = "a\nb", 16;
     Count = "$count", 17;
     OdataType = "@odata.type", 18;
     Q = "?q", 19;

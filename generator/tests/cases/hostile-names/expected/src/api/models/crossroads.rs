@@ -34,27 +34,25 @@ pub struct Crossroads {
     /// `@odata.type`: navigation to `demo.thing`, filled by `$expand`.
     pub odata_type: Option<Box<Thing>>,
     /// `a b`: navigation to `demo.thing`, filled by `$expand`.
-    ///
-    /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xeff4: Option<Box<Thing>>,
+    pub a_b: Option<Box<Thing>>,
     /// `a b`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe951: Option<Box<Thing>>,
+    pub a_b_navigation: Option<Box<Thing>>,
     /// `a.b`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `a.b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe587: Option<Box<Thing>>,
+    pub a_b_dotted: Option<Box<Thing>>,
     /// `a/b`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `a/b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4f4f: Option<Box<Thing>>,
+    pub a_b_member: Option<Box<Thing>>,
     /// `a[b](c)`: navigation to `demo.thing`, filled by `$expand`.
     pub a_b_c: Option<Box<Thing>>,
     /// `a'b`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `a'b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4cf1: Option<Box<Thing>>,
+    pub a_b_navigation_x4cf1: Option<Box<Thing>>,
     /// `back\slash`: navigation to `demo.thing`, filled by `$expand`.
     pub back_slash: Option<Box<Thing>>,
     /// `crate::x`: navigation to `demo.thing`, filled by `$expand`.
@@ -66,7 +64,7 @@ pub struct Crossroads {
     /// `{id}`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `{id}` is not called `id` here because another one reads the same.
-    pub id_xc0d2: Option<Box<Thing>>,
+    pub id_navigation: Option<Box<Thing>>,
     /// `gnp`: navigation to `demo.thing`, filled by `$expand`.
     pub gnp: Option<Box<Thing>>,
     /// `😀`: navigation to `demo.thing`, filled by `$expand`.
@@ -91,17 +89,17 @@ msgraph_core::codegen::v1::model! {
     b = "<b>", B: Option<Box<Thing>>, Navigation;
     q = "?q", Q: Option<Box<Thing>>, Navigation;
     odata_type = "@odata.type", ODATA_TYPE: Option<Box<Thing>>, Navigation;
-    a_b_xeff4 = "a\nb", A_B_XEFF4: Option<Box<Thing>>, Navigation;
-    a_b_xe951 = "a b", A_B_XE951: Option<Box<Thing>>, Navigation;
-    a_b_xe587 = "a.b", A_B_XE587: Option<Box<Thing>>, Navigation;
-    a_b_x4f4f = "a/b", A_B_X4F4F: Option<Box<Thing>>, Navigation;
+    a_b = "a\nb", A_B: Option<Box<Thing>>, Navigation;
+    a_b_navigation = "a b", A_B_NAVIGATION: Option<Box<Thing>>, Navigation;
+    a_b_dotted = "a.b", A_B_DOTTED: Option<Box<Thing>>, Navigation;
+    a_b_member = "a/b", A_B_MEMBER: Option<Box<Thing>>, Navigation;
     a_b_c = "a[b](c)", A_B_C: Option<Box<Thing>>, Navigation;
-    a_b_x4cf1 = "a`b", A_B_X4CF1: Option<Box<Thing>>, Navigation;
+    a_b_navigation_x4cf1 = "a`b", A_B_NAVIGATION_X4CF1: Option<Box<Thing>>, Navigation;
     back_slash = "back\\slash", BACK_SLASH: Option<Box<Thing>>, Navigation;
     crate_x = "crate::x", CRATE_X: Option<Box<Thing>>, Navigation;
     it_s = "it's", IT_S: Option<Box<Thing>>, Navigation;
     x_y = "x(y)", X_Y: Option<Box<Thing>>, Navigation;
-    id_xc0d2 = "{id}", ID_XC0D2: Option<Box<Thing>>, Navigation;
+    id_navigation = "{id}", ID_NAVIGATION: Option<Box<Thing>>, Navigation;
     gnp = "\u{202e}gnp", GNP: Option<Box<Thing>>, Navigation;
     unnamed_a5aa = "😀", UNNAMED_A5AA: Option<Box<Thing>>, Navigation;
 }

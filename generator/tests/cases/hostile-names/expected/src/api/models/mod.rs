@@ -2,12 +2,12 @@
 
 /// [`type@_100`] and its members.
 pub mod _100_type;
+mod a_b;
 mod a_b_c;
-mod a_b_x4cf1;
-mod a_b_x4f4f;
-/// [`ABXe951`] and its members.
-pub mod a_b_xe951;
-mod a_b_xeff4;
+/// [`ABSpaced`] and its members.
+pub mod a_b_spaced;
+mod a_b_type;
+mod a_b_type_x4cf1;
 /// [`AllTypes`] and its members.
 pub mod all_types;
 mod b;
@@ -36,12 +36,12 @@ mod x_y;
 
 #[doc(inline)]
 pub use _100_type::_100;
+pub use a_b::AB;
 pub use a_b_c::ABC;
-pub use a_b_x4cf1::ABX4cf1;
-pub use a_b_x4f4f::ABX4f4f;
 #[doc(inline)]
-pub use a_b_xe951::ABXe951;
-pub use a_b_xeff4::ABXeff4;
+pub use a_b_spaced::ABSpaced;
+pub use a_b_type::ABType;
+pub use a_b_type_x4cf1::ABTypeX4cf1;
 #[doc(inline)]
 pub use all_types::AllTypes;
 pub use b::B;

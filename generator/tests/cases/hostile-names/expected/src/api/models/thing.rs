@@ -31,27 +31,25 @@ pub struct Thing {
     /// `@odata.type`: `Edm.String`, nullable.
     pub odata_type: Option<String>,
     /// `a b`: `Edm.String`, nullable.
-    ///
-    /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xeff4: Option<String>,
+    pub a_b: Option<String>,
     /// `a b`: `Edm.String`, nullable.
     ///
     /// `a b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe951: Option<String>,
+    pub a_b_spaced: Option<String>,
     /// `a.b`: `Edm.String`, nullable.
     ///
     /// `a.b` is not called `a_b` here because another one reads the same.
-    pub a_b_xe587: Option<String>,
+    pub a_b_dotted: Option<String>,
     /// `a/b`: `Edm.String`, nullable.
     ///
     /// `a/b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4f4f: Option<String>,
+    pub a_b_member: Option<String>,
     /// `a[b](c)`: `Edm.String`, nullable.
     pub a_b_c: Option<String>,
     /// `a'b`: `Edm.String`, nullable.
     ///
     /// `a'b` is not called `a_b` here because another one reads the same.
-    pub a_b_x4cf1: Option<String>,
+    pub a_b_member_x4cf1: Option<String>,
     /// `back\slash`: `Edm.String`, nullable.
     pub back_slash: Option<String>,
     /// `crate::x`: `Edm.String`, nullable.
@@ -65,7 +63,7 @@ pub struct Thing {
     /// `{id}`: `Edm.String`, nullable.
     ///
     /// `{id}` is not called `id` here because another one reads the same.
-    pub id_xc0d2: Option<String>,
+    pub id_member: Option<String>,
     /// `gnp`: `Edm.String`, nullable.
     pub gnp: Option<String>,
     /// `😀`: `Edm.String`, nullable.
@@ -89,18 +87,18 @@ msgraph_core::codegen::v1::model! {
     b = "<b>", B: Option<String>;
     q = "?q", Q: Option<String>;
     odata_type = "@odata.type", ODATA_TYPE: Option<String>;
-    a_b_xeff4 = "a\nb", A_B_XEFF4: Option<String>;
-    a_b_xe951 = "a b", A_B_XE951: Option<String>;
-    a_b_xe587 = "a.b", A_B_XE587: Option<String>;
-    a_b_x4f4f = "a/b", A_B_X4F4F: Option<String>;
+    a_b = "a\nb", A_B: Option<String>;
+    a_b_spaced = "a b", A_B_SPACED: Option<String>;
+    a_b_dotted = "a.b", A_B_DOTTED: Option<String>;
+    a_b_member = "a/b", A_B_MEMBER: Option<String>;
     a_b_c = "a[b](c)", A_B_C: Option<String>;
-    a_b_x4cf1 = "a`b", A_B_X4CF1: Option<String>;
+    a_b_member_x4cf1 = "a`b", A_B_MEMBER_X4CF1: Option<String>;
     back_slash = "back\\slash", BACK_SLASH: Option<String>;
     crate_x = "crate::x", CRATE_X: Option<String>;
     id = "id", ID: Option<String>, ReadOnly;
     it_s = "it's", IT_S: Option<String>;
     x_y = "x(y)", X_Y: Option<String>;
-    id_xc0d2 = "{id}", ID_XC0D2: Option<String>;
+    id_member = "{id}", ID_MEMBER: Option<String>;
     gnp = "\u{202e}gnp", GNP: Option<String>;
     unnamed_a5aa = "😀", UNNAMED_A5AA: Option<String>;
 }

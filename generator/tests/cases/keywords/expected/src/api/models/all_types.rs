@@ -36,7 +36,7 @@ use super::Pub;
 use super::Ref;
 use super::Return;
 use super::SelfType;
-use super::SelfTypeX651e;
+use super::SelfTypeCapitalized;
 use super::Static;
 use super::Struct;
 use super::Super;
@@ -62,7 +62,7 @@ pub struct AllTypes {
     /// `Self`: `demo.Self`, nullable.
     ///
     /// `Self` is not called `self_member` here because another one reads the same.
-    pub self_member_x651e: Option<Box<SelfTypeX651e>>,
+    pub self_member_capitalized: Option<Box<SelfTypeCapitalized>>,
     /// `abstract`: `demo.abstract`, nullable.
     pub r#abstract: Option<Box<Abstract>>,
     /// `as`: `demo.as`, nullable.
@@ -174,7 +174,7 @@ pub struct AllTypes {
 msgraph_core::codegen::v1::model! {
     AllTypes = "demo.allTypes";
     additional;
-    self_member_x651e = "Self", SELF_MEMBER_X651E: Option<Box<SelfTypeX651e>>;
+    self_member_capitalized = "Self", SELF_MEMBER_CAPITALIZED: Option<Box<SelfTypeCapitalized>>;
     r#abstract = "abstract", ABSTRACT: Option<Box<Abstract>>;
     r#as = "as", AS: Option<As>;
     r#async = "async", ASYNC: Option<Async>;

@@ -81,7 +81,7 @@ pub enum Choice {
     /// `Self`
     ///
     /// `Self` is not called `SelfMember` here because another one reads the same.
-    SelfMemberX651e,
+    SelfMemberCapitalized,
     /// `static`
     Static,
     /// `struct`
@@ -156,7 +156,7 @@ msgraph_core::codegen::v1::enumeration! {
     Ref = "ref", 33;
     Return = "return", 34;
     SelfMember = "self", 35;
-    SelfMemberX651e = "Self", 36;
+    SelfMemberCapitalized = "Self", 36;
     Static = "static", 37;
     Struct = "struct", 38;
     Super = "super", 39;

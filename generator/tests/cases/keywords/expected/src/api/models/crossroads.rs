@@ -12,7 +12,7 @@ pub struct Crossroads {
     /// `Self`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `Self` is not called `self_member` here because another one reads the same.
-    pub self_member_x651e: Option<Box<Thing>>,
+    pub self_member_navigation: Option<Box<Thing>>,
     /// `abstract`: navigation to `demo.thing`, filled by `$expand`.
     pub r#abstract: Option<Box<Thing>>,
     /// `as`: navigation to `demo.thing`, filled by `$expand`.
@@ -125,7 +125,7 @@ msgraph_core::codegen::v1::model! {
     Crossroads = "demo.crossroads", entity;
     additional;
     id = "id", ID: Option<String>, ReadOnly;
-    self_member_x651e = "Self", SELF_MEMBER_X651E: Option<Box<Thing>>, Navigation;
+    self_member_navigation = "Self", SELF_MEMBER_NAVIGATION: Option<Box<Thing>>, Navigation;
     r#abstract = "abstract", ABSTRACT: Option<Box<Thing>>, Navigation;
     r#as = "as", AS: Option<Box<Thing>>, Navigation;
     r#async = "async", ASYNC: Option<Box<Thing>>, Navigation;

@@ -47,8 +47,8 @@ mod r#pub;
 mod r#ref;
 mod r#return;
 mod self_type;
-/// [`SelfTypeX651e`] and its members.
-pub mod self_type_x651e;
+/// [`SelfTypeCapitalized`] and its members.
+pub mod self_type_capitalized;
 /// [`Shape`] and its members.
 pub mod shape;
 mod r#static;
@@ -120,7 +120,7 @@ pub use r#ref::Ref;
 pub use r#return::Return;
 pub use self_type::SelfType;
 #[doc(inline)]
-pub use self_type_x651e::SelfTypeX651e;
+pub use self_type_capitalized::SelfTypeCapitalized;
 #[doc(inline)]
 pub use shape::Shape;
 #[doc(inline)]

@@ -7,18 +7,18 @@ use super::Shape;
 /// `Self` is not called `SelfType` here because another one reads the same.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct SelfTypeX651e {
+pub struct SelfTypeCapitalized {
     /// The members of [`Shape`]:
     /// [`choice`](Shape::choice)
     pub base: Shape,
     /// `next`: `demo.Self`, nullable.
-    pub next: Option<Box<SelfTypeX651e>>,
+    pub next: Option<Box<SelfTypeCapitalized>>,
 }
 
 msgraph_core::codegen::v1::model! {
-    SelfTypeX651e = "demo.Self";
+    SelfTypeCapitalized = "demo.Self";
     base: Shape;
-    next = "next", NEXT: Option<Box<SelfTypeX651e>>;
+    next = "next", NEXT: Option<Box<SelfTypeCapitalized>>;
 }
 
 pub use super::shape::CHOICE;

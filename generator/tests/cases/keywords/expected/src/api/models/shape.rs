@@ -7,7 +7,7 @@ use super::Else;
 use super::For;
 use super::Loop;
 use super::Override;
-use super::SelfTypeX651e;
+use super::SelfTypeCapitalized;
 use super::Try;
 use super::Use;
 use msgraph_core::Additional;
@@ -28,7 +28,7 @@ pub struct Shape {
 #[non_exhaustive]
 pub enum ShapeKind {
     /// `demo.Self`
-    SelfTypeX651e(Box<SelfTypeX651e>),
+    SelfTypeCapitalized(Box<SelfTypeCapitalized>),
     /// `demo.abstract`
     Abstract(Box<Abstract>),
     /// `demo.break`
@@ -54,7 +54,7 @@ msgraph_core::codegen::v1::model! {
     additional;
     choice = "choice", CHOICE: Option<Choice>;
     => ShapeKind {
-        SelfTypeX651e = "demo.Self";
+        SelfTypeCapitalized = "demo.Self";
         Abstract = "demo.abstract";
         Break = "demo.break";
         Else = "demo.else";

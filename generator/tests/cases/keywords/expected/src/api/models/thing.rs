@@ -9,7 +9,7 @@ pub struct Thing {
     /// `Self`: `Edm.String`, nullable.
     ///
     /// `Self` is not called `self_member` here because another one reads the same.
-    pub self_member_x651e: Option<String>,
+    pub self_member_capitalized: Option<String>,
     /// `abstract`: `Edm.String`, nullable.
     pub r#abstract: Option<String>,
     /// `as`: `Edm.String`, nullable.
@@ -123,7 +123,7 @@ pub struct Thing {
 msgraph_core::codegen::v1::model! {
     Thing = "demo.thing", entity;
     additional;
-    self_member_x651e = "Self", SELF_MEMBER_X651E: Option<String>;
+    self_member_capitalized = "Self", SELF_MEMBER_CAPITALIZED: Option<String>;
     r#abstract = "abstract", ABSTRACT: Option<String>;
     r#as = "as", AS: Option<String>;
     r#async = "async", ASYNC: Option<String>;

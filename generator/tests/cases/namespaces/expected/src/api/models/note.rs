@@ -20,7 +20,7 @@ pub enum NoteKind {
     /// `org.demo.sales.note`
     Note(Box<crate::api::org_demo_sales::models::Note>),
     /// `sales.note`
-    NoteX4504(Box<crate::api::sales::models::Note>),
+    SalesNote(Box<crate::api::sales::models::Note>),
     /// The base type itself, or a derived type that this crate does not know.
     Other(Box<Note>),
 }
@@ -31,6 +31,6 @@ msgraph_core::codegen::v1::model! {
     text = "text", TEXT: Option<String>;
     => NoteKind {
         Note = "org.demo.sales.note";
-        NoteX4504 = "sales.note";
+        SalesNote = "sales.note";
     }
 }

@@ -24,7 +24,7 @@ pub enum UserKind {
     /// `org.demo.sales.user`
     User(Box<crate::api::org_demo_sales::models::User>),
     /// `sales.user`
-    UserX1653(Box<crate::api::sales::models::User>),
+    SalesUser(Box<crate::api::sales::models::User>),
     /// The base type itself, or a derived type that this crate does not know.
     Other(Box<User>),
 }
@@ -37,6 +37,6 @@ msgraph_core::codegen::v1::model! {
     sales = "sales", SALES: Option<Box<crate::api::org_demo_sales::models::User>>, Navigation;
     => UserKind {
         User = "org.demo.sales.user";
-        UserX1653 = "sales.user";
+        SalesUser = "sales.user";
     }
 }

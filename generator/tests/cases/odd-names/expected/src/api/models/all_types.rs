@@ -9,9 +9,8 @@ use super::Con;
 use super::Core;
 use super::Fi;
 use super::Größe;
-use super::IdX9160;
-use super::IdXa67d;
-use super::IdXe041;
+use super::Id;
+use super::IdUnderscore;
 use super::Lib;
 use super::Lpt9;
 use super::Main;
@@ -23,12 +22,12 @@ use super::Requests;
 use super::Ss;
 use super::Std;
 use super::Test;
-use super::Unnamed3f6e;
-use super::UnnamedC362;
+use super::Underscore;
+use super::UnderscoreUnderscoreId;
+use super::UnderscoreUnderscoreUnderscore;
 use super::_3dModel;
-use super::ÉX3d84;
-use super::ÉXf65c;
-use super::ΣXaea1;
+use super::ÉType;
+use super::ΣType;
 use super::Ωmega;
 use super::Имя;
 use msgraph_core::Additional;
@@ -48,17 +47,15 @@ pub struct AllTypes {
     /// `K`: `demo.K`, nullable.
     pub k: Option<super::K>,
     /// `_`: `demo._`, nullable.
-    pub unnamed_c362: Option<UnnamedC362>,
+    pub underscore: Option<Underscore>,
     /// `___`: `demo.___`, nullable.
-    pub unnamed_3f6e: Option<Unnamed3f6e>,
+    pub underscore_underscore_underscore: Option<UnderscoreUnderscoreUnderscore>,
     /// `__id`: `demo.__id`, nullable.
     ///
     /// `__id` is not called `id` here because another one reads the same.
-    pub id_x9160: Option<IdX9160>,
+    pub underscore_underscore_id: Option<UnderscoreUnderscoreId>,
     /// `_id`: `demo._id`, nullable.
-    ///
-    /// `_id` is not called `id` here because another one reads the same.
-    pub id_xe041: Option<Box<IdXe041>>,
+    pub id: Option<Box<Id>>,
     /// `a-b`: `demo.a-b`, nullable.
     pub a_b: Option<AB>,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`:
@@ -87,13 +84,13 @@ pub struct AllTypes {
     /// `é`: `demo.é`, nullable.
     ///
     /// `é` is not called `é` here because another one reads the same.
-    pub é_x3d84: Option<ÉX3d84>,
+    pub é_member: Option<ÉType>,
     /// `größe`: `demo.größe`, nullable.
     pub größe: Option<Größe>,
     /// `id_`: `demo.id_`, nullable.
     ///
     /// `id_` is not called `id` here because another one reads the same.
-    pub id_xa67d: Option<IdXa67d>,
+    pub id_underscore: Option<IdUnderscore>,
     /// `lib`: `demo.lib`, nullable.
     pub lib: Option<Lib>,
     /// `lpt9`: `demo.lpt9`, nullable.
@@ -125,9 +122,7 @@ pub struct AllTypes {
     /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<super::SS>,
     /// `é`: `demo.é`, nullable.
-    ///
-    /// `é` is not called `é` here because another one reads the same.
-    pub é_xf65c: Option<ÉXf65c>,
+    pub é: Option<super::É>,
     /// `ĸ`: `demo.ĸ`, nullable.
     pub u138: Option<Box<super::U138>>,
     /// `Ωmega`: `demo.Ωmega`, nullable.
@@ -137,7 +132,7 @@ pub struct AllTypes {
     /// `σ`: `demo.σ`, nullable.
     ///
     /// `σ` is not called `σ` here because another one reads the same.
-    pub σ_member: Option<ΣXaea1>,
+    pub σ_member: Option<ΣType>,
     /// `имя`: `demo.имя`, nullable.
     pub имя: Option<Имя>,
     /// `図`: `demo.図`, nullable.
@@ -158,10 +153,10 @@ msgraph_core::codegen::v1::model! {
     _3d_model = "3dModel", _3D_MODEL: Option<_3dModel>;
     com1 = "COM1", COM1: Option<Com1>;
     k = "K", K: Option<super::K>;
-    unnamed_c362 = "_", UNNAMED_C362: Option<UnnamedC362>;
-    unnamed_3f6e = "___", UNNAMED_3F6E: Option<Unnamed3f6e>;
-    id_x9160 = "__id", ID_X9160: Option<IdX9160>;
-    id_xe041 = "_id", ID_XE041: Option<Box<IdXe041>>;
+    underscore = "_", UNDERSCORE: Option<Underscore>;
+    underscore_underscore_underscore = "___", UNDERSCORE_UNDERSCORE_UNDERSCORE: Option<UnderscoreUnderscoreUnderscore>;
+    underscore_underscore_id = "__id", UNDERSCORE_UNDERSCORE_ID: Option<UnderscoreUnderscoreId>;
+    id = "_id", ID: Option<Box<Id>>;
     a_b = "a-b", A_B: Option<AB>;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XAA88: Option<String>;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_X537A: Option<AaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaX537a>;
@@ -169,9 +164,9 @@ msgraph_core::codegen::v1::model! {
     alloc = "alloc", ALLOC: Option<Alloc>;
     con = "con", CON: Option<Con>;
     core = "core", CORE: Option<Core>;
-    é_x3d84 = "e\u{301}", É_X3D84: Option<ÉX3d84>;
+    é_member = "e\u{301}", É_MEMBER: Option<ÉType>;
     größe = "größe", GRÖSSE: Option<Größe>;
-    id_xa67d = "id_", ID_XA67D: Option<IdXa67d>;
+    id_underscore = "id_", ID_UNDERSCORE: Option<IdUnderscore>;
     lib = "lib", LIB: Option<Lib>;
     lpt9 = "lpt9", LPT9: Option<Lpt9>;
     main = "main", MAIN: Option<Main>;
@@ -186,11 +181,11 @@ msgraph_core::codegen::v1::model! {
     test = "test", TEST: Option<Test>;
     x2 = "x²", X2: Option<super::X2>;
     ß_member = "ß", SS_MEMBER: Option<super::SS>;
-    é_xf65c = "é", É_XF65C: Option<ÉXf65c>;
+    é = "é", É: Option<super::É>;
     u138 = "ĸ", U138: Option<Box<super::U138>>;
     ωmega = "Ωmega", ΩMEGA: Option<Ωmega>;
     ς = "ς", Σ: Option<super::Σ>;
-    σ_member = "σ", Σ_MEMBER: Option<ΣXaea1>;
+    σ_member = "σ", Σ_MEMBER: Option<ΣType>;
     имя = "имя", ИМЯ: Option<Имя>;
     図 = "図", 図: Option<super::図>;
     图书 = "图书", 图书: Option<Box<super::图书>>;

@@ -7,21 +7,19 @@ use msgraph_core::Unrecognized;
 #[non_exhaustive]
 pub enum Choice {
     /// `_id`
-    ///
-    /// `_id` is not called `Id` here because another one reads the same.
-    IdXe041,
+    Id,
     /// `__id`
     ///
     /// `__id` is not called `Id` here because another one reads the same.
-    IdX9160,
+    UnderscoreUnderscoreId,
     /// `id_`
     ///
     /// `id_` is not called `Id` here because another one reads the same.
-    IdXa67d,
+    IdUnderscore,
     /// `_`
-    UnnamedC362,
+    Underscore,
     /// `___`
-    Unnamed3f6e,
+    UnderscoreUnderscoreUnderscore,
     /// `3dModel`
     _3dModel,
     /// `10`
@@ -43,11 +41,9 @@ pub enum Choice {
     /// `é`
     ///
     /// `é` is not called `É` here because another one reads the same.
-    ÉX3d84,
+    ÉMember,
     /// `é`
-    ///
-    /// `é` is not called `É` here because another one reads the same.
-    ÉXf65c,
+    É,
     /// `nº`
     No,
     /// `ﬁ`
@@ -63,7 +59,7 @@ pub enum Choice {
     /// `σ`
     ///
     /// `σ` is not called `Σ` here because another one reads the same.
-    ΣXaea1,
+    ΣMember,
     /// `ß`
     SS,
     /// `ss`
@@ -108,11 +104,11 @@ pub enum Choice {
 
 msgraph_core::codegen::v1::enumeration! {
     Choice = "demo.choice";
-    IdXe041 = "_id", 0;
-    IdX9160 = "__id", 1;
-    IdXa67d = "id_", 2;
-    UnnamedC362 = "_", 3;
-    Unnamed3f6e = "___", 4;
+    Id = "_id", 0;
+    UnderscoreUnderscoreId = "__id", 1;
+    IdUnderscore = "id_", 2;
+    Underscore = "_", 3;
+    UnderscoreUnderscoreUnderscore = "___", 4;
     _3dModel = "3dModel", 5;
     _10 = "10", 6;
     _2 = "2", 7;
@@ -122,15 +118,15 @@ msgraph_core::codegen::v1::enumeration! {
     図 = "図", 11;
     图书 = "图书", 12;
     Q = "q\u{303}", 13;
-    ÉX3d84 = "e\u{301}", 14;
-    ÉXf65c = "é", 15;
+    ÉMember = "e\u{301}", 14;
+    É = "é", 15;
     No = "nº", 16;
     Fi = "ﬁ", 17;
     U138 = "ĸ", 18;
     X2 = "x²", 19;
     AB = "a-b", 20;
     Σ = "ς", 21;
-    ΣXaea1 = "σ", 22;
+    ΣMember = "σ", 22;
     SS = "ß", 23;
     Ss = "ss", 24;
     K = "K", 25;

@@ -20,17 +20,17 @@ pub struct Crossroads {
     /// `K`: navigation to `demo.thing`, filled by `$expand`.
     pub k: Option<Box<Thing>>,
     /// `_`: navigation to `demo.thing`, filled by `$expand`.
-    pub unnamed_c362: Option<Box<Thing>>,
+    pub underscore: Option<Box<Thing>>,
     /// `___`: navigation to `demo.thing`, filled by `$expand`.
-    pub unnamed_3f6e: Option<Box<Thing>>,
+    pub underscore_underscore_underscore: Option<Box<Thing>>,
     /// `__id`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `__id` is not called `id` here because another one reads the same.
-    pub id_x9160: Option<Box<Thing>>,
+    pub underscore_underscore_id: Option<Box<Thing>>,
     /// `_id`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `_id` is not called `id` here because another one reads the same.
-    pub id_xe041: Option<Box<Thing>>,
+    pub id_navigation: Option<Box<Thing>>,
     /// `a-b`: navigation to `demo.thing`, filled by `$expand`.
     pub a_b: Option<Box<Thing>>,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit`:
@@ -57,13 +57,13 @@ pub struct Crossroads {
     /// `é`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `é` is not called `é` here because another one reads the same.
-    pub é_x3d84: Option<Box<Thing>>,
+    pub é_navigation: Option<Box<Thing>>,
     /// `größe`: navigation to `demo.thing`, filled by `$expand`.
     pub größe: Option<Box<Thing>>,
     /// `id_`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `id_` is not called `id` here because another one reads the same.
-    pub id_xa67d: Option<Box<Thing>>,
+    pub id_underscore: Option<Box<Thing>>,
     /// `lib`: navigation to `demo.thing`, filled by `$expand`.
     pub lib: Option<Box<Thing>>,
     /// `lpt9`: navigation to `demo.thing`, filled by `$expand`.
@@ -93,11 +93,9 @@ pub struct Crossroads {
     /// `ß`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `ß` is not called `ß` here because another one reads the same.
-    pub ß_member: Option<Box<Thing>>,
+    pub ß_navigation: Option<Box<Thing>>,
     /// `é`: navigation to `demo.thing`, filled by `$expand`.
-    ///
-    /// `é` is not called `é` here because another one reads the same.
-    pub é_xf65c: Option<Box<Thing>>,
+    pub é: Option<Box<Thing>>,
     /// `ĸ`: navigation to `demo.thing`, filled by `$expand`.
     pub u138: Option<Box<Thing>>,
     /// `Ωmega`: navigation to `demo.thing`, filled by `$expand`.
@@ -107,7 +105,7 @@ pub struct Crossroads {
     /// `σ`: navigation to `demo.thing`, filled by `$expand`.
     ///
     /// `σ` is not called `σ` here because another one reads the same.
-    pub σ_member: Option<Box<Thing>>,
+    pub σ_navigation: Option<Box<Thing>>,
     /// `имя`: navigation to `demo.thing`, filled by `$expand`.
     pub имя: Option<Box<Thing>>,
     /// `図`: navigation to `demo.thing`, filled by `$expand`.
@@ -129,10 +127,10 @@ msgraph_core::codegen::v1::model! {
     _3d_model = "3dModel", _3D_MODEL: Option<Box<Thing>>, Navigation;
     com1 = "COM1", COM1: Option<Box<Thing>>, Navigation;
     k = "K", K: Option<Box<Thing>>, Navigation;
-    unnamed_c362 = "_", UNNAMED_C362: Option<Box<Thing>>, Navigation;
-    unnamed_3f6e = "___", UNNAMED_3F6E: Option<Box<Thing>>, Navigation;
-    id_x9160 = "__id", ID_X9160: Option<Box<Thing>>, Navigation;
-    id_xe041 = "_id", ID_XE041: Option<Box<Thing>>, Navigation;
+    underscore = "_", UNDERSCORE: Option<Box<Thing>>, Navigation;
+    underscore_underscore_underscore = "___", UNDERSCORE_UNDERSCORE_UNDERSCORE: Option<Box<Thing>>, Navigation;
+    underscore_underscore_id = "__id", UNDERSCORE_UNDERSCORE_ID: Option<Box<Thing>>, Navigation;
+    id_navigation = "_id", ID_NAVIGATION: Option<Box<Thing>>, Navigation;
     a_b = "a-b", A_B: Option<Box<Thing>>, Navigation;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xaa88 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaBeyondTheLimit", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XAA88: Option<Box<Thing>>, Navigation;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_X537A: Option<Box<Thing>>, Navigation;
@@ -140,9 +138,9 @@ msgraph_core::codegen::v1::model! {
     alloc = "alloc", ALLOC: Option<Box<Thing>>, Navigation;
     con = "con", CON: Option<Box<Thing>>, Navigation;
     core = "core", CORE: Option<Box<Thing>>, Navigation;
-    é_x3d84 = "e\u{301}", É_X3D84: Option<Box<Thing>>, Navigation;
+    é_navigation = "e\u{301}", É_NAVIGATION: Option<Box<Thing>>, Navigation;
     größe = "größe", GRÖSSE: Option<Box<Thing>>, Navigation;
-    id_xa67d = "id_", ID_XA67D: Option<Box<Thing>>, Navigation;
+    id_underscore = "id_", ID_UNDERSCORE: Option<Box<Thing>>, Navigation;
     lib = "lib", LIB: Option<Box<Thing>>, Navigation;
     lpt9 = "lpt9", LPT9: Option<Box<Thing>>, Navigation;
     main = "main", MAIN: Option<Box<Thing>>, Navigation;
@@ -156,12 +154,12 @@ msgraph_core::codegen::v1::model! {
     std = "std", STD: Option<Box<Thing>>, Navigation;
     test = "test", TEST: Option<Box<Thing>>, Navigation;
     x2 = "x²", X2: Option<Box<Thing>>, Navigation;
-    ß_member = "ß", SS_MEMBER: Option<Box<Thing>>, Navigation;
-    é_xf65c = "é", É_XF65C: Option<Box<Thing>>, Navigation;
+    ß_navigation = "ß", SS_NAVIGATION: Option<Box<Thing>>, Navigation;
+    é = "é", É: Option<Box<Thing>>, Navigation;
     u138 = "ĸ", U138: Option<Box<Thing>>, Navigation;
     ωmega = "Ωmega", ΩMEGA: Option<Box<Thing>>, Navigation;
     ς = "ς", Σ: Option<Box<Thing>>, Navigation;
-    σ_member = "σ", Σ_MEMBER: Option<Box<Thing>>, Navigation;
+    σ_navigation = "σ", Σ_NAVIGATION: Option<Box<Thing>>, Navigation;
     имя = "имя", ИМЯ: Option<Box<Thing>>, Navigation;
     図 = "図", 図: Option<Box<Thing>>, Navigation;
     图书 = "图书", 图书: Option<Box<Thing>>, Navigation;

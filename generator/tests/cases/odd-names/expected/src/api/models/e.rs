@@ -3,11 +3,9 @@
 use msgraph_core::Unrecognized;
 
 /// Enumeration type `demo.é`.
-///
-/// `é` is not called `É` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ÉXf65c {
+pub enum É {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +13,6 @@ pub enum ÉXf65c {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ÉXf65c = "demo.é";
+    É = "demo.é";
     One = "one", 1;
 }

@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `é` is not called `É` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ÉX3d84 {
+pub enum ÉType {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum ÉX3d84 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ÉX3d84 = "demo.e\u{301}";
+    ÉType = "demo.e\u{301}";
     One = "one", 1;
 }

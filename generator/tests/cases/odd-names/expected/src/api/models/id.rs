@@ -3,22 +3,20 @@
 use super::Shape;
 
 /// Complex type `demo._id`, derived from `demo.shape`.
-///
-/// `_id` is not called `Id` here because another one reads the same.
 #[derive(Default)]
 #[non_exhaustive]
-pub struct IdXe041 {
+pub struct Id {
     /// The members of [`Shape`]:
     /// [`choice`](Shape::choice)
     pub base: Shape,
     /// `next`: `demo._id`, nullable.
-    pub next: Option<Box<IdXe041>>,
+    pub next: Option<Box<Id>>,
 }
 
 msgraph_core::codegen::v1::model! {
-    IdXe041 = "demo._id";
+    Id = "demo._id";
     base: Shape;
-    next = "next", NEXT: Option<Box<IdXe041>>;
+    next = "next", NEXT: Option<Box<Id>>;
 }
 
 pub use super::shape::CHOICE;

@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `id_` is not called `Id` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum IdXa67d {
+pub enum IdUnderscore {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum IdXa67d {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    IdXa67d = "demo.id_";
+    IdUnderscore = "demo.id_";
     One = "one", 1;
 }

@@ -16,14 +16,13 @@ mod con_type;
 mod core_type;
 /// [`Crossroads`] and its members.
 pub mod crossroads;
-mod e_x3d84;
-mod e_xf65c;
+mod e;
+mod e_type;
 mod fi;
 mod groudfe;
-mod id_x9160;
-mod id_xa67d;
-/// [`IdXe041`] and its members.
-pub mod id_xe041;
+/// [`Id`] and its members.
+pub mod id;
+mod id_underscore;
 mod k;
 mod lib_type;
 mod lpt9_type;
@@ -54,8 +53,9 @@ mod u56f3;
 /// [`type@图书`] and its members.
 pub mod u56feu4e66;
 mod udf;
-mod unnamed_3f6e;
-mod unnamed_c362;
+mod underscore;
+mod underscore_underscore_id;
+mod underscore_underscore_underscore;
 mod x2;
 
 #[doc(inline)]
@@ -74,14 +74,13 @@ pub use con_type::Con;
 pub use core_type::Core;
 #[doc(inline)]
 pub use crossroads::Crossroads;
-pub use e_x3d84::ÉX3d84;
-pub use e_xf65c::ÉXf65c;
+pub use e::É;
+pub use e_type::ÉType;
 pub use fi::Fi;
 pub use groudfe::Größe;
-pub use id_x9160::IdX9160;
-pub use id_xa67d::IdXa67d;
 #[doc(inline)]
-pub use id_xe041::IdXe041;
+pub use id::Id;
+pub use id_underscore::IdUnderscore;
 pub use k::K;
 pub use lib_type::Lib;
 pub use lpt9_type::Lpt9;
@@ -108,12 +107,13 @@ pub use thing::Thing;
 pub use u138::U138;
 pub use u3a9mega::Ωmega;
 pub use u3c2::Σ;
-pub use u3c3::ΣXaea1;
+pub use u3c3::ΣType;
 pub use u438u43cu44f::Имя;
 pub use u56f3::図;
 #[doc(inline)]
 pub use u56feu4e66::图书;
 pub use udf::SS;
-pub use unnamed_3f6e::Unnamed3f6e;
-pub use unnamed_c362::UnnamedC362;
+pub use underscore::Underscore;
+pub use underscore_underscore_id::UnderscoreUnderscoreId;
+pub use underscore_underscore_underscore::UnderscoreUnderscoreUnderscore;
 pub use x2::X2;

@@ -17,17 +17,17 @@ pub struct Thing {
     /// `K`: `Edm.String`, nullable.
     pub k: Option<String>,
     /// `_`: `Edm.String`, nullable.
-    pub unnamed_c362: Option<String>,
+    pub underscore: Option<String>,
     /// `___`: `Edm.String`, nullable.
-    pub unnamed_3f6e: Option<String>,
+    pub underscore_underscore_underscore: Option<String>,
     /// `__id`: `Edm.String`, nullable.
     ///
     /// `__id` is not called `id` here because another one reads the same.
-    pub id_x9160: Option<String>,
+    pub underscore_underscore_id: Option<String>,
     /// `_id`: `Edm.String`, nullable.
     ///
     /// `_id` is not called `id` here because another one reads the same.
-    pub id_xe041: Option<String>,
+    pub underscore_id: Option<String>,
     /// `a-b`: `Edm.String`, nullable.
     pub a_b: Option<String>,
     /// `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`:
@@ -49,7 +49,7 @@ pub struct Thing {
     /// `é`: `Edm.String`, nullable.
     ///
     /// `é` is not called `é` here because another one reads the same.
-    pub é_x3d84: Option<String>,
+    pub é_member: Option<String>,
     /// `größe`: `Edm.String`, nullable.
     pub größe: Option<String>,
     /// `id`: `Edm.String`, key.
@@ -57,7 +57,7 @@ pub struct Thing {
     /// `id_`: `Edm.String`, nullable.
     ///
     /// `id_` is not called `id` here because another one reads the same.
-    pub id_xa67d: Option<String>,
+    pub id_underscore: Option<String>,
     /// `lib`: `Edm.String`, nullable.
     pub lib: Option<String>,
     /// `lpt9`: `Edm.String`, nullable.
@@ -89,9 +89,7 @@ pub struct Thing {
     /// `ß` is not called `ß` here because another one reads the same.
     pub ß_member: Option<String>,
     /// `é`: `Edm.String`, nullable.
-    ///
-    /// `é` is not called `é` here because another one reads the same.
-    pub é_xf65c: Option<String>,
+    pub é: Option<String>,
     /// `ĸ`: `Edm.String`, nullable.
     pub u138: Option<String>,
     /// `Ωmega`: `Edm.String`, nullable.
@@ -122,20 +120,20 @@ msgraph_core::codegen::v1::model! {
     _3d_model = "3dModel", _3D_MODEL: Option<String>;
     com1 = "COM1", COM1: Option<String>;
     k = "K", K: Option<String>;
-    unnamed_c362 = "_", UNNAMED_C362: Option<String>;
-    unnamed_3f6e = "___", UNNAMED_3F6E: Option<String>;
-    id_x9160 = "__id", ID_X9160: Option<String>;
-    id_xe041 = "_id", ID_XE041: Option<String>;
+    underscore = "_", UNDERSCORE: Option<String>;
+    underscore_underscore_underscore = "___", UNDERSCORE_UNDERSCORE_UNDERSCORE: Option<String>;
+    underscore_underscore_id = "__id", UNDERSCORE_UNDERSCORE_ID: Option<String>;
+    underscore_id = "_id", UNDERSCORE_ID: Option<String>;
     a_b = "a-b", A_B: Option<String>;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_x537a = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_X537A: Option<String>;
     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_xfa21 = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA_XFA21: Option<String>;
     alloc = "alloc", ALLOC: Option<String>;
     con = "con", CON: Option<String>;
     core = "core", CORE: Option<String>;
-    é_x3d84 = "e\u{301}", É_X3D84: Option<String>;
+    é_member = "e\u{301}", É_MEMBER: Option<String>;
     größe = "größe", GRÖSSE: Option<String>;
     id = "id", ID: Option<String>, ReadOnly;
-    id_xa67d = "id_", ID_XA67D: Option<String>;
+    id_underscore = "id_", ID_UNDERSCORE: Option<String>;
     lib = "lib", LIB: Option<String>;
     lpt9 = "lpt9", LPT9: Option<String>;
     main = "main", MAIN: Option<String>;
@@ -150,7 +148,7 @@ msgraph_core::codegen::v1::model! {
     test = "test", TEST: Option<String>;
     x2 = "x²", X2: Option<String>;
     ß_member = "ß", SS_MEMBER: Option<String>;
-    é_xf65c = "é", É_XF65C: Option<String>;
+    é = "é", É: Option<String>;
     u138 = "ĸ", U138: Option<String>;
     ωmega = "Ωmega", ΩMEGA: Option<String>;
     ς = "ς", Σ: Option<String>;

@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `σ` is not called `Σ` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ΣXaea1 {
+pub enum ΣType {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum ΣXaea1 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    ΣXaea1 = "demo.σ";
+    ΣType = "demo.σ";
     One = "one", 1;
 }

@@ -5,7 +5,7 @@ use msgraph_core::Unrecognized;
 /// Enumeration type `demo._`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum UnnamedC362 {
+pub enum Underscore {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -13,6 +13,6 @@ pub enum UnnamedC362 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    UnnamedC362 = "demo._";
+    Underscore = "demo._";
     One = "one", 1;
 }

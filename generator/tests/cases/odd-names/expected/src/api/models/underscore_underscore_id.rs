@@ -7,7 +7,7 @@ use msgraph_core::Unrecognized;
 /// `__id` is not called `Id` here because another one reads the same.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum IdX9160 {
+pub enum UnderscoreUnderscoreId {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -15,6 +15,6 @@ pub enum IdX9160 {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    IdX9160 = "demo.__id";
+    UnderscoreUnderscoreId = "demo.__id";
     One = "one", 1;
 }

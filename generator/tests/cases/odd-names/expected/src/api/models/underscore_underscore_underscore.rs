@@ -5,7 +5,7 @@ use msgraph_core::Unrecognized;
 /// Enumeration type `demo.___`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Unnamed3f6e {
+pub enum UnderscoreUnderscoreUnderscore {
     /// `one`
     One,
     /// A member that is newer than this crate; its text is kept.
@@ -13,6 +13,6 @@ pub enum Unnamed3f6e {
 }
 
 msgraph_core::codegen::v1::enumeration! {
-    Unnamed3f6e = "demo.___";
+    UnderscoreUnderscoreUnderscore = "demo.___";
     One = "one", 1;
 }

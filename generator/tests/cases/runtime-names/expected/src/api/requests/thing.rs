@@ -125,12 +125,6 @@ impl ThingRequestBuilder {
         self.0.action("model", &parameters)
     }
 
-    /// Calls the action `demo.operations.msgraph_core`.
-    #[inline]
-    pub fn msgraph_core(&self, parameters: MsgraphCore) -> msgraph_core::Request<()> {
-        self.0.action("msgraph_core", &parameters)
-    }
-
     /// Calls the action `demo.operations.noParameters`.
     #[inline]
     pub fn no_parameters(&self, parameters: NoParameters) -> msgraph_core::Request<()> {
@@ -219,6 +213,12 @@ impl ThingRequestBuilder {
     #[inline]
     pub fn view(&self, parameters: View) -> msgraph_core::Request<()> {
         self.0.action("view", &parameters)
+    }
+
+    /// Calls the action `demo.operations.msgraph_core`.
+    #[inline]
+    pub fn msgraph_core(&self, parameters: MsgraphCore) -> msgraph_core::Request<()> {
+        self.0.action("msgraph_core", &parameters)
     }
 }
 
@@ -344,12 +344,6 @@ impl ThingCollectionRequestBuilder {
         self.0.function("model", &msgraph_core::NoParameters)
     }
 
-    /// Calls the function `demo.operations.msgraph_core`.
-    #[inline]
-    pub fn msgraph_core(&self) -> msgraph_core::Request<Thing> {
-        self.0.function("msgraph_core", &msgraph_core::NoParameters)
-    }
-
     /// Calls the function `demo.operations.noParameters`.
     #[inline]
     pub fn no_parameters(&self) -> msgraph_core::Request<Thing> {
@@ -438,6 +432,12 @@ impl ThingCollectionRequestBuilder {
     #[inline]
     pub fn view(&self) -> msgraph_core::Request<Thing> {
         self.0.function("view", &msgraph_core::NoParameters)
+    }
+
+    /// Calls the function `demo.operations.msgraph_core`.
+    #[inline]
+    pub fn msgraph_core(&self) -> msgraph_core::Request<Thing> {
+        self.0.function("msgraph_core", &msgraph_core::NoParameters)
     }
 }
 
@@ -812,31 +812,6 @@ impl Model {
     #[inline]
     pub fn model(mut self, value: impl Into<String>) -> Self {
         self.model = Some(value.into());
-        self
-    }
-}
-
-/// The parameters of the action `demo.operations.msgraph_core`.
-#[derive(Default)]
-#[non_exhaustive]
-pub struct MsgraphCore {
-    /// `msgraph_core`: `Edm.String`.
-    pub msgraph_core: Option<String>,
-    /// Parameters that this crate does not know.
-    pub additional: msgraph_core::Additional,
-}
-
-msgraph_core::codegen::v1::parameters! {
-    MsgraphCore = "demo.operations.msgraph_core";
-    msgraph_core = "msgraph_core";
-}
-
-impl MsgraphCore {
-    /// Sets `msgraph_core`.
-    #[must_use]
-    #[inline]
-    pub fn msgraph_core(mut self, value: impl Into<String>) -> Self {
-        self.msgraph_core = Some(value.into());
         self
     }
 }
@@ -1278,6 +1253,31 @@ impl View {
     #[inline]
     pub fn view(mut self, value: impl Into<String>) -> Self {
         self.view = Some(value.into());
+        self
+    }
+}
+
+/// The parameters of the action `demo.operations.msgraph_core`.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct MsgraphCore {
+    /// `msgraph_core`: `Edm.String`.
+    pub msgraph_core: Option<String>,
+    /// Parameters that this crate does not know.
+    pub additional: msgraph_core::Additional,
+}
+
+msgraph_core::codegen::v1::parameters! {
+    MsgraphCore = "demo.operations.msgraph_core";
+    msgraph_core = "msgraph_core";
+}
+
+impl MsgraphCore {
+    /// Sets `msgraph_core`.
+    #[must_use]
+    #[inline]
+    pub fn msgraph_core(mut self, value: impl Into<String>) -> Self {
+        self.msgraph_core = Some(value.into());
         self
     }
 }
