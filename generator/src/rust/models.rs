@@ -3,22 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::clouds;
+use super::derived::derived;
 use super::docs::{code, docs, naming_note};
+use super::enumerations::enumeration;
 use super::lower::Context;
 use super::names::{Given, Kind, Name, Scope, Style};
 use super::types::{edm_name, field_type};
 use super::{
-    Access, Derived, Docs, Enumeration, Features, Inherited, Meaning, Member, Model, ModelKind,
-    Path, Structure, TypeFacts, Variant,
+    Access, Docs, Features, Inherited, Meaning, Member, Model, ModelKind, Structure, TypeFacts,
 };
 use crate::schema::{
-    Annotations, COMPUTED, ElementId, EnumMember, IMMUTABLE, ItemType, NavigationProperty,
-    Property, TypeId, TypeKind, TypeRef, is_read_only,
+    Annotations, COMPUTED, ElementId, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
+    TypeKind, TypeRef, is_read_only,
 };
-use crate::slice::{Element, is_stream, says_nothing};
-
-/// The member that Graph puts before the ones that old clients do not know.
-const SENTINEL: &str = "unknownFutureValue";
+use crate::slice::{Element, is_stream};
 
 /// The names of the members of each wanted type, by wire name.
 pub(super) type MemberNames<'s> = BTreeMap<TypeId, BTreeMap<&'s str, Name>>;
@@ -341,135 +339,4 @@ fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
     // A parenthesis would end the link.
     let template = template.replace('(', "%28").replace(')', "%29");
     Some(template.replace("{type}", &page.join("-")))
-}
-
-/// The wanted types below one; none below a type that says nothing.
-fn derived(context: &Context<'_, '_>, id: TypeId) -> Vec<Derived> {
-    if says_nothing(context.schema, id) {
-        return Vec::new();
-    }
-    let descendants: Vec<_> = context
-        .slice
-        .descendants(context.schema, id)
-        .into_iter()
-        .filter_map(|id| Some((id, context.paths.model(id)?)))
-        .collect();
-    let mut variants = variants(context, id, &descendants);
-    let derived = descendants.into_iter().filter_map(|(id, path)| {
-        Some(Derived {
-            path: path.clone(),
-            element: ElementId::Type(id),
-            variant: variants.remove(&id)?,
-            wire: context.schema[id].name.to_string(),
-            features: Features::new(),
-        })
-    });
-    derived.collect()
-}
-
-/// The variants for derived types. Those that are called so in full, and those of the namespace of the base, come before
-/// others.
-fn variants(
-    context: &Context<'_, '_>,
-    base: TypeId,
-    derived: &[(TypeId, &Path)],
-) -> BTreeMap<TypeId, Name> {
-    let schema = context.schema;
-    let kind = context.paths.kind_path(base);
-    let owner = kind.map_or_else(String::new, |kind| context.in_crate(&kind));
-    let given = context.published.of(Kind::Variant, &owner);
-    let mut scope = Scope::with(["Other"]).keeping(Style::Variant, given);
-    let base = schema[base].name;
-    let base_name = Style::Type.name(base.name);
-    let mut candidates: Vec<_> = derived
-        .iter()
-        .map(|&(id, path)| {
-            let [short, full] = short_names(&base_name, path.item.as_str());
-            let is_other = schema[id].name.namespace != base.namespace;
-            ((short != full, is_other, id), [short, full])
-        })
-        .collect();
-    candidates.sort();
-    let named = candidates.into_iter().map(|((_, _, id), [short, full])| {
-        let wire = schema[id].name.to_string();
-        let name = scope.kept(&wire).unwrap_or_else(|| {
-            let namespace = schema[id].name.namespace;
-            let last = namespace.rsplit('.').next().unwrap_or_default();
-            let with =
-                |namespace: &str| Style::Variant.name(&format!("{namespace}_{}", full.as_str()));
-            let candidates = [short, full.clone(), with(last), with(namespace)];
-            scope.claim(Style::Variant, &wire, candidates)
-        });
-        (id, name)
-    });
-    named.collect()
-}
-
-/// `RichLongRunningOperation` below `LongRunningOperation` is `Rich`.
-fn short_names(base: &Name, name: &str) -> [Name; 2] {
-    let short = name.strip_suffix(base.as_str());
-    let short = short.filter(|short| !short.is_empty());
-    [short.unwrap_or(name), name].map(|n| Style::Variant.name(n))
-}
-
-/// A wanted enumeration type.
-fn enumeration(context: &Context<'_, '_>, id: TypeId) -> Option<Enumeration> {
-    let ty = &context.schema[id];
-    let TypeKind::Enumeration(enumeration) = &ty.kind else {
-        return None;
-    };
-    let path = context.paths.model(id)?;
-    let given = context.published.of(Kind::Variant, &context.in_crate(path));
-    let mut scope = Scope::default().keeping(Style::Variant, given);
-    let names = scope.assign(Style::Variant, enumeration.members.iter().map(|m| m.name));
-    let sentinel = enumeration
-        .members
-        .iter()
-        .find(|m| m.name == SENTINEL)
-        .map(|m| m.value);
-    let flags = if enumeration.is_flags {
-        ", a set of flags"
-    } else {
-        ""
-    };
-    let name = path.item.clone();
-    let wire = ty.name.to_string();
-    let fact = format!("Enumeration type {}{flags}.", code(&wire));
-    let note = naming_note(Style::Type, ty.name.name, &name);
-    let clouds = context.overlay.clouds_of(id).and_then(clouds::of_type);
-    Some(Enumeration {
-        name,
-        element: ElementId::Type(id),
-        wire,
-        docs: docs(
-            &ty.annotations,
-            [fact].into_iter().chain(note).chain(clouds),
-        ),
-        variants: enumeration
-            .members
-            .iter()
-            .zip(0..)
-            .filter_map(|(member, n)| {
-                let name = names.get(member.name)?.clone();
-                Some(Variant {
-                    docs: variant_docs(member, &name, sentinel),
-                    name,
-                    element: ElementId::Member(id, n),
-                    wire: member.name.to_owned(),
-                    value: member.value,
-                })
-            })
-            .collect(),
-    })
-}
-
-fn variant_docs(member: &EnumMember<'_>, name: &Name, sentinel: Option<i64>) -> Docs {
-    let is_hidden = sentinel.is_some_and(|sentinel| member.value > sentinel);
-    let hidden = is_hidden.then(|| {
-        "Sent only to clients that ask for it with `Prefer: include-unknown-enum-members`."
-            .to_owned()
-    });
-    let note = naming_note(Style::Variant, member.name, name);
-    let facts = [code(member.name)].into_iter().chain(hidden).chain(note);
-    docs(&member.annotations, facts)
 }

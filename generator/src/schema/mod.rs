@@ -32,6 +32,7 @@ mod model;
 mod names;
 mod operations;
 mod primitives;
+mod spelling;
 mod structures;
 mod targets;
 #[cfg(test)]
