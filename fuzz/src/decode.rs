@@ -82,8 +82,8 @@ pub fn decode(bytes: &[u8]) {
     check!(
         Page<LongRunningOperation>,
         Page<User>,
-        msgraph_core::Value<Option<i32>>,
-        msgraph_core::Value<Option<msgraph_core::Json>>,
+        msgraph_core::Single<Option<i32>>,
+        msgraph_core::Single<Option<msgraph_core::Json>>,
     );
     if let Ok(entity) = Entity::from_json(bytes) {
         check_downcast::<_, LongRunningOperation>(&entity);

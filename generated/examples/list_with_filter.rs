@@ -31,7 +31,7 @@ pub async fn running_operations(
     let mut items = operations
         .list()
         .filter(operation::STATUS.eq(Status::Running))
-        .select([operation::ID, operation::TYPE, operation::STATUS])
+        .select((operation::ID, operation::TYPE, operation::STATUS))
         .top(50)
         .stream();
     let mut running = Vec::new();

@@ -34,6 +34,9 @@ pub async fn reset_password(graph: &Graph, user: &str) -> Result<String, Error> 
     let methods = graph.users().by_id(user).authentication().methods();
     let method = methods.by_id(PASSWORD);
     let reset = method.reset_password(ResetPassword::new()).await?;
-    reset.poller().deadline(Duration::from_secs(300)).await?;
+    reset
+        .poller()
+        .with_timeout(Duration::from_secs(300))
+        .await?;
     Ok(reset.body.new_password.unwrap_or_default())
 }

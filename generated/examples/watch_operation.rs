@@ -21,7 +21,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Says how far the operation is until it has succeeded. If it fails, that is the error.
 pub async fn watch(graph: &Graph, id: &str) -> Result<(), Error> {
     let operation = graph.sites().by_id("root").operations().by_id(id);
-    let mut poller = operation.get().poller().deadline(Duration::from_secs(600));
+    let mut poller = operation
+        .get()
+        .poller()
+        .with_timeout(Duration::from_secs(600));
     while let Some(now) = poller.try_next().await? {
         match &now.status {
             Some(Status::Succeeded) => println!("done: {:?}", now.resource_location),

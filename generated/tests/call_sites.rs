@@ -73,10 +73,10 @@ async fn the_operations_of_the_caller_are_listed() {
         .authentication()
         .operations()
         .list()
-        .select([
+        .select((
             long_running_operation::STATUS,
             long_running_operation::CREATED_DATE_TIME,
-        ])
+        ))
         .top(50)
         .with_header("Prefer", "include-unknown-enum-members")
         .await
@@ -123,10 +123,10 @@ async fn rich_operations_are_listed_and_read() {
         .operations();
     let page = operations
         .list()
-        .select([
+        .select((
             rich_long_running_operation::STATUS,
             rich_long_running_operation::PERCENTAGE_COMPLETE,
-        ])
+        ))
         .await
         .unwrap();
     let id = page.value[0].id.clone().unwrap();

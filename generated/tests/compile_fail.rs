@@ -1,9 +1,10 @@
 //! Programs that are wrong and do not compile. Each file in `compile_fail/` says `//~ CODE` on
-//! the lines that are errors, or `//~^ CODE` below them; the rest of it must be right.
+//! the lines that are errors, or `//~^ CODE` below them; the rest of it must be right. `//~ CODE: words` are words that
+//! the message has.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // failing is what a test is for
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -20,14 +21,24 @@ fn wrong_programs_do_not_compile() {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let programs = programs(&crate_folder.join("tests/compile_fail"));
     assert!(programs.len() > 3, "{programs:?}");
-    let expected: BTreeSet<_> = programs.iter().flat_map(|path| marks(path)).collect();
+    let expected: BTreeMap<_, _> = programs.iter().flat_map(|path| marks(path)).collect();
     let found = check(crate_folder, &programs);
-    let missing: Vec<_> = expected.difference(&found).collect();
-    let surplus: Vec<_> = found.difference(&expected).collect();
+    let (wanted, seen): (BTreeSet<_>, BTreeSet<_>) =
+        (expected.keys().collect(), found.keys().collect());
+    let missing: Vec<_> = wanted.difference(&seen).collect();
+    let surplus: Vec<_> = seen.difference(&wanted).collect();
     assert!(
         missing.is_empty() && surplus.is_empty(),
         "compiles, but should not: {missing:#?}\nshould compile, but does not: {surplus:#?}"
     );
+    assert!(expected.values().filter(|words| !words.is_empty()).count() > 8);
+    for (mistake, words) in &expected {
+        let text = &found[mistake];
+        assert!(
+            text.contains(words),
+            "{mistake:?} does not say `{words}`: {text}"
+        );
+    }
 }
 
 fn programs(folder: &Path) -> Vec<PathBuf> {
@@ -39,22 +50,24 @@ fn name(program: &Path) -> String {
     program.file_stem().unwrap().to_str().unwrap().to_owned()
 }
 
-/// The errors that a program says it has.
-fn marks(program: &Path) -> Vec<Mistake> {
+/// The errors that a program says it has, and words of their messages.
+fn marks(program: &Path) -> Vec<(Mistake, String)> {
     let text = fs::read_to_string(program).unwrap();
     let marks = (1..).zip(text.lines()).filter_map(|(number, line)| {
         let (_, mark) = line.split_once("//~")?;
-        let (number, code) = match mark.strip_prefix('^') {
-            Some(code) => (number - 1, code),
+        let (number, mark) = match mark.strip_prefix('^') {
+            Some(mark) => (number - 1, mark),
             None => (number, mark),
         };
-        Some((name(program), number, code.trim().to_owned()))
+        let (code, words) = mark.split_once(':').unwrap_or((mark, ""));
+        let mistake = (name(program), number, code.trim().to_owned());
+        Some((mistake, words.trim().to_owned()))
     });
     marks.collect()
 }
 
-/// The errors that the compiler finds, in one package that has all the programs.
-fn check(crate_folder: &Path, programs: &[PathBuf]) -> BTreeSet<Mistake> {
+/// The errors that the compiler finds, in one package that has all the programs, and their messages.
+fn check(crate_folder: &Path, programs: &[PathBuf]) -> BTreeMap<Mistake, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_fail");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest(crate_folder, programs)).unwrap();
@@ -73,7 +86,7 @@ fn check(crate_folder: &Path, programs: &[PathBuf]) -> BTreeSet<Mistake> {
         .output()
         .unwrap();
     let messages = String::from_utf8(output.stdout).unwrap();
-    let found: BTreeSet<_> = messages.lines().filter_map(mistake).collect();
+    let found: BTreeMap<_, _> = messages.lines().filter_map(mistake).collect();
     let progress = String::from_utf8_lossy(&output.stderr);
     assert!(!found.is_empty(), "{progress}");
     found
@@ -93,7 +106,7 @@ fn manifest(crate_folder: &Path, programs: &[PathBuf]) -> String {
 }
 
 /// The error that a message of cargo is about.
-fn mistake(message: &str) -> Option<Mistake> {
+fn mistake(message: &str) -> Option<(Mistake, String)> {
     let message: Value = serde_json::from_str(message).ok()?;
     let diagnostic = message.get("message")?;
     if diagnostic["level"] != "error" {
@@ -103,9 +116,10 @@ fn mistake(message: &str) -> Option<Mistake> {
     let spans = diagnostic["spans"].as_array()?;
     let primary = spans.iter().find(|span| span["is_primary"] == true)?;
     let name = message["target"]["name"].as_str()?;
-    Some((
+    let mistake = (
         name.to_owned(),
         primary["line_start"].as_u64()?,
         code.to_owned(),
-    ))
+    );
+    Some((mistake, diagnostic["rendered"].as_str()?.to_owned()))
 }

@@ -29,7 +29,7 @@ async fn a_password_is_reset() {
     assert_eq!(reset.body.new_password.as_deref(), Some("Xoza0921"));
     let done = reset
         .poller()
-        .deadline(Duration::from_secs(300))
+        .with_timeout(Duration::from_secs(300))
         .await
         .unwrap();
     assert_eq!(done.status, Some(Status::Succeeded));
@@ -91,7 +91,7 @@ async fn a_reset_does_not_come_to_an_end() {
             .methods()
             .by_id("m");
         let reset = method.reset_password(ResetPassword::new()).await.unwrap();
-        let poller = reset.poller().deadline(Duration::from_secs(60));
+        let poller = reset.poller().with_timeout(Duration::from_secs(60));
         let error = poller.await.unwrap_err();
         assert!(error.is_timeout());
         assert!(error.message().contains(state), "{error}");

@@ -148,22 +148,22 @@ fn handles_of_a_base_type_belong_to_the_types_derived_from_it() {
 #[test]
 fn handles_of_different_members_are_selected_together() {
     let operations = Graph::new(offline()).sites().by_id("root").operations();
-    let request = operations.list().select([
+    let request = operations.list().select((
         rich_long_running_operation::ID,
         rich_long_running_operation::STATUS,
         rich_long_running_operation::CREATED_DATE_TIME,
         rich_long_running_operation::PERCENTAGE_COMPLETE,
         rich_long_running_operation::ERROR,
-    ]);
+    ));
     let selected = "?$select=id,status,createdDateTime,percentageComplete,error";
     assert_eq!(
         request.url(),
         format!("https://graph.microsoft.com/v1.0/sites/root/operations{selected}")
     );
-    let request = operations.by_id("1").get().select([
+    let request = operations.by_id("1").get().select((
         rich_long_running_operation::PERCENTAGE_COMPLETE,
         long_running_operation::STATUS,
-    ]);
+    ));
     assert!(
         request
             .url()
@@ -184,7 +184,7 @@ fn conditions_and_orders_are_made_of_handles() {
         .list()
         .filter(
             STATUS
-                .in_([
+                .is_in([
                     LongRunningOperationStatus::Running,
                     LongRunningOperationStatus::Failed,
                 ])

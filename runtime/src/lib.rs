@@ -60,10 +60,10 @@ pub use model::codec::{
 pub use model::enumeration::Member;
 pub use model::enumeration::{Enumeration, EnumerationType, Unrecognized};
 pub use model::flags::Flags;
-pub use model::page::{Page, Value};
+pub use model::page::{Page, Single};
 pub use model::patch::Patch;
 pub use model::property::{
-    IntoField, Navigation, Nullable, Property, ReadOnly, Required, Selectable, Writable,
+    IntoField, Navigation, Nullable, Property, ReadOnly, Required, Writable,
 };
 pub use model::values::{
     Binary, Date, DateTimeOffset, Decimal, Duration, Geo, Guid, InvalidValue, Json, Position,
@@ -71,8 +71,11 @@ pub use model::values::{
 };
 pub use odata::path::{KeyLiteral, KeySegment};
 pub use odata::permissions::{Permissions, Scopes};
-pub use odata::query::{Comparable, Expand, Expandable, Filter, Order, Ordered, PropertyPath, it};
-pub use request::batch::{Answers, Batch, BatchHandle, Dependency};
+pub use odata::query::{
+    Comparable, Expand, Expandable, Expansions, Filter, Order, Ordered, Orders, PropertyPath,
+    Selectable, Selection, item,
+};
+pub use request::batch::{Batch, BatchHandle, BatchResponses, Dependency};
 pub use request::media::Media;
 pub use request::message::Request;
 pub use request::operation::{
@@ -80,7 +83,7 @@ pub use request::operation::{
 };
 pub use request::pages::{Items, Pages};
 pub use request::references::{EntityReference, Reference, References};
-pub use request::response::{Count, Response};
+pub use request::response::{Count, FromResponse};
 pub use request::target::{NoParameters, Parameters, Target};
 
 /// The traits whose methods all models and enumerations have: `use msgraph_core::prelude::*;`.

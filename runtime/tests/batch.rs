@@ -79,7 +79,7 @@ async fn requests_are_written_as_graph_wants_them() {
     });
     let users = Graph::new(client).users();
     let mut batch = Batch::new();
-    let one = batch.add(users.by_id("a#b").get().select([user::ID, user::TEXT]));
+    let one = batch.add(users.by_id("a#b").get().select((user::ID, user::TEXT)));
     let patch = Patch::new()
         .set(user::TEXT, "é\"")
         .clear(user::DISPLAY_NAME);

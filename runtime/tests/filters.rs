@@ -6,7 +6,7 @@ use common::models::{
     LongRunningOperationStatus as Status, RichLongRunningOperation, Right, User,
     long_running_operation, public_error, public_error_detail, rich_long_running_operation, user,
 };
-use msgraph_core::{Date, DateTimeOffset, Decimal, Duration, Filter, Guid, TimeOfDay, it};
+use msgraph_core::{Date, DateTimeOffset, Decimal, Duration, Filter, Guid, TimeOfDay, item};
 
 fn spelled<const N: usize>(cases: [(Filter<User>, &str); N]) {
     for (filter, expected) in cases {
@@ -97,12 +97,12 @@ fn every_operator() {
         (user::TEXT.is_null(), "text eq null"),
         (user::TEXT.is_not_null(), "text ne null"),
         (user::MAIL.eq("a@b"), "mail eq 'a@b'"),
-        (user::ID.in_(["a", "b'c"]), "id in ('a','b''c')"),
+        (user::ID.is_in(["a", "b'c"]), "id in ('a','b''c')"),
         (
-            user::STATUS.in_([Status::Failed, Status::Running]),
+            user::STATUS.is_in([Status::Failed, Status::Running]),
             "status in ('failed','running')",
         ),
-        (user::ID.in_(Vec::<String>::new()), "false"),
+        (user::ID.is_in(Vec::<String>::new()), "false"),
         (user::TEXT.starts_with("a'b"), "startswith(text,'a''b')"),
         (user::TEXT.ends_with("a"), "endswith(text,'a')"),
         (user::TEXT.contains(String::from("a")), "contains(text,'a')"),
@@ -114,14 +114,14 @@ fn every_operator() {
                 .contains("a"),
             "contains(child/child/id,'a')",
         ),
-        (user::TEXTS.any(it().eq("a")), "texts/any(x:x eq 'a')"),
+        (user::TEXTS.any(item().eq("a")), "texts/any(x:x eq 'a')"),
         (
-            user::TEXTS.all(it().starts_with("smtp:")),
+            user::TEXTS.all(item().starts_with("smtp:")),
             "texts/all(x:startswith(x,'smtp:'))",
         ),
-        (user::NUMBERS.any(it().gt(5)), "numbers/any(x:x gt 5)"),
+        (user::NUMBERS.any(item().gt(5)), "numbers/any(x:x gt 5)"),
         (
-            user::STATUSES.any(it().eq(Status::Failed)),
+            user::STATUSES.any(item().eq(Status::Failed)),
             "statuses/any(x:x eq 'failed')",
         ),
         (
@@ -146,14 +146,14 @@ fn every_operator() {
 
 #[test]
 fn the_item_itself_has_a_name_outside_of_lambdas_too() {
-    let filter: Filter<String> = it().eq("a");
+    let filter: Filter<String> = item().eq("a");
     assert_eq!(filter.to_string(), "$it eq 'a'");
 }
 
 #[test]
 fn lambdas_in_lambdas_have_variables_of_their_own() {
     let grandchildren: Filter<User> =
-        user::CHILDREN.any(user::CHILDREN.any(user::TEXTS.any(it().eq("a"))));
+        user::CHILDREN.any(user::CHILDREN.any(user::TEXTS.any(item().eq("a"))));
     assert_eq!(
         grandchildren.to_string(),
         "children/any(x2:x2/children/any(x1:x1/texts/any(x:x eq 'a')))"
@@ -202,7 +202,9 @@ fn parentheses_stand_where_precedence_wants_them() {
             "not children/any(x:x/a)",
         ),
         (
-            user::TEXTS.any(it().eq("a").or(it().eq("b"))).and(b | c),
+            user::TEXTS
+                .any(item().eq("a").or(item().eq("b")))
+                .and(b | c),
             "texts/any(x:x eq 'a' or x eq 'b') and (id eq 'b' or id eq 'c')",
         ),
     ]);

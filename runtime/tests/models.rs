@@ -10,7 +10,7 @@ use common::models::{
     rich_long_running_operation, user,
 };
 use msgraph_core::codegen::v1::TypeInfo;
-use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Model as _, Page, Patch, Value};
+use msgraph_core::{Binary, DateTimeOffset, ErrorKind, Flags, Model as _, Page, Patch, Single};
 
 fn user(json: &str) -> User {
     User::from_json(json.as_bytes()).expect(json)
@@ -361,17 +361,17 @@ fn a_patch_tells_setting_from_clearing() {
 #[test]
 fn a_value_wraps_what_is_no_object() {
     let value =
-        Value::<Option<bool>>::from_json(br#"{"@odata.context":"c","value":true}"#).unwrap();
+        Single::<Option<bool>>::from_json(br#"{"@odata.context":"c","value":true}"#).unwrap();
     assert_eq!(value.value, Some(true));
     assert_eq!(value.to_json(), r#"{"@odata.context":"c","value":true}"#);
     assert_eq!(
-        Value::<Vec<i32>>::from_json(br#"{"value":[1,2]}"#)
+        Single::<Vec<i32>>::from_json(br#"{"value":[1,2]}"#)
             .unwrap()
             .value,
         [1, 2]
     );
     assert_eq!(
-        Value::<Option<Binary>>::from_json(br#"{"value":null}"#)
+        Single::<Option<Binary>>::from_json(br#"{"value":null}"#)
             .unwrap()
             .value,
         None

@@ -19,7 +19,7 @@ const OPERATION: &str = "https://graph.microsoft.com/v1.0/users/1/authentication
 /// A start whose answer is the first of the script.
 async fn start<T, O>(script: &Script) -> Started<T, O>
 where
-    T: msgraph_core::Response,
+    T: msgraph_core::FromResponse,
     O: LongRunning,
 {
     let method = script.client().service("v1.0").segment("users").key("1");
@@ -246,7 +246,10 @@ async fn what_is_not_known_to_be_the_end_is_waited_for() {
     for word in ["unknownFutureValue", "pausedByPolicy", ""] {
         let script = Script::new((0..9).map(|_| answer(200, &[], &status(word))));
         let poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
-        let error = poller.deadline(Duration::from_secs(17)).await.unwrap_err();
+        let error = poller
+            .with_timeout(Duration::from_secs(17))
+            .await
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Operation);
         assert!(error.is_timeout());
         assert!(
@@ -271,9 +274,9 @@ async fn waits_have_a_floor_and_a_ceiling() {
     ]));
     let second = Duration::from_secs(1);
     Poller::<LongRunningOperation>::resume(&script.client(), OPERATION)
-        .interval(60 * second)
-        .floor(second)
-        .ceiling(120 * second)
+        .with_interval(60 * second)
+        .with_min_interval(second)
+        .with_max_interval(120 * second)
         .await
         .unwrap();
     assert_eq!(script.waits(), [1, 2, 120, 60]);
@@ -283,7 +286,10 @@ async fn waits_have_a_floor_and_a_ceiling() {
 async fn a_wait_beyond_the_deadline_is_not_begun() {
     let script = Script::new([answer(200, &["retry-after: 100"], &status("running"))]);
     let poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
-    let error = poller.deadline(Duration::from_secs(99)).await.unwrap_err();
+    let error = poller
+        .with_timeout(Duration::from_secs(99))
+        .await
+        .unwrap_err();
     assert!(
         error.is_timeout() && error.message().contains("running"),
         "{error}"
@@ -301,7 +307,10 @@ async fn an_answer_that_does_not_come_is_not_waited_for_beyond_the_deadline() {
     });
     let client = Client::with_transport(Cloud::Global, StaticToken::new("x"), transport);
     let poller = Poller::<LongRunningOperation>::resume(&client.with_timer(timer), OPERATION);
-    let error = poller.deadline(Duration::from_secs(60)).await.unwrap_err();
+    let error = poller
+        .with_timeout(Duration::from_secs(60))
+        .await
+        .unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert_eq!(error.operation::<LongRunningOperation>(), None);
 }

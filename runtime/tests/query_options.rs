@@ -12,7 +12,7 @@ use common::v1_0::Graph;
 use msgraph_core::codegen::v1::enumeration;
 use msgraph_core::{
     Client, Cloud, Count, Expand, Filter, Flags, Model as _, Navigation, Order, Page, Patch,
-    Property, Request, StaticToken, Unrecognized, Value, it, transport_fn,
+    Property, Request, Single, StaticToken, Unrecognized, item, transport_fn,
 };
 use percent_encoding::percent_decode_str;
 
@@ -74,8 +74,8 @@ fn expansions_nest_and_add_up() {
     let request = users()
         .expand(CHILD)
         .expand(
-            Expand::of(CHILDREN)
-                .select([user::ID, user::TEXT])
+            Expand::new(CHILDREN)
+                .select((user::ID, user::TEXT))
                 .filter(user::TEXT.eq("a'b"))
                 .order_by([user::TEXT.desc()])
                 .top(5)
@@ -84,7 +84,7 @@ fn expansions_nest_and_add_up() {
                 .with_count()
                 .search("c d")
                 .expand(CHILD)
-                .expand(Expand::of(CHILDREN).select([user::ID])),
+                .expand(Expand::new(CHILDREN).select([user::ID])),
         )
         .select([user::ID]);
     assert_eq!(
@@ -93,7 +93,7 @@ fn expansions_nest_and_add_up() {
          $count=true;$search=\"c d\";$expand=child,children($select=id))"
     );
     let one = Graph::new(client()).users().by_id("1").get();
-    let one = one.expand(Expand::of(CHILD).expand(CHILD).select([user::ID]));
+    let one = one.expand(Expand::new(CHILD).expand(CHILD).select([user::ID]));
     assert!(
         one.url()
             .ends_with("/users/1?$expand=child($expand%3Dchild%3B$select%3Did)"),
@@ -179,10 +179,10 @@ fn who_names_a_later_member_also_says_that_it_is_known() {
         (LEVEL.eq(Level::UnknownFutureValue), None),
         (LEVEL.eq(Level::High), Some(known)),
         (LEVEL.eq(unrecognized), Some(known)),
-        (LEVEL.in_([Level::Low, Level::High]), Some(known)),
-        (LEVEL.in_([Level::Low]), None),
+        (LEVEL.is_in([Level::Low, Level::High]), Some(known)),
+        (LEVEL.is_in([Level::Low]), None),
         (FLAGS.has([Level::Low, Level::High]), Some(known)),
-        (LEVELS.any(it().ne(Level::High)), Some(known)),
+        (LEVELS.any(item().ne(Level::High)), Some(known)),
         (
             user::ID
                 .eq("1")
@@ -201,8 +201,8 @@ fn who_names_a_later_member_also_says_that_it_is_known() {
             .get("prefer")
             .map(|value| value.to_str().unwrap());
         assert_eq!(preference, expected, "{name}");
-        let inner = Expand::of(CHILDREN).filter(filter);
-        let request = users().expand(Expand::of(CHILD).expand(inner));
+        let inner = Expand::new(CHILDREN).filter(filter);
+        let request = users().expand(Expand::new(CHILD).expand(inner));
         let preference = request
             .headers()
             .get("prefer")
@@ -237,10 +237,10 @@ async fn options_arrive() {
         .filter(
             user::TEXT
                 .starts_with("O'Neil & \"Söhne\" #1+2%?;/\\")
-                .and(user::TEXTS.any(it().eq("a;b(c)")).not()),
+                .and(user::TEXTS.any(item().eq("a;b(c)")).not()),
         )
         .order_by([user::TEXT.desc(), user::ID.asc()])
-        .expand(Expand::of(CHILDREN).filter(user::TEXT.eq("x;y)&$top=1")))
+        .expand(Expand::new(CHILDREN).filter(user::TEXT.eq("x;y)&$top=1")))
         .search("displayName:\"ä\" & b")
         .with_header("prefer", "odata.maxpagesize=5")
         .with_header("prefer", "return=minimal")
@@ -297,7 +297,7 @@ fn who_sends_a_later_member_also_says_that_it_is_known() {
     }
     for (level, expected) in [(Level::Low, false), (Level::High, true)] {
         let json = format!(r#"{{"value":"{}"}}"#, level.as_str());
-        let value = Value::<Option<Level>>::from_json(json.as_bytes()).unwrap();
+        let value = Single::<Option<Level>>::from_json(json.as_bytes()).unwrap();
         let request = client().service("v1.0").action::<()>("raise", &value);
         assert_eq!(request.headers().contains_key("prefer"), expected);
     }

@@ -104,10 +104,10 @@ async fn query_options_arrive() {
         .by_id("1")
         .operations()
         .list()
-        .select([
+        .select((
             long_running_operation::STATUS,
             long_running_operation::CREATED_DATE_TIME,
-        ])
+        ))
         .top(5)
         .skip(10)
         .with_count()
@@ -135,11 +135,11 @@ fn handles_of_different_fields_are_selected_together() {
     .service("v1.0")
     .segment("operation")
     .get();
-    let request = request.select([
+    let request = request.select((
         rich_long_running_operation::STATUS,
         rich_long_running_operation::PERCENTAGE_COMPLETE,
         rich_long_running_operation::ID,
-    ]);
+    ));
     assert_eq!(
         request.url(),
         "https://graph.microsoft.com/v1.0/operation?$select=status,percentageComplete,id"

@@ -312,7 +312,7 @@ async fn any_request_can_be_for_one_state_only() {
 }
 
 /// Sends nothing as it is, and on purpose.
-async fn only_on_purpose<T: msgraph_core::Response>(
+async fn only_on_purpose<T: msgraph_core::FromResponse>(
     request: impl Fn(&Graph) -> Request<T>,
     path: &str,
 ) {
@@ -371,7 +371,7 @@ async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
     .await;
     only_on_purpose(
         |graph| {
-            let one_of = status.in_([LongRunningOperationStatus::Failed, newer()]);
+            let one_of = status.is_in([LongRunningOperationStatus::Failed, newer()]);
             list(graph).filter(long_running_operation::STATUS_DETAIL.is_null().and(one_of))
         },
         "$.status",
@@ -380,7 +380,7 @@ async fn members_that_this_crate_does_not_know_are_only_sent_on_purpose() {
     only_on_purpose(
         |graph| {
             const CHILDREN: &Property<User, Vec<User>, Navigation> = &Property::new("children");
-            let children = Expand::of(CHILDREN).filter(user::STATUS.eq(newer()));
+            let children = Expand::new(CHILDREN).filter(user::STATUS.eq(newer()));
             graph.users().list().expand(children)
         },
         "$.status",

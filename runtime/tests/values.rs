@@ -5,11 +5,11 @@
 use msgraph_core::http::{Request, Response};
 use msgraph_core::{
     Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Guid, Json, Model as _,
-    StaticToken, Target, Value, transport_fn,
+    Single, StaticToken, Target, transport_fn,
 };
 
-fn read<F: Field>(json: &str) -> Value<F> {
-    let value = Value::from_json(json.as_bytes()).unwrap();
+fn read<F: Field>(json: &str) -> Single<F> {
+    let value = Single::from_json(json.as_bytes()).unwrap();
     assert_eq!(value.to_json(), json);
     value
 }
@@ -127,7 +127,7 @@ fn target() -> Target {
 
 /// The URL of `f(value=…)`, after the service.
 fn called_with<F: Field>(field: F) -> String {
-    let mut parameters = Value::<F>::default();
+    let mut parameters = Single::<F>::default();
     parameters.value = field;
     let url = target().function::<Bytes>("f", &parameters).url();
     url.rsplit('/').next().unwrap_or_default().to_owned()

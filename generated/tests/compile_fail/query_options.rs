@@ -11,7 +11,7 @@ type Operations = Request<Page<Rich>>;
 fn main() {
     let _ = |operations: Operations| {
         operations
-            .select([rich::STATUS, rich::PERCENTAGE_COMPLETE])
+            .select((rich::STATUS, rich::PERCENTAGE_COMPLETE))
             .filter(
                 rich::STATUS
                     .eq(Status::Running)
@@ -25,11 +25,9 @@ fn main() {
     let _ = |operations: Operations| operations.expand(public_error::DETAILS); //~ E0277
     let _ = |operations: Operations| operations.expand(rich::STATUS); //~ E0277
     let _ = |operations: Operations| operations.order_by([rich::ERROR.desc()]); //~ E0599
-    let _ = |operations: Operations| operations.order_by([rich::STATUS]); //~ E0271
+    let _ = |operations: Operations| operations.order_by([rich::STATUS]); //~ E0277
     let _ = |operations: Operations| operations.select(["status"]); //~ E0277
-    let _ = |operations: Operations| operations.select_each(vec![public_error::CODE]); //~ E0277
-    let _ = |operations: Operations| operations.select_each(vec![rich::RESOURCE_ID, rich::TYPE]);
-    let _ = |operations: Operations| operations.select_each(&[rich::RESOURCE_ID]);
+    let _ = |operations: Operations| operations.select(vec![public_error::CODE]); //~ E0277
     let _: Filter<Rich> = rich::STATUS.eq("running"); //~ E0277
     let _: Filter<Rich> = rich::STATUS.gt(Status::Running); //~ E0599
     let _: Filter<Rich> = rich::PERCENTAGE_COMPLETE.lt("50"); //~ E0277

@@ -76,7 +76,7 @@ impl Returns {
             Self::Nothing => Type::Std("()", Vec::new()),
             Self::Structure(path) => Type::Generated(path),
             Self::Page(of) => Type::runtime("Page", of.value()),
-            Self::Value(of) => Type::runtime("Value", Type::std("Option", of.value())),
+            Self::Value(of) => Type::runtime("Single", Type::std("Option", of.value())),
             Self::Bytes => Type::Runtime("Bytes", Vec::new()),
         }
     }

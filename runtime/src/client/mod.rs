@@ -165,6 +165,7 @@ impl Client {
     }
 
     /// This client with other random numbers, for tests: ids and waits follow from them.
+    #[cfg(feature = "test-support")]
     #[must_use]
     pub fn with_random(self, random: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.with(|settings| settings.random = Arc::new(random))

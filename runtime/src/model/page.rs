@@ -8,6 +8,9 @@ use crate::model::json::string;
 /// The name of the type of all pages.
 pub(crate) const PAGE: &str = "Page";
 
+/// The name of the type of all single values.
+pub(crate) const SINGLE: &str = "Single";
+
 /// A page of a collection.
 ///
 /// ```
@@ -126,15 +129,15 @@ impl<T: Element> Model for Page<T> {
 /// A value that is not an object, as the answer of an operation: `{"value": true}`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Value<F> {
+pub struct Single<F> {
     /// The value.
     pub value: F,
     /// Members that have no field here.
     pub additional: Additional,
 }
 
-impl<F: Field> Model for Value<F> {
-    const TYPE: TypeInfo = TypeInfo::new("Value", &["value"], &[]);
+impl<F: Field> Model for Single<F> {
+    const TYPE: TypeInfo = TypeInfo::new(SINGLE, &["value"], &[]);
 
     fn member(&self, n: usize) -> View<'_> {
         if n == 0 {
@@ -191,4 +194,4 @@ macro_rules! generic_model {
 }
 
 generic_model!(Page<T: Element>);
-generic_model!(Value<F: Field>);
+generic_model!(Single<F: Field>);

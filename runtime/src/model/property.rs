@@ -84,38 +84,6 @@ mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Nullable {}
     impl Sealed for super::Required {}
-
-    pub trait Named {}
-    impl<T, F, A> Named for super::Property<T, F, A> {}
-    impl<S: Named + ?Sized> Named for &S {}
-}
-
-/// A member that can be selected from a `T`: a property descriptor of `T` or of one of its base types.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no property descriptor of `{T}`",
-    note = "property descriptors are constants in the module that is called like the type, such as `user::DISPLAY_NAME`"
-)]
-pub trait Selectable<T>: sealed::Named {
-    /// The name on the wire.
-    fn name(&self) -> &'static str;
-}
-
-impl<T: IsA<B>, B, F, A> Selectable<T> for Property<B, F, A> {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-}
-
-impl<T, S: Selectable<T> + ?Sized> Selectable<T> for &S {
-    fn name(&self) -> &'static str {
-        (**self).name()
-    }
-}
-
-/// The value of `$select`.
-pub(crate) fn names<T>(properties: impl IntoIterator<Item: Selectable<T>>) -> String {
-    let names: Vec<_> = properties.into_iter().map(|it| it.name()).collect();
-    names.join(",")
 }
 
 /// What can be put into a field of type `F`: for an `Option<T>` whatever turns into a `T`, for a

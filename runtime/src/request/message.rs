@@ -19,7 +19,7 @@ use crate::model::codec::Mentions;
 use crate::odata::path::query_option;
 use crate::odata::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
 use crate::request::fault::Fault;
-use crate::request::response::Response;
+use crate::request::response::FromResponse;
 
 const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -58,7 +58,7 @@ pub struct Request<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T: Response> Request<T> {
+impl<T: FromResponse> Request<T> {
     pub(crate) fn new(
         client: Client,
         method: Method,
@@ -204,6 +204,39 @@ impl<T> Request<T> {
         self
     }
 
+    /// This request, whose answer may be null: a function that is declared to return nothing at times, or a navigation
+    /// property with nothing behind it. Services answer 204 (No Content) then; without this, that is an error
+    /// ([Protocol 4.01, 9.1.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ResponseCode204NoContent)).
+    ///
+    /// ```
+    /// # use msgraph_core::{Client, Cloud, Error, Request, StaticToken};
+    /// # use msgraph_operations::v1_0::models::{LongRunningOperation as User, long_running_operation as user};
+    /// # async fn show(request: Request<User>) -> Result<(), Error> {
+    /// if let Some(manager) = request.optional().await? {
+    ///     println!("{:?}", manager.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn optional(self) -> Request<Option<T>> {
+        Request {
+            client: self.client,
+            method: self.method,
+            url: self.url,
+            template: self.template,
+            query: self.query,
+            headers: self.headers,
+            body: self.body,
+            root: self.root,
+            resend: self.resend,
+            clouds: self.clouds,
+            fault: self.fault,
+            unrecognized: self.unrecognized,
+            sends_unrecognized: self.sends_unrecognized,
+            answer: PhantomData,
+        }
+    }
+
     /// This request with a body of its own kind.
     pub(crate) fn with_body(mut self, content_type: &str, body: Bytes) -> Self {
         self.body = Some(body);
@@ -317,7 +350,7 @@ impl<T> Request<T> {
     }
 }
 
-impl<T: Response> IntoFuture for Request<T> {
+impl<T: FromResponse> IntoFuture for Request<T> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 

@@ -2,13 +2,13 @@
 
 use crate::model::codec::Element;
 use crate::model::page::Page;
-use crate::model::property::{Selectable, names};
-use crate::odata::query::{Expandable, Expansion, Filter, Order, list, phrase};
+use crate::odata::query::{Expansion, Expansions, Filter, Orders, Selection, phrase};
 use crate::request::message::Request;
 use crate::request::response::Count;
 
 impl<M: Element> Request<M> {
-    /// Asks for these members only.
+    /// Asks for these members only: `select((user::ID, user::DISPLAY_NAME))`. An array, a slice, a `Vec` or an iterator
+    /// of property descriptors will do as well, see [`Selection`].
     ///
     /// A descriptor of another type does not compile:
     ///
@@ -21,39 +21,28 @@ impl<M: Element> Request<M> {
     ///     request.select([GROUP_NAME])
     /// }
     /// ```
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.select_each(properties)
+    pub fn select<K>(self, properties: impl Selection<M, K>) -> Self {
+        self.with_query("$select", &properties.names().join(","))
     }
 
-    /// Does what [`select`](Self::select) does, with a slice, a `Vec` or an iterator of property descriptors. Those of
-    /// different types fit into one as `&dyn Selectable`.
-    pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<M>>) -> Self {
-        self.with_query("$select", &names(properties))
-    }
-
-    /// Asks for what is behind one more navigation property: its handle, or an
-    /// [`Expand`](crate::Expand) of it that has options.
-    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        (expandable.into_expansions().into_iter()).fold(self, with_expansion)
+    /// Asks for what is behind these navigation properties, too: their descriptors, or [`Expand`](crate::Expand)s of
+    /// them that have options. One, or several, see [`Expansions`].
+    pub fn expand<K>(self, properties: impl Expansions<M, K>) -> Self {
+        (properties.expansions().into_iter()).fold(self, with_expansion)
     }
 }
 
 impl<M: Element> Request<Page<M>> {
-    /// Asks for these members of the items only.
-    pub fn select<const N: usize>(self, properties: [&dyn Selectable<M>; N]) -> Self {
-        self.select_each(properties)
+    /// Asks for these members of the items only: `select((user::ID, user::DISPLAY_NAME))`. An array, a slice, a `Vec` or
+    /// an iterator of property descriptors will do as well, see [`Selection`].
+    pub fn select<K>(self, properties: impl Selection<M, K>) -> Self {
+        self.with_query("$select", &properties.names().join(","))
     }
 
-    /// Does what [`select`](Self::select) does, with a slice, a `Vec` or an iterator of property descriptors. Those of
-    /// different types fit into one as `&dyn Selectable`.
-    pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<M>>) -> Self {
-        self.with_query("$select", &names(properties))
-    }
-
-    /// Asks for what is behind one more navigation property of the items: its handle, or an
-    /// [`Expand`](crate::Expand) of it that has options.
-    pub fn expand(self, expandable: impl Expandable<M>) -> Self {
-        (expandable.into_expansions().into_iter()).fold(self, with_expansion)
+    /// Asks for what is behind these navigation properties of the items, too: their descriptors, or
+    /// [`Expand`](crate::Expand)s of them that have options. One, or several, see [`Expansions`].
+    pub fn expand<K>(self, properties: impl Expansions<M, K>) -> Self {
+        (properties.expansions().into_iter()).fold(self, with_expansion)
     }
 
     /// Asks for the items only that meet the condition.
@@ -68,8 +57,9 @@ impl<M: Element> Request<Page<M>> {
     }
 
     /// Asks for an order: `order_by([user::SURNAME.asc(), user::CREATED_DATE_TIME.desc()])`.
-    pub fn order_by(self, orders: impl IntoIterator<Item = Order<M>>) -> Self {
-        self.with_query("$orderby", &list(orders))
+    /// See [`Orders`].
+    pub fn order_by<K>(self, orders: impl Orders<M, K>) -> Self {
+        self.with_query("$orderby", &orders.texts().join(","))
     }
 
     /// Asks for the items only in which `text` is found; Graph wants `property:text` for some

@@ -7,11 +7,11 @@ use crate::error::Error;
 use crate::exchange::pipeline::Exchange;
 use crate::model::codec::{DynModel, Model, Strictness, read_into};
 use crate::model::json;
-use crate::model::page::PAGE;
+use crate::model::page::{PAGE, SINGLE};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
-/// [`Value`](crate::Value)s, [`Count`]s, [`Bytes`], or nothing at all.
-pub trait Response: Sized + 'static {
+/// [`Single`](crate::Single)s, [`Count`]s, [`Bytes`], or nothing at all.
+pub trait FromResponse: Sized + 'static {
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
 
@@ -29,9 +29,14 @@ pub trait Response: Sized + 'static {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error>;
 }
 
-/// A service may answer a change or the start of something long with nothing: that is a model without members.
-impl<M: Model> Response for M {
+/// A service may answer a change or the start of something long with nothing: that is a model without members. To a
+/// question, nothing means null, and a model cannot be null: see [`Request::optional`](crate::Request::optional).
+impl<M: Model> FromResponse for M {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
+        let is_wrapper = [PAGE, SINGLE].contains(&M::TYPE.name());
+        if is_null(&response) && !is_wrapper && !is_write(&response) {
+            return Err(Error::null(&response));
+        }
         if response.body().trim_ascii().is_empty() && may_be_silent(&response) {
             return Ok(M::default());
         }
@@ -43,6 +48,31 @@ impl<M: Model> Response for M {
 
     fn nothing() -> Option<Self> {
         Some(Self::default())
+    }
+}
+
+/// The answer null, which has no body, is `None`.
+impl<T: FromResponse> FromResponse for Option<T> {
+    const ACCEPT: &'static str = T::ACCEPT;
+
+    fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
+        if is_null(&response) {
+            return Ok(None);
+        }
+        T::from_response(response).map(Some)
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// Whether the answer is null
+/// ([Protocol 4.01, 9.1.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ResponseCode204NoContent)).
+fn is_null(response: &http::Response<Bytes>) -> bool {
+    match response.body().trim_ascii() {
+        b"" => [204, 205].contains(&response.status().as_u16()),
+        body => body == b"null",
     }
 }
 
@@ -101,7 +131,7 @@ fn looks_like_json(body: &[u8]) -> bool {
     text.trim_ascii_start().starts_with(b"{")
 }
 
-impl Response for () {
+impl FromResponse for () {
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
         refuse_page(&response)
     }
@@ -111,7 +141,7 @@ impl Response for () {
     }
 }
 
-impl Response for Bytes {
+impl FromResponse for Bytes {
     const ACCEPT: &'static str = "*/*";
 
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {
@@ -131,7 +161,7 @@ impl Response for Bytes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(pub i64);
 
-impl Response for Count {
+impl FromResponse for Count {
     const ACCEPT: &'static str = "text/plain";
 
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {

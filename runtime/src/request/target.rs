@@ -11,7 +11,7 @@ use crate::model::values::Json;
 use crate::odata::path::{self, KeyLiteral, KeySegment};
 use crate::request::fault::Fault;
 use crate::request::message::Request;
-use crate::request::response::Response;
+use crate::request::response::FromResponse;
 
 /// A resource of a service: what generated request builders are made of.
 ///
@@ -131,13 +131,13 @@ impl Target {
     }
 
     /// Reads the resource.
-    pub fn get<T: Response>(&self) -> Request<T> {
+    pub fn get<T: FromResponse>(&self) -> Request<T> {
         self.request(Method::GET, None)
     }
 
     /// Changes the resource; if the patch is for a certain state of it, only in that state.
     #[allow(clippy::needless_pass_by_value)] // it is the request's from now on
-    pub fn patch<T: Response>(&self, patch: Patch<T>) -> Request<T> {
+    pub fn patch<T: FromResponse>(&self, patch: Patch<T>) -> Request<T> {
         let request = self.request(Method::PATCH, Some(patch.to_json()));
         let request = match patch.etag() {
             Some(etag) => request.with_if_match(etag),
@@ -154,12 +154,12 @@ impl Target {
     /// Adds an item to this collection, which is declared to be of type `T`.
     ///
     /// `@odata.type` is written where the type of `model` cannot be told from the declaration.
-    pub fn create<T: Model + Response>(&self, model: &impl Model) -> Request<T> {
+    pub fn create<T: Model + FromResponse>(&self, model: &impl Model) -> Request<T> {
         self.send(Method::POST, &T::TYPE, model)
     }
 
     /// Sends a value to a place that is declared to be of a type.
-    fn send<T: Response>(
+    fn send<T: FromResponse>(
         &self,
         method: Method,
         declared: &TypeInfo,
@@ -179,12 +179,12 @@ impl Target {
     /// where there is none.
     ///
     /// `@odata.type` is written as by [`create`](Self::create).
-    pub fn put<T: Model + Response>(&self, model: &impl Model) -> Request<T> {
+    pub fn put<T: Model + FromResponse>(&self, model: &impl Model) -> Request<T> {
         self.send(Method::PUT, &T::TYPE, model)
     }
 
     /// Calls an action.
-    pub fn action<T: Response>(
+    pub fn action<T: FromResponse>(
         &self,
         name: &str,
         parameters: &(impl Parameters + ?Sized),
@@ -195,7 +195,7 @@ impl Target {
     }
 
     /// Calls a function.
-    pub fn function<T: Response>(
+    pub fn function<T: FromResponse>(
         &self,
         name: &str,
         parameters: &(impl Parameters + ?Sized),
@@ -204,11 +204,15 @@ impl Target {
     }
 
     /// Sends JSON of any kind: what no model describes.
-    pub fn send_json<T: Response>(&self, method: Method, body: &Json) -> Request<T> {
+    pub fn send_json<T: FromResponse>(&self, method: Method, body: &Json) -> Request<T> {
         self.request(method, Some(body.as_str().to_owned()))
     }
 
-    pub(crate) fn request<T: Response>(&self, method: Method, json: Option<String>) -> Request<T> {
+    pub(crate) fn request<T: FromResponse>(
+        &self,
+        method: Method,
+        json: Option<String>,
+    ) -> Request<T> {
         let request = Request::new(
             self.client.clone(),
             method,

@@ -16,17 +16,17 @@ use crate::exchange::transport::{Transport, TransportError};
 ///
 /// ```
 /// use msgraph_core::test_support::{Answer, FakeTransport};
-/// # use msgraph_core::Value;
+/// # use msgraph_core::Single;
 ///
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// let fake = FakeTransport::new([Answer::throttled(30), Answer::json(r#"{"value":7}"#)]);
 /// let service = fake.client().service("v1.0");
-/// let answer = service.segment("answer").get::<Value<Option<i32>>>().await?;
+/// let answer = service.segment("answer").get::<Single<Option<i32>>>().await?;
 /// assert_eq!(answer.value, Some(7));
 /// assert_eq!(fake.lines(), ["GET /v1.0/answer", "GET /v1.0/answer"]);
 /// assert_eq!(fake.timer().sleeps().len(), 1); // 30 seconds, in no time
 ///
-/// let error = service.segment("more").get::<Value<Option<i32>>>().await.unwrap_err();
+/// let error = service.segment("more").get::<Single<Option<i32>>>().await.unwrap_err();
 /// let cause = std::error::Error::source(&error).map(ToString::to_string);
 /// assert!(cause.is_some_and(|cause| cause.contains("no answer is left for GET")));
 /// # Ok::<_, msgraph_core::Error>(())

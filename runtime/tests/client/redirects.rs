@@ -8,7 +8,7 @@ use crate::{client, get};
 /// A request with a body, by any method.
 async fn send(client: &Client, method: &Method) {
     let target = client.service("v1.0").segment("me");
-    let value = msgraph_core::Value::<Option<String>>::from_json(br#"{"value":"x"}"#).unwrap();
+    let value = msgraph_core::Single::<Option<String>>::from_json(br#"{"value":"x"}"#).unwrap();
     match method.as_str() {
         "GET" => _ = target.get::<Bytes>().await.unwrap(),
         "DELETE" => target.delete().await.unwrap(),

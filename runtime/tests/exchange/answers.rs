@@ -1,6 +1,8 @@
 //! An answer is what was asked for, or an error.
 
-use msgraph_core::{Bytes, ErrorKind, NoParameters, OperationState, Page, Patch, Started};
+use msgraph_core::{
+    Batch, Bytes, ErrorKind, NoParameters, OperationState, Page, Patch, Single, Started, Target,
+};
 
 use crate::common::models::{LongRunningOperation, PasswordResetResponse, User};
 use crate::{Service, answer, json};
@@ -244,4 +246,53 @@ async fn what_is_no_operation_is_not_waited_for() {
             "{error}"
         );
     }
+}
+
+/// Answers without content, and one that is null.
+fn nulls() -> [crate::Step; 3] {
+    [answer(204, &[], ""), answer(205, &[], ""), json("null")]
+}
+
+#[tokio::test]
+async fn null_is_none_to_who_asks_for_what_may_be_null() {
+    let questions: [fn(&Target) -> msgraph_core::Request<User>; 2] = [
+        |x| x.segment("manager").get(),
+        |x| x.function("next", &NoParameters),
+    ];
+    for (null, question) in nulls()
+        .into_iter()
+        .flat_map(|null| questions.map(|q| (null.clone(), q)))
+    {
+        let service = Service::new([null]);
+        assert_eq!(question(&service.root()).optional().await.unwrap(), None);
+        let error = question(&service.root()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.to_string().contains(".optional()"), "{error}");
+    }
+    let service = Service::new([json(r#"{"id":"1"}"#)]);
+    let user: Option<User> = service.root().get().optional().await.unwrap();
+    assert_eq!(user.unwrap().id.as_deref(), Some("1"));
+
+    let service = Service::new([answer(204, &[], "")]);
+    let action = service.root().action::<User>("next", &NoParameters);
+    assert_eq!(action.optional().await.unwrap(), None);
+    let value = service
+        .root()
+        .function::<Single<Option<i32>>>("count", &NoParameters);
+    assert_eq!(value.await.unwrap().value, None);
+    let written: User = service.root().patch(Patch::new()).await.unwrap();
+    assert_eq!(written.id, None);
+}
+
+#[tokio::test]
+async fn null_in_a_batch_is_none_too() {
+    let body = r#"{"responses":[{"id":"1","status":204},{"id":"2","status":204}]}"#;
+    let service = Service::new([json(body)]);
+    let mut batch = Batch::new();
+    let optional = batch.add(service.root().segment("manager").get::<User>().optional());
+    let plain = batch.add(service.root().segment("manager").get::<User>());
+    let mut responses = batch.send().await.unwrap();
+    assert_eq!(responses.take(optional).unwrap(), None);
+    let error = responses.take(plain).unwrap_err();
+    assert!(error.to_string().contains("the answer is null"), "{error}");
 }

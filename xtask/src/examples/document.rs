@@ -158,7 +158,7 @@ impl Reading {
     fn value(ty: &Readable) -> Self {
         Self {
             ty: ty.wire.clone(),
-            function: format!("plain!(msgraph_core::Value<Option<{}>>)", in_program(ty)),
+            function: format!("plain!(msgraph_core::Single<Option<{}>>)", in_program(ty)),
         }
     }
 

@@ -39,6 +39,12 @@ impl Error {
         Self::new(ErrorKind::Decode, message).with_response(response)
     }
 
+    /// An answer that there is nothing, where a value was asked for.
+    pub(crate) fn null(response: &Response<Bytes>) -> Self {
+        let message = "the answer is null, there is nothing to read; `.optional()` on the request makes that `None`";
+        Self::new(ErrorKind::Decode, message.to_owned()).with_response(response)
+    }
+
     /// An answer that should be a collection and has no list of items.
     pub(crate) fn no_collection(response: &Response<Bytes>) -> Self {
         let object = ErrorObject::read(response.body());

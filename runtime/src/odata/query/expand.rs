@@ -3,10 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::order::{list, phrase};
-use super::{Filter, Order};
+use super::Filter;
+use super::order::{Orders, phrase};
+use super::select::Selection;
+use super::several::{Each, One, Tuple, several};
 use crate::model::codec::{Element, IsA, Mentions};
-use crate::model::property::{Navigation, Property, Selectable, names};
+use crate::model::property::{Navigation, Property};
 
 /// The items that a navigation property of a `T` leads to, with options of their own.
 ///
@@ -18,7 +20,7 @@ use crate::model::property::{Navigation, Property, Selectable, names};
 ///     manager: &Property<User, Option<Box<User>>, Navigation>,
 ///     display_name: &Property<User, Option<String>>,
 /// ) -> Request<Page<User>> {
-///     let reports = Expand::of(direct_reports).select([display_name]).top(5);
+///     let reports = Expand::new(direct_reports).select([display_name]).top(5);
 ///     request.expand(manager).expand(reports)
 /// }
 /// ```
@@ -55,50 +57,68 @@ impl fmt::Display for Expansion {
     }
 }
 
-/// Navigation properties of a `T` that can be expanded: the descriptor of one, an [`Expand`], or an array, a slice or a
-/// `Vec` of them.
+/// A navigation property of a `T` that can be expanded: the descriptor of one, or an [`Expand`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded in `{T}`",
     note = "`expand` takes navigation properties of the type that is requested, and `Expand`s of them"
 )]
 pub trait Expandable<T> {
     #[doc(hidden)]
-    fn into_expansions(self) -> Vec<Expansion>;
+    fn into_expansion(self) -> Expansion;
 }
 
 impl<T: IsA<B>, B, F> Expandable<T> for &Property<B, F, Navigation> {
-    fn into_expansions(self) -> Vec<Expansion> {
-        vec![Expand::of(self).expansion]
+    fn into_expansion(self) -> Expansion {
+        Expand::new(self).expansion
+    }
+}
+
+impl<T: IsA<B>, B, F> Expandable<T> for &&Property<B, F, Navigation> {
+    fn into_expansion(self) -> Expansion {
+        Expand::new(self).expansion
     }
 }
 
 impl<T: IsA<B>, B, F> Expandable<T> for Expand<B, F> {
-    fn into_expansions(self) -> Vec<Expansion> {
-        vec![self.expansion]
+    fn into_expansion(self) -> Expansion {
+        self.expansion
     }
 }
 
-impl<T, E: Expandable<T>, const N: usize> Expandable<T> for [E; N] {
-    fn into_expansions(self) -> Vec<Expansion> {
-        self.into_iter().flat_map(E::into_expansions).collect()
+impl<T: IsA<B>, B, F> Expandable<T> for &Expand<B, F> {
+    fn into_expansion(self) -> Expansion {
+        self.expansion.clone()
     }
 }
 
-impl<T, E: Expandable<T>> Expandable<T> for Vec<E> {
-    fn into_expansions(self) -> Vec<Expansion> {
-        self.into_iter().flat_map(E::into_expansions).collect()
-    }
+/// Navigation properties of a `T` that can be expanded: one of them; an array, a slice, a `Vec` or an iterator of them;
+/// or a tuple, where they lead to different types.
+///
+/// ```
+/// # use msgraph_core::{Element, IsA, Navigation, Page, Property, Request};
+/// fn people<User: Element + IsA<User>>(
+///     request: Request<Page<User>>,
+///     direct_reports: &Property<User, Vec<User>, Navigation>,
+///     manager: &Property<User, Option<Box<User>>, Navigation>,
+/// ) -> Request<Page<User>> {
+///     request.expand((direct_reports, manager))
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be expanded in `{T}`",
+    label = "no navigation property of `{T}`",
+    note = "`expand` takes navigation properties of the type that is requested, and `Expand`s of them; other members are always there"
+)]
+pub trait Expansions<T, K> {
+    #[doc(hidden)]
+    fn expansions(self) -> Vec<Expansion>;
 }
 
-impl<T, E: Expandable<T> + Clone> Expandable<T> for &[E] {
-    fn into_expansions(self) -> Vec<Expansion> {
-        self.to_vec().into_expansions()
-    }
-}
+several!(Expansions, expansions -> Expansion; Expandable, into_expansion);
 
 impl<T, F> Expand<T, F> {
     /// What `property` leads to.
-    pub fn of(property: &Property<T, F, Navigation>) -> Self {
+    pub fn new(property: &Property<T, F, Navigation>) -> Self {
         Self {
             expansion: Expansion {
                 name: property.name(),
@@ -138,18 +158,13 @@ macro_rules! select_and_expand {
     ($field:ty) => {
         impl<T, N: Element> Expand<T, $field> {
             /// Asks for these members only.
-            pub fn select<const K: usize>(self, properties: [&dyn Selectable<N>; K]) -> Self {
-                self.select_each(properties)
+            pub fn select<K>(self, properties: impl Selection<N, K>) -> Self {
+                self.with("$select", properties.names().join(","))
             }
 
-            /// Asks for these members only: a slice, a `Vec` or an iterator of property descriptors.
-            pub fn select_each(self, properties: impl IntoIterator<Item: Selectable<N>>) -> Self {
-                self.with("$select", names(properties))
-            }
-
-            /// Asks for what is behind one more navigation property.
-            pub fn expand(self, inner: impl Expandable<N>) -> Self {
-                (inner.into_expansions().into_iter()).fold(self, Self::with_expansion)
+            /// Asks for what is behind these navigation properties, too.
+            pub fn expand<K>(self, inner: impl Expansions<N, K>) -> Self {
+                (inner.expansions().into_iter()).fold(self, Self::with_expansion)
             }
         }
     };
@@ -166,8 +181,8 @@ impl<T, N: Element> Expand<T, Vec<N>> {
     }
 
     /// Asks for an order.
-    pub fn order_by(self, orders: impl IntoIterator<Item = Order<N>>) -> Self {
-        self.with("$orderby", list(orders))
+    pub fn order_by<K>(self, orders: impl Orders<N, K>) -> Self {
+        self.with("$orderby", orders.texts().join(","))
     }
 
     /// Asks for at most this many items.

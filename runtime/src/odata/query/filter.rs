@@ -23,7 +23,7 @@ use crate::model::codec::Mentions;
 ///     .starts_with("O'N")
 ///     .or(NAME.is_null())
 ///     .and(CREATED.ge(DateTimeOffset::try_from("2022-01-24T00:00:00Z")?))
-///     .and(MAILS.any(msgraph_core::it().ends_with("@contoso.com")));
+///     .and(MAILS.any(msgraph_core::item().ends_with("@contoso.com")));
 /// assert_eq!(
 ///     filter.to_string(),
 ///     "(startswith(displayName,'O''N') or displayName eq null) \

@@ -9,13 +9,16 @@ mod operators;
 mod order;
 mod path;
 mod preference;
+mod select;
+mod several;
 
 pub use comparable::{Comparable, Ordered};
-pub use expand::{Expand, Expandable};
+pub use expand::{Expand, Expandable, Expansions};
 pub use filter::Filter;
-pub use order::Order;
-pub use path::{PropertyPath, it};
+pub use order::{Order, Orders};
+pub use path::{PropertyPath, item};
+pub use select::{Selectable, Selection};
 
 pub(crate) use expand::Expansion;
-pub(crate) use order::{list, phrase};
+pub(crate) use order::phrase;
 pub(crate) use preference::{UNKNOWN_ENUM_MEMBERS, merge_preferences};

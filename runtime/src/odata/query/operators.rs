@@ -25,7 +25,7 @@ macro_rules! operators {
             }
 
             /// Is one of these values. Without values, that is nothing.
-            pub fn in_<M: IsA<T>>(
+            pub fn is_in<M: IsA<T>>(
                 &self,
                 values: impl IntoIterator<Item = impl Into<V>>,
             ) -> Filter<M> {
@@ -116,7 +116,7 @@ macro_rules! operators {
         impl<T, V: Element $(, $access)?> $handle<T, Vec<V> $(, $access)?> {
             /// At least one item meets the condition, which is made of handles of the item's
             /// type: `DETAILS.any(public_error_detail::CODE.eq("conflict"))`. Items without
-            /// members are called [`it`](crate::it).
+            /// members are called [`item`](crate::item).
             pub fn any<M: IsA<T>>(&self, condition: Filter<V>) -> Filter<M> {
                 Filter::new(Expression::lambda("any", self.name(), &condition.expression))
             }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::several::{Each, One};
+
 /// What items of type `T` are ordered by: `asc()` or `desc()` of a property descriptor.
 #[must_use]
 pub struct Order<T> {
@@ -38,10 +40,61 @@ impl<T> fmt::Debug for Order<T> {
     }
 }
 
-/// The value of `$orderby`.
-pub(crate) fn list<T>(orders: impl IntoIterator<Item = Order<T>>) -> String {
-    let texts: Vec<_> = orders.into_iter().map(|order| order.text).collect();
-    texts.join(",")
+/// What items of type `T` are ordered by: one [`Order`], or an array, a slice, a `Vec` or an iterator of them.
+///
+/// ```
+/// use msgraph_operations::msgraph_core::{Order, Page, Request};
+/// use msgraph_operations::v1_0::models::{RichLongRunningOperation, rich_long_running_operation as operation};
+///
+/// fn newest_first(list: Request<Page<RichLongRunningOperation>>) -> Request<Page<RichLongRunningOperation>> {
+///     list.order_by([operation::CREATED_DATE_TIME.desc(), operation::ID.asc()])
+/// }
+///
+/// fn ordered(
+///     list: Request<Page<RichLongRunningOperation>>,
+///     orders: &[Order<RichLongRunningOperation>],
+/// ) -> Request<Page<RichLongRunningOperation>> {
+///     list.order_by(orders)
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not order items of `{T}`",
+    label = "no `Order` of `{T}`",
+    note = "`order_by` takes `asc()` or `desc()` of property descriptors: `user::SURNAME.asc()`"
+)]
+pub trait Orders<T, K> {
+    #[doc(hidden)]
+    fn texts(self) -> Vec<String>;
+}
+
+/// An [`Order`], or a reference to one.
+pub trait Ordering<T> {
+    /// The text of the order.
+    fn text(self) -> String;
+}
+
+impl<T> Ordering<T> for Order<T> {
+    fn text(self) -> String {
+        self.text
+    }
+}
+
+impl<T> Ordering<T> for &Order<T> {
+    fn text(self) -> String {
+        self.text.clone()
+    }
+}
+
+impl<T, O: Ordering<T>> Orders<T, One> for O {
+    fn texts(self) -> Vec<String> {
+        vec![self.text()]
+    }
+}
+
+impl<T, I: IntoIterator<Item: Ordering<T>>> Orders<T, Each> for I {
+    fn texts(self) -> Vec<String> {
+        self.into_iter().map(Ordering::text).collect()
+    }
 }
 
 /// The value of `$search` that means this text and nothing else

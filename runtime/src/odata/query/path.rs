@@ -19,7 +19,7 @@ impl<T, F> PropertyPath<T, F> {
         }
     }
 
-    /// The names of the members with slashes between them. Of [`it`], the empty text.
+    /// The names of the members with slashes between them. Of [`item`], the empty text.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.text
@@ -39,9 +39,9 @@ impl<T, F> fmt::Debug for PropertyPath<T, F> {
 }
 
 /// The item itself, for collections whose items have no members:
-/// `user::OTHER_MAILS.any(it().ends_with("@contoso.com"))`.
+/// `user::OTHER_MAILS.any(item().ends_with("@contoso.com"))`.
 #[must_use]
-pub fn it<T>() -> PropertyPath<T, Option<T>> {
+pub fn item<T>() -> PropertyPath<T, Option<T>> {
     PropertyPath::new(String::new())
 }
 

@@ -1,12 +1,12 @@
 //! Many requests in one
 //! ([JSON batching](https://learn.microsoft.com/graph/json-batching)).
 
-mod answers;
 mod item;
+mod responses;
 mod send;
 mod wire;
 
-pub use answers::Answers;
+pub use responses::BatchResponses;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,7 +25,7 @@ use crate::request::message::Request;
 /// the same client and go to the same version of the service.
 ///
 /// ```
-/// # use msgraph_core::{Answers, Batch, Bytes, Client, Error};
+/// # use msgraph_core::{BatchResponses, Batch, Bytes, Client, Error};
 /// # async fn example(client: Client) -> Result<(), Error> {
 /// # let users = client.service("v1.0").segment("users");
 /// let mut batch = Batch::new();
@@ -118,7 +118,7 @@ impl Batch {
     ///
     /// If nothing at all was answered. What a service says to a request is the answer to that
     /// request.
-    pub async fn send(self) -> Result<Answers, Error> {
+    pub async fn send(self) -> Result<BatchResponses, Error> {
         let Self {
             number,
             service,
@@ -128,7 +128,7 @@ impl Batch {
             Some(Service { client, root }) => send::send(&client, &root, &items).await?,
             None => item::unsent(&items),
         };
-        Ok(Answers::new(number, answers))
+        Ok(BatchResponses::new(number, answers))
     }
 
     /// Why a request cannot be part of this batch.
@@ -161,7 +161,7 @@ impl fmt::Debug for Batch {
     }
 }
 
-/// What takes the answer of a request out of [`Answers`].
+/// What takes the answer of a request out of [`BatchResponses`].
 #[must_use = "the answer can only be had with it"]
 pub struct BatchHandle<T> {
     batch: u64,

@@ -12,7 +12,7 @@ use crate::model::values::Binary;
 /// The answers in the answer to a batch, with the indexes of the requests.
 pub(super) struct BatchAnswer(pub(super) Vec<(usize, Response<Bytes>)>);
 
-impl crate::request::response::Response for BatchAnswer {
+impl crate::request::response::FromResponse for BatchAnswer {
     fn from_response(response: Response<Bytes>) -> Result<Self, Error> {
         let text = json::utf8(response.body()).map_err(Error::decode)?;
         let answers = json::member(text, "responses")

@@ -39,7 +39,7 @@ use crate::request::response::read;
 /// # use msgraph_core::{Error, LongRunning, Request};
 /// # use std::time::Duration;
 /// # async fn wait<O: LongRunning>(get: Request<O>) -> Result<O, Error> {
-/// let operation = get.poller().deadline(Duration::from_secs(300)).await?;
+/// let operation = get.poller().with_timeout(Duration::from_secs(300)).await?;
 /// # Ok(operation)
 /// # }
 /// ```
@@ -93,24 +93,24 @@ impl<O: LongRunning> Poller<O> {
     /// How long to wait for the end at most, counted from the first question. An hour by default.
     ///
     /// The poller gives up as soon as it knows that the next question would come too late.
-    pub fn deadline(self, deadline: Duration) -> Self {
-        self.paced(|pace| pace.deadline = deadline)
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        self.paced(|pace| pace.deadline = timeout)
     }
 
     /// How long to wait between two questions where the service does not say. Five seconds by
     /// default.
-    pub fn interval(self, interval: Duration) -> Self {
+    pub fn with_interval(self, interval: Duration) -> Self {
         self.paced(|pace| pace.interval = interval)
     }
 
     /// The shortest wait between two questions, whatever the service says. One second by default.
-    pub fn floor(self, floor: Duration) -> Self {
-        self.paced(|pace| pace.floor = floor)
+    pub fn with_min_interval(self, interval: Duration) -> Self {
+        self.paced(|pace| pace.floor = interval)
     }
 
     /// The longest wait between two questions, whatever the service says. Five minutes by default.
-    pub fn ceiling(self, ceiling: Duration) -> Self {
-        self.paced(|pace| pace.ceiling = ceiling)
+    pub fn with_max_interval(self, interval: Duration) -> Self {
+        self.paced(|pace| pace.ceiling = interval)
     }
 
     /// Whether to go on when there is no answer, or one that says that there may be one later

@@ -12,7 +12,7 @@ use super::{LongRunning, Poller};
 use crate::error::Error;
 use crate::exchange::links;
 use crate::exchange::pipeline::Exchange;
-use crate::request::response::Response;
+use crate::request::response::FromResponse;
 
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 
@@ -49,7 +49,7 @@ impl<T, O: LongRunning> Started<T, O> {
     }
 }
 
-impl<T: Response, O: 'static> Response for Started<T, O> {
+impl<T: FromResponse, O: 'static> FromResponse for Started<T, O> {
     const ACCEPT: &'static str = T::ACCEPT;
 
     fn from_response(response: http::Response<Bytes>) -> Result<Self, Error> {

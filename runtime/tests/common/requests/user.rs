@@ -34,7 +34,7 @@ impl UserRequestBuilder {
         self.0.action("resetPassword", &parameters)
     }
 
-    pub fn revoke(&self) -> msgraph_core::Request<msgraph_core::Value<Option<bool>>> {
+    pub fn revoke(&self) -> msgraph_core::Request<msgraph_core::Single<Option<bool>>> {
         self.0.action("revoke", &msgraph_core::NoParameters)
     }
 

@@ -5,9 +5,9 @@ use crate::api::requests::SampleCollectionRequestBuilder;
 use msgraph_core::Client;
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Started;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// What requests send and receive.
 pub mod models;
@@ -34,7 +34,7 @@ impl Graph {
     ///
     /// The answer has a poller, which waits until what is started has come to its end.
     #[inline]
-    pub fn clean(&self) -> Request<Started<Value<Option<String>>, Job>> {
+    pub fn clean(&self) -> Request<Started<Single<Option<String>>, Job>> {
         self.0.action("clean", &NoParameters)
     }
 }

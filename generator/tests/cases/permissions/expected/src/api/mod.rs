@@ -7,8 +7,8 @@ use msgraph_core::Client;
 use msgraph_core::NoParameters;
 use msgraph_core::Permissions;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// What requests send and receive.
 pub mod models;
@@ -60,7 +60,7 @@ impl Graph {
     /// | delegated, personal | not possible |  |
     /// | application | `Laboratory.Clean` |  |
     #[inline]
-    pub fn permissions(&self) -> Request<Value<Option<String>>> {
+    pub fn permissions(&self) -> Request<Single<Option<String>>> {
         self.0.function("permissions", &NoParameters)
     }
 }

@@ -5,8 +5,8 @@ use msgraph_core::Flags;
 use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.access`.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct AccessRequestBuilder(pub(crate) Target);
 impl AccessRequestBuilder {
     /// Reads the `access`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<Flags<Access>>>> {
+    pub fn get(&self) -> Request<Single<Option<Flags<Access>>>> {
         self.0.get()
     }
 

@@ -6,8 +6,8 @@ use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.colour`.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct ColourRequestBuilder(pub(crate) Target);
 impl ColourRequestBuilder {
     /// Reads the `colour`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<Colour>>> {
+    pub fn get(&self) -> Request<Single<Option<Colour>>> {
         self.0.get()
     }
 
@@ -34,7 +34,7 @@ impl ColourRequestBuilder {
 
     /// Calls the function `demo.normalized`.
     #[inline]
-    pub fn normalized(&self) -> Request<Value<Option<Colour>>> {
+    pub fn normalized(&self) -> Request<Single<Option<Colour>>> {
         self.0.function("normalized", &NoParameters)
     }
 }
@@ -58,7 +58,7 @@ impl ColourCollectionRequestBuilder {
 
     /// Calls the function `demo.mixed`.
     #[inline]
-    pub fn mixed(&self) -> Request<Value<Option<Colour>>> {
+    pub fn mixed(&self) -> Request<Single<Option<Colour>>> {
         self.0.function("mixed", &NoParameters)
     }
 }

@@ -3,8 +3,8 @@
 use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.length`.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct LengthRequestBuilder(pub(crate) Target);
 impl LengthRequestBuilder {
     /// Reads the `length`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<f64>>> {
+    pub fn get(&self) -> Request<Single<Option<f64>>> {
         self.0.get()
     }
 
@@ -31,7 +31,7 @@ impl LengthRequestBuilder {
 
     /// Calls the function `demo.inFeet`.
     #[inline]
-    pub fn in_feet(&self) -> Request<Value<Option<f64>>> {
+    pub fn in_feet(&self) -> Request<Single<Option<f64>>> {
         self.0.function("inFeet", &NoParameters)
     }
 }

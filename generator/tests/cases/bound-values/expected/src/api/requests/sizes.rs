@@ -5,8 +5,8 @@ use super::LengthRequestBuilder;
 use msgraph_core::NoParameters;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.sizes`.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl SizesRequestBuilder {
 
     /// Calls the function `demo.measured`.
     #[inline]
-    pub fn measured(&self) -> Request<Value<Option<f64>>> {
+    pub fn measured(&self) -> Request<Single<Option<f64>>> {
         self.0.function("measured", &NoParameters)
     }
 }

@@ -17,8 +17,8 @@ use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.thing`.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl ThingCollectionRequestBuilder {
 
     /// Calls the function `demo.checksum`.
     #[inline]
-    pub fn checksum(&self) -> Request<Value<Option<Guid>>> {
+    pub fn checksum(&self) -> Request<Single<Option<Guid>>> {
         self.0.function("checksum", &NoParameters)
     }
 }

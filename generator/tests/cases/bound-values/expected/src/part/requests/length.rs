@@ -2,8 +2,8 @@
 
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.length`.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct LengthRequestBuilder(pub(crate) Target);
 impl LengthRequestBuilder {
     /// Calls the function `demo.inFeet`.
     #[inline]
-    pub fn in_feet(&self) -> Request<Value<Option<f64>>> {
+    pub fn in_feet(&self) -> Request<Single<Option<f64>>> {
         self.0.function("inFeet", &NoParameters)
     }
 }

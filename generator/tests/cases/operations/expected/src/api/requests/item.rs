@@ -18,8 +18,8 @@ use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.item`.
 #[derive(Clone, Debug)]
@@ -52,7 +52,7 @@ impl ItemRequestBuilder {
 
     /// Calls the function `demo.askAll`.
     #[inline]
-    pub fn ask_all(&self, parameters: AskAll) -> Request<Value<Option<bool>>> {
+    pub fn ask_all(&self, parameters: AskAll) -> Request<Single<Option<bool>>> {
         self.0.function("askAll", &parameters)
     }
 
@@ -64,7 +64,7 @@ impl ItemRequestBuilder {
 
     /// Calls the action `demo.doAnyEntity`.
     #[inline]
-    pub fn do_any_entity(&self) -> Request<Value<Option<Json>>> {
+    pub fn do_any_entity(&self) -> Request<Single<Option<Json>>> {
         self.0.action("doAnyEntity", &NoParameters)
     }
 
@@ -76,7 +76,7 @@ impl ItemRequestBuilder {
 
     /// Calls the action `demo.doDefinition`.
     #[inline]
-    pub fn do_definition(&self) -> Request<Value<Option<String>>> {
+    pub fn do_definition(&self) -> Request<Single<Option<String>>> {
         self.0.action("doDefinition", &NoParameters)
     }
 
@@ -88,13 +88,13 @@ impl ItemRequestBuilder {
 
     /// Calls the action `demo.doEnumeration`.
     #[inline]
-    pub fn do_enumeration(&self) -> Request<Value<Option<Mood>>> {
+    pub fn do_enumeration(&self) -> Request<Single<Option<Mood>>> {
         self.0.action("doEnumeration", &NoParameters)
     }
 
     /// Calls the action `demo.doFlags`.
     #[inline]
-    pub fn do_flags(&self) -> Request<Value<Option<Flags<Right>>>> {
+    pub fn do_flags(&self) -> Request<Single<Option<Flags<Right>>>> {
         self.0.action("doFlags", &NoParameters)
     }
 
@@ -130,13 +130,13 @@ impl ItemRequestBuilder {
 
     /// Calls the action `demo.doPoint`.
     #[inline]
-    pub fn do_point(&self) -> Request<Value<Option<Json>>> {
+    pub fn do_point(&self) -> Request<Single<Option<Json>>> {
         self.0.action("doPoint", &NoParameters)
     }
 
     /// Calls the action `demo.doPrimitive`.
     #[inline]
-    pub fn do_primitive(&self) -> Request<Value<Option<i32>>> {
+    pub fn do_primitive(&self) -> Request<Single<Option<i32>>> {
         self.0.action("doPrimitive", &NoParameters)
     }
 
@@ -148,19 +148,19 @@ impl ItemRequestBuilder {
 
     /// Calls the action `demo.doText`.
     #[inline]
-    pub fn do_text(&self) -> Request<Value<Option<String>>> {
+    pub fn do_text(&self) -> Request<Single<Option<String>>> {
         self.0.action("doText", &NoParameters)
     }
 
     /// Calls the action `demo.doUntyped`.
     #[inline]
-    pub fn do_untyped(&self) -> Request<Value<Option<Json>>> {
+    pub fn do_untyped(&self) -> Request<Single<Option<Json>>> {
         self.0.action("doUntyped", &NoParameters)
     }
 
     /// Calls the function `demo.findAnyEntity`.
     #[inline]
-    pub fn find_any_entity(&self) -> Request<Value<Option<Json>>> {
+    pub fn find_any_entity(&self) -> Request<Single<Option<Json>>> {
         self.0.function("findAnyEntity", &NoParameters)
     }
 
@@ -172,7 +172,7 @@ impl ItemRequestBuilder {
 
     /// Calls the function `demo.findDefinition`.
     #[inline]
-    pub fn find_definition(&self) -> Request<Value<Option<String>>> {
+    pub fn find_definition(&self) -> Request<Single<Option<String>>> {
         self.0.function("findDefinition", &NoParameters)
     }
 
@@ -184,13 +184,13 @@ impl ItemRequestBuilder {
 
     /// Calls the function `demo.findEnumeration`.
     #[inline]
-    pub fn find_enumeration(&self) -> Request<Value<Option<Mood>>> {
+    pub fn find_enumeration(&self) -> Request<Single<Option<Mood>>> {
         self.0.function("findEnumeration", &NoParameters)
     }
 
     /// Calls the function `demo.findFlags`.
     #[inline]
-    pub fn find_flags(&self) -> Request<Value<Option<Flags<Right>>>> {
+    pub fn find_flags(&self) -> Request<Single<Option<Flags<Right>>>> {
         self.0.function("findFlags", &NoParameters)
     }
 
@@ -220,13 +220,13 @@ impl ItemRequestBuilder {
 
     /// Calls the function `demo.findPoint`.
     #[inline]
-    pub fn find_point(&self) -> Request<Value<Option<Json>>> {
+    pub fn find_point(&self) -> Request<Single<Option<Json>>> {
         self.0.function("findPoint", &NoParameters)
     }
 
     /// Calls the function `demo.findPrimitive`.
     #[inline]
-    pub fn find_primitive(&self) -> Request<Value<Option<i32>>> {
+    pub fn find_primitive(&self) -> Request<Single<Option<i32>>> {
         self.0.function("findPrimitive", &NoParameters)
     }
 
@@ -238,13 +238,13 @@ impl ItemRequestBuilder {
 
     /// Calls the function `demo.findText`.
     #[inline]
-    pub fn find_text(&self) -> Request<Value<Option<String>>> {
+    pub fn find_text(&self) -> Request<Single<Option<String>>> {
         self.0.function("findText", &NoParameters)
     }
 
     /// Calls the function `demo.findUntyped`.
     #[inline]
-    pub fn find_untyped(&self) -> Request<Value<Option<Json>>> {
+    pub fn find_untyped(&self) -> Request<Single<Option<Json>>> {
         self.0.function("findUntyped", &NoParameters)
     }
 

@@ -12,8 +12,8 @@ use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.animal`.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl AnimalRequestBuilder {
 
     /// Calls the function `demo.check`.
     #[inline]
-    pub fn check(&self) -> Request<Value<Option<bool>>> {
+    pub fn check(&self) -> Request<Single<Option<bool>>> {
         self.0.function("check", &NoParameters)
     }
 
@@ -79,7 +79,7 @@ impl AnimalRequestBuilder {
     pub fn history_with_month_and_year(
         &self,
         parameters: HistoryWithMonthAndYear,
-    ) -> Request<Value<Option<String>>> {
+    ) -> Request<Single<Option<String>>> {
         self.0.function("history", &parameters)
     }
 

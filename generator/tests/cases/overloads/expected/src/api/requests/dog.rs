@@ -15,8 +15,8 @@ use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.dog`.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl DogRequestBuilder {
 
     /// Calls the function `demo.check`.
     #[inline]
-    pub fn check(&self) -> Request<Value<Option<bool>>> {
+    pub fn check(&self) -> Request<Single<Option<bool>>> {
         self.0.function("check", &NoParameters)
     }
 
@@ -76,7 +76,7 @@ impl DogRequestBuilder {
     pub fn history_with_month_and_year(
         &self,
         parameters: HistoryWithMonthAndYear,
-    ) -> Request<Value<Option<String>>> {
+    ) -> Request<Single<Option<String>>> {
         self.0.function("history", &parameters)
     }
 

@@ -4,8 +4,8 @@ use crate::api::models::Defaults;
 use msgraph_core::NoParameters;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.defaults`.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl DefaultsRequestBuilder {
 
     /// Calls the function `demo.test`.
     #[inline]
-    pub fn test(&self) -> Request<Value<Option<bool>>> {
+    pub fn test(&self) -> Request<Single<Option<bool>>> {
         self.0.function("test", &NoParameters)
     }
 }

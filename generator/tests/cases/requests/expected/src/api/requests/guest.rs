@@ -21,8 +21,8 @@ use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Patch;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.guest`.
 #[derive(Clone, Debug)]
@@ -117,7 +117,7 @@ impl GuestRequestBuilder {
 
     /// Calls the function `demo.like`.
     #[inline]
-    pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
+    pub fn like(&self, parameters: Like) -> Request<Single<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 

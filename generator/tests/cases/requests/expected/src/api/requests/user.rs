@@ -22,8 +22,8 @@ use msgraph_core::Patch;
 use msgraph_core::Reference;
 use msgraph_core::References;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `demo.user`.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ impl UserRequestBuilder {
 
     /// Calls the function `demo.like`.
     #[inline]
-    pub fn like(&self, parameters: Like) -> Request<Value<Option<bool>>> {
+    pub fn like(&self, parameters: Like) -> Request<Single<Option<bool>>> {
         self.0.function("like", &parameters)
     }
 

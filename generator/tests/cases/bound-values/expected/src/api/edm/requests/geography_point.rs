@@ -4,8 +4,8 @@ use msgraph_core::Json;
 use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `Edm.GeographyPoint`.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct GeographyPointRequestBuilder(pub(crate) Target);
 impl GeographyPointRequestBuilder {
     /// Reads the `GeographyPoint`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<Json>>> {
+    pub fn get(&self) -> Request<Single<Option<Json>>> {
         self.0.get()
     }
 
@@ -32,7 +32,7 @@ impl GeographyPointRequestBuilder {
 
     /// Calls the function `demo.wrapped`.
     #[inline]
-    pub fn wrapped(&self) -> Request<Value<Option<String>>> {
+    pub fn wrapped(&self) -> Request<Single<Option<String>>> {
         self.0.function("wrapped", &NoParameters)
     }
 }

@@ -6,8 +6,8 @@ use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Page;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `Edm.String`.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct StringTypeRequestBuilder(pub(crate) Target);
 impl StringTypeRequestBuilder {
     /// Reads the `String`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<String>>> {
+    pub fn get(&self) -> Request<Single<Option<String>>> {
         self.0.get()
     }
 
@@ -34,7 +34,7 @@ impl StringTypeRequestBuilder {
 
     /// Calls the function `demo.normalized`.
     #[inline]
-    pub fn normalized(&self, parameters: Normalized) -> Request<Value<Option<String>>> {
+    pub fn normalized(&self, parameters: Normalized) -> Request<Single<Option<String>>> {
         self.0.function("normalized", &parameters)
     }
 

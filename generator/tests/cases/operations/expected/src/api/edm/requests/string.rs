@@ -3,8 +3,8 @@
 use msgraph_core::Media;
 use msgraph_core::NoParameters;
 use msgraph_core::Request;
+use msgraph_core::Single;
 use msgraph_core::Target;
-use msgraph_core::Value;
 
 /// Requests to one `Edm.String`.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct StringTypeRequestBuilder(pub(crate) Target);
 impl StringTypeRequestBuilder {
     /// Reads the `String`.
     #[inline]
-    pub fn get(&self) -> Request<Value<Option<String>>> {
+    pub fn get(&self) -> Request<Single<Option<String>>> {
         self.0.get()
     }
 
@@ -31,7 +31,7 @@ impl StringTypeRequestBuilder {
 
     /// Calls the function `demo.onText`.
     #[inline]
-    pub fn on_text(&self) -> Request<Value<Option<String>>> {
+    pub fn on_text(&self) -> Request<Single<Option<String>>> {
         self.0.function("onText", &NoParameters)
     }
 }

@@ -5,15 +5,15 @@ use std::fmt;
 use super::BatchHandle;
 use super::item::Outcome;
 use crate::error::Error;
-use crate::request::response::Response;
+use crate::request::response::FromResponse;
 
 /// What came of a [`Batch`](super::Batch).
-pub struct Answers {
+pub struct BatchResponses {
     batch: u64,
     outcomes: Vec<Outcome>,
 }
 
-impl Answers {
+impl BatchResponses {
     pub(super) fn new(batch: u64, outcomes: Vec<Outcome>) -> Self {
         Self { batch, outcomes }
     }
@@ -24,7 +24,7 @@ impl Answers {
     ///
     /// If that request failed, or `handle` is of another batch.
     #[allow(clippy::needless_pass_by_value)] // who has had the answer has no use for it any more
-    pub fn take<T: Response>(&mut self, handle: BatchHandle<T>) -> Result<T, Error> {
+    pub fn take<T: FromResponse>(&mut self, handle: BatchHandle<T>) -> Result<T, Error> {
         if handle.batch != self.batch {
             return Err(Error::request("the handle belongs to another batch"));
         }
@@ -41,7 +41,7 @@ impl Answers {
 }
 
 /// The statuses only.
-impl fmt::Debug for Answers {
+impl fmt::Debug for BatchResponses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let statuses = self.outcomes.iter().map(|outcome| match outcome {
             Some(Ok(response)) => response.status().as_str().to_owned(),
