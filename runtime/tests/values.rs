@@ -108,13 +108,13 @@ fn texts_need_not_mean_anything() {
 /// Nothing was read, so nothing that was kept is written.
 #[test]
 fn new_infinities_are_strings() {
-    let mut value = Value::<Vec<f64>>::default();
+    let mut value = Single::<Vec<f64>>::default();
     value.value = vec![f64::INFINITY, f64::NEG_INFINITY, f64::NAN, -0.5];
     assert_eq!(value.to_json(), r#"{"value":["INF","-INF","NaN",-0.5]}"#);
-    let mut value = Value::<Option<f32>>::default();
+    let mut value = Single::<Option<f32>>::default();
     value.value = Some(f32::NEG_INFINITY);
     assert_eq!(value.to_json(), r#"{"value":"-INF"}"#);
-    let mut value = Value::<Option<Decimal>>::default();
+    let mut value = Single::<Option<Decimal>>::default();
     value.value = Some(Decimal::from(f64::NEG_INFINITY));
     assert_eq!(value.to_json(), r#"{"value":"-INF"}"#);
 }
