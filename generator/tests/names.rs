@@ -47,6 +47,21 @@ fn crate_of(text: &str, conventions: &str, roots: &[&str], published: &str) -> T
     generation.tree.unwrap_or_else(|| panic!("{faults:?}"))
 }
 
+/// The codes and messages of what is told about all of a schema.
+fn warnings(text: &str) -> Vec<(&'static str, String)> {
+    let settings = "[crate]\nname = \"names\"\n[[api]]\nmodule = \"api\"\nservice = \"v1\"\nmetadata = \"x.csdl\"\nroots = [\"*\"]\n";
+    let config = Config::parse(settings).unwrap();
+    let source = Source {
+        name: "x.csdl".to_owned(),
+        text: text.to_owned(),
+    };
+    let generation = generate(&config, &[source], None, &Published::default());
+    assert!(generation.tree.is_some(), "{:?}", generation.diagnostics);
+    let sorted = generation.diagnostics.sorted();
+    let warnings = sorted.iter().map(|d| (d.code, d.message.clone()));
+    warnings.collect()
+}
+
 fn api_txt(tree: &Tree) -> &str {
     &tree.get("api.txt").unwrap().text
 }
@@ -217,6 +232,67 @@ fn a_key_behind_navigation_is_of_the_type_of_its_property() {
     let method = method.unwrap();
     assert!(method.contains("no: i32, owner_on: bool)"), "{method}");
     assert!(method.ends_with("= ({no},{ownerOn})"), "{method}");
+}
+
+#[test]
+fn paths_go_on_below_a_common_root_with_few_subtypes() {
+    let text = metadata("few-subtypes");
+    let all = surface("few-subtypes", GRAPH);
+    for (method, meaning) in [
+        ("RecordRequestBuilder::as_order", "/shop.order"),
+        ("RecordCollectionRequestBuilder::as_line", "/shop.line"),
+        (
+            "OrderCollectionRequestBuilder::as_rush_order",
+            "/shop.rushOrder",
+        ),
+        ("OrderRequestBuilder::ship", "POST /ship()"),
+        ("RushOrderCollectionRequestBuilder::hurry", "POST /hurry()"),
+    ] {
+        assert_means(&all, &format!("fn api::requests::{method}"), meaning);
+    }
+    assert_means(&all, "variant api::models::RecordKind::Line", "shop.line");
+
+    // Of many none is listed, and what cannot be called is told.
+    let more: String = (0..48)
+        .map(|n| format!(r#"<EntityType Name="more{n}" BaseType="shop.record"/>"#))
+        .collect();
+    let many = text.replace(
+        "<Action Name=\"sweep\"/>",
+        &format!("{more}<Action Name=\"sweep\"/>"),
+    );
+    let tree = crate_of(&many, GRAPH, &["*"], "");
+    assert!(!api_txt(&tree).contains("::as_order"));
+    assert!(!api_txt(&tree).contains("RecordKind"));
+    let told = |text: &str| -> Vec<String> {
+        let warnings = warnings(text).into_iter();
+        warnings
+            .filter(|(code, _)| *code == "W0211")
+            .map(|(_, message)| message)
+            .collect()
+    };
+    let alone = [
+        "nothing leads to `shop.rescue`",
+        "nothing leads to `shop.sweep`",
+    ];
+    assert_eq!(told(&text), alone);
+    assert_eq!(told(&many).len(), 4, "{:?}", told(&many));
+    // A root can name the one that is needed.
+    let root = "POST /records/{id}/shop.order/ship";
+    let tree = crate_of(&many, GRAPH, &[root], "");
+    assert_means(
+        api_txt(&tree),
+        "fn api::requests::RecordRequestBuilder::as_order",
+        "/shop.order",
+    );
+}
+
+#[test]
+fn annotations_without_a_target_or_a_term_are_told_and_left_out() {
+    let codes: Vec<_> = warnings(&metadata("empty-annotations"))
+        .into_iter()
+        .map(|(code, _)| code)
+        .collect();
+    assert_eq!(codes, ["W0101", "W0111", "W0111", "W0111"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 
 /// `Annotations` (CSDL 14.2.2).
 pub(super) fn external_annotations<'a>(r: &mut Reader<'a, '_>) -> Option<ExternalAnnotations<'a>> {
-    let target = r.required("Target");
+    let target = r.expected("Target");
     let qualifier = r.take("Qualifier");
     let annotations = r.annotations();
     Some(ExternalAnnotations {
@@ -20,7 +20,7 @@ pub(super) fn external_annotations<'a>(r: &mut Reader<'a, '_>) -> Option<Externa
 /// `Annotation` (CSDL 14.2).
 pub(super) fn annotation<'a>(r: &mut Reader<'a, '_>) -> Option<Annotation<'a>> {
     let span = r.tag();
-    let term = r.required("Term");
+    let term = r.expected("Term");
     let qualifier = r.take("Qualifier");
     let (value, annotations) = value(r);
     Some(Annotation {

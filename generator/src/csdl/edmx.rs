@@ -111,7 +111,7 @@ fn include<'a>(r: &mut Reader<'a, '_>) -> Option<Include<'a>> {
 }
 
 fn included_annotations<'a>(r: &mut Reader<'a, '_>) -> Option<IncludeAnnotations<'a>> {
-    let term_namespace = r.required("TermNamespace");
+    let term_namespace = r.expected("TermNamespace");
     let qualifier = r.take("Qualifier");
     let target_namespace = r.take("TargetNamespace");
     r.leave();

@@ -74,13 +74,13 @@ pub(super) fn expression<'a>(r: &mut Reader<'a, '_>, name: &str) -> Option<Expre
         "Collection" => Some(Expression::Collection(operands(r).0)),
         "Record" => Some(Expression::Record(Box::new(record(r)))),
         "Apply" => {
-            let function = r.required("Function").map(PathText::from);
+            let function = r.expected("Function").map(PathText::from);
             Some(operation(r, "Apply", function))
         }
         "Cast" => Some(type_test(r, "Cast")),
         "IsOf" => Some(type_test(r, "IsOf")),
         "LabeledElement" => {
-            let label = r.required("Name").map(PathText::from);
+            let label = r.expected("Name").map(PathText::from);
             let (value, annotations) = value(r);
             let operands = value.into_iter().collect();
             Some(dynamic("LabeledElement", label, operands, annotations))
@@ -104,7 +104,7 @@ pub(super) fn expression<'a>(r: &mut Reader<'a, '_>, name: &str) -> Option<Expre
 
 /// `Cast` and `IsOf` (CSDL 14.4.5, 14.4.9). The facets of the type do not matter here.
 fn type_test<'a>(r: &mut Reader<'a, '_>, form: &'static str) -> Expression<'a> {
-    let ty = r.required("Type").map(PathText::from);
+    let ty = r.expected("Type").map(PathText::from);
     super::structure::facets(r);
     operation(r, form, ty)
 }
@@ -149,7 +149,7 @@ fn record<'a>(r: &mut Reader<'a, '_>) -> Record<'a> {
 }
 
 fn property_value<'a>(r: &mut Reader<'a, '_>) -> Option<PropertyValue<'a>> {
-    let property = r.required("Property");
+    let property = r.expected("Property");
     let (value, annotations) = value(r);
     Some(PropertyValue {
         property: property?,

@@ -278,7 +278,7 @@ fn what_is_missing_or_repeated_is_an_error_and_reading_goes_on() {
         ("E0109", "<ReturnType/>"),
         ("E0110", "<ReturnType Type='z.t'/>"),
         ("E0109", "<EntitySet Name='s'/>"),
-        ("E0109", "<Apply/>"),
+        ("W0111", "<Apply/>"),
     ];
     let found = findings(&text);
     let found: Vec<_> = found

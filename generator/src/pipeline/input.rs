@@ -50,6 +50,7 @@ impl<'i> Input<'i> {
         patch::apply(&mut schema, patches, &texts, self.config, diagnostics);
         let slice = self.slice(&schema, listed.as_deref(), diagnostics)?;
         self.report_left_out(&schema, reading.requests.as_deref(), diagnostics);
+        self.report_uncalled(&schema, &slice, diagnostics);
         let overlay = overlay::resolve(&schema, &slice, &api, self.config, diagnostics);
         Some(then(&schema, &slice, &overlay))
     }
@@ -128,6 +129,25 @@ impl<'i> Input<'i> {
                 let warning = Diagnostic::warning("W0503", message).at(*span, error.message);
                 diagnostics.push(warning.in_source(self.source));
             }
+        }
+    }
+
+    /// Tells which operations are wanted and cannot be called.
+    fn report_uncalled(self, schema: &Schema, slice: &Slice, diagnostics: &mut Diagnostics) {
+        if !self.api.requests {
+            return;
+        }
+        for id in slice::uncalled(schema, slice) {
+            let operation = &schema[id];
+            let message = format!("nothing leads to `{}`", operation.name);
+            let label = match &operation.binding {
+                Some(binding) => {
+                    format!("no path leads to `{}`", schema.type_name(binding.ty))
+                }
+                None => "no import offers it".to_owned(),
+            };
+            let warning = Diagnostic::warning("W0211", message).at(operation.span, label);
+            diagnostics.push(warning.in_source(self.source));
         }
     }
 

@@ -6,11 +6,10 @@ use super::lower::Context;
 use super::names::{Kind, Name, Scope, Style};
 use super::{Derived, Features, Path};
 use crate::schema::{ElementId, TypeId};
-use crate::slice::says_nothing;
 
-/// The wanted types below one; none below a type that says nothing.
+/// The wanted types below one; none below a root that most of the schema derives from.
 pub(super) fn derived(context: &Context<'_, '_>, id: TypeId) -> Vec<Derived> {
-    if says_nothing(context.schema, id) {
+    if !context.slice.has_kinds(context.schema, id) {
         return Vec::new();
     }
     let descendants: Vec<_> = context

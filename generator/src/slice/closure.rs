@@ -136,6 +136,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
         let ways = steps.copied().filter(navigation).collect();
         Slice {
             reasons,
+            everything: self.everything,
             ways: self.all_listed.then_some(ways),
             starts: self.starts,
         }
@@ -166,6 +167,31 @@ fn entry_points(schema: &Schema) -> Vec<Element> {
 
 pub(super) fn numbered<T>(list: &[T]) -> impl Iterator<Item = u32> + use<T> {
     0..u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+/// Below a common root, paths go on to derived types if there are no more of them than that.
+///
+/// A service with a few types is one whose types have something in common, and a cast is often the only way to an
+/// operation of one of them. Where most of a schema derives from the root, as in Microsoft Graph (702 types), casts from
+/// each place would be most of the crate, and a root of the slice can name the one that is needed.
+const MOST_CASTS: usize = 50;
+
+/// Do paths go on from a type to those that derive from it?
+pub(crate) fn has_casts(schema: &Schema, id: TypeId) -> bool {
+    if !says_nothing(schema, id) {
+        return true;
+    }
+    let mut open = vec![id];
+    let mut count = 0;
+    while let Some(next) = open.pop() {
+        let derived = schema[next].structure().map_or(&[][..], |s| &s.derived);
+        count += derived.len();
+        if count > MOST_CASTS {
+            return false;
+        }
+        open.extend(derived);
+    }
+    true
 }
 
 /// A common root such as `microsoft.graph.entity`, which declares nothing but its key: being one

@@ -15,13 +15,14 @@ mod root;
 mod segments;
 #[cfg(test)]
 mod tests;
+mod uncalled;
 mod unpatched;
 mod why;
 
 pub use bound::BoundOperations;
 pub use call::{Call, Subject};
-pub(crate) use closure::says_nothing;
 pub use closure::slice;
+pub(crate) use closure::{has_casts, says_nothing};
 pub use element::{Element, Node, Verb};
 pub(crate) use keys::alternate_keys;
 pub(crate) use path::is_stream;
@@ -29,6 +30,7 @@ pub use present::present;
 pub use project::project;
 pub use request::{RequestBody, request_body};
 pub use root::{Root, RootError, Roots, parse_root};
+pub use uncalled::uncalled;
 pub use unpatched::unpatched;
 pub use why::{Explanation, why};
 
@@ -41,6 +43,8 @@ use crate::schema::{Schema, TypeId};
 pub struct Slice {
     reasons: BTreeMap<Element, Reason>,
     starts: Vec<Start>,
+    /// Is all of the schema wanted?
+    everything: bool,
     /// The navigation properties that paths go along, where others are members of models only.
     ways: Option<BTreeSet<Element>>,
 }
@@ -81,6 +85,11 @@ impl Slice {
     pub fn goes_along(&self, navigation: Element) -> bool {
         let ways = self.ways.as_ref();
         self.contains(navigation) && ways.is_none_or(|ways| ways.contains(&navigation))
+    }
+
+    /// Are values of a type told apart by the types that derive from it?
+    pub(crate) fn has_kinds(&self, schema: &Schema, id: TypeId) -> bool {
+        !says_nothing(schema, id) || self.everything && has_casts(schema, id)
     }
 
     /// All wanted elements, sorted.

@@ -1,6 +1,6 @@
 //! The needs of each kind of element, one step of the closure.
 
-use super::closure::{Wanted, numbered, says_nothing};
+use super::closure::{Wanted, has_casts, numbered, says_nothing};
 use super::keys::alternate_keys;
 use super::{Element, Node, Verb};
 use crate::schema::{
@@ -108,7 +108,7 @@ impl Wanted<'_, '_> {
                 needs.extend(self.segments_of(id));
             }
         }
-        if node.ty.named().is_some_and(|id| !says_nothing(schema, id)) {
+        if node.ty.named().is_some_and(|id| has_casts(schema, id)) {
             let derived = schema.structure_of(node.ty).map_or(&[][..], |s| &s.derived);
             let derived = derived.iter().filter(|&&id| {
                 let ty = id.into();

@@ -154,6 +154,16 @@ proptest! {
         let old = crate_of(&text(&before), conventions, &ROOTS[..roots], "");
         let new = crate_of(&text(&after), conventions, &ROOTS, api_txt(&old));
         let now = meanings(api_txt(&new));
+        // Nothing that is wanted is dropped: each action has a method, or it is told that nothing leads to it.
+        let called = |wire: &str| now.values().any(|meaning| meaning == wire);
+        for (kind, namespace) in [(7, "zoo"), (8, "audit")] {
+            for (name, _) in NAMES.iter().zip(&after[kind]).filter(|(_, is_there)| **is_there) {
+                let qualified = format!("POST /{namespace}.{name}");
+                let simple = format!("POST /{name}");
+                let is_called = called(&qualified) || called(&simple) || called(&format!("{simple} in {namespace}"));
+                prop_assert!(is_called, "{} is not called: {}", qualified, api_txt(&new));
+            }
+        }
         for (item, meaning) in meanings(api_txt(&old)) {
             prop_assert_eq!(now.get(item), Some(&meaning), "{}", item);
         }

@@ -14,6 +14,9 @@ use crate::project::{self, read_metadata};
 use crate::transaction::Transaction;
 use crate::{origin, paths};
 
+/// The versions of Graph.
+const VERSIONS: [&str; 2] = ["v1.0", "beta"];
+
 pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Failure> {
     let metadata = read_metadata(&args.metadata)?;
     let folder = args.metadata.parent().unwrap_or(Path::new(""));
@@ -26,7 +29,7 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
     }
     let source = Source {
         name: paths::shown(&file),
-        text: configuration(args, folder, openapi::server(&metadata.text).as_ref()),
+        text: configuration(args, folder, &metadata.text),
     };
     project::parse(&source)?;
     let mut transaction = Transaction::default();
@@ -39,7 +42,9 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
     Ok(Answer::Yes)
 }
 
-fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> String {
+fn configuration(args: &InitArgs, folder: &Path, metadata_text: &str) -> String {
+    let server = openapi::server(metadata_text);
+    let server: Option<&Server> = server.as_ref();
     let out = paths::relative(folder, Path::new(&args.name));
     let runtime = match origin::runtime() {
         Some(runtime) => format!("path = {}", toml(&paths::relative(folder, &runtime))),
@@ -48,7 +53,7 @@ fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> Str
     let metadata = args.metadata.file_name().unwrap_or_default();
     let stem = args.metadata.file_stem().unwrap_or_default();
     let stem = stem.to_string_lossy();
-    let is_graph = ["v1.0", "beta"].contains(&&*stem);
+    let is_graph = VERSIONS.contains(&&*stem);
     let service = match (&args.service, server) {
         (Some(service), _) => service,
         (None, Some(server)) => &server.path,
@@ -62,6 +67,12 @@ fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> Str
             toml(cloud.name())
         )
     });
+    let is_odata = cloud.is_none() && !VERSIONS.contains(&service) && is_odata(metadata_text);
+    let conventions = if is_odata {
+        "conventions = \"odata\" # keys in parentheses and operations by their qualified names; \"graph\" has neither\n"
+    } else {
+        ""
+    };
     let module = args.module.clone().unwrap_or_else(|| module(&stem));
     let roots: Vec<_> = args.roots.iter().map(|root| toml(root)).collect();
     let roots = roots.join(",\n    ");
@@ -77,6 +88,7 @@ fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> Str
          module = {}\n\
          service = {} # the path below the host\n\
          metadata = {}\n\
+         {conventions}\
          {clouds}\
          # What is wanted; whatever it needs comes along. `GET /users/{{id}}` is a request, `type:microsoft.graph.user`\n\
          # a type, `*` everything. `msgraph-codegen why NAME` tells which root brings something in.\n\
@@ -87,6 +99,15 @@ fn configuration(args: &InitArgs, folder: &Path, server: Option<&Server>) -> Str
         toml(service),
         toml(&metadata.to_string_lossy()),
     )
+}
+
+/// Does a description look like one of a service that spells paths as the standard says? Graph and those that are like it
+/// have keys as segments. CSDL does not say; paths of OpenAPI show it.
+fn is_odata(text: &str) -> bool {
+    if openapi::is_openapi(text) {
+        return text.contains("({") || text.contains("('{");
+    }
+    !text.contains("Namespace=\"microsoft.graph") && !text.contains("Namespace='microsoft.graph")
 }
 
 /// The name of a module for a document: `v1_0` for `v1.0.csdl`.

@@ -45,6 +45,43 @@ fn versions_of_graph_are_known() {
 }
 
 #[test]
+fn other_services_are_called_as_the_standard_says() {
+    let zoo = empty();
+    zoo.run_plain("init --metadata zoo.csdl *").expect(0);
+    let text = zoo.read("slices.toml");
+    assert!(text.contains("conventions = \"odata\" #"), "{text}");
+    zoo.run_plain("generate").expect(0);
+    let surface = zoo.read("graph/api.txt");
+    assert!(surface.contains("= ({id})"), "{surface}");
+    for (file, metadata, is_odata) in [
+        (
+            "slice.csdl",
+            METADATA.replace("Namespace=\"zoo\"", "Namespace=\"microsoft.graph\""),
+            false,
+        ),
+        ("beta.csdl", METADATA.to_owned(), false),
+        (
+            "keys.yaml",
+            "openapi: 3.0.4\npaths: { \"/cats('{id}')\": {} }\ncomponents: { schemas: {} }\n"
+                .to_owned(),
+            true,
+        ),
+        (
+            "segments.yaml",
+            "openapi: 3.0.4\npaths: { '/cats/{id}': {} }\ncomponents: { schemas: {} }\n".to_owned(),
+            false,
+        ),
+    ] {
+        std::fs::remove_file(zoo.path("slices.toml")).unwrap();
+        zoo.write(file, &metadata);
+        zoo.run_plain(&format!("init --metadata {file} *"))
+            .expect(0);
+        let text = zoo.read("slices.toml");
+        assert_eq!(text.contains("conventions"), is_odata, "{file}: {text}");
+    }
+}
+
+#[test]
 fn openapi_says_where_the_service_is() {
     let zoo = empty();
     let document = "openapi: 3.0.4\nservers: [{ url: 'https://graph.microsoft.us/beta/' }]\npaths: {}\ncomponents: { schemas: { zoo.animal: { type: object } } }\n";

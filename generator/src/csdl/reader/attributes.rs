@@ -59,12 +59,25 @@ impl<'a> Reader<'a, '_> {
     pub(in crate::csdl) fn required(&mut self, name: &str) -> Option<Text<'a>> {
         let value = self.take(name);
         if value.is_none() {
-            let element = self.open.last().copied().unwrap_or_default();
-            let message = format!("`{element}` has no attribute `{name}`");
             let label = format!("`{name}` is missing");
-            self.report(Diagnostic::error("E0109", message).at(self.tag, label));
+            self.report(Diagnostic::error("E0109", self.lacks(name)).at(self.tag, label));
         }
         value
+    }
+
+    /// Takes an attribute of an annotation, or of a part of one, that is left out without it.
+    pub(in crate::csdl) fn expected(&mut self, name: &str) -> Option<Text<'a>> {
+        let value = self.take(name);
+        if value.is_none() {
+            let label = format!("left out: `{name}` is missing");
+            self.report(Diagnostic::warning("W0111", self.lacks(name)).at(self.tag, label));
+        }
+        value
+    }
+
+    fn lacks(&self, name: &str) -> String {
+        let element = self.open.last().copied().unwrap_or_default();
+        format!("`{element}` has no attribute `{name}`")
     }
 
     /// Takes an attribute that is `true` or `false`.

@@ -91,13 +91,14 @@ fn findings(example: &str) -> Vec<&'static str> {
 }
 
 fn findings_in_metadata(example: &str) -> Diagnostics {
-    let mut diagnostics = Diagnostics::new();
-    let text = document(example);
-    let document = crate::csdl::parse(&text, 0, &mut diagnostics);
-    if let Some(document) = document {
-        crate::schema::resolve(&document, &mut diagnostics);
-    }
-    diagnostics
+    let settings = "[crate]\nname = \"example\"\n[[api]]\nmodule = \"v1_0\"\nservice = \"v1.0\"\n\
+                    metadata = \"x.csdl\"\nroots = [\"*\"]\n";
+    let metadata = Source {
+        name: "x.csdl".to_owned(),
+        text: document(example),
+    };
+    let config = Config::parse(settings).unwrap();
+    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
 
 /// The first line may be a comment with what is said in `slices.toml`.

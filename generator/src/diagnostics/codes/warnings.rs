@@ -45,6 +45,11 @@ pub(super) const CODES: &[Code] = &[
         "An annotation or property value has more than one value. The first is taken.")
         .example(r#"<Annotation Term="self.since" Int="1"><Int>2</Int></Annotation>"#)
         .remedy(UNLESS_WANTED),
+    code("W0111", "incomplete annotation",
+        "An annotation, or a part of its value, lacks an attribute that it cannot be understood without, such as its term or \
+         target. It is left out.")
+        .example(r#"<ComplexType Name="cage"><Annotation String="iron" /></ComplexType>"#)
+        .remedy(UNLESS_WANTED),
     code("W0201", "dangling annotation target",
         "Annotations are meant for something that the document does not have. They are left out.")
         .example(r#"<Annotations Target="self.dog">
@@ -109,6 +114,13 @@ pub(super) const CODES: &[Code] = &[
          the type is read all the same.")
         .example(r#"<ComplexType Name="cat"><Property Name="age" Type="Int32" /></ComplexType>"#)
         .remedy("Nothing."),
+    code("W0211", "operation that nothing leads to",
+        "All of the schema is wanted, and there is no path to what an action or function is bound to, or no import of an \
+         unbound one. Its types are in the crate, a method is not. Below a common root with many derived types paths go on to \
+         none of them unless a root asks for it.")
+        .example(r#"<ComplexType Name="cat" />
+<Action Name="feed" IsBound="true"><Parameter Name="it" Type="self.cat" /></Action>"#)
+        .remedy("If the service has such a path, ask for it by a root, with the derived type as a segment."),
     code("W0301", "not offered by a cloud",
         "The crate is meant for the national clouds that `clouds` names, and one of them does not offer a request of \
          `roots`. The method is there all the same; a client of that cloud reports its use to `tracing`.")

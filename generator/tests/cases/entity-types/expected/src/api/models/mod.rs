@@ -29,3 +29,5 @@ pub use photo_file::PhotoFile;
 pub use photo_file::PhotoFileKind;
 #[doc(inline)]
 pub use resource::Resource;
+#[doc(inline)]
+pub use resource::ResourceKind;

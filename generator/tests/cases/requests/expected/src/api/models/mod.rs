@@ -38,6 +38,8 @@ pub use defaults::Defaults;
 #[doc(inline)]
 pub use entity::Entity;
 #[doc(inline)]
+pub use entity::EntityKind;
+#[doc(inline)]
 pub use event::Event;
 #[doc(inline)]
 pub use folder::Folder;
