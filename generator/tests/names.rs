@@ -253,9 +253,9 @@ fn paths_go_on_below_a_common_root_with_few_subtypes() {
     assert_means(&all, "variant api::models::RecordKind::Line", "shop.line");
 
     // Of many none is listed, and what cannot be called is told.
-    let more: String = (0..48)
-        .map(|n| format!(r#"<EntityType Name="more{n}" BaseType="shop.record"/>"#))
-        .collect();
+    let more = (0..48).fold(String::new(), |more, n| {
+        more + "<EntityType Name=\"more" + &n.to_string() + "\" BaseType=\"shop.record\"/>"
+    });
     let many = text.replace(
         "<Action Name=\"sweep\"/>",
         &format!("{more}<Action Name=\"sweep\"/>"),
