@@ -55,6 +55,8 @@ pub struct File {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
     files: BTreeMap<String, File>,
+    /// Modules that are the user's: all files in the folders of these paths are.
+    by_hand: BTreeSet<String>,
 }
 
 /// A file that is not as it should be.
@@ -90,6 +92,12 @@ impl Tree {
         self.insert(path.into(), text, Ownership::Scaffold);
     }
 
+    /// Adds a module that is written by hand, `src/extensions`: a file that is the user's once it or the folder exists.
+    pub fn by_hand(&mut self, module: String, text: String) {
+        self.scaffold(format!("{module}.rs"), text);
+        self.by_hand.insert(module);
+    }
+
     fn insert(&mut self, path: String, text: String, ownership: Ownership) {
         self.files.insert(path, File { text, ownership });
     }
@@ -105,6 +113,7 @@ impl Tree {
     /// Adds all files of another tree.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.by_hand.extend(other.by_hand);
     }
 
     /// All files, sorted by path.
@@ -147,6 +156,7 @@ impl Tree {
         let expected = self.files.iter().filter_map(|(path, file)| {
             let path = path.as_str();
             match existing.get(path) {
+                None if self.is_folder_by_hand(path, existing) => None,
                 None => Some(match folder_in_the_way(path, existing) {
                     Some(folder) => (folder, DifferenceKind::Blocked),
                     None => (path, DifferenceKind::Missing),
@@ -187,7 +197,23 @@ impl Tree {
         existing
             .iter()
             .filter(|(path, _)| path.starts_with(OWNED) && !self.files.contains_key(*path))
+            .filter(|(path, _)| !self.is_by_hand(path))
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Whether a file is in the folder of a module that is written by hand.
+    fn is_by_hand(&self, path: &str) -> bool {
+        let mut modules = self.by_hand.iter();
+        modules.any(|module| {
+            let rest = path.strip_prefix(module.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
+    /// Whether a module that is written by hand has a folder instead of this file.
+    fn is_folder_by_hand(&self, file: &str, existing: &BTreeMap<String, Vec<u8>>) -> bool {
+        let module = file.strip_suffix(".rs").unwrap_or_default();
+        self.by_hand.contains(module) && existing.contains_key(&format!("{module}/mod.rs"))
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Package {
     pub runtime: Runtime,
     /// How the crate is divided; absent, it is one piece.
     pub features: Option<FeatureSettings>,
+    /// The modules of the crate that are written by hand.
+    pub modules: Vec<Spanned<String>>,
 }
 
 /// `[crate.features]`: a feature for each entity set and singleton, which brings what is behind it.

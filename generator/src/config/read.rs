@@ -44,7 +44,8 @@ fn file(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Co
         .into_iter()
         .filter_map(|table| api(table, diagnostics))
         .collect();
-    refuse_repeated_modules(&apis, diagnostics);
+    let by_hand = package.as_ref().map_or(&[][..], |package| &package.modules);
+    refuse_repeated_modules(&apis, by_hand, diagnostics);
     let suppressions = drift::suppressions(drift, &apis, diagnostics);
     let complete = !apis.is_empty() && apis.len() == count;
     package.filter(|_| complete).map(|package| Config {
@@ -64,6 +65,7 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
     fields.vet("command", command.as_ref(), vet::command);
     let runtime = fields.optional_table("runtime");
     let features = fields.optional_table("features");
+    let modules = fields.optional_texts("modules");
     fields.finish();
     let features = features.map(|table| self::features(table, diagnostics));
     let runtime = runtime.map_or_else(Runtime::default, |table| self::runtime(table, diagnostics));
@@ -74,6 +76,7 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
         command: command.map(Spanned::into_inner),
         runtime,
         features,
+        modules: modules.map_or_else(Vec::new, Spanned::into_inner),
     })
 }
 
@@ -191,18 +194,23 @@ fn conventions(value: &Spanned<String>, fields: &mut Fields<'_, '_>) -> Conventi
     }
 }
 
-fn refuse_repeated_modules(apis: &[Api], diagnostics: &mut Diagnostics) {
-    for (n, api) in apis.iter().enumerate() {
-        let name = api.module.get_ref();
-        if let Some(first) = apis
-            .iter()
-            .take(n)
-            .find(|other| other.module.get_ref() == name)
-        {
+/// A module is that of one API, or written by hand.
+fn refuse_repeated_modules(
+    apis: &[Api],
+    by_hand: &[Spanned<String>],
+    diagnostics: &mut Diagnostics,
+) {
+    let of_apis = apis.iter().map(|api| ("two APIs want", &api.module));
+    let by_hand = by_hand.iter().map(|module| ("there are two of", module));
+    let modules: Vec<_> = of_apis.chain(by_hand).collect();
+    for (n, (what, module)) in modules.iter().enumerate() {
+        let name = module.get_ref();
+        let mut before = modules.iter().take(n);
+        if let Some((_, first)) = before.find(|(_, other)| other.get_ref() == name) {
             diagnostics.push(
-                Diagnostic::error("E0306", format!("two APIs want the module `{name}`"))
-                    .at(span(api.module.span()), "again here")
-                    .and(span(first.module.span()), "first here"),
+                Diagnostic::error("E0306", format!("{what} the module `{name}`"))
+                    .at(span(module.span()), "again here")
+                    .and(span(first.span()), "first here"),
             );
         }
     }

@@ -68,6 +68,19 @@ fn features_are_a_choice() {
 }
 
 #[test]
+fn modules_by_hand_have_names_of_their_own() {
+    let with =
+        |modules: &str| GOOD.replace("runtime =", &format!("modules = {modules}\nruntime ="));
+    let package = Config::parse(&with("[\"extensions\", \"helpers\"]"))
+        .unwrap()
+        .package;
+    let modules: Vec<_> = package.modules.iter().map(toml::Spanned::get_ref).collect();
+    assert_eq!(modules, ["extensions", "helpers"]);
+    assert_eq!(fault(&with("[\"a\", \"a\"]")), ("E0306", "\"a\"".into()));
+    assert_eq!(fault(&with("[\"v1_0\"]")), ("E0306", "\"v1_0\"".into()));
+}
+
+#[test]
 fn unknown_keys_name_the_nearest_one() {
     for (typo, key) in [
         ("modul", "module"),

@@ -133,9 +133,16 @@ pub fn package(
     let library = module::library(package, apis, has_requests, has_foreign_letters(tree));
     tree.generated("src/lib.rs", library);
     tree.head(&format!("// {}\n", package.notice()));
+    for module in &package.modules {
+        let module = format!("src/{}", module.get_ref());
+        tree.by_hand(module, BY_HAND.to_owned());
+    }
     let manifest = manifest::manifest(package, runtime_path, has_requests, features);
     tree.scaffold("Cargo.toml", manifest);
 }
+
+/// A module that is written by hand, before anything is written there.
+const BY_HAND: &str = "//! Written by hand: no command changes this file.\n";
 
 /// Is any code, documentation aside, not ASCII?
 fn has_foreign_letters(tree: &Tree) -> bool {

@@ -32,6 +32,8 @@ pub(super) fn library(
         .map(|(_, service)| docs::line(&format!("The service at `{service}`.")))
         .collect();
     let idents = modules.iter().map(|(module, _)| Style::Module.name(module));
+    let by_hand = package.modules.iter();
+    let by_hand = by_hand.map(|module| Style::Module.name(module.get_ref()));
     let pages = page(line, &modules, has_requests);
     let foreign_letters = has_foreign_letters.then(|| {
         quote! {
@@ -58,6 +60,7 @@ pub(super) fn library(
             #foreign_letters
         },
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
+        quote!(#(pub mod #by_hand;)*),
         quote!(
             pub use msgraph_core;
         ),

@@ -242,3 +242,54 @@ fn what_a_killed_run_left_is_taken_over() {
         assert_eq!(zoo.read(&format!("there/src/{name}")), "mine");
     }
 }
+
+#[test]
+fn modules_by_hand_are_declared_and_left_alone() {
+    let zoo = Zoo::new();
+    zoo.edit(
+        "slices.toml",
+        "out =",
+        "modules = [\"extensions\", \"helpers\"]\nout =",
+    );
+    zoo.run("generate").expect(0);
+    let library = zoo.read("crate/src/lib.rs");
+    assert!(
+        library.contains("pub mod extensions;\npub mod helpers;\n"),
+        "{library}"
+    );
+
+    let text = "//! Of people\nimpl crate::v1::models::Animal {}\n";
+    zoo.write("crate/src/extensions.rs", text);
+    // A module may be a folder; what is in it is not generated, even if it says so.
+    std::fs::remove_file(zoo.path("crate/src/helpers.rs")).unwrap();
+    zoo.write("crate/src/helpers/mod.rs", "mod copied;\n");
+    zoo.write(
+        "crate/src/helpers/copied.rs",
+        format!("{NOTICE}fn copied() {{}}\n"),
+    );
+    let before = zoo.files();
+    let outcome = zoo.run("generate").expect(0);
+    assert!(
+        !outcome.out.contains("helpers") && !outcome.out.contains("extensions"),
+        "{}",
+        outcome.out
+    );
+    let outcome = zoo.run("check").expect(0);
+    assert!(!outcome.out.contains("foreign"), "{}", outcome.out);
+    assert_eq!(zoo.files(), before);
+
+    std::fs::remove_file(zoo.path("crate/src/extensions.rs")).unwrap();
+    zoo.run("check")
+        .expect(1)
+        .says(&["missing  crate/src/extensions.rs"]);
+    zoo.run("generate").expect(0);
+    assert!(
+        zoo.read("crate/src/extensions.rs")
+            .starts_with("//! Written by hand")
+    );
+
+    zoo.edit("slices.toml", "\"helpers\"", "\"self\"");
+    zoo.run("generate")
+        .expect(2)
+        .complains(&["E0305", "`self` cannot be `modules`"]);
+}

@@ -163,7 +163,7 @@ roots = ["*"]"#)
         .example(r#"module = "v1.0""#)
         .remedy("The label tells what is wrong with it: `module = \"v1_0\"` could be one."),
     code("E0306", "repeated module",
-        "Two APIs of the configuration are to become the same module.")
+        "Two APIs of the configuration are to become the same module, or one that is also written by hand.")
         .example(r#"[[api]]
 module = "v1_0"
 service = "v1.0"

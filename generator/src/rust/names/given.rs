@@ -22,6 +22,9 @@ pub(crate) fn check(config: &Config, source: usize, diagnostics: &mut Diagnostic
         let name = &api.module;
         vet("module", name, fault_of_module(name.get_ref()));
     }
+    for name in &config.package.modules {
+        vet("modules", name, fault_of_module(name.get_ref()));
+    }
 }
 
 /// What is wrong with the name of a crate, if anything is.
