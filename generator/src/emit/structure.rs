@@ -78,21 +78,19 @@ fn docs_of_base(file: &mut SourceFile, inherited: &[Inherited]) -> TokenStream {
         let ty = file.path(base);
         let path = types::text(&ty);
         let head = if n == 0 { "The members of" } else { "Those of" };
-        match (n, fields.as_slice()) {
-            (0, []) => lines.push(format!(" {head} {}.", docs::link(&base.item))),
-            (_, []) => {}
-            (_, fields) => {
-                if n > 0 {
-                    lines.push(String::new());
-                }
-                lines.push(format!(" {head} {}:", docs::link(&base.item)));
-                lines.extend(fields.iter().map(|field| {
-                    let field = field.as_str();
-                    let field = field.strip_prefix("r#").unwrap_or(field);
-                    format!(" [`{field}`]({path}::{field})")
-                }));
-            }
+        // The first base is told all the same: its first member is to change no line.
+        if n > 0 && fields.is_empty() {
+            continue;
         }
+        if n > 0 {
+            lines.push(String::new());
+        }
+        lines.push(format!(" {head} {}:", docs::link(&base.item)));
+        lines.extend(fields.iter().map(|field| {
+            let field = field.as_str();
+            let field = field.strip_prefix("r#").unwrap_or(field);
+            format!(" [`{field}`]({path}::{field})")
+        }));
     }
     quote!(#(#[doc = #lines])*)
 }

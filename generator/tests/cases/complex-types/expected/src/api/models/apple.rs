@@ -6,7 +6,7 @@ use super::Fruit;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Apple {
-    /// The members of [`Fruit`].
+    /// The members of [`Fruit`]:
     pub base: Fruit,
     /// `colour`: `Edm.String`, nullable.
     pub colour: Option<String>,

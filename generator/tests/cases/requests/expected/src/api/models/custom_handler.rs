@@ -7,7 +7,7 @@ use super::Handler;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct CustomHandler {
-    /// The members of [`Handler`].
+    /// The members of [`Handler`]:
     pub base: Handler,
     /// `folder`: navigation to `demo.folder`, filled by `$expand`.
     pub folder: Option<Box<Folder>>,

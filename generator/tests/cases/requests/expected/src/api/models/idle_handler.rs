@@ -6,7 +6,7 @@ use super::Handler;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct IdleHandler {
-    /// The members of [`Handler`].
+    /// The members of [`Handler`]:
     pub base: Handler,
 }
 

@@ -7,7 +7,7 @@ use super::Shape;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Circle {
-    /// The members of [`RoundShape`].
+    /// The members of [`RoundShape`]:
     pub base: RoundShape,
 }
 

@@ -7,7 +7,7 @@ use super::Shape;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct RoundShape {
-    /// The members of [`Shape`].
+    /// The members of [`Shape`]:
     pub base: Shape,
 }
 

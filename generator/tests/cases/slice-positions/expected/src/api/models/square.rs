@@ -6,7 +6,7 @@ use super::Shape;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Square {
-    /// The members of [`Shape`].
+    /// The members of [`Shape`]:
     pub base: Shape,
 }
 
