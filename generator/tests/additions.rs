@@ -38,7 +38,7 @@ const MEMBERS: [(&str, bool); 6] = [
         true,
     ),
     (
-        r#"<NavigationProperty Name="aaMore" Type="Collection(microsoft.graph.entity)" ContainsTarget="true"/>"#,
+        r#"<NavigationProperty Name="aaMore" Type="Collection(microsoft.graph.list)" ContainsTarget="true"/>"#,
         false,
     ),
     (
