@@ -32,10 +32,7 @@ pub fn read(bytes: &[u8]) {
         drop(schema.map(|schema| canonical::write(&schema)));
     }
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let sources = [Source {
-        name: "fuzzed.csdl".to_owned(),
-        text,
-    }];
+    let sources = [Source::new("fuzzed.csdl", text)];
     Renderer::plain().render(&diagnostics, &sources);
 }
 
@@ -55,10 +52,7 @@ pub fn read_openapi(bytes: &[u8]) {
             assert!(again.is_some(), "{written}");
         }
     }
-    let sources = [Source {
-        name: "fuzzed.yaml".to_owned(),
-        text: text.into_owned(),
-    }];
+    let sources = [Source::new("fuzzed.yaml", text.into_owned())];
     Renderer::plain().render(&diagnostics, &sources);
 }
 
@@ -70,10 +64,7 @@ pub fn generate(bytes: &[u8]) {
     let Ok(config) = Config::parse(SETTINGS) else {
         return;
     };
-    let sources = [Source {
-        name: "fuzzed.csdl".to_owned(),
-        text: text.to_owned(),
-    }];
+    let sources = [Source::new("fuzzed.csdl", text.to_owned())];
     let generation = msgraph_generator::generate(&config, &sources, None, &Published::default());
     let Some(tree) = generation.tree else {
         assert!(generation.diagnostics.has_errors());

@@ -52,7 +52,7 @@ fn main() {
 fn load(path: &Path) -> Option<Source> {
     let name = path.display().to_string();
     let text = fs::read_to_string(path).ok()?;
-    Some(Source { name, text })
+    Some(Source::new(name, text))
 }
 
 fn row(what: &str, old: &Source, new: &Source, config: &Config) {

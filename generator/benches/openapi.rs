@@ -31,10 +31,8 @@ fn main() {
     println!("| | bytes | CPU time | reader alone | memory |");
     println!("|---|---:|---:|---:|---:|");
     let config = config(SLICE);
-    let [yaml_source, json_source] = [&yaml, &json].map(|text| Source {
-        name: "openapi".to_owned(),
-        text: text.clone(),
-    });
+    let [yaml_source, json_source] =
+        [&yaml, &json].map(|text| Source::new("openapi", text.clone()));
     let yaml_slice = || slice(&config, &yaml_source);
     let json_slice = || slice(&config, &json_source);
     let [bare, all] = shortest(
@@ -82,10 +80,7 @@ fn real() {
             continue;
         };
         let text = text.trim_start_matches('\u{feff}').to_owned();
-        let source = Source {
-            name: name.to_owned(),
-            text: text.clone(),
-        };
+        let source = Source::new(name, text.clone());
         let read = if text.starts_with('{') { value } else { scan };
         let crate_of = || whole(&config, &source);
         let [bare, all] = shortest(

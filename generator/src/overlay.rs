@@ -207,21 +207,17 @@ impl Resolver<'_, '_> {
                 .filter(|(operation, _)| operation.kind == OperationKind::Action)
                 .map(|(operation, n)| (operation, OperationId(n)))
         };
+        let action = schema.in_full(entry.action.get_ref());
         let is_meant = |(operation, _): &(&Operation, OperationId)| {
-            operation.name.to_string() == *entry.action.get_ref()
-                && entry
-                    .binding
-                    .as_ref()
-                    .is_none_or(|wanted| *wanted.get_ref() == schema.binding_of(operation))
+            let is_bound = |to: &Spanned<String>| schema.is_bound_to(operation, to.get_ref());
+            operation.name.to_string() == action && entry.binding.as_ref().is_none_or(is_bound)
         };
         let meant: Vec<_> = actions().filter(is_meant).map(|(_, id)| id).collect();
         let wanted = |id: &OperationId| self.slice.contains(Element::Operation(*id));
         let ids: Vec<_> = meant.iter().copied().filter(wanted).collect();
         match (meant.is_empty(), ids.is_empty()) {
             (true, _) => {
-                let named = |(action, _): &(&Operation, _)| {
-                    action.name.to_string() == *entry.action.get_ref()
-                };
+                let named = |(known, _): &(&Operation, _)| known.name.to_string() == action;
                 let bindings: Vec<_> = actions()
                     .filter(named)
                     .map(|(action, _)| format!("`{}`", schema.binding_of(action)))
@@ -266,8 +262,7 @@ impl Resolver<'_, '_> {
 
     fn wanted_type(&mut self, name: &Spanned<String>) -> Option<TypeId> {
         let schema = self.schema;
-        let named = |id: &TypeId| schema[*id].name.to_string() == *name.get_ref();
-        let Some(id) = schema.type_ids().find(named) else {
+        let Some(id) = schema.type_named(name.get_ref()) else {
             let known = schema.types.iter().map(|ty| ty.name.to_string());
             let hint = did_you_mean(name.get_ref(), known);
             self.refuse("E0404", name, "is no such type", hint);

@@ -152,10 +152,7 @@ fn schemas(n: usize) -> String {
 
 /// Sets a bomb off: its first error, and how much there is to read about it.
 fn explode(metadata: String) -> (Option<&'static str>, usize) {
-    let sources = [Source {
-        name: "bomb.csdl".to_owned(),
-        text: metadata,
-    }];
+    let sources = [Source::new("bomb.csdl", metadata)];
     let generation = generate(
         &Config::parse(SETTINGS).unwrap(),
         &sources,

@@ -43,7 +43,7 @@ fn the_metadata_of_clouds_says_the_same() {
         let name = file.to_owned();
         let roots = || api.roots.iter().map(|root| root.get_ref().as_str());
         let mut diagnostics = Diagnostics::default();
-        let offer = offered(&api, &Source { name, text }, &mut diagnostics).unwrap();
+        let offer = offered(&api, &Source::new(name, text), &mut diagnostics).unwrap();
         for root in roots() {
             let mut entries = api.clouds.availability.iter();
             let entry = entries.find(|entry| entry.requests.iter().any(|r| r.get_ref() == root));

@@ -111,10 +111,7 @@ fn the_order_of_elements_does_not_matter() {
 fn a_canonical_slice_gives_the_same_crate() {
     for input in inputs() {
         let config = Config::parse(&input.settings).unwrap();
-        let source = Source {
-            name: input.name.clone(),
-            text: input.metadata.clone(),
-        };
+        let source = Source::new(input.name.clone(), input.metadata.clone());
         let mut diagnostics = Diagnostics::new();
         let slice = projected(&config.apis[0], &source, &mut diagnostics, canonical::write);
         input.gives_the_same(&input.tree(&input.metadata), &slice.unwrap());

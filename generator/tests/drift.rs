@@ -45,10 +45,10 @@ fn pairs() -> Vec<PathBuf> {
 }
 
 fn read(path: &Path) -> Source {
-    Source {
-        name: path.file_name().unwrap().to_string_lossy().into_owned(),
-        text: fs::read_to_string(path).unwrap(),
-    }
+    Source::new(
+        path.file_name().unwrap().to_string_lossy().into_owned(),
+        fs::read_to_string(path).unwrap(),
+    )
 }
 
 /// Of everything or, where there is a `slices.toml`, of the slice that it asks for.

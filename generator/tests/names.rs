@@ -36,10 +36,7 @@ fn crate_of(text: &str, conventions: &str, roots: &[&str], published: &str) -> T
     let settings = format!(
         "[crate]\nname = \"names\"\n[[api]]\nmodule = \"api\"\nservice = \"v1\"\nmetadata = \"x.csdl\"\nroots = {roots:?}\n{conventions}\n"
     );
-    let source = Source {
-        name: "x.csdl".to_owned(),
-        text: text.to_owned(),
-    };
+    let source = Source::new("x.csdl", text.to_owned());
     let config = Config::parse(&settings).unwrap();
     let published = Published::read(published);
     let generation = generate(&config, &[source], None, &published);
@@ -51,10 +48,7 @@ fn crate_of(text: &str, conventions: &str, roots: &[&str], published: &str) -> T
 fn warnings(text: &str) -> Vec<(&'static str, String)> {
     let settings = "[crate]\nname = \"names\"\n[[api]]\nmodule = \"api\"\nservice = \"v1\"\nmetadata = \"x.csdl\"\nroots = [\"*\"]\n";
     let config = Config::parse(settings).unwrap();
-    let source = Source {
-        name: "x.csdl".to_owned(),
-        text: text.to_owned(),
-    };
+    let source = Source::new("x.csdl".to_owned(), text.to_owned());
     let generation = generate(&config, &[source], None, &Published::default());
     assert!(generation.tree.is_some(), "{:?}", generation.diagnostics);
     let sorted = generation.diagnostics.sorted();

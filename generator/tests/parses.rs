@@ -43,10 +43,10 @@ fn everything_is_rust_and_has_names_of_its_own() {
         skipped(real.display());
         return;
     }
-    let sources = [Source {
-        name: real.display().to_string(),
-        text: fs::read_to_string(real).unwrap(),
-    }];
+    let sources = [Source::new(
+        real.display().to_string(),
+        fs::read_to_string(real).unwrap(),
+    )];
     let generation = generate(
         &Config::parse(SETTINGS).unwrap(),
         &sources,

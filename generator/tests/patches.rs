@@ -236,10 +236,7 @@ fn patched(document: &Document<'_>, config: &str) -> Facts {
     for api in &parsed.apis {
         patch::apply(&mut schema, &api.patches, &texts, 0, &mut diagnostics);
     }
-    let source = Source {
-        name: "slices.toml".to_owned(),
-        text: config.to_owned(),
-    };
+    let source = Source::new("slices.toml", config);
     let report = Renderer::plain().render(&diagnostics, &[source]);
     assert!(!diagnostics.has_errors(), "{report}");
     facts(&schema)

@@ -45,11 +45,13 @@ fn apis() -> Vec<Api> {
 
 /// What the requests of a slice need, and the requests of which it is not known.
 fn needs(api: &Api) -> (BTreeMap<String, Need>, Vec<String>) {
-    let path = repository().join("schemas").join(api.metadata.get_ref());
-    let metadata = Source {
-        name: path.display().to_string(),
-        text: fs::read_to_string(path).unwrap(),
-    };
+    let path = repository()
+        .join("schemas")
+        .join(api.metadata.first().unwrap().get_ref());
+    let metadata = Source::new(
+        path.display().to_string(),
+        fs::read_to_string(path).unwrap(),
+    );
     let mut diagnostics = Diagnostics::default();
     let requirements =
         msgraph_generator::requirements(api, &metadata, &Published::default(), &mut diagnostics)

@@ -42,10 +42,7 @@ documentation = "https://example.com/{{type}}"
 roots = ["*"]
 "#
         );
-        sources.push(Source {
-            name: format!("{n}.csdl"),
-            text: schema.metadata(),
-        });
+        sources.push(Source::new(format!("{n}.csdl"), schema.metadata()));
     }
     let settings = msgraph_generator::config::Config::parse(&settings).unwrap();
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");

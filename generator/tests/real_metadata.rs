@@ -53,10 +53,7 @@ fn with_schema<T>(path: &Path, check: impl FnOnce(&Schema<'_>, &Diagnostics) -> 
         .and_then(|document| schema::resolve(document, &mut diagnostics));
     let Some(schema) = schema else {
         let name = path.display().to_string();
-        let sources = [Source {
-            name,
-            text: text.clone(),
-        }];
+        let sources = [Source::new(name, text.clone())];
         panic!("{}", Renderer::plain().render(&diagnostics, &sources));
     };
     check(&schema, &diagnostics)
@@ -296,13 +293,7 @@ fn what_is_not_csdl_4_is_refused_at_the_right_place() {
         let found = line_column(&text, error.labels[0].span.start as usize).0;
         assert_eq!((error.code, found), (code, line), "{name}");
         let name = name.to_owned();
-        let rendered = Renderer::plain().render(
-            &diagnostics,
-            &[Source {
-                name,
-                text: text.clone(),
-            }],
-        );
+        let rendered = Renderer::plain().render(&diagnostics, &[Source::new(name, text.clone())]);
         assert!(rendered.contains(shown), "{rendered}");
     }
 }
@@ -354,7 +345,7 @@ fn directories_can_be_filtered_selected_expanded_and_counted() {
     let config = Config::parse(&settings).unwrap();
     let tree = generate(
         &config,
-        &[Source { name, text }],
+        &[Source::new(name, text)],
         None,
         &Published::default(),
     )

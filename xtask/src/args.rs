@@ -136,7 +136,7 @@ pub(crate) struct RefreshArgs {
     /// Renew this module only
     #[arg(long, value_name = "MODULE")]
     pub(crate) api: Option<String>,
-    /// Take this metadata document and do not ask the service
+    /// Take this metadata document, or all in this folder, and do not ask the service
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<PathBuf>,
     /// Where the service is; the metadata is at `{URL}/{service}/$metadata`
@@ -147,6 +147,9 @@ pub(crate) struct RefreshArgs {
         conflicts_with = "from"
     )]
     pub(crate) service_root: String,
+    /// Fetch the documents, too, that the metadata refers to
+    #[arg(long, conflicts_with = "from")]
+    pub(crate) follow_references: bool,
     /// From which day on days are counted [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<Date>,

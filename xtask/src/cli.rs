@@ -33,6 +33,9 @@ struct Cli {
         default_value_t
     )]
     message_format: MessageFormat,
+    /// Tell all warnings about metadata, and not only how many there are
+    #[arg(long, short, global = true)]
+    verbose: bool,
 }
 
 const EXIT_CODES: &str = "\
@@ -127,7 +130,7 @@ enum Command {
     Budget(BudgetArgs),
     /// Try the generator on every metadata document of a folder
     ///
-    /// Writes a crate of everything in each `.csdl` and `.xml` file below the folder, compiles it without
+    /// Writes a crate of everything in each `.csdl`, `.edmx`, `.json` and `.xml` file below the folder, compiles it without
     /// default features, and takes warnings for errors. What is no metadata that can be used has a row with
     /// the first error; that alone is no failure. A crate of all of Microsoft Graph takes up to a minute and
     /// 4 GB.
@@ -142,6 +145,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Err(error) => return usage(&error, console),
     };
     console.message_format = cli.message_format;
+    console.is_verbose = cli.verbose;
     let answer = match cli.command {
         Command::Init(args) => init::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
@@ -158,6 +162,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>, console: &mut Conso
         Command::Conformance(args) => conformance::run(&args, console),
     };
     let answer = answer.and_then(|answer| console.finish().map(|()| answer));
+    console.tell_later();
     match answer {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::FAILURE,

@@ -18,8 +18,12 @@ use crate::messages::MessageFormat;
 pub(crate) struct Console {
     results: Output,
     reports: Output,
+    /// Complaints that come after the results.
+    later: String,
     is_terminal: bool,
     pub(crate) message_format: MessageFormat,
+    /// All warnings are told, and not only how many there are.
+    pub(crate) is_verbose: bool,
 }
 
 /// A stream, and whether colours reach it.
@@ -61,8 +65,10 @@ impl Console {
         Self {
             results: Output::to(io::stdout()),
             reports: Output::to(io::stderr()),
+            later: String::new(),
             is_terminal: io::stdout().is_terminal(),
             message_format: MessageFormat::default(),
+            is_verbose: false,
         }
     }
 
@@ -71,8 +77,10 @@ impl Console {
         Self {
             results: Output::silent(),
             reports: Output::silent(),
+            later: String::new(),
             is_terminal: false,
             message_format: MessageFormat::default(),
+            is_verbose: false,
         }
     }
 
@@ -101,9 +109,22 @@ impl Console {
         self.report_message(&foreign::lines(text));
     }
 
-    /// Tells of what was found in the inputs.
+    /// Tells of what was found in the inputs, after the results. The last of them is the configuration.
     pub(crate) fn diagnose(&mut self, diagnostics: &Diagnostics, sources: &[Source]) {
-        self.report_message(&self.message_format.diagnostics(diagnostics, sources));
+        let text = if self.is_verbose {
+            self.message_format.diagnostics(diagnostics, sources)
+        } else {
+            self.message_format.in_brief(diagnostics, sources)
+        };
+        if !self.later.contains(&text) {
+            self.later.push_str(&text);
+        }
+    }
+
+    /// Tells what has come together for the end.
+    pub(crate) fn tell_later(&mut self) {
+        let text = std::mem::take(&mut self.later);
+        self.report_message(&text);
     }
 
     /// Tells why the command could not do what it was asked to.

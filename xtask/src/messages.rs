@@ -1,8 +1,10 @@
 //! Diagnostics, for people and for editors.
 
+use std::collections::BTreeMap;
+
 use clap::ValueEnum;
 use msgraph_generator::diagnostics::{
-    Diagnostic, Diagnostics, Label, Lines, Renderer, Severity, Source,
+    Diagnostic, Diagnostics, Label, Places, Renderer, Severity, Source, count,
 };
 use msgraph_generator::foreign;
 use serde::Serialize;
@@ -24,6 +26,38 @@ impl MessageFormat {
             Self::Human => Renderer::coloured().render(diagnostics, sources),
             Self::Json => json(diagnostics, sources),
         }
+    }
+
+    /// Of warnings about metadata only how many there are: it is the service's file. Editors are told all.
+    pub(crate) fn in_brief(self, diagnostics: &Diagnostics, sources: &[Source]) -> String {
+        if matches!(self, Self::Json) {
+            return self.diagnostics(diagnostics, sources);
+        }
+        let metadata = sources.len().saturating_sub(1);
+        let mut own = Diagnostics::new();
+        let mut codes: BTreeMap<usize, BTreeMap<&str, usize>> = BTreeMap::new();
+        for diagnostic in diagnostics.sorted() {
+            if diagnostic.source < metadata {
+                let codes = codes.entry(diagnostic.source).or_default();
+                *codes.entry(diagnostic.code).or_default() += 1;
+            } else {
+                own.push(diagnostic.clone());
+            }
+        }
+        let mut text = String::new();
+        for (source, codes) in codes {
+            let name = sources.get(source).map_or("", |source| &source.name);
+            let all = count(codes.values().sum(), "warning");
+            let codes: Vec<_> = codes
+                .iter()
+                .map(|(code, n)| format!("{n} {code}"))
+                .collect();
+            let codes = codes.join(", ");
+            text.push_str(&foreign::lines(&format!(
+                "{name}: {all} ({codes}); `--verbose` shows them\n"
+            )));
+        }
+        text + &self.diagnostics(&own, sources)
     }
 
     /// An error that is about no place.
@@ -58,6 +92,9 @@ struct Line<'a> {
 /// the end is behind the last character.
 #[derive(Serialize)]
 struct Span<'a> {
+    /// Where it is not in the file of the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     byte_start: u32,
     byte_end: u32,
     line_start: usize,
@@ -69,27 +106,21 @@ struct Span<'a> {
 }
 
 fn json(diagnostics: &Diagnostics, sources: &[Source]) -> String {
-    let lines: Vec<_> = sources
-        .iter()
-        .map(|source| Lines::of(&source.text))
-        .collect();
+    let places: Vec<_> = sources.iter().map(Places::of).collect();
     let found = diagnostics.sorted().into_iter();
     found
-        .map(|diagnostic| {
-            let source = sources.get(diagnostic.source);
-            let lines = lines.get(diagnostic.source);
-            text(&line(diagnostic, source, lines))
-        })
+        .map(|diagnostic| text(&line(diagnostic, places.get(diagnostic.source))))
         .collect()
 }
 
-fn line<'a>(
-    diagnostic: &'a Diagnostic,
-    source: Option<&'a Source>,
-    lines: Option<&Lines<'_>>,
-) -> Line<'a> {
+fn line<'a>(diagnostic: &'a Diagnostic, places: Option<&Places<'a>>) -> Line<'a> {
     let labels = diagnostic.labels.iter().enumerate();
-    let spans = labels.filter_map(|(n, label)| Some(span(label, n == 0, lines?)));
+    let first = diagnostic
+        .labels
+        .first()
+        .map_or(0, |label| label.span.start);
+    let file = places.and_then(|places| Some(places.place(first as usize)?.0.name));
+    let spans = labels.filter_map(|(n, label)| span(label, n == 0, places?, file));
     Line {
         severity: match diagnostic.severity {
             Severity::Error => "error",
@@ -98,24 +129,33 @@ fn line<'a>(
         code: Some(diagnostic.code),
         message: &diagnostic.message,
         hint: diagnostic.hint.as_deref(),
-        file: source.map(|source| source.name.as_str()),
+        file,
         spans: spans.collect(),
     }
 }
 
-fn span<'a>(label: &'a Label, is_primary: bool, lines: &Lines<'_>) -> Span<'a> {
-    let (line_start, column_start) = lines.place(label.span.start as usize);
-    let (line_end, column_end) = lines.place(label.span.end as usize);
-    Span {
-        byte_start: label.span.start,
-        byte_end: label.span.end,
+/// The places of a label. Its file is told where it is another than that of the first one.
+fn span<'a>(
+    label: &'a Label,
+    is_primary: bool,
+    places: &Places<'a>,
+    first: Option<&str>,
+) -> Option<Span<'a>> {
+    let [start, end] = [label.span.start, label.span.end].map(|at| at as usize);
+    let (file, line_start, column_start) = places.place(start)?;
+    let (line_end, column_end) = places.place_in(file, end);
+    let offset = |at: usize| u32::try_from(at.saturating_sub(file.start)).unwrap_or(u32::MAX);
+    Some(Span {
+        file: Some(file.name).filter(|name| first.is_some_and(|first| first != *name)),
+        byte_start: offset(start),
+        byte_end: offset(end),
         line_start,
         column_start,
         line_end,
         column_end,
         is_primary,
         label: &label.text,
-    }
+    })
 }
 
 fn text(line: &Line<'_>) -> String {

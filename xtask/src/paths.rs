@@ -14,6 +14,11 @@ pub(crate) fn shown(path: &Path) -> String {
     foreign::line(&slashed(shown))
 }
 
+/// Foreign text for messages, in one line.
+pub(crate) fn one_line(text: &str) -> String {
+    foreign::line(text)
+}
+
 /// How to get from one folder to another, with forward slashes. Neither has to exist.
 ///
 /// On systems with several roots there may be no way; then it is the place itself.

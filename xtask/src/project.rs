@@ -5,7 +5,6 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use msgraph_generator::config::{Api, Config};
-use msgraph_generator::csdl;
 use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
 use msgraph_generator::drift::{self, Suppression};
 use msgraph_generator::permissions::Document;
@@ -15,6 +14,7 @@ use msgraph_generator::{check, offered};
 use crate::args::ConfigArgs;
 use crate::drift::surface;
 use crate::failure::Failure;
+use crate::metadata::{self, Disk, Metadata, Store};
 use crate::{files, paths};
 
 /// The configuration and where it lies.
@@ -37,10 +37,7 @@ impl Project {
         let bytes = files::read(&path)?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure::usage(format!("{} is not UTF-8", paths::shown(&path))))?;
-        let source = Source {
-            name: paths::shown(&path),
-            text,
-        };
+        let source = Source::new(paths::shown(&path), text);
         let mut config = parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
@@ -102,12 +99,22 @@ impl Project {
 
     /// The metadata of an API.
     pub(crate) fn metadata(&self, api: &Api) -> Result<Source, Failure> {
-        read_metadata(&self.metadata_path(api))
+        Ok(self.metadata_files(api)?.source)
     }
 
-    /// Where the metadata of an API lies.
-    pub(crate) fn metadata_path(&self, api: &Api) -> PathBuf {
-        self.folder.join(api.metadata.get_ref())
+    /// The metadata of an API with the files that it is of, relative to the configuration.
+    pub(crate) fn metadata_files(&self, api: &Api) -> Result<Metadata, Failure> {
+        metadata_in(&Disk(&self.folder), api)
+    }
+
+    /// Does the configuration name that file or folder as metadata of an API?
+    pub(crate) fn is_metadata(&self, api: &Api, path: &Path) -> bool {
+        let path = paths::resolved(path);
+        let mut named = api
+            .metadata
+            .iter()
+            .map(|name| self.folder.join(name.get_ref()));
+        named.any(|name| paths::resolved(&name) == path)
     }
 
     /// Where the configuration lies.
@@ -155,6 +162,16 @@ impl Project {
     }
 }
 
+/// The metadata of an API, from where the files beside the configuration are.
+pub(crate) fn metadata_in(store: &dyn Store, api: &Api) -> Result<Metadata, Failure> {
+    let names: Vec<_> = api
+        .metadata
+        .iter()
+        .map(|name| name.get_ref().as_str())
+        .collect();
+    metadata::read(store, &names, &api.references)
+}
+
 /// Reads the text of a configuration, and checks what is in it.
 pub(crate) fn parse(source: &Source) -> Result<Config, Failure> {
     let failure = |faults: &Diagnostics| Failure::diagnostics(faults, std::slice::from_ref(source));
@@ -192,7 +209,7 @@ fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Res
 fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
     for api in apis {
         for (cloud, file) in &api.clouds.metadata {
-            let metadata = read_metadata(&folder.join(file.get_ref()))?;
+            let metadata = metadata::read_path(&folder.join(file.get_ref()))?;
             let mut faults = Diagnostics::default();
             let offer = offered(api, &metadata, &mut faults)
                 .ok_or_else(|| Failure::unusable(faults, metadata))?;
@@ -209,7 +226,7 @@ fn permissions(path: &Path) -> Result<Document, Failure> {
     let mut faults = Diagnostics::default();
     Document::read(&text, &mut faults).ok_or_else(|| {
         let name = paths::shown(path);
-        Failure::diagnostics(&faults, &[Source { name, text }])
+        Failure::diagnostics(&faults, &[Source::new(name, text)])
     })
 }
 
@@ -227,30 +244,4 @@ fn nearest_config() -> Result<PathBuf, Failure> {
              say what to generate with `--config FILE`",
         )
     })
-}
-
-/// Reads a metadata document.
-pub(crate) fn read_metadata(path: &Path) -> Result<Source, Failure> {
-    decoded(&files::read(path)?, &paths::shown(path))
-}
-
-/// A metadata document of that name.
-pub(crate) fn decoded(bytes: &[u8], name: &str) -> Result<Source, Failure> {
-    text(bytes, name).map_err(|(diagnostics, source)| Failure::unusable(diagnostics, source))
-}
-
-/// The text of a metadata document; where it is none, why.
-pub(crate) fn decode(path: &Path) -> Result<Result<Source, (Diagnostics, Source)>, Failure> {
-    Ok(text(&files::read(path)?, &paths::shown(path)))
-}
-
-fn text(bytes: &[u8], name: &str) -> Result<Source, (Diagnostics, Source)> {
-    let name = name.to_owned();
-    let mut diagnostics = Diagnostics::default();
-    if let Some(text) = csdl::decode(bytes, 0, &mut diagnostics) {
-        let text = text.to_owned();
-        return Ok(Source { name, text });
-    }
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    Err((diagnostics, Source { name, text }))
 }

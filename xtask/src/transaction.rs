@@ -63,6 +63,12 @@ impl Transaction {
         Ok(())
     }
 
+    /// Removes a file. Its folder stays.
+    pub(crate) fn remove(&mut self, path: PathBuf) {
+        let folder = folder_of(&path).to_owned();
+        self.orphans.push((path, folder));
+    }
+
     /// Makes a folder what the tree says; what was generated and nothing generates any more goes.
     pub(crate) fn make(
         &mut self,

@@ -79,10 +79,7 @@ pub(crate) fn whole(config: &Config, source: &[Source]) -> Tree {
 }
 
 pub(crate) fn source(text: &str) -> Vec<Source> {
-    vec![Source {
-        name: "metadata.csdl".to_owned(),
-        text: text.to_owned(),
-    }]
+    vec![Source::new("metadata.csdl", text)]
 }
 
 /// A schema with that many types, in the proportions of Graph: for each ten, seven structured types

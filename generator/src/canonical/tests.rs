@@ -8,10 +8,7 @@ fn canonical(text: &str) -> String {
         schema::resolve(&document, &mut diagnostics).map(|s| super::write(&s))
     });
     schema.unwrap_or_else(|| {
-        let source = Source {
-            name: "input".into(),
-            text: text.into(),
-        };
+        let source = Source::new("input", text);
         panic!("{}", Renderer::plain().render(&diagnostics, &[source]))
     })
 }
@@ -99,7 +96,7 @@ const TIDY: &str = r#"    <Schema Namespace="a" xmlns="http://docs.oasis-open.or
         <Property Name="zip" Type="Edm.String" Nullable="false"/>
       </ComplexType>
     </Schema>
-    <Schema Namespace="b" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+    <Schema Namespace="b" Alias="self" xmlns="http://docs.oasis-open.org/odata/ns/edm">
       <TypeDefinition Name="text" UnderlyingType="Edm.String"/>
       <EntityType Name="user" OpenType="true" HasStream="true">
         <Key>

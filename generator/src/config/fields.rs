@@ -1,5 +1,6 @@
 //! The keys of one table: taken one by one, and whatever is left over is unknown.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -88,6 +89,32 @@ impl<'d, 'i> Fields<'d, 'i> {
     ) -> Option<Spanned<Vec<Spanned<String>>>> {
         let value = self.required(key)?;
         self.texts(key, value)
+    }
+
+    /// A text that must be there, or a list of texts.
+    pub(super) fn required_text_or_texts(
+        &mut self,
+        key: &'static str,
+    ) -> Option<Spanned<Vec<Spanned<String>>>> {
+        let value = self.required(key)?;
+        if matches!(value.get_ref(), DeValue::Array(_)) {
+            return self.texts(key, value);
+        }
+        let place = value.span();
+        let text = self.text(key, value)?;
+        Some(Spanned::new(place, vec![text]))
+    }
+
+    /// All that is left, which are texts under keys of the user's own.
+    pub(super) fn all_texts(&mut self) -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        for (key, value) in std::mem::take(&mut self.left) {
+            let key = key.into_inner().into_owned();
+            if let Some(text) = self.text(&key, value) {
+                texts.insert(key, text.into_inner());
+            }
+        }
+        texts
     }
 
     /// A list of texts that may be missing.

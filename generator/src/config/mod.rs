@@ -107,8 +107,11 @@ pub struct Runtime {
 pub struct Api {
     /// The module of the crate: `v1_0`.
     pub module: Spanned<String>,
-    /// The metadata, relative to this file.
-    pub metadata: Spanned<String>,
+    /// The metadata, relative to this file: files, or folders of them. There is at least one.
+    pub metadata: Vec<Spanned<String>>,
+    /// `[api.references]`: the file, relative to this one, of a document that metadata refers to by a URI. Others are
+    /// looked for beside the document.
+    pub references: BTreeMap<String, String>,
     /// The path of the service below its host: `v1.0`.
     pub service: String,
     /// What is wanted: `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.

@@ -1,5 +1,7 @@
 //! From TOML to [`Config`]: table by table, all faults in one go.
 
+use std::collections::BTreeMap;
+
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -105,8 +107,8 @@ fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtim
 fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut fields = Fields::new("[[api]]", table, diagnostics);
     let module = fields.required_text("module");
-    let metadata = fields.required_text("metadata");
-    fields.vet("metadata", metadata.as_ref(), not_empty);
+    let metadata = metadata(&mut fields);
+    let references = fields.optional_table("references");
     let service = fields.required_text("service");
     fields.vet("service", service.as_ref(), vet::service);
     let roots = roots(&mut fields);
@@ -132,6 +134,7 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     Some(Api {
         module: module?,
         metadata: metadata?,
+        references: references.map_or_else(BTreeMap::new, |t| self::references(t, diagnostics)),
         service: service?.into_inner(),
         roots: roots?,
         requests: requests.is_none_or(Spanned::into_inner),
@@ -146,6 +149,33 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
         documented: Document::default(),
         clouds: clouds::read(clouds, diagnostics),
     })
+}
+
+/// One file or folder, or several.
+fn metadata(fields: &mut Fields<'_, '_>) -> Option<Vec<Spanned<String>>> {
+    let named = fields.required_text_or_texts("metadata")?;
+    if named.get_ref().is_empty() {
+        fields.push(
+            Diagnostic::error("E0307", "`metadata` is empty, so there is nothing to read")
+                .at(span(named.span()), "no file")
+                .hint("name a file, a folder, or several"),
+        );
+    }
+    for name in named.get_ref() {
+        fields.vet("metadata", Some(name), not_empty);
+    }
+    Some(named.into_inner())
+}
+
+/// `[api.references]`: URIs and files.
+fn references(
+    table: Spanned<DeTable<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let mut fields = Fields::new("[api.references]", table, diagnostics);
+    let references = fields.all_texts();
+    fields.finish();
+    references
 }
 
 fn openapi(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> OpenApi {

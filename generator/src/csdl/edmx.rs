@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 pub(super) fn document<'a>(r: &mut Reader<'a, '_>, source: usize) -> Option<Document<'a>> {
     let mut document = Document {
         source,
+        starts: Vec::new(),
         references: Vec::new(),
         schemas: Vec::new(),
     };

@@ -33,9 +33,10 @@ pub fn decode<'a>(
     }
 }
 
-/// Where the XML starts: behind a byte order mark and blanks.
+/// Where the XML of a document starts that begins at an offset: behind a byte order mark and blanks.
 pub(super) fn start_of_xml(
     text: &str,
+    begin: usize,
     source: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<usize> {
@@ -48,7 +49,8 @@ pub(super) fn start_of_xml(
         );
         return None;
     }
-    let body = text.strip_prefix(BOM).unwrap_or(text);
+    let whole = text.get(begin..).unwrap_or_default();
+    let body = whole.strip_prefix(BOM).unwrap_or(whole);
     let start = text.len() - body.len();
     let here = |length: usize| Span {
         start: offset(start),
@@ -63,9 +65,9 @@ pub(super) fn start_of_xml(
         );
         return None;
     }
-    if start > 0 {
+    if start > begin {
         let span = Span {
-            start: 0,
+            start: offset(begin),
             end: offset(start),
         };
         let warning = Diagnostic::warning("W0102", "the document starts with a byte order mark");

@@ -42,6 +42,8 @@ pub struct PathText<'a> {
 pub struct Document<'a> {
     /// Which of the inputs it is, for diagnostics.
     pub source: usize,
+    /// Where each document but the first begins, if the input is of several.
+    pub starts: Vec<u32>,
     /// What it takes from other documents.
     pub references: Vec<Reference<'a>>,
     /// Its schemas.

@@ -1,4 +1,5 @@
 mod expressions;
+mod lenient;
 
 use super::syntax::{Document, Expression, Schema};
 use super::*;

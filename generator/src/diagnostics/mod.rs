@@ -6,7 +6,7 @@
 //! ```
 //! use msgraph_generator::diagnostics::{Diagnostic, Diagnostics, Renderer, Source, Span};
 //!
-//! let source = Source { name: "api.csdl".into(), text: "<Edmx/>".into() };
+//! let source = Source::new("api.csdl", "<Edmx/>");
 //! let mut diagnostics = Diagnostics::default();
 //! diagnostics.push(
 //!     Diagnostic::error("E0106", "the root element is `Edmx` of no namespace")
@@ -23,6 +23,7 @@ mod count;
 mod lines;
 mod near;
 mod render;
+mod source;
 
 pub use codes::Code;
 pub use collector::Diagnostics;
@@ -31,6 +32,7 @@ pub use lines::Lines;
 pub(crate) use near::did_you_mean;
 pub use near::nearest;
 pub use render::{Renderer, line_column};
+pub use source::{File, Places, Source};
 
 /// A range of bytes in an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,15 +41,6 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-}
-
-/// An input: what people call it and what is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The name to show, such as a path.
-    pub name: String,
-    /// The text that spans are ranges of.
-    pub text: String,
 }
 
 /// How bad it is.

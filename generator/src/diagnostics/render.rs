@@ -109,7 +109,7 @@ type Marker<'a> = (AnnotationKind, &'a Label);
 fn excerpts<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<Excerpt<'a>> {
     let mut lines: Vec<(Range<usize>, Vec<Marker<'_>>)> = Vec::new();
     for (n, label) in diagnostic.labels.iter().take(LABELS).enumerate() {
-        let window = window(&source.text, label.span);
+        let window = window(source, label.span);
         let kind = match n {
             0 => AnnotationKind::Primary,
             _ => AnnotationKind::Context,
@@ -129,16 +129,17 @@ fn excerpt<'a>(source: &'a Source, window: Range<usize>, labels: &[Marker<'a>]) 
     let first = labels.first().map_or(window.start, |(_, label)| {
         char_boundary(&source.text, label.span.start as usize)
     });
-    let (line, column) = line_column(&source.text, first);
+    let file = source.file_at(first);
+    let (line, column) = line_column(file.text, first.saturating_sub(file.start));
     let shown = source.text.get(window.clone()).unwrap_or_default();
     let mut snippet = Snippet::source(shown).line_start(line);
     let before = source.text.get(..window.start).unwrap_or_default();
-    let starts_line = before.is_empty() || before.ends_with('\n');
+    let starts_line = window.start == file.start || before.ends_with('\n');
     let origin = if starts_line {
-        snippet = snippet.path(source.name.as_str());
+        snippet = snippet.path(file.name);
         None
     } else {
-        let origin = Origin::path(source.name.as_str());
+        let origin = Origin::path(file.name);
         Some(origin.line(line).char_column(column))
     };
     for &(kind, label) in labels {
@@ -167,14 +168,19 @@ fn shortened(text: &str) -> String {
     format!("{}…{}", head.unwrap_or_default(), tail.unwrap_or_default())
 }
 
-/// The line in which a span starts, cut where it is very long.
-fn window(text: &str, span: Span) -> Range<usize> {
+/// The line in which a span starts, cut where it is very long. Files of one input end their last lines.
+fn window(source: &Source, span: Span) -> Range<usize> {
+    let text = &*source.text;
     let start = char_boundary(text, span.start as usize);
     let end = char_boundary(text, span.end as usize).max(start);
-    let before = text.get(..start).unwrap_or_default();
-    let after = text.get(start..).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line_end = after.find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    let file = source.file_at(start);
+    let file_end = file.start + file.text.len();
+    let before = text.get(file.start..start).unwrap_or_default();
+    let after = text.get(start..file_end).unwrap_or_default();
+    let line_start = before
+        .rfind('\n')
+        .map_or(file.start, |at| file.start + at + 1);
+    let line_end = after.find(['\n', '\r']).map_or(file_end, |at| start + at);
     if line_end - line_start <= 2 * CONTEXT {
         return line_start..line_end;
     }

@@ -4,6 +4,7 @@
 //! difference of those is put down to a change of the metadata, so that each says what it does and no more.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 
@@ -100,7 +101,8 @@ fn everything() -> Api {
     let text = |text: &str| Spanned::new(0..0, text.to_owned());
     Api {
         module: text("api"),
-        metadata: text(""),
+        metadata: vec![text("")],
+        references: BTreeMap::new(),
         service: String::new(),
         roots: vec![text("*")],
         requests: true,

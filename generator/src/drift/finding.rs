@@ -177,6 +177,8 @@ pub struct Occurrence {
 /// An element in metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The file, where the metadata is of several.
+    pub file: Option<String>,
     /// Its line, counted from 1.
     pub line: u32,
     /// Its start tag in one line, names in full: `<Property Name="displayName" Type="Edm.String"/>`.

@@ -9,21 +9,21 @@ use super::policy::past;
 use super::{
     Announcement, Bump, Finding, Fingerprint, Occurrence, Options, Place, Section, Source, Wire,
 };
-use crate::diagnostics::Lines;
+use crate::diagnostics::{self, Places};
 
 /// Findings of changes, sorted by section, rule and subject.
 pub(super) fn findings(
     changes: Vec<Change>,
-    texts: [&str; 2],
+    sources: [&diagnostics::Source; 2],
     options: &Options<'_>,
 ) -> Vec<Finding> {
     if changes.is_empty() {
         return Vec::new();
     }
-    let lines = texts.map(Lines::of);
+    let places = sources.map(Places::of);
     let mut findings: Vec<_> = by_cause(changes)
         .into_iter()
-        .filter_map(|group| finding(group, &lines, options))
+        .filter_map(|group| finding(group, &places, options))
         .collect();
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.section, f.rule.id);
@@ -92,7 +92,7 @@ impl Groups {
 
 fn finding(
     mut group: Vec<Change>,
-    lines: &[Lines<'_>; 2],
+    places: &[Places<'_>; 2],
     options: &Options<'_>,
 ) -> Option<Finding> {
     group.sort_by(|a, b| (rank(a), &a.element, &a.detail).cmp(&(rank(b), &b.element, &b.detail)));
@@ -117,7 +117,7 @@ fn finding(
     });
     let mut occurrences: Vec<_> = group
         .into_iter()
-        .map(|change| occurrence(change, lines))
+        .map(|change| occurrence(change, places))
         .collect();
     occurrences.sort_by(|a, b| {
         (a.rule.id, &a.element, &a.detail).cmp(&(b.rule.id, &b.element, &b.detail))
@@ -175,7 +175,7 @@ fn section(wire: Wire, source: Source, of_rule: Section) -> Section {
     }
 }
 
-fn occurrence(mut change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
+fn occurrence(mut change: Change, [old, new]: &[Places<'_>; 2]) -> Occurrence {
     change.rust.sort();
     Occurrence {
         rule: change.rule,
@@ -189,9 +189,11 @@ fn occurrence(mut change: Change, [old, new]: &[Lines<'_>; 2]) -> Occurrence {
     }
 }
 
-fn place(lines: &Lines<'_>, evidence: Evidence) -> Place {
-    let (line, _) = lines.place(evidence.span.start as usize);
+fn place(places: &Places<'_>, evidence: Evidence) -> Place {
+    let place = places.place(evidence.span.start as usize);
+    let line = place.map_or(1, |(_, line, _)| line);
     Place {
+        file: place.and_then(|(file, ..)| places.is_of_several().then(|| file.name.to_owned())),
         line: u32::try_from(line).unwrap_or(u32::MAX),
         csdl: evidence.csdl,
     }

@@ -37,6 +37,7 @@ pub use policy::{
 pub use rules::{RULES, Rule, rule};
 
 use crate::config::Api;
+use crate::diagnostics;
 use crate::rust::names::Published;
 use crate::schema::Schema;
 use changes::Comparison;
@@ -45,10 +46,8 @@ use side::Side;
 /// One of the two schemas.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'s> {
-    /// What people call it: a path, or `git:REV:PATH`.
-    pub name: &'s str,
-    /// The text that it was read from, in which lines are counted.
-    pub text: &'s str,
+    /// What it was read from, in whose files lines are counted. People call it by a path, or `git:REV:PATH`.
+    pub source: &'s diagnostics::Source,
     /// What is compared.
     pub schema: &'s Schema<'s>,
 }
@@ -81,7 +80,7 @@ pub enum Scope<'o> {
 /// Tells what changed from one schema to another.
 ///
 /// ```
-/// use msgraph_generator::diagnostics::Diagnostics;
+/// use msgraph_generator::diagnostics::{Diagnostics, Source};
 /// use msgraph_generator::drift::{Input, Options, Wire, compare};
 /// use msgraph_generator::{csdl, schema};
 ///
@@ -93,7 +92,8 @@ pub enum Scope<'o> {
 /// let mut diagnostics = Diagnostics::new();
 /// let documents = texts.each_ref().map(|text| csdl::parse(text, 0, &mut diagnostics).unwrap());
 /// let schemas = documents.each_ref().map(|document| schema::resolve(document, &mut diagnostics).unwrap());
-/// let [old, new] = [0, 1].map(|n| Input { name: "zoo.csdl", text: &texts[n], schema: &schemas[n] });
+/// let sources = texts.each_ref().map(|text| Source::new("zoo.csdl", text));
+/// let [old, new] = [0, 1].map(|n| Input { source: &sources[n], schema: &schemas[n] });
 ///
 /// let report = compare(&old, &new, &Options::default());
 /// assert_eq!(report.findings[0].rule.name, "property-removed");
@@ -108,10 +108,10 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
     let (mut wanted, others): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| change.is_wanted);
     let (passed_over, unused_suppressions) = policy::suppress(&mut wanted, options);
-    let texts = [old.text, new.text];
-    let findings = group::findings(wanted, texts, options);
+    let sources = [old.source, new.source];
+    let findings = group::findings(wanted, sources, options);
     let suppressed = passed_over.into_iter().flat_map(|(by, changes)| {
-        let findings = group::findings(changes, texts, options).into_iter();
+        let findings = group::findings(changes, sources, options).into_iter();
         findings.map(move |finding| Suppressed {
             finding,
             by: by.clone(),
@@ -121,7 +121,7 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
         verdict: Verdict::of(&findings),
         suppressed: suppressed.collect(),
         findings,
-        elsewhere: group::findings(others, texts, options),
+        elsewhere: group::findings(others, sources, options),
         ignored,
         unused_suppressions,
         inputs: [old_side.facts(old), new_side.facts(new)],

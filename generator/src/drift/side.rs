@@ -56,8 +56,8 @@ impl<'s> Side<'s> {
 
     pub(super) fn facts(&self, input: &Input<'_>) -> InputFacts {
         InputFacts {
-            name: input.name.to_owned(),
-            bytes: input.text.len(),
+            name: input.source.name.clone(),
+            bytes: input.source.text.len(),
             types: self.schema.types.len(),
             operations: self.schema.operations.len(),
             missing_roots: self.missing_roots.clone(),

@@ -306,7 +306,8 @@ fn source<'a>(
     is_singleton: bool,
 ) -> Result<Outcome, Diagnostic> {
     let container = schema.container.as_ref();
-    let container = container.filter(|container| container.name.to_string() == owner);
+    let container =
+        container.filter(|container| container.name.to_string() == schema.in_full(owner));
     let Some(container) = container else {
         let actual = schema.container.as_ref().map(|container| container.name);
         let fault = no_owner(schema, patch, owner, "entity container");

@@ -28,7 +28,8 @@ pub(super) enum Target {
 
 /// All that a patch is about: one thing, or that of all overloads of an operation.
 pub(super) fn find(schema: &Schema, patch: &config::Patch) -> Vec<Target> {
-    let (name, member) = parts(patch.target.get_ref());
+    let target = schema.in_full(patch.target.get_ref());
+    let (name, member) = parts(&target);
     if patch.binding.is_none() {
         let found = of_type(schema, name, member).or_else(|| of_container(schema, name, member));
         if let Some(found) = found {
@@ -55,7 +56,8 @@ pub(super) fn places(schema: &Schema, patch: &config::Patch) -> Vec<Span> {
         Change::Add(addition) => addition.ty().into_iter().for_each(named),
         _ => {}
     }
-    let (owner, _) = parts(patch.target.get_ref());
+    let target = schema.in_full(patch.target.get_ref());
+    let (owner, _) = parts(&target);
     places.extend(find_type(schema, owner).map(|id| schema[id].span));
     let overloads = overloads(schema, patch, owner).into_iter();
     places.extend(overloads.filter_map(|n| schema.operations.get(n).map(|o| o.span)));
@@ -80,7 +82,8 @@ fn place(schema: &Schema, target: Target) -> Option<Span> {
 
 /// Names that could have been meant, for a hint: members, if what has them is there.
 pub(super) fn known(schema: &Schema, target: &str) -> Vec<String> {
-    let (name, member) = parts(target);
+    let target = schema.in_full(target);
+    let (name, member) = parts(&target);
     if member.is_some() {
         let members = members(schema, name).into_iter();
         return members.map(|member| format!("{name}/{member}")).collect();
@@ -119,7 +122,8 @@ fn members<'a>(schema: &Schema<'a>, name: &str) -> Vec<&'a str> {
 
 /// What the operations that a patch names are bound to.
 pub(super) fn bindings(schema: &Schema, target: &str) -> Vec<String> {
-    let (name, _) = parts(target);
+    let target = schema.in_full(target);
+    let (name, _) = parts(&target);
     let operations = schema.operations.iter();
     let named = operations.filter(|operation| operation.name.to_string() == name);
     let bindings = named.map(|operation| schema.binding_of(operation));
@@ -135,8 +139,7 @@ pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
 }
 
 pub(super) fn find_type(schema: &Schema, name: &str) -> Option<TypeId> {
-    let (namespace, name) = name.rsplit_once('.')?;
-    schema.find_type(QualifiedName { namespace, name })
+    schema.type_named(name)
 }
 
 /// `Collection(ns.Type)` or `Edm.String`.
@@ -293,10 +296,11 @@ fn of_operations(
 /// The operations of that name, and of that binding if the patch says one.
 pub(super) fn overloads(schema: &Schema, patch: &config::Patch, name: &str) -> Vec<usize> {
     let wanted = patch.binding.as_ref().map(Spanned::get_ref);
+    let name = schema.in_full(name);
     let operations = schema.operations.iter().enumerate();
     let overloads = operations.filter(|(_, operation)| {
         operation.name.to_string() == name
-            && wanted.is_none_or(|wanted| *wanted == schema.binding_of(operation))
+            && wanted.is_none_or(|wanted| schema.is_bound_to(operation, wanted))
     });
     overloads.map(|(n, _)| n).collect()
 }

@@ -80,13 +80,11 @@ fn compared_schemas(
     }
     Some(drift::compare(
         &drift::Input {
-            name: &old.name,
-            text: &old.text,
+            source: old,
             schema: &old_schema,
         },
         &drift::Input {
-            name: &new.name,
-            text: &new.text,
+            source: new,
             schema: &new_schema,
         },
         options,

@@ -181,10 +181,10 @@ pub(super) fn read<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading<'a>> {
     match api {
-        Some(api) if openapi::is_openapi(&source.text) => {
+        Some(api) if source.is_single() && openapi::is_openapi(&source.text) => {
             let (profile, patches) = (&api.openapi, &api.patches);
             openapi::parse(&source.text, number, profile, patches, diagnostics)
         }
-        _ => csdl::parse(&source.text, number, diagnostics).map(Reading::of_csdl),
+        _ => csdl::read(source, number, diagnostics).map(Reading::of_csdl),
     }
 }

@@ -146,12 +146,12 @@ fn refuse_unknown_features(
 /// The wanted part of metadata as a schema of its own, given to `write`.
 ///
 /// It says what the metadata says: patches are left to those who generate from it, and what they need is in it.
-pub fn projected(
+pub fn projected<T>(
     api: &Api,
     metadata: &Source,
     diagnostics: &mut Diagnostics,
-    write: impl FnOnce(&Schema) -> String,
-) -> Option<String> {
+    write: impl FnOnce(&Schema) -> T,
+) -> Option<T> {
     let input = Input::alone(api, metadata);
     let reading = input.read(diagnostics)?;
     let listed = reading.listed();

@@ -27,10 +27,7 @@ fn zoo(rest: &str, root: &str) -> (Vec<&'static str>, bool) {
         "[crate]\nname = \"x\"\n[[api]]\nmodule = \"m\"\nservice = \"\"\nmetadata = \"m\"\nroots = [{root:?}]"
     );
     let config = Config::parse(&settings).unwrap();
-    let metadata = Source {
-        name: "metadata".to_owned(),
-        text: ZOO.replace("REST", rest),
-    };
+    let metadata = Source::new("metadata", ZOO.replace("REST", rest));
     let generation = generate(&config, &[metadata], None, &Published::default());
     let found = generation.diagnostics.sorted();
     let codes = found.iter().map(|diagnostic| diagnostic.code).collect();

@@ -187,10 +187,7 @@ mod tests {
         let config = "[crate]\nname = \"zoo\"\n[[api]]\nmodule = \"v1\"\nservice = \"v1\"\n\
                       metadata = \"zoo.csdl\"\nroots = [\"*\"]";
         let config = Config::parse(config).unwrap();
-        let metadata = Source {
-            name: "zoo.csdl".to_owned(),
-            text: ZOO.to_owned(),
-        };
+        let metadata = Source::new("zoo.csdl", ZOO);
         let mut diagnostics = Diagnostics::new();
         crate::catalogued(
             &config.apis[0],

@@ -66,7 +66,7 @@ fn chain<'a>(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Vec<Named<
     });
     let all: Vec<Named<'a>> = containers.collect();
     let extended: FxHashSet<_> = (all.iter())
-        .filter_map(|(_, element)| element.extends.as_deref())
+        .filter_map(|(_, element)| element.extends.as_ref())
         .map(|base| cx.qualified(base))
         .collect();
     let mut tops = all.iter().filter(|(name, _)| !extended.contains(name));
@@ -102,7 +102,7 @@ fn chain<'a>(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Vec<Named<
 }
 
 fn report_unknown_base<'a>(text: &'a syntax::Text<'a>, cx: &mut Context<'a, '_>) {
-    cx.report(if cx.names.is_elsewhere(text) {
+    cx.report(if cx.names.is_elsewhere(text, text.span) {
         let message = format!(
             "the container `{}` is declared in another document",
             text.value
@@ -202,7 +202,7 @@ fn imported<'a>(
     cx.report(if !overloads.is_empty() {
         let message = format!("the {kind} `{name}` is bound and cannot be imported");
         Diagnostic::warning("W0207", message).at(text.span, "left out")
-    } else if cx.names.is_elsewhere(text) {
+    } else if cx.names.is_elsewhere(text, text.span) {
         let message = format!("the {kind} `{name}` is declared in another document");
         Diagnostic::warning("W0203", message).at(text.span, "left out")
     } else {

@@ -85,7 +85,7 @@ impl<'a, 'd> Context<'a, 'd> {
 
     /// What a qualified name stands for. If for nothing, that is reported.
     pub(super) fn find(&mut self, text: &str, span: Span) -> Option<Found> {
-        if let Some(found) = self.names.find(text) {
+        if let Some(found) = self.names.find(text, span) {
             return Some(found);
         }
         if let Some(primitive) = primitive(text) {
@@ -93,7 +93,7 @@ impl<'a, 'd> Context<'a, 'd> {
             self.report(warning.at(span, format!("read as `Edm.{text}`")));
             return Some(Found::Primitive(primitive));
         }
-        if self.names.is_elsewhere(text) {
+        if self.names.is_elsewhere(text, span) {
             let message = format!("the type `{text}` is declared in another document");
             let warning = Diagnostic::warning("W0203", message);
             self.report(warning.at(span, "this type is not known here"));
@@ -103,7 +103,7 @@ impl<'a, 'd> Context<'a, 'd> {
         let mut error = Diagnostic::error("E0203", message).at(span, "unknown type");
         if self.suggestions < SUGGESTIONS {
             self.suggestions += 1;
-            if let Some(similar) = self.names.most_similar(text) {
+            if let Some(similar) = self.names.most_similar(text, span) {
                 error = error.hint(format!("did you mean `{similar}`?"));
             }
         }
@@ -111,17 +111,23 @@ impl<'a, 'd> Context<'a, 'd> {
         None
     }
 
+    /// Is it a type of a document that is not at hand?
+    pub(super) fn is_far(&self, text: &Text<'_>) -> bool {
+        let is_found = self.names.find(text, text.span).is_some();
+        !is_found && self.names.is_elsewhere(text, text.span)
+    }
+
     /// A path with namespaces for aliases.
     pub(super) fn expand(&self, path: &'a PathText<'a>) -> &'a str {
-        match self.names.expand(&path.text) {
+        match self.names.expand(&path.text, path.text.span) {
             None => &path.text,
             Some(expanded) => path.expanded.get_or_init(|| expanded.into()),
         }
     }
 
     /// A qualified name with its namespace for an alias; unknown namespaces are taken as they are.
-    pub(super) fn qualified(&self, text: &'a str) -> QualifiedName<'a> {
-        self.names.qualified(text)
+    pub(super) fn qualified(&self, text: &'a Text<'a>) -> QualifiedName<'a> {
+        self.names.qualified(text, text.span)
     }
 }
 

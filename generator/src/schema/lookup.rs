@@ -1,5 +1,6 @@
 //! Finds things in the model: by id, by name, by place.
 
+use std::borrow::Cow;
 use std::ops::Index;
 
 use super::{
@@ -26,6 +27,29 @@ impl<'a> Index<OperationId> for Schema<'a> {
 }
 
 impl<'a> Schema<'a> {
+    /// A qualified name, or a path that begins with one, with the namespace for an alias. All else is itself.
+    ///
+    /// A namespace has no alias that is a namespace, too.
+    pub fn in_full<'t>(&self, name: &'t str) -> Cow<'t, str> {
+        let head = name.split(['/', '(']).next().unwrap_or(name);
+        let alias = head.rsplit_once('.').map(|(alias, _)| alias);
+        let namespace = alias.and_then(|alias| Some((alias, self.aliases.get(alias)?)));
+        match namespace {
+            Some((alias, namespace)) => {
+                let rest = name.get(alias.len()..).unwrap_or_default();
+                Cow::Owned(format!("{namespace}{rest}"))
+            }
+            None => Cow::Borrowed(name),
+        }
+    }
+
+    /// The type that a name in full, or with an alias, stands for.
+    pub fn type_named(&self, name: &str) -> Option<TypeId> {
+        let name = self.in_full(name);
+        let (namespace, name) = name.rsplit_once('.')?;
+        self.find_type(QualifiedName { namespace, name })
+    }
+
     /// The type of that name.
     pub fn find_type(&self, name: QualifiedName<'_>) -> Option<TypeId> {
         self.types
@@ -93,6 +117,16 @@ impl<'a> Schema<'a> {
             }
             _ => String::new(),
         }
+    }
+
+    /// Is an operation bound to what the configuration says?
+    pub fn is_bound_to(&self, operation: &Operation<'_>, binding: &str) -> bool {
+        let bound_to = self.binding_of(operation);
+        let item = |text| match str::strip_prefix(text, "Collection(") {
+            Some(inner) => format!("Collection({}", self.in_full(inner)),
+            None => self.in_full(text).into_owned(),
+        };
+        bound_to == item(binding)
     }
 
     /// The key of an entity type: its own, or the nearest inherited one.

@@ -88,6 +88,7 @@ pub fn resolve<'a>(
     let declared = types::declare(document, &mut cx);
     limits::check_types(&declared, &mut cx);
     let mut schema = Schema {
+        aliases: cx.names.aliases(),
         types: types::resolve(&declared, &mut cx),
         ..Schema::default()
     };

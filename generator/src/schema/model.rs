@@ -4,6 +4,7 @@
 //! order of elements in the input cannot be seen from here on.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Annotations, Primitive};
@@ -12,6 +13,8 @@ use crate::diagnostics::Span;
 /// A whole service description.
 #[derive(Debug, Default)]
 pub struct Schema<'a> {
+    /// Other names of namespaces, for those who refer to elements of the schema from outside of it.
+    pub aliases: BTreeMap<&'a str, &'a str>,
     /// Entity, complex, enumeration types and type definitions, sorted by name.
     pub types: Vec<Type<'a>>,
     /// Actions and functions, sorted by name, then binding parameter, then parameter names.

@@ -1,5 +1,7 @@
 //! Which name stands for what.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::context::{Context, item_of};
@@ -9,11 +11,14 @@ use crate::csdl::Document;
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
 
-/// Namespaces, aliases and types. Aliases are valid in the whole document.
+/// Namespaces, aliases and types. Aliases are valid in the whole document that declares them, and in no other.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    /// By namespace and by alias.
-    scopes: FxHashMap<&'a str, Scope<'a>>,
+    namespaces: FxHashMap<&'a str, Scope<'a>>,
+    /// By document. Of most inputs there is one.
+    aliases: Vec<FxHashMap<&'a str, Scope<'a>>>,
+    /// Where each document but the first begins.
+    starts: &'a [u32],
     has_aliases: bool,
     types: FxHashMap<QualifiedName<'a>, TypeId>,
     /// By type id.
@@ -23,7 +28,7 @@ pub(super) struct Names<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Scope<'a> {
     namespace: &'a str,
-    /// Declared in this document, not only included from another one.
+    /// Declared in one of the documents, not only included by them.
     is_local: bool,
     declared: Span,
 }
@@ -45,14 +50,19 @@ impl From<Found> for ItemType {
 }
 
 impl<'a> Names<'a> {
-    /// The namespaces and aliases of a document, its own and included ones.
+    /// The namespaces and aliases of the documents, their own and included ones.
     pub(super) fn of(document: &'a Document<'a>, cx: &mut Context<'a, '_>) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            starts: &document.starts,
+            aliases: vec![FxHashMap::default(); document.starts.len() + 1],
+            ..Self::default()
+        };
         let schemas = document.schemas.iter();
         let own = schemas.map(|s| (&s.namespace, s.alias.as_ref(), true));
         let others = document.references.iter().flat_map(|r| &r.includes);
         let included = others.map(|i| (&i.namespace, i.alias.as_ref(), false));
         let all: Vec<_> = own.chain(included).collect();
+        let mut known = FxHashMap::default();
         for &(namespace, _, is_local) in &all {
             let scope = Scope {
                 namespace,
@@ -60,29 +70,43 @@ impl<'a> Names<'a> {
                 declared: namespace.span,
             };
             // Its own namespaces come first and stay local even if they are included, too.
-            names.scopes.entry(namespace).or_insert(scope);
+            names.namespaces.entry(namespace).or_insert(scope);
+            let place = (names.document_at(namespace.span), &**namespace);
+            known.entry(place).or_insert(scope);
         }
         for (namespace, alias, _) in all {
             if let Some(alias) = alias {
-                names.declare_alias(namespace, alias, cx);
+                let place = (names.document_at(alias.span), &**alias);
+                names.declare_alias(namespace, alias, known.get(&place), cx);
             }
         }
         names
     }
 
+    /// The number of the document in which something stands.
+    fn document_at(&self, at: Span) -> usize {
+        self.starts.partition_point(|start| *start <= at.start)
+    }
+
+    /// `known` is the namespace of the document that is called like the alias.
     fn declare_alias(
         &mut self,
         namespace: &'a Text<'a>,
         alias: &'a Text<'a>,
+        known: Option<&Scope<'a>>,
         cx: &mut Context<'a, '_>,
     ) {
-        let Some(&scope) = self.scopes.get(&**namespace) else {
+        let Some(&scope) = self.namespaces.get(&**namespace) else {
             return;
         };
-        match self.scopes.get(&**alias) {
+        let document = self.document_at(alias.span);
+        let Some(aliases) = self.aliases.get_mut(document) else {
+            return;
+        };
+        match known.or_else(|| aliases.get(&**alias)) {
             None => {
                 let declared = alias.span;
-                self.scopes.insert(alias, Scope { declared, ..scope });
+                aliases.insert(alias, Scope { declared, ..scope });
                 self.has_aliases = true;
             }
             Some(other) if other.namespace == scope.namespace => {}
@@ -94,6 +118,25 @@ impl<'a> Names<'a> {
                 cx.report(error);
             }
         }
+    }
+
+    /// What a namespace or alias stands for in the document where it is written.
+    fn scope(&self, qualifier: &str, at: Span) -> Option<&Scope<'a>> {
+        let aliases = self.aliases.get(self.document_at(at));
+        let by_alias = aliases.and_then(|aliases| aliases.get(qualifier));
+        by_alias.or_else(|| self.namespaces.get(qualifier))
+    }
+
+    /// The aliases that stand for the same namespace in all documents that declare them, and are no namespaces.
+    pub(super) fn aliases(&self) -> BTreeMap<&'a str, &'a str> {
+        let mut found: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for (&alias, scope) in self.aliases.iter().flatten() {
+            let is_free = !self.namespaces.contains_key(alias);
+            let meant = found.entry(alias).or_insert(Some(scope.namespace));
+            *meant = meant.filter(|&namespace| is_free && namespace == scope.namespace);
+        }
+        let clear = |(alias, namespace): (_, Option<_>)| Some((alias, namespace?));
+        found.into_iter().filter_map(clear).collect()
     }
 
     /// Makes the sorted types known.
@@ -113,20 +156,20 @@ impl<'a> Names<'a> {
     }
 
     /// The type of a qualified name.
-    pub(super) fn find(&self, text: &str) -> Option<Found> {
+    pub(super) fn find(&self, text: &str, at: Span) -> Option<Found> {
         let (qualifier, name) = split(text)?;
         if qualifier == "Edm" {
             return primitive(name).map(Found::Primitive);
         }
-        let namespace = self.scopes.get(qualifier)?.namespace;
+        let namespace = self.scope(qualifier, at)?.namespace;
         let name = QualifiedName { namespace, name };
         self.types.get(&name).copied().map(Found::Type)
     }
 
     /// The type of a position, such as `Collection(Edm.String)`.
-    pub(super) fn type_ref(&self, text: &str) -> Option<TypeRef> {
+    pub(super) fn type_ref(&self, text: &str, at: Span) -> Option<TypeRef> {
         let (item, is_collection) = item_of(text);
-        let item = self.find(item)?.into();
+        let item = self.find(item, at)?.into();
         Some(TypeRef {
             item,
             is_collection,
@@ -139,19 +182,19 @@ impl<'a> Names<'a> {
     }
 
     /// Is the name of a namespace that is included but not declared here?
-    pub(super) fn is_elsewhere(&self, text: &str) -> bool {
+    pub(super) fn is_elsewhere(&self, text: &str, at: Span) -> bool {
         split(text)
-            .and_then(|(qualifier, _)| self.scopes.get(qualifier))
+            .and_then(|(qualifier, _)| self.scope(qualifier, at))
             .is_some_and(|scope| !scope.is_local)
     }
 
     /// A qualified name, its alias resolved.
-    pub(super) fn qualified<'t>(&self, text: &'t str) -> QualifiedName<'t>
+    pub(super) fn qualified<'t>(&self, text: &'t str, at: Span) -> QualifiedName<'t>
     where
         'a: 't,
     {
         let (qualifier, name) = split(text).unwrap_or(("", text));
-        let scope = self.scopes.get(qualifier);
+        let scope = self.scope(qualifier, at);
         QualifiedName {
             namespace: scope.map_or(qualifier, |scope| scope.namespace),
             name,
@@ -159,7 +202,7 @@ impl<'a> Names<'a> {
     }
 
     /// The text with namespaces for aliases, if that differs.
-    pub(super) fn expand(&self, text: &str) -> Option<String> {
+    pub(super) fn expand(&self, text: &str, at: Span) -> Option<String> {
         if !self.has_aliases || !text.contains('.') {
             return None;
         }
@@ -168,7 +211,7 @@ impl<'a> Names<'a> {
         let mut quoted = false;
         for piece in text.split_inclusive(|c| !is_part_of_name(c)) {
             let name = piece.trim_end_matches(|c| !is_part_of_name(c));
-            match self.alias_of(name) {
+            match self.alias_of(name, at) {
                 Some((namespace, rest)) if !quoted => {
                     expanded.push_str(namespace);
                     expanded.push_str(rest);
@@ -182,15 +225,15 @@ impl<'a> Names<'a> {
     }
 
     /// `alias.name` is the namespace and `.name`.
-    fn alias_of<'t>(&self, name: &'t str) -> Option<(&'a str, &'t str)> {
+    fn alias_of<'t>(&self, name: &'t str, at: Span) -> Option<(&'a str, &'t str)> {
         let dot = name.rfind('.')?;
         let (qualifier, rest) = name.split_at_checked(dot)?;
-        Some((self.scopes.get(qualifier)?.namespace, rest))
+        Some((self.scope(qualifier, at)?.namespace, rest))
     }
 
     /// The known type name that is most like an unknown one.
-    pub(super) fn most_similar(&self, text: &str) -> Option<String> {
-        let wanted = match self.alias_of(text) {
+    pub(super) fn most_similar(&self, text: &str, at: Span) -> Option<String> {
+        let wanted = match self.alias_of(text, at) {
             Some((namespace, rest)) => format!("{namespace}{rest}"),
             None => text.to_owned(),
         };

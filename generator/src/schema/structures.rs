@@ -38,6 +38,14 @@ pub(super) fn structure<'a>(
 /// The base type, which must be of the same kind.
 fn base<'a>(element: &'a syntax::StructuredType<'a>, cx: &mut Context<'a, '_>) -> Option<TypeId> {
     let text = element.base.as_ref()?;
+    if cx.is_far(text) {
+        let message = format!("the base type `{}` is in another document", text.value);
+        let error = Diagnostic::error("E0203", message)
+            .at(text.span, "without it, what is inherited is not known")
+            .hint("put the document beside this one, or name both in `metadata`");
+        cx.report(error);
+        return None;
+    }
     let found = cx.find(text, text.span)?;
     match found {
         // Whether a type that is not an entity type is a complex type shows when bases are linked.

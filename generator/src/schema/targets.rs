@@ -9,7 +9,7 @@ use super::operations::Signatures;
 use super::{Annotations, Container, Operation, QualifiedName, Schema, TypeId, TypeKind};
 use crate::csdl::Document;
 use crate::csdl::syntax::ExternalAnnotations;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
 
 /// Adds them to their targets.
 pub(super) fn apply<'a>(
@@ -70,14 +70,15 @@ impl<'a> Targets<'_, 'a> {
             cx.report(Diagnostic::warning("W0202", message).at(group.target.span, "ignored"));
             target.to_mut().retain(|c| c != ' ');
         }
-        let Slots::These(slots) = self.find(&target, cx) else {
+        let at = group.target.span;
+        let Slots::These(slots) = self.find(&target, at, cx) else {
             return;
         };
         if slots.is_empty() {
-            if !cx.names.is_elsewhere(head(&target)) {
+            if !cx.names.is_elsewhere(head(&target), at) {
                 let message = format!("there is no `{}` to annotate", group.target.value);
                 let warning = Diagnostic::warning("W0201", message);
-                cx.report(warning.at(group.target.span, "not declared in this document"));
+                cx.report(warning.at(at, "not declared in this document"));
             }
             return;
         }
@@ -90,9 +91,9 @@ impl<'a> Targets<'_, 'a> {
         self.added += added;
     }
 
-    fn find(&mut self, target: &str, cx: &Context<'a, '_>) -> Slots<'_, 'a> {
+    fn find(&mut self, target: &str, at: Span, cx: &Context<'a, '_>) -> Slots<'_, 'a> {
         let head = head(target);
-        let name = cx.names.qualified(head);
+        let name = cx.names.qualified(head, at);
         let rest = target.get(head.len()..).unwrap_or_default();
         // A type and an action may share a name; only one of them has a signature.
         if let Some(id) = cx.names.type_id(name).filter(|_| !rest.starts_with('(')) {
@@ -102,7 +103,7 @@ impl<'a> Targets<'_, 'a> {
             return self.of_container(rest);
         }
         if self.signatures.by_name.contains_key(&name) {
-            return self.of_operations(name, rest, cx);
+            return self.of_operations(name, (rest, at), cx);
         }
         if self.terms.contains(&name) {
             return Slots::Elsewhere;
@@ -170,7 +171,7 @@ impl<'a> Targets<'_, 'a> {
     fn of_operations(
         &mut self,
         name: QualifiedName<'_>,
-        rest: &str,
+        (rest, at): (&str, Span),
         cx: &Context<'a, '_>,
     ) -> Slots<'_, 'a> {
         let overloads = self.signatures.by_name.get(&name).cloned();
@@ -191,7 +192,7 @@ impl<'a> Targets<'_, 'a> {
                         (true, Some(_)) if !wanted.contains(',') => types.get(..1),
                         _ => types.get(..),
                     };
-                    is_signature(wanted, shown.unwrap_or_default(), cx)
+                    is_signature((wanted, at), shown.unwrap_or_default(), cx)
                 }
             })
             .filter_map(|(operation, _)| of_operation(operation, rest));
@@ -248,11 +249,15 @@ fn signature(rest: &str) -> (Option<&str>, &str) {
     }
 }
 
-fn is_signature(wanted: &str, types: &[super::TypeRef], cx: &Context<'_, '_>) -> bool {
+fn is_signature(
+    (wanted, at): (&str, Span),
+    types: &[super::TypeRef],
+    cx: &Context<'_, '_>,
+) -> bool {
     let mut wanted = wanted.split(',').filter(|text| !text.is_empty());
     let all = types
         .iter()
-        .all(|ty| wanted.next().and_then(|text| cx.names.type_ref(text)) == Some(*ty));
+        .all(|ty| wanted.next().and_then(|text| cx.names.type_ref(text, at)) == Some(*ty));
     all && wanted.next().is_none()
 }
 

@@ -2,13 +2,10 @@
 
 use super::RootError;
 use crate::diagnostics::nearest;
-use crate::schema::{ItemType, NavigationProperty, Property, QualifiedName, Schema, TypeId};
+use crate::schema::{ItemType, NavigationProperty, Property, Schema, TypeId};
 
 pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError> {
-    let found = name
-        .rsplit_once('.')
-        .and_then(|(namespace, name)| schema.find_type(QualifiedName { namespace, name }));
-    found.ok_or_else(|| RootError {
+    schema.type_named(name).ok_or_else(|| RootError {
         code: "E0402",
         place: "type:".len().."type:".len() + name.len(),
         message: format!("the metadata has no type `{name}`"),
@@ -22,6 +19,7 @@ pub(super) fn find_type(schema: &Schema, name: &str) -> Result<TypeId, RootError
 /// The type of that namespace with the nearest name, or of any if there is no such namespace.
 fn similar_type(schema: &Schema, name: &str) -> Option<String> {
     let names = || schema.types.iter().map(|ty| ty.name);
+    let name = &*schema.in_full(name);
     let (namespace, simple) = name.rsplit_once('.').unwrap_or(("", name));
     let neighbours: Vec<_> = names().filter(|n| n.namespace == namespace).collect();
     if neighbours.is_empty() {
@@ -57,8 +55,7 @@ pub(super) fn find_segment<'s, 'a>(
 }
 
 pub(super) fn find_cast(schema: &Schema, ty: ItemType, name: &str) -> Option<TypeId> {
-    let (namespace, name) = name.rsplit_once('.')?;
-    let id = schema.find_type(QualifiedName { namespace, name })?;
+    let id = schema.type_named(name)?;
     let mut bases = schema.lineage(id).skip(1);
     bases.any(|base| ty.named() == Some(base)).then_some(id)
 }

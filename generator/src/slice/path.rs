@@ -170,7 +170,7 @@ impl Walk<'_, '_> {
         let overloads: Vec<_> = self
             .bound
             .of(self.schema, node)
-            .filter(|&id| is_called(&self.schema[id], name))
+            .filter(|&id| is_called(&self.schema[id], &self.schema.in_full(name)))
             .collect();
         if overloads.is_empty() {
             let place_name = format!(

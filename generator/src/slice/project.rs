@@ -19,6 +19,7 @@ pub fn project<'a>(schema: &Schema<'a>, slice: &Slice) -> Schema<'a> {
         .collect();
     link_derived(&mut types);
     Schema {
+        aliases: schema.aliases.clone(),
         types,
         operations: projection
             .operations

@@ -4,7 +4,7 @@
 //! options, in any letter case, and with paths of files between colons.
 
 use super::{BoundOperations, Node};
-use crate::schema::{ItemType, OperationId, OperationKind, QualifiedName, Schema, TypeId};
+use crate::schema::{ItemType, OperationId, OperationKind, Schema, TypeId};
 
 /// What the body of a request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,15 +126,14 @@ impl Walk<'_, '_> {
     }
 
     fn cast(&self, base: ItemType, name: &str) -> Option<TypeId> {
-        let (namespace, name) = name.rsplit_once('.')?;
-        let to = self.schema.find_type(QualifiedName { namespace, name })?;
+        let to = self.schema.type_named(name)?;
         let mut lineage = self.schema.lineage(to);
         lineage.any(|id| base.named() == Some(id)).then_some(to)
     }
 
     fn is_called(&self, id: OperationId, name: &str) -> bool {
         let operation = self.schema[id].name;
-        is_same(operation.name, name) || is_same(&operation.to_string(), name)
+        is_same(operation.name, name) || is_same(&operation.to_string(), &self.schema.in_full(name))
     }
 
     fn call(&self, id: OperationId) -> Option<Position> {

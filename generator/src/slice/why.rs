@@ -79,6 +79,7 @@ fn similar(schema: &Schema, name: &str) -> Option<String> {
 
 /// All elements that a name can stand for.
 fn find(schema: &Schema, name: &str) -> Vec<Element> {
+    let name = &*schema.in_full(name);
     let (owner, member) = match name.split_once('/') {
         Some((owner, member)) => (owner, Some(member)),
         None => (name, None),

@@ -39,10 +39,7 @@ pub(crate) fn settings(case: &Path) -> String {
 /// What a configuration and metadata give: the files of a crate, unless there are errors, and the
 /// report.
 pub(crate) fn run(settings: &str, metadata: &str) -> (Option<Tree>, String) {
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
+    let source = |name: &str, text: &str| Source::new(name, text);
     let report = |diagnostics: &Diagnostics, sources: &[Source]| {
         let report = Renderer::plain().render(diagnostics, sources);
         report.trim_end().to_owned() + "\n"

@@ -270,7 +270,7 @@ proptest! {
 
     #[test]
     fn exactly_the_edits_are_told(plan in plans(), order in any::<u64>()) {
-        let source = |text: String| Source { name: String::new(), text };
+        let source = |text: String| Source::new("", text);
         let old = source(schema(&unchanged()));
         let new = source(shuffled(&schema(&plan), &mut Numbers(order)));
         let report = compared(&old, &new, &Options::default(), &mut Diagnostics::new()).unwrap();

@@ -21,10 +21,7 @@ fn inputs() -> Vec<String> {
 }
 
 fn tell(old: &str, new: &str) -> Report {
-    let [old, new] = [old, new].map(|text| Source {
-        name: String::new(),
-        text: text.to_owned(),
-    });
+    let [old, new] = [old, new].map(|text| Source::new("", text));
     compared(&old, &new, &Options::default(), &mut Diagnostics::new()).unwrap()
 }
 

@@ -167,7 +167,7 @@ proptest! {
         for (item, meaning) in meanings(api_txt(&old)) {
             prop_assert_eq!(now.get(item), Some(&meaning), "{}", item);
         }
-        let source = |text: String| Source { name: String::new(), text };
+        let source = |text: String| Source::new("", text);
         let (old, new) = (source(text(&before)), source(text(&after)));
         let report = compared(&old, &new, &Options::default(), &mut Diagnostics::new()).unwrap();
         let broken = report.findings.iter().filter(|finding| finding.source == Code::Break);

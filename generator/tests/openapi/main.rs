@@ -59,10 +59,7 @@ fn tree(settings: &str, metadata: &str) -> Result<Tree, String> {
 
 /// The crate, and the report.
 fn run(settings: &str, metadata: &str) -> (Option<Tree>, String) {
-    let source = |name: &str, text: &str| Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
+    let source = |name: &str, text: &str| Source::new(name, text);
     let mut config = Config::parse(settings).unwrap();
     config.apis.truncate(1);
     let mut sources = vec![source("metadata", metadata)];

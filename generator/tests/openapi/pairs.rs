@@ -80,10 +80,7 @@ fn facts_of_openapi(text: &str) -> (BTreeMap<String, String>, Vec<Loss>) {
         .and_then(|reading| schema::resolve(&reading.document, &mut diagnostics));
     let Some(resolved) = resolved else {
         let text = text.to_owned();
-        let source = Source {
-            name: "openapi.json".to_owned(),
-            text,
-        };
+        let source = Source::new("openapi.json", text);
         panic!("{}", Renderer::plain().render(&diagnostics, &[source]));
     };
     let facts = facts(&resolved);

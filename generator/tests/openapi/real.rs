@@ -142,10 +142,7 @@ impl Compared {
         let mut diagnostics = Diagnostics::new();
         let reading = openapi::parse(document, 0, &OpenApi::default(), &[], &mut diagnostics);
         let reading = reading.unwrap_or_else(|| {
-            let source = Source {
-                name: "document".to_owned(),
-                text: document.to_owned(),
-            };
+            let source = Source::new("document", document);
             panic!("{}", Renderer::plain().render(&diagnostics, &[source]))
         });
         let told: BTreeSet<_> = reading

@@ -321,10 +321,7 @@ fn scopes_are_permissions() {
         "components: { securitySchemes: { user: { type: oauth2, flows: { authorizationCode: {} } }, app: { type: oauth2, flows: { clientCredentials: {} } }, key: { type: apiKey } }, ",
     );
     let config = Config::parse(&settings("")).unwrap();
-    let source = Source {
-        name: "api.yaml".to_owned(),
-        text: document,
-    };
+    let source = Source::new("api.yaml", document);
     let mut diagnostics = Diagnostics::new();
     let found = msgraph_generator::requirements(
         &config.apis[0],

@@ -66,9 +66,11 @@ impl Pair {
         let schemas = documents
             .each_ref()
             .map(|document| schema::resolve(document, &mut ignored).unwrap());
+        let sources = texts
+            .each_ref()
+            .map(|text| msgraph_generator::diagnostics::Source::new(name, text));
         let inputs = [0, 1].map(|n| Input {
-            name,
-            text: &texts[n],
+            source: &sources[n],
             schema: &schemas[n],
         });
         let report = drift::compare(&inputs[0], &inputs[1], &Options::default());
@@ -117,7 +119,7 @@ impl Pair {
         let mut breaks: BTreeSet<_> = breaks.collect();
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
-            name: api.metadata.get_ref().clone(),
+            name: api.metadata.first().unwrap().get_ref().clone(),
             tree: emit::api(&code),
             uses,
             breaks,

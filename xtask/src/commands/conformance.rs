@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use msgraph_generator::config::Config;
-use msgraph_generator::diagnostics::{Diagnostics, Severity, Source, count, line_column};
+use msgraph_generator::diagnostics::{Diagnostics, Places, Severity, Source, Span, count};
 use msgraph_generator::rust::names::Published;
 use msgraph_generator::{ApiSummary, Generation, foreign};
 use tempfile::TempDir;
@@ -14,9 +14,10 @@ use super::Answer;
 use crate::args::ConformanceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::metadata::Disk;
 use crate::paths;
 use crate::progress::Progress;
-use crate::{cargo, files, origin, project};
+use crate::{cargo, files, metadata, origin};
 
 /// How much of what the compiler says about one crate is shown.
 const SHOWN_LINES: usize = 30;
@@ -50,20 +51,30 @@ pub(crate) fn run(args: &ConformanceArgs, console: &mut Console) -> Result<Answe
     })
 }
 
-/// A metadata document: its path, and the part of it that tells it from the others.
+/// A metadata document, or several that refer to each other: paths in the folder, and what tells it from others.
 struct Document {
-    path: PathBuf,
+    paths: Vec<String>,
     name: String,
 }
 
 /// The documents of the folder that are wanted, sorted.
 fn documents(args: &ConformanceArgs) -> Result<Vec<Document>, Failure> {
-    let mut paths = files::below(&args.folder, &["csdl", "xml"])?;
+    let store = Disk(&args.folder);
+    let mut paths = Vec::new();
+    for path in files::below(&args.folder, metadata::EXTENSIONS)? {
+        let path = paths::slashed(path.strip_prefix(&args.folder).unwrap_or(&path));
+        if metadata::is_metadata(&path, &store)? {
+            paths.push(path);
+        }
+    }
     paths.sort();
-    let documents = paths.into_iter().map(|path| {
-        let name = path.strip_prefix(&args.folder).unwrap_or(&path);
-        let name = foreign::line(&paths::slashed(name));
-        Document { path, name }
+    let documents = metadata::groups(&paths, &store)?.into_iter().map(|paths| {
+        let first = paths.first().map_or("", String::as_str);
+        let name = match paths.len() {
+            1 => foreign::line(first),
+            n => format!("{}+{}", foreign::line(first), n - 1),
+        };
+        Document { paths, name }
     });
     let is_wanted = |document: &Document| {
         args.only.is_empty() || args.only.iter().any(|part| document.name.contains(part))
@@ -72,7 +83,7 @@ fn documents(args: &ConformanceArgs) -> Result<Vec<Document>, Failure> {
     if documents.is_empty() {
         let folder = paths::shown(&args.folder);
         return Err(Failure::usage(format!(
-            "{folder} has no such .csdl or .xml files"
+            "{folder} has no such .csdl, .edmx, .json or .xml files"
         )));
     }
     Ok(documents)
@@ -131,7 +142,7 @@ fn try_out(
     args: &ConformanceArgs,
     scratch: &Scratch,
 ) -> Result<Trial, Failure> {
-    let source = match project::decode(&document.path)? {
+    let source = match metadata::decode(&Disk(&args.folder), &document.paths)? {
         Ok(source) => source,
         Err((diagnostics, source)) => return Ok(refused(&diagnostics, &source)),
     };
@@ -184,10 +195,17 @@ fn refused(diagnostics: &Diagnostics, source: &Source) -> Trial {
     let sorted = diagnostics.sorted();
     let first = sorted.iter().find(|d| d.severity == Severity::Error);
     let place = first.map_or_else(String::new, |error| {
-        let start = error.labels.first().map_or(0, |label| label.span.start);
-        let start = usize::try_from(start).unwrap_or_default();
-        let (line, column) = line_column(&source.text, start);
-        format!("{} at {line}:{column}", error.code)
+        let span: Span = error
+            .labels
+            .first()
+            .map_or_else(Span::default, |label| label.span);
+        let place = Places::of(source).place(span.start as usize);
+        let (file, line, column) = place.unwrap_or((source.file_at(0), 1, 1));
+        if source.is_single() {
+            format!("{} at {line}:{column}", error.code)
+        } else {
+            format!("{} at {}:{line}:{column}", error.code, file.name)
+        }
     });
     Trial {
         contents: None,
@@ -213,10 +231,7 @@ fn config(package: &str, metadata: &str) -> Result<Config, Failure> {
          conventions = \"{conventions}\"\n\
          roots = [\"*\"]\n"
     );
-    let source = |text| Source {
-        name: "slices.toml".to_owned(),
-        text,
-    };
+    let source = |text| Source::new("slices.toml", text);
     Config::parse(&text).map_err(|faults| Failure::diagnostics(&faults, &[source(text)]))
 }
 

@@ -1,6 +1,6 @@
 //! `drift`: tells what changed between two schemas, and whom it breaks.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use msgraph_generator::canonical;
 use msgraph_generator::config::Api;
@@ -15,8 +15,8 @@ use crate::args::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
 use crate::drift::{self, Terms, forms, git, surface};
 use crate::failure::Failure;
-use crate::paths;
-use crate::project::{self, Project};
+use crate::metadata::{self, Store};
+use crate::project::{Project, metadata_in};
 
 pub(crate) fn run(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
     match &args.topic {
@@ -121,9 +121,8 @@ fn decisive<'p>(
     if let [api] = &project.config.apis[..] {
         return Ok(api);
     }
-    let inputs = inputs.map(|input| paths::resolved(Path::new(input)));
     let mut apis = project.config.apis.iter();
-    apis.find(|api| inputs.contains(&paths::resolved(&project.metadata_path(api))))
+    apis.find(|api| inputs.iter().any(|input| project.is_metadata(api, Path::new(input))))
         .ok_or_else(|| {
             let modules = project.config.apis.iter().map(|api| api.module.get_ref().as_str());
             let modules = modules.collect::<Vec<_>>().join("` or `--api ");
@@ -170,10 +169,11 @@ fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
         project.api(module)?;
     }
     for api in project.config.apis.iter().filter(is_wanted) {
-        let path = api.metadata.get_ref();
         let module = api.module.get_ref();
-        let old = if git::has(project.folder(), revision, path)? {
-            git::read(project.folder(), &format!("{revision}:./{path}"))?
+        let then = git::Revision::new(project.folder(), revision)?;
+        let first = api.metadata.first().map_or("", |name| name.get_ref());
+        let old = if then.has(first)? || then.list(first)?.is_some() {
+            metadata_in(&then, api)?.source
         } else {
             nothing(revision)
         };
@@ -191,10 +191,10 @@ fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
 
 /// What a schema that is new is compared with.
 fn nothing(revision: &str) -> Source {
-    Source {
-        name: format!("nothing in {revision}"),
-        text: canonical::write(&Schema::default()),
-    }
+    Source::new(
+        format!("nothing in {revision}"),
+        canonical::write(&Schema::default()),
+    )
 }
 
 /// A file, or `git:REV:PATH`.
@@ -202,7 +202,7 @@ fn read(input: &str) -> Result<Source, Failure> {
     match input.strip_prefix("git:") {
         Some(object) if object.contains(':') => git::read(Path::new("."), object),
         Some(_) => Err(Failure::usage(format!("{input} is not `git:REV:PATH`"))),
-        None => project::read_metadata(&PathBuf::from(input)),
+        None => metadata::read_path(Path::new(input)),
     }
 }
 

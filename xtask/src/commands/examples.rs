@@ -12,8 +12,8 @@ use crate::console::Console;
 use crate::examples::{self, Document, Finding, Program, Report};
 use crate::failure::Failure;
 use crate::progress::Progress;
-use crate::project::{self, Project};
-use crate::{origin, paths};
+use crate::project::Project;
+use crate::{metadata, origin, paths};
 
 /// A crate with everything that a service has.
 const CONFIG: &str = r#"
@@ -29,7 +29,7 @@ roots = ["*"]
 
 pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, Failure> {
     let records = examples::records(&args.examples)?;
-    let metadata = project::read_metadata(&args.metadata)?;
+    let metadata = metadata::read_path(&args.metadata)?;
     let folder = match &args.out {
         Some(out) => out.clone(),
         None => examples::default_folder(&args.metadata),
@@ -74,10 +74,7 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
 
 /// Everything, with the patches of that file.
 fn configuration(patches: Option<&PathBuf>) -> Result<(Config, Source), Failure> {
-    let source = Source {
-        name: "configuration".to_owned(),
-        text: CONFIG.to_owned(),
-    };
+    let source = Source::new("configuration", CONFIG);
     let mut config = Config::parse(CONFIG)
         .map_err(|faults| Failure::diagnostics(&faults, std::slice::from_ref(&source)))?;
     let Some(path) = patches else {

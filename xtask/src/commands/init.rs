@@ -10,15 +10,15 @@ use super::Answer;
 use crate::args::InitArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::project::{self, read_metadata};
 use crate::transaction::Transaction;
-use crate::{origin, paths};
+
+use crate::{metadata, origin, paths, project};
 
 /// The versions of Graph.
 const VERSIONS: [&str; 2] = ["v1.0", "beta"];
 
 pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Failure> {
-    let metadata = read_metadata(&args.metadata)?;
+    let metadata = metadata::read_path(&args.metadata)?;
     let folder = args.metadata.parent().unwrap_or(Path::new(""));
     let file = folder.join("slices.toml");
     if file.symlink_metadata().is_ok() {
@@ -27,10 +27,10 @@ pub(crate) fn run(args: &InitArgs, console: &mut Console) -> Result<Answer, Fail
             "{shown} is there already; add your roots to it"
         )));
     }
-    let source = Source {
-        name: paths::shown(&file),
-        text: configuration(args, folder, &metadata.text),
-    };
+    let source = Source::new(
+        paths::shown(&file),
+        configuration(args, folder, &metadata.text),
+    );
     project::parse(&source)?;
     let mut transaction = Transaction::default();
     transaction.write(file, source.text.as_bytes())?;

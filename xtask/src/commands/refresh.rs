@@ -4,8 +4,8 @@ use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, Source, count};
 use msgraph_generator::drift::Scope;
 use msgraph_generator::drift::report::Comparison;
+use msgraph_generator::openapi;
 use msgraph_generator::output::Tree;
-use msgraph_generator::{canonical, openapi};
 
 use super::{Answer, Expected, expected_from, manifest_gaps};
 use crate::args::RefreshArgs;
@@ -13,8 +13,10 @@ use crate::console::Console;
 use crate::drift::state::State;
 use crate::drift::{self, Terms, forms, history, surface, today};
 use crate::failure::Failure;
+use crate::metadata::{self, Metadata};
 use crate::progress::Progress;
-use crate::project::{self, Project};
+use crate::project::Project;
+use crate::renewal::{self, Renewal};
 use crate::transaction::Transaction;
 use crate::{fetch, files, paths};
 
@@ -29,19 +31,15 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
         let Some((origin, document)) = document(args, api, &project, &state, console)? else {
             continue;
         };
-        let old = project.metadata(api)?;
+        let old = project.metadata_files(api)?;
         let new = cut(args, &project, api, &old, &document, console)?;
-        let before = Source {
-            name: format!("{} as it was", old.name),
-            text: old.text,
-        };
-        comparisons.push(compare(args, &project, api, [&before, &new])?);
-        if new.text != before.text {
-            transaction.write(project.metadata_path(api), new.text.as_bytes())?;
-        }
-        state.learn(origin, api, &new.text);
+        let name = format!("{} as it was", old.source.name);
+        let before = old.source.named(name);
+        comparisons.push(compare(args, &project, api, [&before, &new.source])?);
+        new.write(&project, &mut transaction)?;
+        state.learn(origin, api, &renewal::text_of(&new.source));
         if let Some(source) = sources.get_mut(n) {
-            *source = new;
+            *source = new.source;
         }
     }
     drift::settle_suppressions(&mut comparisons);
@@ -102,11 +100,15 @@ fn document(
     console: &mut Console,
 ) -> Result<Option<(Option<Origin>, Source)>, Failure> {
     if let Some(path) = &args.from {
-        return Ok(Some((None, project::read_metadata(path)?)));
+        return Ok(Some((None, metadata::read_path(path)?)));
     }
     let root = args.service_root.trim_end_matches('/');
     let url = format!("{root}/{}/$metadata", api.service.trim_matches('/'));
-    let known = state.etag(&url, api, &project.metadata(api)?.text);
+    let slice = renewal::text_of(&project.metadata(api)?);
+    // Of the documents that it refers to, the service says nothing by one ETag.
+    let known = state
+        .etag(&url, api, &slice)
+        .filter(|_| !args.follow_references);
     let progress = Progress::start("fetching");
     let answer = fetch::get(&url, known)?;
     drop(progress);
@@ -117,7 +119,10 @@ fn document(
             Ok(None)
         }
         fetch::Answer::Document { bytes, etag } => {
-            let document = project::decoded(&bytes, &url)?;
+            let mut document = metadata::decoded(&bytes, &url)?;
+            if args.follow_references {
+                document = renewal::with_references(&url, document)?;
+            }
             Ok(Some((Some(Origin { url, etag }), document)))
         }
     }
@@ -128,12 +133,12 @@ fn cut(
     args: &RefreshArgs,
     project: &Project,
     api: &Api,
-    old: &Source,
+    old: &Metadata,
     document: &Source,
     console: &mut Console,
-) -> Result<Source, Failure> {
-    for source in [old, document] {
-        if openapi::is_openapi(&source.text) {
+) -> Result<Renewal, Failure> {
+    for source in [&old.source, document] {
+        if source.is_single() && openapi::is_openapi(&source.text) {
             let name = &source.name;
             return Err(Failure::usage(format!(
                 "{name} is OpenAPI; only CSDL can be renewed"
@@ -141,16 +146,12 @@ fn cut(
         }
     }
     let mut diagnostics = Diagnostics::default();
-    let text = msgraph_generator::projected(api, document, &mut diagnostics, canonical::write);
-    match text {
-        Some(text) if !diagnostics.has_errors() => Ok(Source {
-            name: old.name.clone(),
-            text,
-        }),
+    match Renewal::cut(api, old, document, &mut diagnostics) {
+        Some(renewal) if !diagnostics.has_errors() => Ok(renewal),
         _ => {
             let failure =
                 Failure::diagnostics(&diagnostics, &[document.clone(), project.source.clone()]);
-            if let Ok(comparison) = compare(args, project, api, [old, document]) {
+            if let Ok(comparison) = compare(args, project, api, [&old.source, document]) {
                 forms::print(&[comparison], args.report.format, &[], console)?;
             }
             Err(failure)

@@ -7,13 +7,14 @@ use super::{Answer, explain_loss, usable};
 use crate::args::SliceArgs;
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::metadata;
 use crate::progress::Progress;
-use crate::project::{self, Project};
+use crate::project::Project;
 
 pub(crate) fn run(args: &SliceArgs, console: &mut Console) -> Result<Answer, Failure> {
     let project = Project::load(&args.config)?;
     let api = project.api(&args.api)?;
-    let metadata = project::read_metadata(&args.from)?;
+    let metadata = metadata::read_path(&args.from)?;
     let mut diagnostics = Diagnostics::default();
     let progress = Progress::start("slicing");
     let text = msgraph_generator::projected(api, &metadata, &mut diagnostics, canonical::write);

@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 use msgraph_generator::diagnostics::Source;
 
 use crate::failure::Failure;
-use crate::project;
+use crate::metadata::{self, Store};
 
 /// Reads `REV:PATH`; `PATH` is relative to the root of the repository, or to `folder` where it begins with `./`.
 pub(crate) fn read(folder: &Path, object: &str) -> Result<Source, Failure> {
-    project::decoded(&show(folder, object)?, &format!("git:{object}"))
+    metadata::decoded(&show(folder, object)?, &format!("git:{object}"))
 }
 
 /// The bytes of `REV:PATH`.
@@ -21,14 +21,60 @@ pub(crate) fn show(folder: &Path, object: &str) -> Result<Vec<u8>, Failure> {
     )
 }
 
-/// Is the file there in the revision? A revision that there is not is a failure.
-pub(crate) fn has(folder: &Path, revision: &str, path: &str) -> Result<bool, Failure> {
-    let revision = format!("{revision}^{{commit}}");
-    let quietly = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
-    git(folder, &[&quietly[..], &[&revision]].concat())?;
-    let tree = ["ls-tree", "--name-only", "--end-of-options"];
-    let found = git(folder, &[&tree[..], &[&revision, "--", path]].concat())?;
-    Ok(!found.is_empty())
+/// The files of a revision, with paths relative to a folder.
+pub(crate) struct Revision<'f> {
+    folder: &'f Path,
+    revision: String,
+}
+
+impl<'f> Revision<'f> {
+    /// A revision that there is not is a failure.
+    pub(crate) fn new(folder: &'f Path, revision: &str) -> Result<Self, Failure> {
+        let commit = format!("{revision}^{{commit}}");
+        let quietly = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+        git(folder, &[&quietly[..], &[&commit]].concat())?;
+        let revision = revision.to_owned();
+        Ok(Self { folder, revision })
+    }
+
+    /// What `git ls-tree` says of a path: kinds and paths.
+    fn tree(&self, path: &str) -> Result<Vec<(String, String)>, Failure> {
+        let commit = format!("{}^{{commit}}", self.revision);
+        let tree = ["ls-tree", "-z", "--end-of-options"];
+        let found = git(self.folder, &[&tree[..], &[&commit, "--", path]].concat())?;
+        let found = String::from_utf8_lossy(&found).into_owned();
+        let entries = found.split('\0').filter_map(|entry| {
+            let (facts, path) = entry.split_once('\t')?;
+            let kind = facts.split(' ').nth(1)?;
+            Some((kind.to_owned(), path.to_owned()))
+        });
+        Ok(entries.collect())
+    }
+}
+
+impl Store for Revision<'_> {
+    fn list(&self, path: &str) -> Result<Option<Vec<String>>, Failure> {
+        let path = path.trim_end_matches('/');
+        if !self.tree(path)?.iter().any(|(kind, _)| kind == "tree") {
+            return Ok(None);
+        }
+        let inside = self.tree(&format!("{path}/"))?;
+        let files = inside.into_iter().filter(|(kind, _)| kind == "blob");
+        let name = |path: String| path.rsplit('/').next().map(str::to_owned);
+        Ok(Some(files.filter_map(|(_, path)| name(path)).collect()))
+    }
+
+    fn has(&self, path: &str) -> Result<bool, Failure> {
+        Ok(self.tree(path)?.iter().any(|(kind, _)| kind == "blob"))
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        show(self.folder, &format!("{}:./{path}", self.revision))
+    }
+
+    fn shown(&self, path: &str) -> String {
+        format!("git:{}:./{path}", self.revision)
+    }
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {

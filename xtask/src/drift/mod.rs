@@ -86,10 +86,7 @@ pub(crate) fn compare(
         }),
         _ => {
             // Neither is the configuration, which comes last.
-            let configuration = Source {
-                name: String::new(),
-                text: String::new(),
-            };
+            let configuration = Source::new("", "");
             let sources = [old.clone(), new.clone(), configuration];
             Err(Failure::diagnostics(&diagnostics, &sources))
         }

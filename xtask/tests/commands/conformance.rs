@@ -65,7 +65,7 @@ fn nothing_to_try_is_wrong_usage() {
     let zoo = zoo();
     zoo.run_plain("conformance metadata --only elephant")
         .expect(2)
-        .complains(&["metadata has no such .csdl or .xml files"]);
+        .complains(&["metadata has no such .csdl, .edmx, .json or .xml files"]);
     zoo.run_plain("conformance nowhere")
         .expect(2)
         .complains(&["cannot read nowhere: it does not exist"]);

@@ -29,8 +29,13 @@ fn warnings_are_shown_and_counted() {
         "<EnumType Name=\"none\"/>\n<ComplexType ",
     );
     let outcome = zoo.run("generate").expect(0);
-    assert!(outcome.err.contains("warning[W0204]"), "{}", outcome.err);
+    assert_eq!(
+        outcome.err,
+        "zoo.csdl: 1 warning (1 W0204); `--verbose` shows them\n"
+    );
     outcome.says(&[", 1 warning\n"]);
+    let outcome = zoo.run("generate --verbose").expect(0);
+    assert!(outcome.err.contains("warning[W0204]"), "{}", outcome.err);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod git;
 mod init;
 #[path = "../common/kept.rs"]
 mod kept;
+mod many_files;
 mod openapi;
 #[cfg(unix)]
 mod outputs;

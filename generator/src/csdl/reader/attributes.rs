@@ -83,7 +83,6 @@ impl<'a> Reader<'a, '_> {
     /// Takes an attribute that is `true` or `false`.
     pub(in crate::csdl) fn flag(&mut self, name: &str) -> Option<bool> {
         let text = self.take(name)?;
-        // XML Schema has `1` and `0`, too; some services write `True`.
         match text.to_ascii_lowercase().as_str() {
             "true" | "1" => Some(true),
             "false" | "0" => Some(false),

@@ -64,12 +64,13 @@ pub(super) const CODES: &[Code] = &[
 </ComplexType>"#)
         .remedy(IN_THE_METADATA),
     code("E0203", "unknown name",
-        "A type is referred to that the document neither declares nor includes from another one.")
+        "A type is referred to that the document neither declares nor includes from another one, or a base type whose \
+         document is not at hand: what is inherited from it is not known.")
         .example(r#"<ComplexType Name="cat">
   <Property Name="age" Type="Edm.Itn32" />
 </ComplexType>"#)
         .remedy("Correct the name. If the type is of another document, an `edmx:Reference` must include its \
-         namespace."),
+         namespace, and that document stand beside this one or in `metadata`."),
     code("E0204", "wrong kind of type",
         "A name leads to a type that cannot stand there: navigation and entity sets lead to entity types, \
          type definitions to primitive types.")

@@ -93,10 +93,7 @@ fn findings(example: &str) -> Vec<&'static str> {
 fn findings_in_metadata(example: &str) -> Diagnostics {
     let settings = "[crate]\nname = \"example\"\n[[api]]\nmodule = \"v1_0\"\nservice = \"v1.0\"\n\
                     metadata = \"x.csdl\"\nroots = [\"*\"]\n";
-    let metadata = Source {
-        name: "x.csdl".to_owned(),
-        text: document(example),
-    };
+    let metadata = Source::new("x.csdl".to_owned(), document(example));
     let config = Config::parse(settings).unwrap();
     crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
@@ -126,10 +123,7 @@ fn findings_in_openapi(example: &str) -> Diagnostics {
     } else {
         "openapi: 3.0.4\n"
     };
-    let metadata = Source {
-        name: "api.yaml".to_owned(),
-        text: format!("{version}{example}\n"),
-    };
+    let metadata = Source::new("api.yaml", format!("{version}{example}\n"));
     let config = Config::parse(&settings).unwrap();
     crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
@@ -162,10 +156,7 @@ fn findings_in_configuration(example: &str) -> Diagnostics {
         Err(diagnostics) => return diagnostics,
     };
     let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1.0.csdl");
-    let metadata = Source {
-        name: "v1.0.csdl".to_owned(),
-        text: std::fs::read_to_string(schemas).unwrap(),
-    };
+    let metadata = Source::new("v1.0.csdl", std::fs::read_to_string(schemas).unwrap());
     crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
 }
 

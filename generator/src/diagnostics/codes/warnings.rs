@@ -65,13 +65,14 @@ pub(super) const CODES: &[Code] = &[
         .remedy("Nothing."),
     code("W0203", "type of another document",
         "A type is of a namespace that is only referenced, and its document is not at hand. Values become \
-         untyped; bases, navigation and what is bound to such a type are left out.")
+         untyped; navigation and what is bound to such a type are left out.")
         .example(r#"<edmx:Reference Uri="far.csdl"><edmx:Include Namespace="far.away" /></edmx:Reference>
 ...
 <ComplexType Name="cat">
   <Property Name="home" Type="far.away.place" />
 </ComplexType>"#)
-        .remedy("If the type is wanted, put the schema of that document into this one, as another `Schema` element."),
+        .remedy("If the type is wanted, put that document beside this one under the name that the reference ends with, or name both in \
+         `metadata`."),
     code("W0204", "empty enumeration",
         "An enumeration type has no members.")
         .example(r#"<EnumType Name="food" />"#)

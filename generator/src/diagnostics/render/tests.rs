@@ -1,10 +1,7 @@
 use super::*;
 
 fn source(text: &str) -> Source {
-    Source {
-        name: "x.csdl".into(),
-        text: text.into(),
-    }
+    Source::new("x.csdl", text)
 }
 
 fn span(start: u32, end: u32) -> Span {

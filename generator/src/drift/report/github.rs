@@ -78,13 +78,14 @@ fn place(finding: &Finding, new: &InputFacts) -> Option<String> {
     if new.name.starts_with("git:") {
         return None;
     }
-    let file = property(&new.name);
     let subject = finding
         .occurrences
         .iter()
         .find(|o| o.element == finding.subject);
-    let line = subject.and_then(|o| o.new.as_ref()).map(|place| place.line);
-    Some(match line {
+    let place = subject.and_then(|o| o.new.as_ref());
+    let file = place.and_then(|place| place.file.as_ref());
+    let file = property(file.unwrap_or(&new.name));
+    Some(match place.map(|place| place.line) {
         Some(line) => format!("file={file},line={line}"),
         None => format!("file={file}"),
     })

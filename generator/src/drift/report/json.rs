@@ -122,6 +122,8 @@ struct Occurrence<'r> {
 
 #[derive(Serialize)]
 struct Place<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'r str>,
     line: u32,
     csdl: &'r str,
 }
@@ -283,8 +285,9 @@ impl<'r> From<&'r drift::Occurrence> for Occurrence<'r> {
 }
 
 impl<'r> From<&'r drift::Place> for Place<'r> {
-    fn from(drift::Place { line, csdl }: &'r drift::Place) -> Self {
-        Self { line: *line, csdl }
+    fn from(drift::Place { file, line, csdl }: &'r drift::Place) -> Self {
+        let (file, line) = (file.as_deref(), *line);
+        Self { file, line, csdl }
     }
 }
 

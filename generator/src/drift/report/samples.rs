@@ -185,6 +185,7 @@ fn occurrence(rule_name: &str, element: &str) -> Occurrence {
     let name = element.rsplit('/').next().unwrap();
     let place = |line, ty| {
         Some(Place {
+            file: None,
             line,
             csdl: format!("<Property Name=\"{name}\" Type=\"{ty}\"/>"),
         })

@@ -9,7 +9,7 @@ use super::outline::{
 };
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
-use crate::drift::{Finding, Occurrence, Place, Report, RustChange, Section, SurfaceLine};
+use crate::drift::{Finding, Occurrence, Report, RustChange, Section, SurfaceLine};
 use crate::foreign;
 
 /// With ANSI colours or without.
@@ -150,18 +150,20 @@ impl Page {
             self.line("", &format!("  {}", named(occurrence)));
         }
         let (old, new) = declarations(occurrence);
-        if let Some(Place { line, csdl }) = old {
-            let csdl = shortened(csdl, DECLARATION);
-            self.line(RED, &format!("  - {csdl}  (old line {line})"));
+        if let Some(place) = old {
+            let csdl = shortened(&place.csdl, DECLARATION);
+            let line = wording::line("old", place);
+            self.line(RED, &format!("  - {csdl}  ({line})"));
         }
-        if let Some(Place { line, csdl }) = new {
-            let csdl = shortened(csdl, DECLARATION);
+        if let Some(place) = new {
+            let csdl = shortened(&place.csdl, DECLARATION);
+            let line = wording::line("new", place);
             let (style, sign) = if old.is_none() && occurrence.old.is_some() {
                 ("", ' ')
             } else {
                 (GREEN, '+')
             };
-            self.line(style, &format!("  {sign} {csdl}  (new line {line})"));
+            self.line(style, &format!("  {sign} {csdl}  ({line})"));
         }
     }
 

@@ -3,7 +3,8 @@
 use super::Comparison;
 use crate::diagnostics::count;
 use crate::drift::{
-    Announcement, Bump, Event, Finding, Past, Section, Source, Suppression, Unused, Verdict, Wire,
+    Announcement, Bump, Event, Finding, Past, Place, Section, Source, Suppression, Unused, Verdict,
+    Wire,
 };
 use crate::foreign::is_hidden;
 
@@ -192,6 +193,18 @@ pub(super) fn until(suppression: &Suppression) -> String {
         None => "without an end".to_owned(),
     }
 }
+
+/// Where a declaration is on one side: `old line 7`, `old line 7 of staff.xml`.
+pub(super) fn line(side: &str, place: &Place) -> String {
+    let Place { file, line, .. } = place;
+    match file {
+        Some(file) => format!("{side} line {line} of {}", shortened(file, FILE)),
+        None => format!("{side} line {line}"),
+    }
+}
+
+/// How many characters of the name of a file are shown.
+const FILE: usize = 100;
 
 /// Why a suppression does nothing.
 pub(super) fn unused(reason: Unused) -> &'static str {

@@ -74,6 +74,7 @@ pub(super) fn document<'a>(
     }
     Document {
         source,
+        starts: Vec::new(),
         references: Vec::new(),
         schemas: schemas.0.into_values().collect(),
     }

@@ -9,7 +9,7 @@ use super::Comparison;
 use super::outline::{counts, declarations, items, places, sections};
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
-use crate::drift::{Finding, Occurrence, Place, Report, RustChange, SurfaceLine};
+use crate::drift::{Finding, Occurrence, Report, RustChange, SurfaceLine};
 use crate::foreign;
 
 const STYLE: &str = include_str!("page.css");
@@ -211,9 +211,10 @@ fn declared(occurrence: &Occurrence, is_named: bool, text: &mut String) {
     };
     let sides = [("minus", '-', "old", old), (class, sign, "new", new)];
     for (class, sign, side, place) in sides {
-        if let Some(Place { line, csdl }) = place {
-            let csdl = escaped(csdl);
-            let place = format!("<span class=\"place\">{side} line {line}</span>");
+        if let Some(place) = place {
+            let csdl = escaped(&place.csdl);
+            let line = wording::line(side, place);
+            let place = format!("<span class=\"place\">{}</span>", escaped(&line));
             let _ = writeln!(
                 text,
                 "<span class=\"{class}\">{sign} {csdl}</span>  {place}"

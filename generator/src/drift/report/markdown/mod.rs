@@ -227,8 +227,11 @@ fn evidence(finding: &Finding, shown: &[&Occurrence]) -> String {
     let mut evidence = String::new();
     if let Some(first) = shown.first() {
         for (side, place) in [("old", &first.old), ("new", &first.new)] {
-            if let Some(Place { line, .. }) = place {
-                let _ = write!(evidence, "line {line} of the {side} metadata · ");
+            if let Some(Place { file, line, .. }) = place {
+                let file = file
+                    .as_ref()
+                    .map_or(String::new(), |file| format!(" in {}", code(file)));
+                let _ = write!(evidence, "line {line} of the {side} metadata{file} · ");
             }
         }
     }
