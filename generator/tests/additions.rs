@@ -50,10 +50,7 @@ const MEMBERS: [(&str, bool); 6] = [
 /// The files of the crate of a schema, but for those that are lists of all there is.
 fn crate_of(metadata: String, settings: &str) -> BTreeMap<String, String> {
     let config = Config::parse(settings).unwrap();
-    let source = Source {
-        name: "schema.csdl".to_owned(),
-        text: metadata,
-    };
+    let source = Source::new("schema.csdl".to_owned(), metadata);
     let generation = generate(&config, &[source], None, &Published::default());
     let tree = generation
         .tree
