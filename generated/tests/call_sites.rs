@@ -226,6 +226,7 @@ async fn a_function_is_asked_how_far_an_operation_is() {
         let operation = sites.get_operation_status(parameters).get().await.unwrap();
         assert_eq!(operation.r#type.as_deref(), Some("contentTypeCopy"));
     }
+    assert_eq!(service.received().len(), IDS.len());
     for (received, id) in service.received().iter().zip(IDS) {
         let function = format!("getOperationStatus(operationId='{id}')");
         assert_eq!(received.segments(), ["beta", "sites", &function]);
@@ -257,13 +258,13 @@ async fn ids_arrive_as_they_are() {
             .unwrap();
     }
     let received = service.received();
+    assert_eq!(received.len(), 2 * IDS.len());
     for (requests, id) in received.chunks(2).zip(IDS) {
         for (request, version) in requests.iter().zip(["v1.0", "beta"]) {
             let expected = [version, "users", id, "authentication", "operations", id];
             assert_eq!(request.segments(), expected, "{}", request.line());
         }
     }
-    assert_eq!(received.len(), 2 * IDS.len());
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@
 mod skipped;
 
 mod common;
+#[path = "common/seed.rs"]
+mod seed;
 #[path = "common/shuffle.rs"]
 mod shuffle;
 
@@ -20,6 +22,7 @@ use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::output::Tree;
 use msgraph_generator::{canonical, projected};
+use seed::seed;
 use shuffle::{Numbers, shuffled};
 
 /// How often each input is shuffled.
@@ -97,10 +100,11 @@ fn twice_is_the_same() {
 
 #[test]
 fn the_order_of_elements_does_not_matter() {
+    let seed = seed(0);
     for input in inputs() {
         let tree = input.tree(&input.metadata);
         for turn in 0..TURNS {
-            let shuffled = shuffled(&input.metadata, &mut Numbers(turn));
+            let shuffled = shuffled(&input.metadata, &mut Numbers(seed.wrapping_add(turn)));
             input.gives_the_same(&tree, &shuffled);
         }
     }
@@ -155,6 +159,6 @@ fn nor_do_they_in_real_metadata() {
     let input = schemas("v1.0.csdl", Some(real)).unwrap();
     let tree = input.tree(&input.metadata);
     input.gives_the_same(&tree, &input.metadata);
-    input.gives_the_same(&tree, &shuffled(&input.metadata, &mut Numbers(1)));
+    input.gives_the_same(&tree, &shuffled(&input.metadata, &mut Numbers(seed(1))));
     input.gives_the_same(&tree, &input.metadata.replace('\n', "\r\n"));
 }

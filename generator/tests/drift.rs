@@ -16,6 +16,8 @@ mod history;
 mod policy;
 #[path = "drift/same.rs"]
 mod same;
+#[path = "common/seed.rs"]
+mod seed;
 #[path = "common/shuffle.rs"]
 mod shuffle;
 

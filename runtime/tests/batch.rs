@@ -176,6 +176,38 @@ async fn bodies_of_every_kind() {
 }
 
 #[tokio::test]
+async fn a_text_that_is_not_json_stays_as_it_is() {
+    let texts = [
+        ("text/plain", "1, two"),
+        ("text/plain", "\"quoted\" \\"),
+        ("text/html", "<title>Sign in</title>"),
+        ("application/octet-stream", "not base64!"),
+    ];
+    for (media_type, text) in texts {
+        let (client, ..) = client(move |item, _| {
+            let headers = json!({"content-type": media_type});
+            let status = if item["id"] == "3" { 404 } else { 200 };
+            json!({"status": status, "headers": headers, "body": text})
+        });
+        let users = Graph::new(client).users();
+        let mut batch = Batch::new();
+        let content = batch.add(users.by_id("1").content());
+        let model = batch.add(users.by_id("1").get());
+        let refused = batch.add(users.by_id("1").get());
+        let mut answers = batch.send().await.unwrap();
+        assert_eq!(answers.take(content).unwrap(), text);
+        let model = answers.take(model).unwrap_err();
+        let refused = answers.take(refused).unwrap_err();
+        assert_eq!(model.kind(), ErrorKind::Decode, "{text}");
+        assert_eq!(refused.kind(), ErrorKind::Service, "{text}");
+        for error in [model, refused] {
+            assert_eq!(error.body(), Some(text.as_bytes()));
+            assert!(error.message().contains(media_type), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn more_than_twenty_are_split() {
     let (client, sent, _) = client(|item, _| match item["id"].as_str().unwrap() {
         "3" => json!({"status": 403}),

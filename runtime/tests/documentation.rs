@@ -1,6 +1,8 @@
 //! The examples of Graph's documentation, where they lie beside the repository.
 
 mod common;
+#[path = "../../generator/tests/common/skipped.rs"]
+mod skipped;
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +10,7 @@ use std::path::Path;
 use common::models::{Entity, User};
 use msgraph_core::{Model as _, Page};
 use serde_json::Value;
+use skipped::skipped;
 
 #[derive(serde::Deserialize)]
 struct Example {
@@ -20,7 +23,7 @@ fn examples_are_written_as_they_were_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/graph-examples");
     for file in ["v1.0.jsonl", "beta.jsonl"] {
         let Ok(text) = fs::read_to_string(folder.join(file)) else {
-            println!("skipped: {file} is not there");
+            skipped(folder.join(file).display());
             continue;
         };
         let examples = text

@@ -355,8 +355,16 @@ fn seconds(count: usize, member: impl Fn(usize) -> String) -> f64 {
     let json = format!("{{{}}}", members.join(","));
     let start = std::time::Instant::now();
     let user = User::from_json(json.as_bytes()).unwrap();
-    assert!(user.to_json().len() <= json.len());
-    start.elapsed().as_secs_f64()
+    let written = user.to_json();
+    let seconds = start.elapsed().as_secs_f64();
+    assert_eq!(User::from_json(written.as_bytes()).unwrap(), user);
+    seconds
+}
+
+/// The least of some, since machines do other things, too.
+fn fastest(size: usize, member: fn(usize) -> String) -> f64 {
+    let runs = (0..5).map(|_| seconds(size, member));
+    runs.fold(f64::INFINITY, f64::min)
 }
 
 #[test]
@@ -375,11 +383,9 @@ fn huge_objects_take_linear_time() {
         |n| format!(r#""\u0061{n}":[{n}]"#),
     ];
     for (kind, member) in members.into_iter().enumerate() {
-        let few = seconds(20_000, member);
-        let many = seconds(200_000, member);
-        assert!(
-            many < few * 100.0 + 1.0,
-            "kind {kind}: {few} s became {many} s"
-        );
+        let few = fastest(2_000, member);
+        let many = fastest(20_000, member);
+        // Ten times as much; what grows with the square takes a hundred times as long.
+        assert!(many < few * 50.0, "kind {kind}: {few} s became {many} s");
     }
 }

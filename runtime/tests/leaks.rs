@@ -7,7 +7,9 @@ mod common;
 
 use common::models::{LongRunningOperation, User};
 use common::script::{Script, answer};
-use msgraph_core::{AsyncJobStatus, NoParameters, Page, Poller, Request, Started};
+use msgraph_core::{
+    AsyncJobStatus, Error, ErrorKind, NoParameters, Page, Poller, Request, Started,
+};
 
 /// URLs that are not those of `https://graph.microsoft.com`.
 const ELSEWHERE: [&str; 18] = [
@@ -40,9 +42,32 @@ fn users(script: &Script) -> Request<Page<User>> {
 /// What was asked elsewhere was asked without the token; what was asked at home, with it.
 fn assert_kept(script: &Script, way: &str, url: &str) {
     let tokens = script.header("authorization");
+    assert_eq!(script.asked().len(), tokens.len());
     for ((asked, _), token) in script.asked().into_iter().zip(tokens) {
         let at_home = asked.starts_with("https://graph.microsoft.com/");
         assert_eq!(token.is_some(), at_home, "{way} {url}: {asked}");
+    }
+}
+
+/// An operation is asked for elsewhere if that is encrypted and names nobody, else nowhere.
+fn assert_asked_or_refused<T: std::fmt::Debug>(
+    script: &Script,
+    before: usize,
+    url: &str,
+    done: Result<T, Error>,
+) {
+    let is_asked = !url.contains('@') && (url.starts_with("https:") || url.starts_with("//"));
+    let elsewhere: Vec<_> = script.asked().into_iter().skip(before).collect();
+    if is_asked {
+        let full = match url.strip_prefix("//") {
+            Some(rest) => format!("https://{rest}"),
+            None => url.to_owned(),
+        };
+        assert_eq!(elsewhere, [(full, false)]);
+        done.unwrap();
+    } else {
+        assert_eq!(elsewhere, [], "{url}");
+        assert_eq!(done.unwrap_err().kind(), ErrorKind::Request, "{url}");
     }
 }
 
@@ -54,7 +79,11 @@ async fn links_of_pages() {
             let empty = answer(200, &[], r#"{"value":[]}"#);
             let script = Script::new([answer(200, &[], &page), empty]);
             let mut pages = users(&script).pages();
-            while let Ok(Some(_)) = pages.try_next().await {}
+            pages.try_next().await.unwrap().unwrap();
+            // The next page is refused; a delta link is for later.
+            let next = pages.try_next().await;
+            assert_eq!(next.is_err(), member == "nextLink", "{url}");
+            assert_eq!(script.asked().len(), 1, "{url}");
             assert_kept(&script, member, url);
 
             let script = Script::new([answer(200, &[], r#"{"value":[]}"#)]);
@@ -75,32 +104,34 @@ async fn locations_of_operations() {
             let users = script.client().service("v1.0").segment("users");
             let started: Result<Started<(), LongRunningOperation>, _> =
                 users.action("start", &NoParameters).await;
-            if let Ok(started) = started {
-                _ = started.poller().await;
-            }
+            let done = started.unwrap().poller().await;
             assert_kept(&script, header, url);
+            assert_asked_or_refused(&script, 1, url, done);
         }
         let script = Script::new([answer(200, &[], DONE)]);
         let saved: Poller<LongRunningOperation> = Poller::resume(&script.client(), url);
-        _ = saved.await;
+        let done = saved.await;
         assert_kept(&script, "saved", url);
+        assert_asked_or_refused(&script, 0, url, done);
     }
 }
 
 #[tokio::test]
 async fn locations_of_resources() {
     for url in ELSEWHERE {
-        let done = format!(r#"{{"id":"1","status":"succeeded","resourceLocation":"{url}"}}"#);
+        let done = format!(r#"{{"status":"completed","resourceLocation":"{url}"}}"#);
         for end in [
             answer(200, &[], &done),
             answer(303, &[&format!("location: {url}")], ""),
         ] {
             let accepted = answer(202, &["location: https://graph.microsoft.com/v1.0/1"], "");
-            let script = Script::new([accepted, end, answer(200, &[], DONE)]);
+            let script = Script::new([accepted, end]);
             let users = script.client().service("v1.0").segment("users");
             let started: Started<(), AsyncJobStatus> =
                 users.action("start", &NoParameters).await.unwrap();
-            _ = started.poller().await;
+            started.poller().await.unwrap();
+            // Where the resource is, is for the program to ask.
+            assert_eq!(script.asked().len(), 2, "{url}");
             assert_kept(&script, "resource", url);
         }
     }

@@ -189,6 +189,62 @@ async fn a_monitor_on_another_host_is_asked_without_the_token() {
     }
 }
 
+/// Only a monitor that answers 200 and says no status has ended by that.
+#[tokio::test]
+async fn what_has_not_said_so_has_not_succeeded() {
+    let running = r#"{"percentageComplete":50.0,"status":"inProgress"}"#;
+    let script = Script::new([
+        answer(202, &[&location(MONITOR)], ""),
+        answer(200, &[], running),
+        answer(202, &[], r#"{"percentageComplete":60.0}"#),
+        answer(200, &[], r#"{"status":"completed"}"#),
+    ]);
+    let started: Started<(), AsyncJobStatus> = start(&script).await;
+    let mut poller = started.poller();
+    for status in [Some("inProgress"), None] {
+        let seen = poller.try_next().await.unwrap().unwrap();
+        assert_eq!(seen.state(), OperationState::Running);
+        assert_eq!(seen.status(), status);
+    }
+    let seen = poller.try_next().await.unwrap().unwrap();
+    assert_eq!(seen.state(), OperationState::Succeeded);
+    assert!(poller.try_next().await.unwrap().is_none());
+
+    // Other operations always have a status; one that is null says nothing.
+    let script = Script::new([
+        answer(200, &[], r#"{"id":"2","status":null}"#),
+        answer(202, &[], r#"{"id":"2"}"#),
+        answer(200, &[], r#"{"id":"2"}"#),
+    ]);
+    let mut poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
+    for _ in 0..2 {
+        let seen = poller.try_next().await.unwrap().unwrap();
+        assert_eq!(seen.state(), OperationState::Running);
+        assert_eq!(seen.status(), None);
+    }
+    let error = poller.try_next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.message().contains("no `status`"), "{error}");
+}
+
+#[tokio::test]
+async fn json_is_asked_for() {
+    let script = Script::new([
+        answer(202, &[&location(MONITOR)], ""),
+        answer(202, &[], ""),
+        answer(200, &[], r#"{"status":"completed"}"#),
+    ]);
+    let started: Started<(), AsyncJobStatus> = start(&script).await;
+    started.poller().await.unwrap();
+    let json = Some("application/json".to_owned());
+    assert_eq!(script.header("accept")[1..], [json.clone(), json.clone()]);
+
+    let script = Script::new([answer(200, &[], &status("succeeded"))]);
+    let saved = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
+    saved.await.unwrap();
+    assert_eq!(script.header("accept"), [json]);
+}
+
 #[tokio::test]
 async fn a_monitor_may_lead_to_the_resource() {
     let script = Script::new([
@@ -328,6 +384,20 @@ async fn transient_errors_are_put_up_with_or_not() {
     ]);
     let poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
     poller.await.unwrap();
+
+    // Three in a row are put up with, and those of before do not count.
+    for (failures, is_borne) in [(3, true), (4, false)] {
+        let failed = || (0..failures).map(|_| answer(500, &[], ""));
+        let answers = (0..3).map(|_| answer(500, &[], "")).chain([running()]);
+        let end = answer(200, &[], &status("succeeded"));
+        let script = Script::new(answers.chain(failed()).chain([end]));
+        let poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);
+        match poller.await {
+            Ok(_) => assert!(is_borne, "{failures}"),
+            Err(error) => assert_eq!((error.status().unwrap().as_u16(), is_borne), (500, false)),
+        }
+        assert_eq!(script.asked().len(), 4 + failures + usize::from(is_borne));
+    }
 
     let script = Script::new([running(), answer(500, &[], ""), running()]);
     let poller = Poller::<LongRunningOperation>::resume(&script.client(), OPERATION);

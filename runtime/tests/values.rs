@@ -4,9 +4,13 @@
 
 use msgraph_core::http::{Request, Response};
 use msgraph_core::{
-    Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Guid, Json, Model as _,
-    Single, StaticToken, Target, transport_fn,
+    Binary, Bytes, Client, Cloud, DateTimeOffset, Decimal, Duration, Field, Flags, Guid, Json,
+    Model as _, Single, StaticToken, Target, transport_fn,
 };
+
+mod common;
+
+use common::models::Right;
 
 fn read<F: Field>(json: &str) -> Single<F> {
     let value = Single::from_json(json.as_bytes()).unwrap();
@@ -161,6 +165,14 @@ fn parameters_of_functions_are_literals() {
         (
             called_with(Some(Binary::from_wire("-_8="))),
             "f(value=binary'-_8%3D')",
+        ),
+        (
+            called_with(Some(Flags::from([Right::Write, Right::Read]))),
+            "f(value=microsoft.graph.right'write,read')",
+        ),
+        (
+            called_with(Some(Flags::from([Right::Share]))),
+            "f(value=microsoft.graph.right'share')",
         ),
         (
             called_with(vec![f64::INFINITY, 0.5]),

@@ -2,9 +2,14 @@
 
 #![allow(clippy::unwrap_used)] // the helpers of tests may fail as tests do
 
+#[path = "../../generator/tests/common/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use skipped::skipped;
 
 /// The report of a pair as Markdown. What the metadata says in prose is left out: nothing of it is copied.
 fn report(pair: &Path, options: &str) -> String {
@@ -41,7 +46,7 @@ fn reports_are_what_the_command_makes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let history = root.join("../shared/graph/history");
     if !history.exists() {
-        println!("skipped: there is no ../shared/graph/history");
+        skipped(history.display());
         return;
     }
     for (pair, options) in [

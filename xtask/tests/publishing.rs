@@ -2,17 +2,16 @@
 //!
 //! `cargo deny` looks at more; CI runs it where it is installed.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic
-)] // failing is what a test is for
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // failing is what a test is for
+
+#[path = "../../generator/tests/common/counted.rs"]
+mod counted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use counted::without;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
@@ -55,7 +54,9 @@ fn packages_and_whether_all() -> (Vec<Value>, bool) {
         "--all-features",
     ];
     let metadata = cargo(&all).unwrap_or_else(|error| {
-        println!("skipped: packages of other platforms (`cargo fetch` gets them): {error}");
+        without(format_args!(
+            "a package of another platform (`cargo fetch` gets it; {error})"
+        ));
         of_all = false;
         let host = host();
         let of_this_platform = [&all[..], &["--filter-platform", &host]].concat();

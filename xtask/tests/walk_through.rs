@@ -4,12 +4,17 @@
 //! the metadata is copied and not fetched, and the crate goes without its default features, so that no TLS is compiled.
 
 #![cfg(unix)] // the commands are those of a shell
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // failing is what a test is for, and telling what it did without
+#![allow(clippy::unwrap_used)] // failing is what a test is for
+
+#[path = "../../generator/tests/common/skipped.rs"]
+mod skipped;
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use skipped::skipped;
 
 /// What stands in for what the test must not do.
 const STAND_INS: &str = r#"
@@ -141,7 +146,7 @@ fn metadata(folder: &Path, root: &Path) -> PathBuf {
     if graph.exists() {
         return graph;
     }
-    println!("made-up metadata: {} is not there", graph.display());
+    skipped(graph.display());
     let made_up = folder.join("made-up.csdl");
     fs::write(&made_up, METADATA).unwrap();
     made_up

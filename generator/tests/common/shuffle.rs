@@ -14,7 +14,7 @@ enum Node {
     Text(String),
 }
 
-/// Numbers that look random and are the same in every run (a linear congruential generator).
+/// Numbers that look random and are the same for a seed (a linear congruential generator).
 pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
@@ -133,6 +133,7 @@ fn put_first(children: &mut [Node], binding: &str) {
 
 /// Puts what is at `order[n]` to `places[n]`.
 fn permute(nodes: &mut [Node], places: &[usize], order: &[usize]) {
+    assert_eq!(places.len(), order.len());
     let take = |node: &mut Node| std::mem::replace(node, Node::Text(String::new()));
     let taken: Vec<_> = order.iter().map(|&from| take(&mut nodes[from])).collect();
     for (&to, node) in places.iter().zip(taken) {

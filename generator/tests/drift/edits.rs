@@ -9,7 +9,9 @@ use msgraph_generator::drift::Options;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
+use crate::seed::seed;
 use crate::shuffle::{Numbers, shuffled};
 
 /// The rule of an edit, and what it makes of its place.
@@ -236,6 +238,8 @@ fn expected((places, additions): &Plan) -> BTreeSet<(String, String)> {
         ("zoo.Keeper/set", "zoo.Keeper/Set"),
     ];
     let mut expected = BTreeSet::new();
+    assert_eq!(places.len(), names.len());
+    assert_eq!(ADDITIONS.len(), additions.len());
     for (edits, (name, respelled)) in places.iter().zip(names) {
         for (n, (rule, _)) in edits
             .iter()
@@ -266,7 +270,7 @@ fn expected((places, additions): &Plan) -> BTreeSet<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, rng_seed: RngSeed::Fixed(seed(5)), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn exactly_the_edits_are_told(plan in plans(), order in any::<u64>()) {

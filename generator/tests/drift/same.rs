@@ -9,6 +9,7 @@ use msgraph_generator::compared;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::drift::{Options, Report};
 
+use crate::seed::seed;
 use crate::shuffle::{Numbers, shuffled};
 use crate::{pairs, read};
 
@@ -59,9 +60,13 @@ fn a_schema_and_itself() {
 
 #[test]
 fn another_order() {
+    let seed = seed(0);
     for text in inputs() {
         for turn in 0..4 {
-            assert_same(&text, &shuffled(&text, &mut Numbers(turn)));
+            assert_same(
+                &text,
+                &shuffled(&text, &mut Numbers(seed.wrapping_add(turn))),
+            );
         }
     }
 }
@@ -122,7 +127,7 @@ fn nor_is_it_in_real_metadata() {
     };
     assert_same(&text, &text);
     let text = without_signatures(&text);
-    assert_same(&text, &shuffled(&text, &mut Numbers(1)));
+    assert_same(&text, &shuffled(&text, &mut Numbers(seed(1))));
 }
 
 /// Without annotations whose targets count on the order of parameters (CSDL 14.2.2).

@@ -5,8 +5,10 @@
 //! MSGRAPH_OIDC_PROVIDER=<folder> cargo test -p msgraph-identity --test oidc_provider
 //! ```
 
-#![allow(clippy::print_stdout)] // a test that is skipped says so
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)] // failing is what a test is for
+
+#[path = "../../../generator/tests/common/counted.rs"]
+mod counted;
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -15,6 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use counted::without;
 use msgraph_core::{Credential as _, ReqwestTransport};
 use msgraph_identity::{Application, Authority, MemoryStore, Person, Secret, TokenStore};
 
@@ -30,7 +33,7 @@ impl Provider {
     /// `None` where it is not installed.
     fn start() -> Option<Self> {
         let Ok(folder) = std::env::var("MSGRAPH_OIDC_PROVIDER") else {
-            println!("skipped: MSGRAPH_OIDC_PROVIDER does not name a folder with oidc-provider");
+            without("the folder MSGRAPH_OIDC_PROVIDER, with oidc-provider,");
             return None;
         };
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oidc_provider.mjs");

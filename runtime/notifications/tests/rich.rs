@@ -1,8 +1,10 @@
 //! Encrypted content, and tokens that tell whose it is.
 
-#![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)] // failing is what a test is for
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // failing is what a test is for
 
 mod common;
+#[path = "../../../generator/tests/common/counted.rs"]
+mod counted;
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +16,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use common::{APPLICATION, MESSAGE, TENANT, certificate, notification, receive, rich, sender};
+use counted::without;
 use msgraph_core::{Cloud, Transport, TransportError, VirtualTimer, transport_fn};
 use msgraph_notifications::test_support::FakeSender;
 use msgraph_notifications::{
@@ -138,7 +141,7 @@ fn openssl(folder: &Path, arguments: &str) -> bool {
         .args(arguments.split(' '))
         .output()
     else {
-        println!("skipped: there is no openssl");
+        without("openssl");
         return false;
     };
     let error = String::from_utf8_lossy(&output.stderr);

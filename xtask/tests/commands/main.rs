@@ -6,6 +6,8 @@ mod budget;
 mod check;
 mod clouds;
 mod conformance;
+#[path = "../../../generator/tests/common/counted.rs"]
+mod counted;
 mod destination;
 mod diagnostics;
 mod drift;

@@ -206,6 +206,60 @@ async fn allowed_hosts_get_the_token() {
     assert!(world.foreign.requests()[0].contains(TOKEN));
 }
 
+/// Secrets that a caller or a policy has put there are for the host that they were put there for. Only the token may be
+/// shown to other hosts that are trusted.
+#[tokio::test]
+async fn other_secrets_stay_at_their_host() {
+    for url in [
+        "https://evil.example/x",
+        "https://contoso.sharepoint.com/x",
+        "https://graph.microsoft.com:8443/x",
+    ] {
+        let world = World::new([redirect(302, url), ok()]).await;
+        let (client, _) = world.client();
+        let client = client.with_allowed_host("contoso.sharepoint.com").unwrap();
+        let start = with_secrets();
+        send(&client, start).await.unwrap();
+        let seen = &world.foreign.requests()[0];
+        for (name, _) in SECRETS {
+            assert_eq!(header(seen, name), None, "{url}");
+        }
+        assert_eq!(header(seen, "x-kept"), Some("yes"), "{url}");
+        assert_eq!(seen.contains(TOKEN), url.contains("contoso"), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn secrets_go_on_at_the_same_host() {
+    let world = World::new([redirect(302, "https://GRAPH.microsoft.com:443/x"), ok()]).await;
+    let (client, _) = world.client();
+    send(&client, with_secrets()).await.unwrap();
+    let requests = world.graph.requests();
+    assert_eq!(requests.len(), 2);
+    for (name, value) in SECRETS {
+        assert_eq!(header(&requests[1], name), Some(value));
+    }
+}
+
+const SECRETS: [(&str, &str); 3] = [
+    ("cookie", "s3cret-cookie"),
+    ("proxy-authorization", "Basic s3cret"),
+    ("x-api-key", "s3cret-key"),
+];
+
+/// A request with secrets; only that the last one is marked sensitive tells what it is.
+fn with_secrets() -> Request<Bytes> {
+    let mut start = request(Method::GET, "https://graph.microsoft.com/v1.0/me", "");
+    for (name, value) in SECRETS {
+        let mut value = http::HeaderValue::from_static(value);
+        value.set_sensitive(name == "x-api-key");
+        start.headers_mut().insert(name, value);
+    }
+    let kept = http::HeaderValue::from_static("yes");
+    start.headers_mut().insert("x-kept", kept);
+    start
+}
+
 #[tokio::test]
 async fn what_is_to_be_written_stays_at_home() {
     for status in [301, 302, 303, 307, 308] {
