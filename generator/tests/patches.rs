@@ -2,7 +2,7 @@
 //! patches, and all that mentions a name follows it. Real metadata is not part of the repository: where it is missing, this test says so and passes.
 
 // Clippy knows tests, but not the functions that they share.
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "common/skipped.rs"]
 mod skipped;

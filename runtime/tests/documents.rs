@@ -363,7 +363,7 @@ fn seconds(count: usize, member: impl Fn(usize) -> String) -> f64 {
 
 /// The least of some, since machines do other things, too.
 fn fastest(size: usize, member: fn(usize) -> String) -> f64 {
-    let runs = (0..5).map(|_| seconds(size, member));
+    let runs = (0..3).map(|_| seconds(size, member));
     runs.fold(f64::INFINITY, f64::min)
 }
 

@@ -168,7 +168,7 @@ fn parameters_of_functions_are_literals() {
         ),
         (
             called_with(Some(Flags::from([Right::Write, Right::Read]))),
-            "f(value=microsoft.graph.right'write,read')",
+            "f(value=microsoft.graph.right'write%2Cread')",
         ),
         (
             called_with(Some(Flags::from([Right::Share]))),
