@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! csdl       text to a syntax tree with byte spans
+//! documents  the same from XML and JSON, of one file or several
 //! openapi    the same from OpenAPI
 //! schema     names resolved, inheritance linked
 //! patch      what the metadata says wrong, corrected
@@ -23,6 +24,7 @@ pub mod clouds;
 pub mod config;
 pub mod csdl;
 pub mod diagnostics;
+pub mod documents;
 pub mod drift;
 pub mod emit;
 pub mod foreign;
@@ -38,6 +40,7 @@ pub mod rust;
 pub mod schema;
 pub mod slice;
 pub mod surface;
+mod tree;
 
 pub use pipeline::{
     ApiSummary, Generation, Requirements, catalogued, check, compared, compared_slice, explain,

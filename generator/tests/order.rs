@@ -24,6 +24,8 @@ const ORDER: &[&str] = &[
     "config",
     // Metadata.
     "csdl",
+    "tree",
+    "documents",
     "openapi",
     "schema",
     "canonical",

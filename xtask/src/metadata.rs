@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use msgraph_generator::csdl;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::{csdl, documents};
 
 use crate::failure::Failure;
 use crate::{files, paths};
@@ -85,7 +85,7 @@ pub(crate) fn read(
     let (mut files, mut sources) = (Vec::new(), Vec::new());
     while let Some(path) = open.pop_front() {
         let source = decoded(&store.read(&path)?, &store.shown(&path))?;
-        for uri in csdl::references(&source.text) {
+        for uri in documents::references(&source.text) {
             let target = references
                 .get(&uri)
                 .cloned()
@@ -135,7 +135,7 @@ pub(crate) fn is_metadata(path: &str, store: &dyn Store) -> Result<bool, Failure
     let extension = extension.unwrap_or_default().to_ascii_lowercase();
     if extension == "json" {
         let bytes = store.read(path)?;
-        return Ok(std::str::from_utf8(&bytes).is_ok_and(csdl::is_json));
+        return Ok(std::str::from_utf8(&bytes).is_ok_and(documents::is_json));
     }
     Ok(EXTENSIONS.contains(&extension.as_str()))
 }
@@ -175,7 +175,7 @@ pub(crate) fn groups(paths: &[String], store: &dyn Store) -> Result<Vec<Vec<Stri
         // What is no text is told when its row is made.
         let bytes = store.read(path)?;
         let text = std::str::from_utf8(&bytes).unwrap_or_default();
-        for target in csdl::references(text)
+        for target in documents::references(text)
             .iter()
             .filter_map(|uri| beside(path, uri))
         {

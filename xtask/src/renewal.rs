@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use msgraph_generator::canonical;
 use msgraph_generator::config::Api;
-use msgraph_generator::csdl;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::documents;
 use msgraph_generator::schema::Schema;
 
 use crate::failure::Failure;
@@ -100,7 +100,7 @@ pub(crate) fn with_references(url: &str, document: Source) -> Result<Source, Fai
     let mut open: VecDeque<_> = [(url.to_owned(), document)].into();
     let mut parts = Vec::new();
     while let Some((base, document)) = open.pop_front() {
-        for uri in csdl::references(&document.text) {
+        for uri in documents::references(&document.text) {
             let url = resolved(&base, &uri);
             if known.contains(&url) {
                 continue;

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::pages::{self, Content};
 use super::position::{Item, Position, position};
-use super::tree::Node;
 use super::types::types_of;
 use crate::csdl::syntax::Text;
+use crate::tree::Node;
 
 /// What an operation answers.
 #[derive(Clone, Copy)]

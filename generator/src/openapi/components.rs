@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::Node;
 use crate::csdl::syntax::Text;
+use crate::tree::Node;
 
 /// A component: its name and what it is.
 pub(super) type Component<'t, 'a> = (&'t Text<'a>, &'t Node<'a>);

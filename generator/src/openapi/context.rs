@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::components::{Component, Components, Lost};
 use super::loss::{Fact, Loss};
 use super::marks::Mark;
-use super::tree::Node;
 use super::types::{TypeIndex, Types};
 use crate::config::{Change, OpenApi, Patch};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
+use crate::tree::Node;
 
 /// After how many findings their pointers are no longer looked for: it takes time.
 const POINTERS: usize = 50;

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::tree::Node;
 use crate::csdl::syntax::{Annotation, Expression, PathText, PropertyValue, Record, Text};
 use crate::diagnostics::Span;
+use crate::tree::Node;
 
 const DESCRIPTION: &str = "Org.OData.Core.V1.Description";
 const LONG_DESCRIPTION: &str = "Org.OData.Core.V1.LongDescription";

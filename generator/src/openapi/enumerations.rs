@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::loss::Fact;
-use super::tree::Node;
 use super::types::{Form, Type, TypeIndex, Types, types_of};
 use crate::diagnostics::Span;
+use crate::tree::Node;
 
 /// What the members of an `enum` are.
 pub(super) enum Members {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
-use super::tree::Node;
+use crate::tree::Node;
 
 /// The schemas that only errors lead to.
 pub(super) fn models<'t>(cx: &mut Context<'t, '_, '_>) -> FxHashSet<&'t str> {

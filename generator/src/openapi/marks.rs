@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::position::{Item, Position, position};
-use super::tree::Node;
 use super::{outside, types::Form};
+use crate::tree::Node;
 
 /// Something that a document says somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

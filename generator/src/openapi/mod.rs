@@ -6,7 +6,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | text to a tree with places, and what is refused on the way | `yaml.rs`, `json.rs`, `tree.rs` |
+//! | text to a tree with places, and what is refused on the way | `yaml.rs`, `crate::tree` |
 //! | what is said somewhere | `marks.rs` |
 //! | references | `components.rs`, `context.rs` |
 //! | which schemas are types, their names and bases | `types.rs`, `namespace.rs` |
@@ -32,7 +32,6 @@ mod docs;
 mod enumerations;
 mod errors;
 mod formats;
-mod json;
 mod loss;
 mod lower;
 mod marks;
@@ -46,7 +45,6 @@ mod prefix;
 mod requests;
 mod security;
 mod server;
-mod tree;
 mod trie;
 mod types;
 mod yaml;
@@ -61,8 +59,8 @@ use crate::config::{OpenApi, Patch};
 use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::limits;
+use crate::tree::{self, Builder, Node, json};
 use context::Context;
-use tree::{Builder, Node};
 
 /// What a document says.
 #[derive(Debug)]
@@ -149,7 +147,7 @@ pub fn parse<'a>(
         source,
         diagnostics: &mut *diagnostics,
     };
-    let root = tree(&mut builder)?;
+    let root = document(&mut builder)?;
     let mut cx = Context::new(&root, profile, patches, source, diagnostics);
     check_version(&mut cx);
     let trie = trie::Trie::of(&mut cx);
@@ -176,7 +174,7 @@ pub fn parse<'a>(
 }
 
 /// The tree of a document within the limits.
-fn tree<'a>(builder: &mut Builder<'a, '_>) -> Option<Node<'a>> {
+fn document<'a>(builder: &mut Builder<'a, '_>) -> Option<Node<'a>> {
     let text = builder.text;
     if text.len() > limits::BYTES {
         let error = Diagnostic::error("E0102", format!("the document has {} bytes", text.len()));
@@ -189,7 +187,7 @@ fn tree<'a>(builder: &mut Builder<'a, '_>) -> Option<Node<'a>> {
     }
     // What starts with a brace is JSON, or YAML in flow style; if it is neither, it was meant to be JSON.
     let mut told = Diagnostics::new();
-    let root = json::parse(&mut builder.apart(&mut told)).or_else(|given_up| {
+    let root = json::parse(&mut builder.apart(&mut told), 0).or_else(|given_up| {
         let mut unheard = Diagnostics::new();
         let root = yaml::parse(&mut builder.apart(&mut unheard));
         let root = root.map_err(|_| given_up)?;

@@ -1,9 +1,9 @@
 //! The namespace of what has none in its name: undotted schemas, the container, calls by simple names.
 
 use super::context::Context;
-use super::tree::Node;
 use crate::csdl::syntax::Text;
 use crate::diagnostics::Diagnostic;
+use crate::tree::Node;
 
 /// What Microsoft's converter calls documents: "OData Service for namespace microsoft.graph".
 const TITLE: &str = "OData Service for namespace ";

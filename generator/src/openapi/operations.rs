@@ -5,10 +5,10 @@ use super::context::Context;
 use super::docs;
 use super::paths::Place;
 use super::position::{Item, Position, position};
-use super::tree::Node;
 use super::trie::{Trie, arguments};
 use crate::csdl::syntax::Annotation;
 use crate::diagnostics::Span;
+use crate::tree::Node;
 
 /// An action or a function.
 pub(super) struct Operation<'a> {

@@ -7,10 +7,10 @@ use super::loss::Fact;
 use super::marks::Mark;
 use super::operations;
 use super::pages::{self, Content};
-use super::tree::Node;
 use super::trie::Trie;
 use super::types::types_of;
 use crate::diagnostics::Diagnostic;
+use crate::tree::Node;
 
 /// Headers that the runtime sends, or that requests have methods for.
 const HEADERS: [&str; 12] = [

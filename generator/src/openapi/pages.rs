@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
-use super::tree::Node;
+use crate::tree::Node;
 
 /// Of how many schemas an envelope may be made up.
 const PARTS: usize = 16;

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::enumerations::Members;
 use super::formats::{built_in, edm_of};
 use super::loss::Fact;
-use super::tree::{Node, Value};
 use super::types::{Form, TypeIndex, types_of};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::{Node, Value};
 
 /// The type of a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

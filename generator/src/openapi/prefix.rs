@@ -1,9 +1,9 @@
 //! What all paths start with before the names of entity sets: `/v1.0`, `/api/odata`.
 
 use super::context::Context;
-use super::tree::Node;
 use crate::csdl::syntax::Text;
 use crate::diagnostics::Diagnostic;
+use crate::tree::Node;
 
 /// The prefix that `slices.toml` says, or the words for services and versions that all paths start with.
 pub(super) fn of(cx: &mut Context<'_, '_, '_>) -> String {

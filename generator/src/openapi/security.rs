@@ -1,8 +1,8 @@
 //! What requests need to be allowed: the scopes of `security` (OpenAPI 3.0.4, 4.7.30).
 
 use super::context::Context;
-use super::tree::Node;
 use crate::permissions::{Need, Scopes, fault_of_name};
+use crate::tree::Node;
 
 /// The permissions of which one is needed, by whether a user is signed in. Alternatives of several scopes at once are
 /// left out: there is no word for them.

@@ -1,9 +1,9 @@
 //! Where a document says that the service is: the first of `servers`.
 
 use super::prefix;
-use super::tree::{Builder, Node};
 use crate::clouds::Cloud;
 use crate::diagnostics::Diagnostics;
+use crate::tree::{Builder, Node};
 
 /// Where a service is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Server {
 pub fn server(text: &str) -> Option<Server> {
     // What is wrong with the document is told when it is read.
     let mut unheard = Diagnostics::new();
-    let root = super::tree(&mut Builder {
+    let root = super::document(&mut Builder {
         text,
         source: 0,
         diagnostics: &mut unheard,

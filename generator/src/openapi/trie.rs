@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::loss::Fact;
 use super::prefix;
-use super::tree::Node;
 use crate::diagnostics::Span;
+use crate::tree::Node;
 
 /// What stands at the end of a path, and what goes on from there.
 #[derive(Default)]

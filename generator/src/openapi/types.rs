@@ -7,10 +7,10 @@ use super::enumerations::Members;
 use super::formats::built_in;
 use super::operations::Bound;
 use super::paths::Navigation;
-use super::tree::Node;
 use super::{errors, namespace, pages};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of a type in [`Types`].

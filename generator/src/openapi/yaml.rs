@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as Place};
 
-use super::tree::{Builder, GivenUp, Node, Value};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::{Builder, GivenUp, Node, Value};
 
 /// Reads the one YAML document of a text. Anchors, aliases and tags are refused: OpenAPI has `$ref` for that,
 /// and a few aliases of aliases make terabytes.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::roots;
 use crate::config::{Api, Patch};
-use crate::csdl;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source};
+use crate::documents;
 use crate::openapi::{self, Listed, Reading};
 use crate::overlay::{self, Overlay};
 use crate::schema::Schema;
@@ -181,10 +181,14 @@ pub(super) fn read<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Reading<'a>> {
     match api {
-        Some(api) if source.is_single() && openapi::is_openapi(&source.text) => {
+        Some(api)
+            if source.is_single()
+                && !documents::is_json(&source.text)
+                && openapi::is_openapi(&source.text) =>
+        {
             let (profile, patches) = (&api.openapi, &api.patches);
             openapi::parse(&source.text, number, profile, patches, diagnostics)
         }
-        _ => csdl::read(source, number, diagnostics).map(Reading::of_csdl),
+        _ => documents::read(source, number, diagnostics).map(Reading::of_csdl),
     }
 }

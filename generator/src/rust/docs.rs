@@ -50,8 +50,8 @@ fn deprecation(annotations: &Annotations) -> Option<String> {
         return None;
     };
     let deprecated = revisions.iter().find(|revision| {
-        matches!(revision.property("Kind"), Some(Expression::EnumMember(names))
-            if names.iter().any(|name| name.rsplit('/').next() == Some("Deprecated")))
+        let kind = revision.property("Kind");
+        kind.is_some_and(|kind| kind.members().contains(&"Deprecated"))
     })?;
     let text = |name| match deprecated.property(name) {
         Some(Expression::Constant(_, text)) => Some(markdown(text)).filter(|text| !text.is_empty()),

@@ -76,6 +76,23 @@ impl<'a> Expression<'a> {
             _ => None,
         }
     }
+
+    /// A path, which is a string in JSON.
+    pub fn path(&self) -> Option<&'a str> {
+        match self {
+            Self::Path(_, path) | Self::Constant("String", path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The names of members of an enumeration type, which are a string with commas in JSON.
+    pub fn members(&self) -> Vec<&'a str> {
+        match self {
+            Self::EnumMember(names) => names.iter().skip(1).copied().collect(),
+            Self::Constant("String", names) => names.split(',').map(str::trim).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The annotations of an element, as they stand.

@@ -25,8 +25,8 @@ pub(super) fn announcement_of(revisions: &Expression<'_>) -> Option<Announcement
 }
 
 fn is_deprecated(revision: &Expression<'_>) -> bool {
-    matches!(revision.property("Kind"), Some(Expression::EnumMember(names))
-        if names.iter().skip(1).any(|name| *name == "Deprecated"))
+    let kind = revision.property("Kind");
+    kind.is_some_and(|kind| kind.members().contains(&"Deprecated"))
 }
 
 fn read(revision: &Expression<'_>) -> Announcement {

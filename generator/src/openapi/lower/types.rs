@@ -7,7 +7,6 @@ use super::super::loss::Fact;
 use super::super::marks::Mark;
 use super::super::paths::Navigation;
 use super::super::position::{Item, Position, position};
-use super::super::tree::Node;
 use super::super::types::{Form, TypeIndex};
 use super::{Schemas, qualified, type_name};
 use crate::csdl::syntax::{
@@ -15,6 +14,7 @@ use crate::csdl::syntax::{
     StructuredType, Text, TypeDefinition,
 };
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::Node;
 
 /// Puts a type into the schema of its namespace.
 pub(super) fn lower<'a>(cx: &mut Context<'_, 'a, '_>, index: TypeIndex, schemas: &mut Schemas<'a>) {

@@ -16,11 +16,11 @@ use super::loss::Fact;
 use super::marks::Mark;
 use super::operations::{self, Binding, Bound, Operation};
 use super::position::{Item, Position, position};
-use super::tree::Node;
 use super::trie::{Trie, arguments, split};
 use super::types::{Form, Type, TypeIndex};
 use crate::csdl::syntax::Annotation;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::Node;
 
 use streams::STREAM;
 

@@ -4,11 +4,11 @@ use super::super::bodies::{Answer, answer, request};
 use super::super::loss::Fact;
 use super::super::operations;
 use super::super::position::{Item, position};
-use super::super::tree::Node;
 use super::super::trie::Trie;
 use super::super::types::{Form, Type, TypeIndex};
 use super::{Place, Walk};
 use crate::diagnostics::{Diagnostic, Span};
+use crate::tree::Node;
 
 impl<'t, 'a> Walk<'_, 't, 'a, '_> {
     /// What a segment leads to that no schema declares: the type, and whether to many. The answers tell it, then

@@ -125,9 +125,8 @@ fn said_below<'a>(records: Option<&Expression<'a>>, names: &str) -> Vec<Restrict
     };
     let mut found = Vec::new();
     for record in records {
-        let (Some(Expression::Path(_, path)), Expression::Record(terms)) =
-            (record.property(names), record)
-        else {
+        let named = record.property(names).and_then(Expression::path);
+        let (Some(path), Expression::Record(terms)) = (named, record) else {
             continue;
         };
         let place = Place::Below(path);

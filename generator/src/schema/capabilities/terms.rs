@@ -249,9 +249,7 @@ fn navigability<'a>(value: &Expression<'a>) -> Vec<Manner<'a>> {
 /// Records of a property and the form that filters by it may have.
 fn expressions<'a>(value: &Expression<'a>) -> Vec<Manner<'a>> {
     let forms = items(value).iter().filter_map(|record| {
-        let Expression::Path(_, property) = record.property("Property")? else {
-            return None;
-        };
+        let property = record.property("Property")?.path()?;
         let form = text(record.property("AllowedExpressions")?)?;
         Some(Manner::But(property, form))
     });
@@ -305,7 +303,7 @@ pub(super) fn names<'a>(value: &Expression<'a>) -> Vec<&'a str> {
         other => text(other),
     };
     match value {
-        Expression::EnumMember(names) => names.iter().skip(1).copied().collect(),
+        Expression::EnumMember(_) | Expression::Constant(..) => value.members(),
         list => items(list).iter().filter_map(name).collect(),
     }
 }

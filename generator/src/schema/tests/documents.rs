@@ -45,7 +45,7 @@ fn cats_and_dogs() -> [Source; 2] {
 fn aliases_are_those_of_their_document() {
     let source = Source::joined("two", cats_and_dogs());
     let mut diagnostics = Diagnostics::new();
-    let document = csdl::read(&source, 0, &mut diagnostics).unwrap();
+    let document = crate::documents::read(&source, 0, &mut diagnostics).unwrap();
     let schema = resolve(&document, &mut diagnostics).unwrap();
     let holds = |namespace: &str, n: usize| {
         let name = "holder";
@@ -66,7 +66,7 @@ fn an_alias_of_another_document_is_unknown() {
     let mice = file("mice", "", r#"<Property Name="p" Type="a.cats"/>"#);
     let source = Source::joined("three", [cats, dogs, mice]);
     let mut diagnostics = Diagnostics::new();
-    let document = csdl::read(&source, 0, &mut diagnostics).unwrap();
+    let document = crate::documents::read(&source, 0, &mut diagnostics).unwrap();
     assert!(resolve(&document, &mut diagnostics).is_none());
     let report = Renderer::plain().render(&diagnostics, &[source]);
     assert!(

@@ -1,5 +1,7 @@
 //! The document as a tree of values with their places, from YAML and JSON alike.
 
+pub(crate) mod json;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -10,15 +12,15 @@ use crate::limits;
 
 /// A value and its place.
 #[derive(Debug)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     /// Where it stands: its text or, of a list or map, where it starts.
-    pub(super) span: Span,
-    pub(super) value: Value<'a>,
+    pub(crate) span: Span,
+    pub(crate) value: Value<'a>,
 }
 
 /// What the formats have in common. Whether a word is `true`, `null` or a number is seen where it matters.
 #[derive(Debug)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// A string in quotes.
     Quoted(Cow<'a, str>),
     /// A plain word: `string`, `42`, `true`, `null`.
@@ -28,13 +30,13 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(super) const NOTHING: Self = Self {
+    pub(crate) const NOTHING: Self = Self {
         span: Span { start: 0, end: 0 },
         value: Value::Map(Vec::new()),
     };
 
     /// The members, if this is a map.
-    pub(super) fn map(&self) -> &[(Text<'a>, Node<'a>)] {
+    pub(crate) fn map(&self) -> &[(Text<'a>, Node<'a>)] {
         match &self.value {
             Value::Map(members) => members,
             _ => &[],
@@ -42,7 +44,7 @@ impl<'a> Node<'a> {
     }
 
     /// The items, if this is a list.
-    pub(super) fn list(&self) -> &[Node<'a>] {
+    pub(crate) fn list(&self) -> &[Node<'a>] {
         match &self.value {
             Value::List(items) => items,
             _ => &[],
@@ -50,23 +52,23 @@ impl<'a> Node<'a> {
     }
 
     /// The member of that name.
-    pub(super) fn get(&self, name: &str) -> Option<&Node<'a>> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Node<'a>> {
         let found = self.map().iter().find(|(key, _)| **key == *name);
         found.map(|(_, value)| value)
     }
 
     /// The members of the member of that name.
-    pub(super) fn members(&self, name: &str) -> &[(Text<'a>, Node<'a>)] {
+    pub(crate) fn members(&self, name: &str) -> &[(Text<'a>, Node<'a>)] {
         self.get(name).map_or(&[], Node::map)
     }
 
     /// The items of the member of that name.
-    pub(super) fn items(&self, name: &str) -> &[Node<'a>] {
+    pub(crate) fn items(&self, name: &str) -> &[Node<'a>] {
         self.get(name).map_or(&[], Node::list)
     }
 
     /// The text of a string. A plain word is one unless it is `null`.
-    pub(super) fn as_str(&self) -> Option<&str> {
+    pub(crate) fn as_str(&self) -> Option<&str> {
         match &self.value {
             Value::Quoted(text) => Some(text),
             Value::Plain(text) if !self.is_null() => Some(text),
@@ -75,12 +77,12 @@ impl<'a> Node<'a> {
     }
 
     /// The text of the member of that name.
-    pub(super) fn str(&self, name: &str) -> Option<&str> {
+    pub(crate) fn str(&self, name: &str) -> Option<&str> {
         self.get(name)?.as_str()
     }
 
     /// The same with its place.
-    pub(super) fn text(&self) -> Option<Text<'a>> {
+    pub(crate) fn text(&self) -> Option<Text<'a>> {
         self.as_str()?;
         match &self.value {
             Value::Quoted(text) | Value::Plain(text) => Some(Text {
@@ -91,12 +93,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(&self.value, Value::Plain(text) if matches!(&**text, "null" | "~" | "" | "Null" | "NULL"))
     }
 
     /// A string, of which `true` and `42` are none.
-    pub(super) fn is_string(&self) -> bool {
+    pub(crate) fn is_string(&self) -> bool {
         match &self.value {
             Value::Quoted(_) => true,
             Value::Plain(text) => !self.is_null() && !is_bool(text) && !is_number(text),
@@ -105,27 +107,27 @@ impl<'a> Node<'a> {
     }
 
     /// A number that is not in quotes.
-    pub(super) fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         matches!(&self.value, Value::Plain(text) if is_number(text))
     }
 
     /// `true` or `false`.
-    pub(super) fn is_bool(&self) -> bool {
+    pub(crate) fn is_bool(&self) -> bool {
         matches!(&self.value, Value::Plain(text) if is_bool(text))
     }
 
     /// Is this `{}`, which every value is valid against?
-    pub(super) fn is_anything(&self) -> bool {
+    pub(crate) fn is_anything(&self) -> bool {
         matches!(&self.value, Value::Map(members) if members.is_empty())
     }
 
     /// Is the member of that name `true`?
-    pub(super) fn flag(&self, name: &str) -> bool {
+    pub(crate) fn flag(&self, name: &str) -> bool {
         matches!(self.get(name).map(|node| &node.value), Some(Value::Plain(text)) if text.eq_ignore_ascii_case("true"))
     }
 
     /// The JSON pointer of what stands at a place (RFC 6901).
-    pub(super) fn pointer(&self, place: Span) -> Option<String> {
+    pub(crate) fn pointer(&self, place: Span) -> Option<String> {
         if self.span == place {
             return Some(String::new());
         }
@@ -168,18 +170,18 @@ fn is_number(word: &str) -> bool {
 
 /// Reading was given up; why is among the diagnostics.
 #[derive(Debug)]
-pub(super) struct GivenUp;
+pub(crate) struct GivenUp;
 
 /// What both formats build the tree with: it knows the limits.
-pub(super) struct Builder<'a, 'd> {
-    pub(super) text: &'a str,
-    pub(super) source: usize,
-    pub(super) diagnostics: &'d mut Diagnostics,
+pub(crate) struct Builder<'a, 'd> {
+    pub(crate) text: &'a str,
+    pub(crate) source: usize,
+    pub(crate) diagnostics: &'d mut Diagnostics,
 }
 
 impl<'a> Builder<'a, '_> {
     /// The same with findings of its own.
-    pub(super) fn apart<'d>(&self, diagnostics: &'d mut Diagnostics) -> Builder<'a, 'd> {
+    pub(crate) fn apart<'d>(&self, diagnostics: &'d mut Diagnostics) -> Builder<'a, 'd> {
         Builder {
             text: self.text,
             source: self.source,
@@ -187,13 +189,13 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    pub(super) fn give_up(&mut self, diagnostic: Diagnostic) -> GivenUp {
+    pub(crate) fn give_up(&mut self, diagnostic: Diagnostic) -> GivenUp {
         self.diagnostics.push(diagnostic.in_source(self.source));
         GivenUp
     }
 
     /// Refuses what is too deep.
-    pub(super) fn check_depth(&mut self, depth: usize, span: Span) -> Result<(), GivenUp> {
+    pub(crate) fn check_depth(&mut self, depth: usize, span: Span) -> Result<(), GivenUp> {
         if depth <= limits::DEPTH {
             return Ok(());
         }
@@ -202,7 +204,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Refuses what has too many parts.
-    pub(super) fn check_width(&mut self, count: usize, span: Span) -> Result<(), GivenUp> {
+    pub(crate) fn check_width(&mut self, count: usize, span: Span) -> Result<(), GivenUp> {
         if count <= limits::CHILDREN {
             return Ok(());
         }
@@ -211,7 +213,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Refuses a text that is too long.
-    pub(super) fn check_text(&mut self, text: &str, span: Span) -> Result<(), GivenUp> {
+    pub(crate) fn check_text(&mut self, text: &str, span: Span) -> Result<(), GivenUp> {
         if text.len() <= limits::TEXT {
             return Ok(());
         }
@@ -221,7 +223,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Refuses a key that is there twice: which one counts depends on the reader.
-    pub(super) fn check_keys(&mut self, members: &[(Text<'a>, Node<'a>)]) {
+    pub(crate) fn check_keys(&mut self, members: &[(Text<'a>, Node<'a>)]) {
         let mut repeat = |first: Span, again: Span, key: &str| {
             let error = Diagnostic::error("E0504", format!("the key `{key}` is there twice"));
             let error = error.at(again, "again here").and(first, "first here");

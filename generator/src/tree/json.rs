@@ -5,13 +5,14 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::tree::{Builder, GivenUp, Node, Value};
+use super::{Builder, GivenUp, Node, Value};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
 
-/// Reads a JSON text.
-pub(super) fn parse<'a>(builder: &mut Builder<'a, '_>) -> Result<Node<'a>, GivenUp> {
-    let text = builder.text.trim_start_matches('\u{feff}');
+/// Reads the JSON text that begins at an offset and goes to the end.
+pub(crate) fn parse<'a>(builder: &mut Builder<'a, '_>, from: usize) -> Result<Node<'a>, GivenUp> {
+    let text = builder.text.get(from..).unwrap_or_default();
+    let text = text.trim_start_matches('\u{feff}');
     let mut reader = serde_json::Deserializer::from_str(text);
     let seed = Seed {
         builder: &mut *builder,
