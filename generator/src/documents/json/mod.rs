@@ -162,15 +162,15 @@ impl Reader<'_> {
         }
         found
     }
+}
 
-    /// `$Type` and `$Collection` (3.1), which is a string where nothing is said.
-    fn type_of<'a>(&mut self, name: &Text<'a>, node: &Node<'a>) -> Text<'a> {
-        let ty = text(node, "$Type").unwrap_or_else(|| Text {
-            value: "Edm.String".into(),
-            span: name.span,
-        });
-        as_collection(ty, node)
-    }
+/// `$Type` and `$Collection` (3.1), which is a string where nothing is said.
+fn type_of<'a>(name: &Text<'a>, node: &Node<'a>) -> Text<'a> {
+    let ty = text(node, "$Type").unwrap_or_else(|| Text {
+        value: "Edm.String".into(),
+        span: name.span,
+    });
+    as_collection(ty, node)
 }
 
 fn as_collection<'a>(ty: Text<'a>, node: &Node<'a>) -> Text<'a> {
@@ -191,13 +191,8 @@ fn text<'a>(node: &Node<'a>, name: &str) -> Option<Text<'a>> {
     node.get(name)?.text()
 }
 
-/// What is said of values in XML only where it is not the default: nothing, if it is.
-fn nullable(node: &Node<'_>) -> Option<bool> {
-    Some(node.flag("$Nullable"))
-}
-
 /// The facets besides `$Nullable` (7.2). A scale that is not given is variable, and one of 0 the default of XML.
-fn facets<'a>(ty: &Text<'_>, node: &Node<'a>) -> Option<Box<Facets<'a>>> {
+fn facets<'a>(ty: &Text<'_>, node: &Node<'a>) -> Box<Facets<'a>> {
     let scale = match text(node, "$Scale") {
         None if ty.contains("Edm.Decimal") => Some(Text {
             value: "variable".into(),
@@ -205,12 +200,21 @@ fn facets<'a>(ty: &Text<'_>, node: &Node<'a>) -> Option<Box<Facets<'a>>> {
         }),
         scale => scale.filter(|scale| &**scale != "0"),
     };
-    Some(Box::new(Facets {
+    Box::new(Facets {
         max_length: text(node, "$MaxLength"),
         precision: text(node, "$Precision"),
         scale,
         srid: text(node, "$SRID"),
         unicode: node.get("$Unicode").map(|_| node.flag("$Unicode")),
-        default: text(node, "$DefaultValue"),
-    }))
+        default: node.get("$DefaultValue").and_then(default_value),
+    })
+}
+
+/// The default value as XML writes it.
+fn default_value<'a>(node: &Node<'a>) -> Option<Text<'a>> {
+    let null = || Text {
+        value: "null".into(),
+        span: node.span,
+    };
+    node.text().or_else(|| node.is_null().then(null))
 }

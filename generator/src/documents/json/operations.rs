@@ -1,6 +1,6 @@
 //! Actions and functions (CSDL JSON 12).
 
-use super::{Reader, facets, nullable, text};
+use super::{Reader, facets, text, type_of};
 use crate::csdl::syntax::{Operation, Parameter, PathText, ReturnType, Text};
 use crate::tree::Node;
 
@@ -41,23 +41,23 @@ impl Reader<'_> {
 
     fn parameter<'a>(&mut self, node: &Node<'a>) -> Option<Parameter<'a>> {
         let name = self.required(node, "$Name")?;
-        let ty = self.type_of(&name, node);
+        let ty = type_of(&name, node);
         Some(Parameter {
-            facets: facets(&ty, node),
+            facets: Some(facets(&ty, node)),
             name,
             ty,
-            nullable: nullable(node),
+            nullable: Some(node.flag("$Nullable")),
             annotations: self.annotations(node, ""),
         })
     }
 
     fn return_type<'a>(&mut self, name: &Text<'a>, node: &Node<'a>) -> ReturnType<'a> {
-        let ty = self.type_of(name, node);
+        let ty = type_of(name, node);
         ReturnType {
             span: ty.span,
-            facets: facets(&ty, node),
+            facets: Some(facets(&ty, node)),
             ty,
-            nullable: nullable(node),
+            nullable: Some(node.flag("$Nullable")),
             annotations: self.annotations(node, ""),
         }
     }

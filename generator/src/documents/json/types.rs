@@ -1,6 +1,6 @@
 //! Entity, complex and enumeration types, type definitions, terms (CSDL JSON 6 to 11, 14.1).
 
-use super::{Reader, elements, facets, nullable, text};
+use super::{Reader, elements, facets, text, type_of};
 use crate::csdl::syntax::{
     EnumType, Member, NavigationProperty, OnDelete, Property, PropertyRef, ReferentialConstraint,
     StructuredType, Term, Text, TypeDefinition,
@@ -43,12 +43,12 @@ impl Reader<'_> {
 
     /// A structural property (7).
     fn property<'a>(&mut self, name: &Text<'a>, node: &Node<'a>) -> Property<'a> {
-        let ty = self.type_of(name, node);
+        let ty = type_of(name, node);
         Property {
             name: name.clone(),
-            facets: facets(&ty, node),
+            facets: Some(facets(&ty, node)),
             ty,
-            nullable: nullable(node),
+            nullable: Some(node.flag("$Nullable")),
             annotations: self.annotations(node, ""),
         }
     }
@@ -80,7 +80,7 @@ impl Reader<'_> {
         Some(NavigationProperty {
             name: name.clone(),
             ty: super::as_collection(ty, node),
-            nullable: nullable(node),
+            nullable: Some(node.flag("$Nullable")),
             partner: text(node, "$Partner"),
             contains_target: node.flag("$ContainsTarget"),
             constraints,
@@ -117,7 +117,7 @@ impl Reader<'_> {
         Some(TypeDefinition {
             name: name.clone(),
             span: name.span,
-            facets: facets(&underlying, node),
+            facets: Some(facets(&underlying, node)),
             underlying,
             annotations: self.annotations(node, ""),
         })
@@ -125,14 +125,14 @@ impl Reader<'_> {
 
     /// A term (14.1).
     pub(super) fn term<'a>(&mut self, name: &Text<'a>, node: &Node<'a>) -> Term<'a> {
-        let ty = self.type_of(name, node);
+        let ty = type_of(name, node);
         Term {
             name: name.clone(),
             base: text(node, "$BaseTerm"),
             // A list in JSON; nothing depends on it.
             applies_to: None,
-            nullable: nullable(node),
-            facets: facets(&ty, node),
+            nullable: Some(node.flag("$Nullable")),
+            facets: Some(facets(&ty, node)),
             ty,
             annotations: self.annotations(node, ""),
         }

@@ -125,8 +125,8 @@ fn said_below<'a>(records: Option<&Expression<'a>>, names: &str) -> Vec<Restrict
     };
     let mut found = Vec::new();
     for record in records {
-        let named = record.property(names).and_then(Expression::path);
-        let (Some(path), Expression::Record(terms)) = (named, record) else {
+        let below = record.property(names).and_then(Expression::path);
+        let (Some(path), Expression::Record(terms)) = (below, record) else {
             continue;
         };
         let place = Place::Below(path);
