@@ -76,7 +76,9 @@ async fn running_operations_are_listed() {
     let fake = copying(OPERATIONS, &["1", "2", "3"], &["running"]);
     let graph = Graph::new(fake.client());
     let running = list_with_filter::running_operations(&graph, "root").await;
-    assert_eq!(running.unwrap().len(), 3);
+    let running = running.unwrap();
+    let ids: Vec<_> = running.iter().map(|o| o.id.as_deref()).collect();
+    assert_eq!(ids, [Some("1"), Some("2"), Some("3")]);
     assert_eq!(
         fake.lines()[0],
         format!(

@@ -51,7 +51,8 @@ fn one_expression_makes_a_model_with_inherited_members() {
     assert_eq!(rich.percentage_complete, Some(40));
     let error = rich.error.as_ref().unwrap();
     assert_eq!(error.code.as_deref(), Some("conflict"));
-    assert_eq!(error.details.len(), 1);
+    let targets: Vec<_> = error.details.iter().map(|d| d.target.as_deref()).collect();
+    assert_eq!(targets, [Some("item")]);
     assert_eq!(
         rich.to_json(),
         concat!(

@@ -7,6 +7,7 @@ mod common;
 use common::models::{
     LongRunningOperation, LongRunningOperationStatus, RichLongRunningOperation, Right, User,
 };
+use cpu_time::ThreadTime;
 use msgraph_core::{
     Date, Decimal, Duration, ErrorKind, Guid, Json, MismatchKind, Model as _, Page, TimeOfDay,
 };
@@ -69,7 +70,8 @@ fn every_kind_of_value_is_read_and_written() {
     assert!(user.doubles[2].is_nan());
     assert_eq!(user.statuses[1].as_str(), "new");
     assert_eq!(user.rights_list[1].to_string(), "write,new");
-    assert_eq!(user.children.len(), 2);
+    let children: Vec<_> = user.children.iter().map(User::to_json).collect();
+    assert_eq!(children, [r#"{"text":"x"}"#, "{}"]);
 }
 
 #[test]
@@ -133,7 +135,10 @@ fn unusual_spellings_are_read_and_kept() {
     );
     assert_eq!(user(r#"{"status":77}"#).status.unwrap().as_str(), "77");
     assert_eq!(user(r#"{"texts":["a",null,"b"]}"#).texts, ["a", "b"]);
-    assert_eq!(user(r#"{"rights":"read, write"}"#).rights.unwrap().len(), 2);
+    assert_eq!(
+        user(r#"{"rights":"read, write"}"#).rights,
+        Some([Right::Read, Right::Write].into())
+    );
     assert_eq!(user(r#"{"rights":"4"}"#).rights, Some(Right::Share.into()));
 }
 
@@ -180,7 +185,12 @@ fn mismatches_inside_a_page_name_the_item() {
         br#"{"value":[{"id":"1"},{"id":2},"x",{"status":[]}],"@odata.nextLink":false}"#,
     )
     .unwrap();
-    assert_eq!(page.value.len(), 3);
+    let items: Vec<_> = page
+        .value
+        .iter()
+        .map(LongRunningOperation::to_json)
+        .collect();
+    assert_eq!(items, [r#"{"id":"1"}"#, r#"{"id":2}"#, r#"{"status":[]}"#]);
     let found: Vec<_> = page
         .mismatches()
         .iter()
@@ -256,11 +266,10 @@ fn duplicates_are_reported_once_each_and_nothing_else_is() {
         found[0].to_string(),
         "the value at $.text occurs more than once"
     );
-    assert_eq!(twice.additional.len(), 1);
     assert_eq!(twice.additional.get("text"), None);
     assert_eq!(format!("{:?}", twice.additional), r#"{"x":2}"#);
     let base = twice.into_base();
-    assert_eq!(base.mismatches().len(), 2);
+    assert_eq!(base.mismatches(), found);
     assert_eq!(base.downcast::<User>().unwrap().mismatches(), found);
 }
 
@@ -287,7 +296,6 @@ fn unknown_members_keep_order_and_spelling() {
     let json = r#"{"z":1.0E+2,"a":{"b":[ 1 , 2 ]},"\"q\"":"\u00e9","@x.y":null}"#;
     let user = user(json);
     assert_eq!(user.to_json(), json);
-    assert_eq!(user.additional.len(), 4);
     assert_eq!(user.additional.get("\"q\""), Some(r#""\u00e9""#));
     let names: Vec<_> = user
         .additional
@@ -349,11 +357,11 @@ fn a_depth_bomb_is_an_error() {
     assert!(User::from_json(unknown.as_bytes()).is_err());
 }
 
-/// The time of reading and writing an object with `count` members, `name` making their names.
+/// The CPU time of reading and writing an object with `count` members, `name` making their names.
 fn seconds(count: usize, member: impl Fn(usize) -> String) -> f64 {
     let members: Vec<_> = (0..count).map(member).collect();
     let json = format!("{{{}}}", members.join(","));
-    let start = std::time::Instant::now();
+    let start = ThreadTime::now();
     let user = User::from_json(json.as_bytes()).unwrap();
     let written = user.to_json();
     let seconds = start.elapsed().as_secs_f64();
@@ -361,7 +369,7 @@ fn seconds(count: usize, member: impl Fn(usize) -> String) -> f64 {
     seconds
 }
 
-/// The least of some, since machines do other things, too.
+/// The least of some, since caches are filled and emptied by others, too.
 fn fastest(size: usize, member: fn(usize) -> String) -> f64 {
     let runs = (0..3).map(|_| seconds(size, member));
     runs.fold(f64::INFINITY, f64::min)
@@ -386,6 +394,6 @@ fn huge_objects_take_linear_time() {
         let few = fastest(2_000, member);
         let many = fastest(20_000, member);
         // Ten times as much; what grows with the square takes a hundred times as long.
-        assert!(many < few * 50.0, "kind {kind}: {few} s became {many} s");
+        assert!(many < few * 30.0, "kind {kind}: {few} s became {many} s");
     }
 }
