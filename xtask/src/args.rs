@@ -21,11 +21,17 @@ pub(crate) struct ConfigArgs {
 #[derive(Args)]
 pub(crate) struct InitArgs {
     /// What is wanted: requests like `GET /users/{id}`, types like `type:microsoft.graph.user`, or `*`
-    #[arg(value_name = "ROOT", required = true)]
+    #[arg(value_name = "ROOT", required_unless_present_any = ["preset", "list"])]
     pub(crate) roots: Vec<String>,
-    /// The metadata document
+    /// Begin with what programs commonly want of Graph: `mail`, `files`, …; may be repeated
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) preset: Vec<String>,
+    /// List the presets, and do nothing else
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// The metadata document [default: `schemas/v1.0.csdl`, which may come later]
     #[arg(long, value_name = "FILE")]
-    pub(crate) metadata: PathBuf,
+    pub(crate) metadata: Option<PathBuf>,
     /// The name of the crate, and of its folder
     #[arg(long, default_value = "graph")]
     pub(crate) name: String,
@@ -35,6 +41,9 @@ pub(crate) struct InitArgs {
     /// The path of the service below its host [default: `v1.0` and `beta` for documents of that name, else none]
     #[arg(long, value_name = "PATH")]
     pub(crate) service: Option<String>,
+    /// Where the crate finds msgraph-core: a folder, `URL#COMMIT` of a repository, or a published version [default: where this program came from]
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) runtime: Option<String>,
 }
 
 #[derive(Args)]

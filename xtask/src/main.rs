@@ -16,6 +16,7 @@ mod messages;
 mod metadata;
 mod origin;
 mod paths;
+mod presets;
 mod progress;
 mod project;
 mod renewal;

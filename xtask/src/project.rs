@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use msgraph_generator::config::{Api, Config};
+use msgraph_generator::config::{Api, Config, Runtime};
 use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
 use msgraph_generator::drift::{self, Suppression};
 use msgraph_generator::permissions::Document;
@@ -152,13 +152,21 @@ impl Project {
         text.map_or_else(|_| Published::default(), |text| Published::read(&text))
     }
 
-    /// The way from the crate to the runtime. Absolute paths stay what they are.
-    pub(crate) fn runtime_path(&self, destination: &Path) -> Option<String> {
-        let path = self.config.package.runtime.path.as_ref()?;
-        if Path::new(path).is_absolute() {
-            return Some(path.clone());
+    /// The way from the crate to the runtime, where that is a folder. Absolute paths stay what they are.
+    pub(crate) fn runtime_path(&self, destination: &Path) -> Result<Option<String>, Failure> {
+        match &self.config.package.runtime {
+            Some(Runtime::Path(path)) if Path::new(path).is_absolute() => Ok(Some(path.clone())),
+            Some(Runtime::Path(path)) => {
+                Ok(Some(paths::relative(destination, &self.folder.join(path))))
+            }
+            Some(Runtime::Git { .. } | Runtime::Version(_)) => Ok(None),
+            None if destination.join("Cargo.toml").exists() => Ok(None),
+            None => Err(Failure::usage(format!(
+                "{} does not say where msgraph-core is, which the new crate depends on; write `runtime` in `[crate]`: \
+                 `{{ path = … }}`, `{{ git = …, rev = … }}` or `{{ version = … }}`",
+                self.source.name
+            ))),
         }
-        Some(paths::relative(destination, &self.folder.join(path)))
     }
 }
 

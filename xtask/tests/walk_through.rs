@@ -78,7 +78,7 @@ fn the_readme_leads_to_a_crate_and_a_tested_program() {
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{transcript}\n{complaints}");
     for part in [
-        "wrote schemas/slices.toml; `msgraph-codegen generate` writes the crate to graph\n",
+        "wrote schemas/slices.toml\n\nNext:\n  msgraph-codegen generate\n  cargo add --path graph\n",
         "graph in graph\n  v1_0 ",
         "test tests::folders_without_new_mail_are_left_out ... ok\n",
         "graph is up to date",

@@ -59,8 +59,8 @@ pub struct Package {
     pub out: Option<String>,
     /// How the crate is made anew, for those who come across its files.
     pub command: Option<String>,
-    /// Where `msgraph-core` comes from.
-    pub runtime: Runtime,
+    /// Where `msgraph-core` comes from; a crate that has a manifest already does not need to know.
+    pub runtime: Option<Runtime>,
     /// How the crate is divided; absent, it is one piece.
     pub features: Option<FeatureSettings>,
     /// The modules of the crate that are written by hand.
@@ -93,13 +93,20 @@ impl Package {
     }
 }
 
-/// Where `msgraph-core` comes from: a folder, relative to this file, or a published version.
-#[derive(Debug, Clone, Default)]
-pub struct Runtime {
-    /// The folder of the crate.
-    pub path: Option<String>,
-    /// A version requirement.
-    pub version: Option<String>,
+/// Where `msgraph-core` comes from, as Cargo's manifests say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Runtime {
+    /// The folder of the crate, relative to the configuration.
+    Path(String),
+    /// A repository and one of its commits or tags.
+    Git {
+        /// The URL.
+        url: String,
+        /// The commit or tag.
+        rev: String,
+    },
+    /// A version requirement on the published crate.
+    Version(String),
 }
 
 /// `[[api]]`

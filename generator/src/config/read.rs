@@ -70,7 +70,7 @@ fn package(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option
     let modules = fields.optional_texts("modules");
     fields.finish();
     let features = features.map(|table| self::features(table, diagnostics));
-    let runtime = runtime.map_or_else(Runtime::default, |table| self::runtime(table, diagnostics));
+    let runtime = runtime.and_then(|table| self::runtime(table, diagnostics));
     Some(Package {
         name: name?,
         description,
@@ -91,16 +91,28 @@ fn features(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Featu
     }
 }
 
-fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Runtime {
+/// One way to the runtime; of several, Cargo would take another one than was meant.
+fn runtime(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Runtime> {
+    let span = table.span();
     let mut fields = Fields::new("[crate.runtime]", table, diagnostics);
-    let path = fields.optional_text("path");
-    fields.vet("path", path.as_ref(), not_empty);
-    let version = fields.optional_text("version");
-    fields.vet("version", version.as_ref(), not_empty);
+    let [path, git, rev, version] = ["path", "git", "rev", "version"].map(|key| {
+        let text = fields.optional_text(key);
+        fields.vet(key, text.as_ref(), not_empty);
+        text.map(Spanned::into_inner)
+    });
     fields.finish();
-    Runtime {
-        path: path.map(Spanned::into_inner),
-        version: version.map(Spanned::into_inner),
+    match (path, git, rev, version) {
+        (Some(path), None, None, None) => Some(Runtime::Path(path)),
+        (None, Some(url), Some(rev), None) => Some(Runtime::Git { url, rev }),
+        (None, None, None, Some(version)) => Some(Runtime::Version(version)),
+        _ => {
+            diagnostics.push(
+                Diagnostic::error("E0305", "`runtime` must say one place of `msgraph-core`")
+                    .at(self::span(span), "in this table")
+                    .hint("write `{ path = … }`, `{ git = …, rev = … }` or `{ version = … }`"),
+            );
+            None
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Config, Conventions};
+use super::{Config, Conventions, Runtime};
 
 const GOOD: &str = r#"
 [crate]
@@ -43,7 +43,8 @@ fn fault(text: &str) -> (&'static str, String) {
 fn reads_what_is_there() {
     let config = Config::parse(GOOD).unwrap();
     assert_eq!(config.package.name.get_ref(), "msgraph-operations");
-    assert_eq!(config.package.runtime.path.as_deref(), Some("../runtime"));
+    let runtime = Runtime::Path("../runtime".to_owned());
+    assert_eq!(config.package.runtime, Some(runtime));
     let api = &config.apis[0];
     assert_eq!(api.conventions, Conventions::Graph);
     assert_eq!(&GOOD[api.roots[1].span()], "\"type:microsoft.graph.user\"");
@@ -52,6 +53,29 @@ fn reads_what_is_there() {
         Config::parse(&odata).unwrap().apis[0].conventions,
         Conventions::OData
     );
+}
+
+#[test]
+fn the_runtime_is_in_one_place() {
+    let with = |runtime| GOOD.replace("{ path = \"../runtime\" }", runtime);
+    let read = |runtime| Config::parse(&with(runtime)).unwrap().package.runtime;
+    let (url, rev) = ("https://example.com/r".to_owned(), "1f".to_owned());
+    assert_eq!(
+        read("{ git = \"https://example.com/r\", rev = \"1f\" }"),
+        Some(Runtime::Git { url, rev })
+    );
+    assert_eq!(
+        read("{ version = \"0.1\" }"),
+        Some(Runtime::Version("0.1".to_owned()))
+    );
+    for runtime in [
+        "{}",
+        "{ git = \"https://example.com/r\" }",
+        "{ rev = \"1f\" }",
+        "{ path = \"r\", version = \"0.1\" }",
+    ] {
+        assert_eq!(fault(&with(runtime)), ("E0305", runtime.to_owned()));
+    }
 }
 
 #[test]

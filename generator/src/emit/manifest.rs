@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use crate::config::Package;
+use crate::config::{Package, Runtime};
 use crate::foreign;
 use crate::rust::{Features, RUNTIME_FEATURES};
 
@@ -20,14 +20,14 @@ pub(super) fn manifest(
         .map_or_else(String::new, |text| {
             format!("description = {}\n", foreign::toml(text))
         });
-    let version = package
-        .runtime
-        .version
-        .as_deref()
-        .unwrap_or(env!("CARGO_PKG_VERSION"));
-    let source = match runtime_path {
-        Some(path) => format!("path = {}", foreign::toml(path)),
-        None => format!("version = {}", foreign::toml(version)),
+    let source = match (runtime_path, &package.runtime) {
+        (Some(path), _) => format!("path = {}", foreign::toml(path)),
+        (None, Some(Runtime::Path(path))) => format!("path = {}", foreign::toml(path)),
+        (None, Some(Runtime::Git { url, rev })) => {
+            format!("git = {}, rev = {}", foreign::toml(url), foreign::toml(rev))
+        }
+        (None, Some(Runtime::Version(version))) => format!("version = {}", foreign::toml(version)),
+        (None, None) => format!("version = {}", foreign::toml(env!("CARGO_PKG_VERSION"))),
     };
     let defaults: Vec<_> = (has_requests.then_some("rustls").into_iter())
         .chain(["serde"])

@@ -62,7 +62,7 @@ fn expected_from(
     let metadata = sources
         .split_last()
         .map_or(&[][..], |(_, metadata)| metadata);
-    let runtime = project.runtime_path(destination);
+    let runtime = project.runtime_path(destination)?;
     let published = Project::published(destination);
     let progress = Progress::start("generating");
     let Generation {

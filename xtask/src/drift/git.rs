@@ -77,6 +77,12 @@ impl Store for Revision<'_> {
     }
 }
 
+/// The first line of what git answers, if it does.
+pub(crate) fn line(folder: &Path, arguments: &[&str]) -> Option<String> {
+    let answer = String::from_utf8(git(folder, arguments).ok()?).ok()?;
+    answer.lines().next().map(str::to_owned)
+}
+
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     let shown = arguments.last().copied().unwrap_or_default();
     // An empty path is no folder for git.

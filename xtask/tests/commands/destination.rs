@@ -289,7 +289,7 @@ mod links {
         let zoo = Zoo::new();
         fs::remove_file(zoo.path("slices.toml")).unwrap();
         symlink("nowhere", zoo.path("slices.toml")).unwrap();
-        zoo.run_plain("init --metadata zoo.csdl *")
+        zoo.run_plain("init --runtime 0.1 --metadata zoo.csdl *")
             .expect(2)
             .complains(&["is there already"]);
         assert!(zoo.path("slices.toml").is_symlink());

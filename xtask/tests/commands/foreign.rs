@@ -202,12 +202,12 @@ fn what_is_asked_for_is_quoted_for_toml() {
     let zoo = zoo();
     std::fs::remove_file(zoo.path("slices.toml")).unwrap();
     let root = "type:zoo.mood\"]\nx = \"\\ ##[error] \u{202e}\u{7f}";
-    let mut init = zoo.command("init --metadata zoo.csdl --service");
+    let mut init = zoo.command("init --runtime 0.1 --metadata zoo.csdl --service");
     let output = init.args(["v1\"\n", root]).output().unwrap();
     is_harmless("init", &String::from_utf8(output.stderr).unwrap());
     assert!(!zoo.path("slices.toml").exists(), "no such service");
     let output = zoo
-        .command("init --metadata zoo.csdl")
+        .command("init --runtime 0.1 --metadata zoo.csdl")
         .arg(root)
         .output()
         .unwrap();
