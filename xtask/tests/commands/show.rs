@@ -73,7 +73,7 @@ fn names_are_no_markup() {
 
 /// `cargo xtask show --api v1_0 --format mermaid` renews it.
 #[test]
-fn the_readme_shows_the_slice() {
+fn the_page_on_slices_shows_the_slice() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let zoo = Zoo::new();
     let config = root.join("schemas/slices.toml");
@@ -82,11 +82,11 @@ fn the_readme_shows_the_slice() {
         config.display()
     );
     let drawing = zoo.run_plain(&line).expect(0).out;
-    let readme = fs::read_to_string(root.join("README.md"))
+    let page = fs::read_to_string(root.join("docs/slices.md"))
         .unwrap()
         .replace("\r\n", "\n");
     assert!(
-        readme.contains(&format!("```mermaid\n{drawing}```\n")),
+        page.contains(&format!("```mermaid\n{drawing}```\n")),
         "{drawing}"
     );
     zoo.run_plain(&line.replace("--api v1_0", ""))
