@@ -72,6 +72,7 @@ fn other_services_compile_or_are_refused() {
         ("csdl-16.2.xml", "compiles"),
         ("invalid-1.xml", "refused, E0110 at 9:9"),
         ("library-aspnet.xml", "compiles"),
+        ("miscellaneous.json", "compiles"),
         ("miscellaneous.xml", "compiles"),
     ];
     let expected = expected.map(|(file, result)| (file.to_owned(), result.to_owned()));
@@ -121,7 +122,7 @@ fn what_is_refused_ends_with_exit_code_3_and_its_place() {
         let metadata = folder.join(file).display().to_string().replace('\\', "/");
         let config = scratch.join("slices.toml");
         let text = format!(
-            "[crate]\nname = \"refused\"\n[[api]]\nmodule = \"api\"\nservice = \"\"\n\
+            "[crate]\nname = \"refused\"\nruntime = {{ version = \"0.1\" }}\n[[api]]\nmodule = \"api\"\nservice = \"\"\n\
              metadata = \"{metadata}\"\nroots = [\"*\"]\n"
         );
         fs::write(&config, text).unwrap();

@@ -30,7 +30,7 @@ fn handle<T: IsA<B>, B, F, A>(_: &'static Property<B, F, A>) {}
 /// The names of the runtime in types; imported by name, they stand before what the module of an API has.
 const RUNTIME: &str = "Additional, AsyncJobStatus, Binary, Bytes, Client, Count, Date, DateTimeOffset, Decimal, Duration, \
     Enumeration, Flags, Guid, IntoField, IsA, Json, LongRunning, Media, Model, Navigation, Page, Patch, Property, ReadOnly, Reference, \
-    References, Request, Required, Started, TimeOfDay, Unrecognized, Value";
+    References, Request, Required, Started, TimeOfDay, Unrecognized, Single";
 
 /// The items whose use does not compile against the crate, with what the compiler says.
 pub(crate) fn failing(
