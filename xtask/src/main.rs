@@ -12,6 +12,7 @@ mod examples;
 mod failure;
 mod fetch;
 mod files;
+mod manifest;
 mod messages;
 mod metadata;
 mod origin;

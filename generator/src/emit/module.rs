@@ -59,6 +59,7 @@ pub(super) fn library(
             #unused
             #foreign_letters
         },
+        quote!(msgraph_core::codegen::contract!(v1);),
         quote!(#(#docs #[rustfmt::skip] pub mod #idents;)*),
         quote!(#(pub mod #by_hand;)*),
         quote!(

@@ -7,14 +7,14 @@ use msgraph_generator::config::Package;
 use msgraph_generator::diagnostics::count;
 use msgraph_generator::output::{Difference, DifferenceKind, Tree};
 
-use super::{Answer, Expected, expected, foreign, manifest_gaps};
+use super::{Answer, Expected, expected, foreign};
 use crate::args::{CheckArgs, ConfigArgs};
 use crate::console::Console;
 use crate::diff;
 use crate::failure::Failure;
 use crate::files::{self, Files};
-use crate::paths;
 use crate::project::Project;
+use crate::{manifest, paths};
 
 /// Of how many files the difference is shown; the others are only named.
 const SHOWN: usize = 10;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Answer, Fai
             "foreign  {path} (not generated, so it is left alone)\n"
         ))?;
     }
-    let gaps = manifest_gaps(&destination, &features)?;
+    let gaps = manifest::gaps(&destination, &features)?;
     if let Some(gaps) = &gaps {
         console.print(gaps)?;
     }

@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use msgraph_generator::output::Tree;
 
-use super::{Answer, Expected, expected, explain_loss, foreign, manifest_gaps};
+use super::{Answer, Expected, expected, explain_loss, foreign};
 use crate::args::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::files::{self, Files};
-use crate::paths;
 use crate::project::Project;
 use crate::summary::Summary;
+use crate::{manifest, paths};
 
 pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, Failure> {
     let start = Instant::now();
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &GenerateArgs, console: &mut Console) -> Result<Answer, 
             explain_loss(api, &project.metadata(api)?, console);
         }
     }
-    if let Some(gaps) = manifest_gaps(&destination, &features)? {
+    if let Some(gaps) = manifest::gaps(&destination, &features)? {
         console.report(&format!("warning: {gaps}"));
     }
     Ok(Answer::Yes)

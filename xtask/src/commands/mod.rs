@@ -17,10 +17,10 @@ pub(crate) mod why;
 use std::path::Path;
 
 use msgraph_generator::config::Api;
-use msgraph_generator::diagnostics::{Diagnostics, Source, count};
+use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::output::Tree;
 use msgraph_generator::rust::Features;
-use msgraph_generator::{Generation, emit, openapi};
+use msgraph_generator::{Generation, openapi};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ use crate::files::Files;
 use crate::progress::Progress;
 use crate::project::Project;
 use crate::summary::Module;
-use crate::{files, paths};
+use crate::{manifest, paths};
 
 /// How a command that could be carried out ended.
 pub(crate) enum Answer {
@@ -62,6 +62,7 @@ fn expected_from(
     let metadata = sources
         .split_last()
         .map_or(&[][..], |(_, metadata)| metadata);
+    manifest::accepts_runtime(destination)?;
     let runtime = project.runtime_path(destination)?;
     let published = Project::published(destination);
     let progress = Progress::start("generating");
@@ -98,27 +99,6 @@ fn foreign(destination: &Path, tree: &Tree, existing: &Files) -> Vec<String> {
     let foreign = tree.foreign(existing);
     let foreign = foreign.map(|path| paths::shown(&destination.join(path)));
     foreign.collect()
-}
-
-/// What the manifest of the crate lacks: features that the code asks for. It is the user's file, so only
-/// the user can add them.
-fn manifest_gaps(destination: &Path, features: &Features) -> Result<Option<String>, Failure> {
-    let path = destination.join("Cargo.toml");
-    if features.is_empty() || !path.exists() {
-        return Ok(None);
-    }
-    let text = String::from_utf8_lossy(&files::read(&path)?).into_owned();
-    let shown = paths::shown(&path);
-    let missing = emit::missing_features(&text, features)
-        .map_err(|error| Failure::usage(format!("{shown} is not TOML: {error}")))?;
-    if missing.is_empty() {
-        return Ok(None);
-    }
-    let lines = missing.join("\n    ");
-    Ok(Some(format!(
-        "{shown} lacks {} of the code; to mend it, add to its [features]:\n    {lines}\n",
-        count(missing.len(), "feature"),
-    )))
 }
 
 /// Tells what the metadata of an API does not say. It could be read, so nothing else is to be said of it.

@@ -7,7 +7,7 @@ use msgraph_generator::drift::report::Comparison;
 use msgraph_generator::openapi;
 use msgraph_generator::output::Tree;
 
-use super::{Answer, Expected, expected_from, manifest_gaps};
+use super::{Answer, Expected, expected_from};
 use crate::args::RefreshArgs;
 use crate::console::Console;
 use crate::drift::state::State;
@@ -18,7 +18,7 @@ use crate::progress::Progress;
 use crate::project::Project;
 use crate::renewal::{self, Renewal};
 use crate::transaction::Transaction;
-use crate::{fetch, files, paths};
+use crate::{fetch, files, manifest, paths};
 
 pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, Failure> {
     let project = Project::load(&args.config)?;
@@ -187,7 +187,7 @@ fn regenerate(
     let place = paths::shown(&destination);
     let changed = count(differences.len(), "file");
     let mut summary = format!("{place}: {changed} changed\n");
-    if let Some(gaps) = manifest_gaps(&destination, &features)? {
+    if let Some(gaps) = manifest::gaps(&destination, &features)? {
         summary.push_str("warning: ");
         summary.push_str(&gaps);
     }

@@ -127,3 +127,54 @@ fn unknown_default_features_are_refused() {
         "did you mean `animals`?",
     ]);
 }
+
+/// Older runtimes do not know the code that is generated, whichever way the manifest lets them in.
+#[test]
+fn manifests_that_admit_runtimes_which_are_too_old_are_refused() {
+    let zoo = Zoo::generated();
+    let before = zoo.read("crate/src/lib.rs");
+    for requirement in [
+        "\"0.0.1\"",
+        "\"*\"",
+        "{ version = \">=0.0.5, <2\" }",
+        "{ version = \"0\", path = \"../runtime\" }",
+    ] {
+        zoo.write(
+            "crate/Cargo.toml",
+            &format!("[dependencies]\nmsgraph-core = {requirement}\n"),
+        );
+        for command in ["check", "generate"] {
+            zoo.run(command).expect(2).complains(&[
+                "crate/Cargo.toml asks for msgraph-core `",
+                "admits versions before 0.1.0",
+                "Write `0.1.0` there",
+            ]);
+        }
+    }
+    assert_eq!(zoo.read("crate/src/lib.rs"), before);
+    let inherited = "[package]\nname = \"zoo\"\n[dependencies]\nmsgraph-core.workspace = true\n";
+    zoo.write("crate/Cargo.toml", inherited);
+    let workspace = |version: &str| {
+        format!("[workspace.dependencies]\nmsgraph-core = {{ version = \"{version}\" }}\n")
+    };
+    zoo.write("Cargo.toml", &workspace("0"));
+    zoo.run("check")
+        .expect(2)
+        .complains(&["Cargo.toml asks for msgraph-core `0`"]);
+    zoo.write("Cargo.toml", &workspace("0.1"));
+    zoo.run("check").expect(0);
+    for requirement in ["\"0.1\"", "\">=0.1, <0.3\"", "{ path = \"../runtime\" }"] {
+        zoo.write(
+            "crate/Cargo.toml",
+            &format!("[dependencies]\nmsgraph-core = {requirement}\n"),
+        );
+        zoo.run("check").expect(0);
+    }
+    zoo.write(
+        "crate/Cargo.toml",
+        "[dependencies]\nmsgraph-core = \"many\"\n",
+    );
+    zoo.run("check")
+        .expect(2)
+        .complains(&["`many`, which is no version requirement"]);
+}

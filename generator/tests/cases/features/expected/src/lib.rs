@@ -25,6 +25,8 @@
 #![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
 #![allow(dead_code, reason = "what is called depends on the features")]
 
+msgraph_core::codegen::contract!(v1);
+
 /// The service at `api`.
 #[rustfmt::skip]
 pub mod api;

@@ -29,6 +29,8 @@
     reason = "the names are those of the schema"
 )]
 
+msgraph_core::codegen::contract!(v1);
+
 /// The service at `v1`.
 #[rustfmt::skip]
 pub mod api;

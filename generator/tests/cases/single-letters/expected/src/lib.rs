@@ -24,6 +24,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "requests own what they send")]
 #![allow(clippy::result_large_err, reason = "a failed downcast loses nothing")]
 
+msgraph_core::codegen::contract!(v1);
+
 /// The service at `v1`.
 #[rustfmt::skip]
 pub mod api;
