@@ -141,7 +141,7 @@ fn manifests_that_admit_runtimes_which_are_too_old_are_refused() {
     ] {
         zoo.write(
             "crate/Cargo.toml",
-            &format!("[dependencies]\nmsgraph-core = {requirement}\n"),
+            format!("[dependencies]\nmsgraph-core = {requirement}\n"),
         );
         for command in ["check", "generate"] {
             zoo.run(command).expect(2).complains(&[
@@ -157,16 +157,16 @@ fn manifests_that_admit_runtimes_which_are_too_old_are_refused() {
     let workspace = |version: &str| {
         format!("[workspace.dependencies]\nmsgraph-core = {{ version = \"{version}\" }}\n")
     };
-    zoo.write("Cargo.toml", &workspace("0"));
+    zoo.write("Cargo.toml", workspace("0"));
     zoo.run("check")
         .expect(2)
         .complains(&["Cargo.toml asks for msgraph-core `0`"]);
-    zoo.write("Cargo.toml", &workspace("0.1"));
+    zoo.write("Cargo.toml", workspace("0.1"));
     zoo.run("check").expect(0);
     for requirement in ["\"0.1\"", "\">=0.1, <0.3\"", "{ path = \"../runtime\" }"] {
         zoo.write(
             "crate/Cargo.toml",
-            &format!("[dependencies]\nmsgraph-core = {requirement}\n"),
+            format!("[dependencies]\nmsgraph-core = {requirement}\n"),
         );
         zoo.run("check").expect(0);
     }
