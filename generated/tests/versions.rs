@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // failing is what a test is for
 
-use msgraph_operations::msgraph_core::{Enumeration as _, Model};
+use msgraph_operations::msgraph_core::{Enumeration as _, Model, VersionOf};
 use msgraph_operations::{beta, v1_0};
 use serde_json::Value;
 
@@ -18,7 +18,11 @@ const DOCUMENTS: [&str; 8] = [
 ];
 
 /// There and back, and the document on the way.
-fn convert<A: Model + PartialEq + std::fmt::Debug, B: Model>(json: &str) -> B {
+fn convert<A, B>(json: &str) -> B
+where
+    A: Model + PartialEq + std::fmt::Debug + VersionOf<B>,
+    B: Model + VersionOf<A>,
+{
     let one = A::from_json(json.as_bytes()).unwrap();
     let other: B = one.convert().unwrap();
     let back: A = other.convert().unwrap();

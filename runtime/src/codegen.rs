@@ -42,15 +42,26 @@ macro_rules! __contract {
 ///
 /// Generated crates are checked in, and regenerated months apart. So nothing is removed from this module, its traits
 /// get methods only with defaults, and its macros gain no `impl`s. Whatever must break these rules goes into a `v2`.
+///
+/// Traits that only generated code implements need items of this module to be implemented, and those of which a program
+/// could lose values if they were implemented falsely have the compiler check what is said: see [`DerivedFrom`](v1::DerivedFrom).
 pub mod v1 {
+    #[doc(hidden)]
     pub use crate::model::codec::{
-        DerivedFrom, EnumerationKind, Field, Slot, StructureKind, TypeInfo, View, cast, clone,
-        debug, equal,
+        AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationSlot, IntegerSlot, Kind,
+        List, Literal, ObjectKind, ObjectSlot, Objects, Sink, TextSlot, Values,
+    };
+    pub use crate::model::codec::{
+        ByBase, Called, DerivedFrom, EnumerationKind, Field, Itself, Lineage, Name, Named, Slot,
+        StructureKind, TypeInfo, View, cast, clone, debug, equal, hash, into_ancestor,
     };
     #[cfg(feature = "serde")]
     pub use crate::model::codec::{
         deserialize, deserialize_enumeration, serialize, serialize_enumeration,
     };
+    pub use crate::model::enumeration::EnumerationType;
+    #[doc(hidden)]
+    pub use crate::model::enumeration::Member;
     pub use crate::model::macros::{Above, enumeration, model, operation, parameters};
     pub use crate::model::property::{take, with};
     pub use crate::request::operation::OperationInfo;

@@ -49,16 +49,9 @@ pub use exchange::timer::{SystemTimer, Timer, VirtualTimer};
 pub use exchange::transport::ReqwestTransport;
 pub use exchange::transport::{Transport, TransportError, transport_fn};
 pub use model::codec::{
-    Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, TypeInfo,
+    Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, VersionOf,
 };
-#[doc(hidden)]
-pub use model::codec::{
-    AnyFlags, AnyModel, BoxKind, Change, Collection, Datum, EnumerationSlot, IntegerSlot, Kind,
-    List, Literal, ObjectKind, ObjectSlot, Objects, Sink, TextSlot, Values,
-};
-#[doc(hidden)]
-pub use model::enumeration::Member;
-pub use model::enumeration::{Enumeration, EnumerationType, Unrecognized};
+pub use model::enumeration::{Enumeration, Unrecognized};
 pub use model::flags::Flags;
 pub use model::page::{Page, Single};
 pub use model::patch::Patch;

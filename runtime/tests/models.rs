@@ -157,6 +157,15 @@ fn moving_down_and_up_loses_nothing() {
     let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
     assert_eq!(value(&back.to_json()), value(json));
     assert_eq!(back.downcast::<RichLongRunningOperation>().unwrap(), rich);
+
+    assert_eq!(
+        LongRunningOperation::from(rich.clone()),
+        rich.clone().into_base()
+    );
+    assert_eq!(
+        Entity::from(rich.clone()),
+        rich.clone().into_base().into_base()
+    );
 }
 
 #[test]

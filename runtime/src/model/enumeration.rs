@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::codec::{EnumerationSlot, convert_member};
+use crate::model::codec::{EnumerationSlot, VersionOf, convert_member};
 
 /// An enumeration type. Generated code implements it.
 pub trait Enumeration: Clone + PartialEq + 'static {
@@ -16,9 +16,9 @@ pub trait Enumeration: Clone + PartialEq + 'static {
     }
 
     /// The member of this name in the same enumeration of another version of the service; one that it does not know
-    /// is unrecognized there. A program that asks for an enumeration of another name does not build.
+    /// is unrecognized there. A program that asks for an enumeration of another name does not compile.
     #[must_use]
-    fn convert<T: Enumeration>(&self) -> T {
+    fn convert<T: Enumeration + VersionOf<Self>>(&self) -> T {
         convert_member(self)
     }
 }

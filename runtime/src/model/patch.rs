@@ -17,21 +17,21 @@ use crate::model::property::{Nullable, Property, Writable};
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, Required};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// const MAIL: &Property<User, Option<String>, Required> = &Property::new("mail");
 /// Patch::<User>::new().clear(MAIL);
 /// ```
 /// ```compile_fail,E0308
 /// # use msgraph_core::{Patch, Property, ReadOnly};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().clear(ID);
 /// ```
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Patch, Property, ReadOnly};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// const ID: &Property<User, Option<String>, ReadOnly> = &Property::new("id");
 /// Patch::<User>::new().set(ID, "1");
 /// ```
@@ -41,7 +41,7 @@ use crate::model::property::{Nullable, Property, Writable};
 /// ```
 /// # use msgraph_core::{Patch, Property};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const PHONE: &Property<User, Option<String>> = &Property::new("mobilePhone");
 ///

@@ -1,6 +1,7 @@
 //! Property descriptors: the members of types.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::mem;
 
 use crate::model::codec::{
@@ -22,26 +23,18 @@ use crate::model::codec::{
 /// assert_eq!(operation.additional.get("colour"), Some("\"green\""));
 /// ```
 pub struct Property<T, F, A = Nullable> {
-    #[doc(hidden)]
-    pub name: <fn(T, F, A) as Types>::Name,
-}
-
-/// What mentions the types of a handle, so that its name alone needs to be a field.
-#[doc(hidden)]
-pub trait Types {
-    /// The name on the wire.
-    type Name;
-}
-
-impl<T, F, A> Types for fn(T, F, A) {
-    type Name = &'static str;
+    name: &'static str,
+    types: PhantomData<fn(T, F, A)>,
 }
 
 impl<T, F, A> Property<T, F, A> {
     /// The member with this name on the wire.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name }
+        Self {
+            name,
+            types: PhantomData,
+        }
     }
 
     /// The name on the wire.

@@ -1,15 +1,17 @@
 //! Between a base type and the types derived from it.
 
 use std::any::Any;
+use std::mem;
 
 use super::additional::{Additional, RawMember, escaped};
 use super::decode::{Fit, read_value};
 use super::encode::write_value;
 use super::entries::Builder;
 use super::kept::{kept, places};
+use super::lineage::IsA;
 use super::model::{
-    DynModel, IsA, Model, ODATA_TYPE, Place, additional, base_mut, find, replace_additional,
-    slot_at, type_fragment,
+    DynModel, Model, ODATA_TYPE, Place, additional, base_mut, find, replace_additional, slot_at,
+    type_fragment,
 };
 use crate::model::json::write_string;
 
@@ -82,6 +84,26 @@ fn adopt(model: &mut DynModel, levels: usize) {
     };
     let left = additional.entries().filter(is_left).collect();
     replace_additional(model, left);
+}
+
+/// `value` as a type that it is derived from, see [`Model::into_base`].
+#[must_use]
+pub fn into_ancestor<D, B>(mut value: D) -> B
+where
+    D: Model + IsA<B>,
+    B: Model,
+{
+    let mut part: &mut DynModel = &mut value;
+    while !(part as &dyn Any).is::<B>() {
+        move_up(part);
+        match base_mut(part) {
+            Some(base) => part = base,
+            // `D: IsA<B>`, so `B` is passed on the way up.
+            None => return B::default(),
+        }
+    }
+    let found = (part as &mut dyn Any).downcast_mut();
+    found.map(mem::take).unwrap_or_default()
 }
 
 /// Moves the members that the type of `model` itself declares to the additional ones, with the

@@ -17,6 +17,7 @@ mod kept;
 mod kind;
 mod leftovers;
 mod likely;
+mod lineage;
 mod list;
 mod mentions;
 mod mismatch;
@@ -28,22 +29,25 @@ mod serde;
 mod shapes;
 mod slots;
 mod type_info;
+mod version;
 
 pub use additional::Additional;
 pub use annotations::Removed;
-pub use cast::cast;
+pub use cast::{cast, into_ancestor};
 pub use clone::clone;
 pub use compare::equal;
 pub use debug::debug;
 pub use field::{Datum, Element, Field, Literal, Sink, Slot, View};
 pub use kind::{BoxKind, EnumerationKind, Kind, ObjectKind, StructureKind};
+pub use lineage::{ByBase, DerivedFrom, IsA, Itself, Lineage};
 pub use list::{Collection, List, Objects, Values};
 pub use mismatch::{Mismatch, MismatchKind};
-pub use model::{AnyModel, DerivedFrom, IsA, Model};
+pub use model::{AnyModel, Model};
 #[cfg(feature = "serde")]
 pub use serde::{deserialize, deserialize_enumeration, serialize, serialize_enumeration};
 pub use slots::{AnyFlags, Change, EnumerationSlot, IntegerSlot, ObjectSlot, TextSlot};
 pub use type_info::TypeInfo;
+pub use version::{Called, Name, Named, VersionOf, hash};
 
 pub(crate) use annotations::etag;
 pub(crate) use convert::convert_member;

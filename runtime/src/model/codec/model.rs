@@ -8,10 +8,11 @@ use super::cast::{downcast, move_up};
 use super::convert::convert;
 use super::decode::{Strictness, from_json, read_into};
 use super::encode::to_json;
-use super::kind::{BoxKind, Kind, ObjectKind};
+use super::kind::{BoxKind, ObjectKind};
 use super::mismatch::mismatches;
 use super::type_info::TypeInfo;
-use super::{Additional, Datum, Element, Mismatch, Slot, View};
+use super::version::VersionOf;
+use super::{Additional, Datum, IsA, Mismatch, Slot, View};
 use crate::error::Error;
 
 /// An entity, a complex value, a page, or the parameters of an operation: what is read and written as a JSON object.
@@ -75,7 +76,7 @@ pub trait Model: Clone + Default + 'static {
     ///
     /// Nothing gets lost: what the other version does not declare becomes additional, and what it declares otherwise is
     /// kept as well, and told by [`mismatches`](Self::mismatches). A program that asks for a type of another name
-    /// does not build.
+    /// does not compile.
     ///
     /// ```
     /// use msgraph_operations::msgraph_core::Model as _;
@@ -93,7 +94,7 @@ pub trait Model: Clone + Default + 'static {
     /// # Errors
     ///
     /// If the value is nested too deeply to be read, which no document makes.
-    fn convert<T: Model>(&self) -> Result<T, Error> {
+    fn convert<T: Model + VersionOf<Self>>(&self) -> Result<T, Error> {
         convert(self)
     }
 
@@ -158,24 +159,6 @@ impl<M: Model> AnyModel for M {
 
 /// No member has this number.
 pub(super) const ABOVE: usize = usize::MAX;
-
-/// `Self` is `T` or is derived from it, so it has all members of `T`.
-///
-/// Only generated types are derived from others; [`DerivedFrom`] says which.
-pub trait IsA<T> {}
-
-impl<D: DerivedFrom<B>, B> IsA<B> for D {}
-
-/// The relation behind [`IsA`], which generated code declares.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no members of `{B}`",
-    label = "this belongs to `{B}`, and `{Self}` is not derived from it",
-    note = "each type has its own property descriptors, in the module that is called like the type"
-)]
-pub trait DerivedFrom<B> {}
-
-/// A value that has no base.
-impl<T: Element + Kind<T>> DerivedFrom<T> for T {}
 
 /// Whether `model` is an entity, and not a complex value.
 pub(crate) fn is_entity(mut model: &DynModel) -> bool {

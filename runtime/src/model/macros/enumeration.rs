@@ -45,7 +45,7 @@ macro_rules! __enumeration_v1 {
         }
 
         impl $crate::Enumeration for $type {
-            const TYPE: $crate::EnumerationType<Self> = $crate::EnumerationType::new(
+            const TYPE: $crate::codegen::v1::EnumerationType<Self> = $crate::codegen::v1::EnumerationType::new(
                 $name,
                 &[$(Self::$variant),*],
                 &[$($number),*],
@@ -58,7 +58,15 @@ macro_rules! __enumeration_v1 {
             type Kind = $crate::codegen::v1::EnumerationKind;
         }
 
-        impl $crate::codegen::v1::DerivedFrom<$type> for $type {}
+        impl $crate::codegen::v1::DerivedFrom<$type> for $type {
+            type Proof = $crate::codegen::v1::Itself;
+        }
+
+        impl $crate::codegen::v1::Named for $type {
+            type Name = $crate::codegen::v1::Name<{ $crate::codegen::v1::hash($name) }>;
+        }
+
+        impl $crate::codegen::v1::Called<<$type as $crate::codegen::v1::Named>::Name> for $type {}
 
         impl ::core::fmt::Debug for $type {
             #[inline]

@@ -94,7 +94,9 @@ macro_rules! __model_v1 {
             $($($derived;)*)?
         }
 
-        impl $crate::codegen::v1::DerivedFrom<$type> for $type {}
+        impl $crate::codegen::v1::DerivedFrom<$type> for $type {
+            type Proof = $crate::codegen::v1::Itself;
+        }
 
         $(
             impl ::core::ops::Deref for $type {
@@ -113,9 +115,34 @@ macro_rules! __model_v1 {
                 }
             }
 
-            impl $crate::codegen::v1::DerivedFrom<$base> for $type {}
-            $(impl $crate::codegen::v1::DerivedFrom<$ancestor> for $type {})*
+            impl $crate::codegen::v1::DerivedFrom<$base> for $type {
+                type Proof = $crate::codegen::v1::ByBase;
+            }
+
+            impl ::core::convert::From<$type> for $base {
+                #[inline]
+                fn from(derived: $type) -> Self {
+                    $crate::codegen::v1::into_ancestor(derived)
+                }
+            }
+
+            $(impl $crate::codegen::v1::DerivedFrom<$ancestor> for $type {
+                type Proof = $crate::codegen::v1::ByBase;
+            }
+
+            impl ::core::convert::From<$type> for $ancestor {
+                #[inline]
+                fn from(derived: $type) -> Self {
+                    $crate::codegen::v1::into_ancestor(derived)
+                }
+            })*
         )?
+
+        impl $crate::codegen::v1::Named for $type {
+            type Name = $crate::codegen::v1::Name<{ $crate::codegen::v1::hash($name) }>;
+        }
+
+        impl $crate::codegen::v1::Called<<$type as $crate::codegen::v1::Named>::Name> for $type {}
 
         impl $crate::Element for $type {
             type Kind = $crate::codegen::v1::StructureKind;
@@ -133,7 +160,7 @@ macro_rules! __model_v1 {
         $($(
             #[doc = ::core::concat!("The member `", $wire, "`.")]
             pub const $property: &$crate::Property<$type, $value $(, $crate::$access)?> =
-                &$crate::Property { name: $wire };
+                &$crate::Property::new($wire);
         )?)*
 
         $(

@@ -14,7 +14,7 @@ use crate::model::codec::Mentions;
 /// ```
 /// # use msgraph_core::{DateTimeOffset, Filter, Property};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// const CREATED: &Property<User, Option<DateTimeOffset>> = &Property::new("createdDateTime");
 /// const MAILS: &Property<User, Vec<String>> = &Property::new("otherMails");
@@ -35,7 +35,7 @@ use crate::model::codec::Mentions;
 /// ```compile_fail,E0277
 /// # use msgraph_core::{Filter, Property};
 /// # struct User;
-/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User {}
+/// # impl msgraph_core::codegen::v1::DerivedFrom<User> for User { type Proof = msgraph_core::codegen::v1::Itself; }
 /// # const NAME: &Property<User, Option<String>> = &Property::new("displayName");
 /// let filter: Filter<User> = NAME.eq(5);
 /// ```
