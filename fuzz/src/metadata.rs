@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::canonical;
 use msgraph_generator::config::{Config, OpenApi};
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
-use msgraph_generator::rust::names::Published;
 use msgraph_generator::{csdl, openapi, schema};
 
 const SETTINGS: &str = r#"
@@ -65,7 +65,7 @@ pub fn generate(bytes: &[u8]) {
         return;
     };
     let sources = [Source::new("fuzzed.csdl", text.to_owned())];
-    let generation = msgraph_generator::generate(&config, &sources, None, &Published::default());
+    let generation = msgraph_generator::generate(&config, &sources, &Surroundings::default());
     let Some(tree) = generation.tree else {
         assert!(generation.diagnostics.has_errors());
         return;

@@ -109,8 +109,7 @@ fn whole(config: &Config, source: &Source) {
     let generation = msgraph_generator::generate(
         config,
         std::slice::from_ref(source),
-        None,
-        &msgraph_generator::rust::names::Published::default(),
+        &msgraph_generator::Surroundings::default(),
     );
     assert!(!generation.diagnostics.has_errors());
     black_box(generation);

@@ -43,6 +43,6 @@ pub mod surface;
 mod tree;
 
 pub use pipeline::{
-    ApiSummary, Generation, Requirements, catalogued, check, compared, compared_slice, explain,
-    generate, losses, offered, pictured, projected, requirements,
+    ApiSummary, Generation, Requirements, Surroundings, catalogued, check, compared,
+    compared_slice, explain, generate, losses, offered, pictured, projected, requirements,
 };

@@ -11,12 +11,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use crate::clouds::Clouds;
+use crate::clouds::{Cloud, Clouds, Offer};
 use crate::config::{self, MONITOR, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::permissions::{Need, Requirement};
+use crate::permissions::{Document, Need, Requirement};
 use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind};
 use crate::slice::{Element, Slice, Subject};
+
+/// What the lists say that the configuration names, or the metadata itself. An entry of the configuration counts more.
+#[derive(Debug, Clone, Default)]
+pub struct Documented {
+    /// What requests need to be allowed.
+    pub permissions: Document,
+    /// What the metadata of national clouds says.
+    pub offers: BTreeMap<Cloud, Offer>,
+}
+
+impl Documented {
+    /// That of a configuration which names no lists.
+    pub const NOTHING: Self = Self {
+        permissions: Document::EMPTY,
+        offers: BTreeMap::new(),
+    };
+}
 
 /// What `slices.toml` adds to the wanted part of a schema.
 #[derive(Debug, Default)]
@@ -93,6 +110,7 @@ pub fn resolve(
     schema: &Schema,
     slice: &Slice,
     api: &config::Api,
+    documented: &Documented,
     source: usize,
     diagnostics: &mut Diagnostics,
 ) -> Overlay {
@@ -103,12 +121,12 @@ pub fn resolve(
         diagnostics,
         overlay: Overlay::default(),
     };
-    resolver.statuses(&api.operation_status);
-    for entry in &api.long_running {
+    resolver.statuses(&api.facts.operation_status);
+    for entry in &api.facts.long_running {
         resolver.starter(entry);
     }
-    resolver.permissions(&api.permissions, &api.documented);
-    resolver.clouds(api);
+    resolver.permissions(&api.facts.permissions, &documented.permissions);
+    resolver.clouds(api, documented);
     resolver.overlay
 }
 

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::Source;
 use msgraph_generator::generate;
-use msgraph_generator::rust::names::Published;
 use skipped::skipped;
 
 /// How many lines of a file may come with a member.
@@ -51,7 +51,7 @@ const MEMBERS: [(&str, bool); 6] = [
 fn crate_of(metadata: String, settings: &str) -> BTreeMap<String, String> {
     let config = Config::parse(settings).unwrap();
     let source = Source::new("schema.csdl".to_owned(), metadata);
-    let generation = generate(&config, &[source], None, &Published::default());
+    let generation = generate(&config, &[source], &Surroundings::default());
     let tree = generation
         .tree
         .unwrap_or_else(|| panic!("{:?}", generation.diagnostics));

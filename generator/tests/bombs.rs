@@ -13,10 +13,10 @@
 
 use std::time::{Duration, Instant};
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Severity, Source};
 use msgraph_generator::generate;
-use msgraph_generator::rust::names::Published;
 
 const SETTINGS: &str = r#"
 [crate]
@@ -156,8 +156,7 @@ fn explode(metadata: String) -> (Option<&'static str>, usize) {
     let generation = generate(
         &Config::parse(SETTINGS).unwrap(),
         &sources,
-        None,
-        &Published::default(),
+        &Surroundings::default(),
     );
     let report = Renderer::plain().render(&generation.diagnostics, &sources);
     let errors = generation

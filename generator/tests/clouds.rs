@@ -41,16 +41,16 @@ fn the_metadata_of_clouds_says_the_same() {
         };
         let api = api(module);
         let name = file.to_owned();
-        let roots = || api.roots.iter().map(|root| root.get_ref().as_str());
+        let roots = || api.wanted.roots.iter().map(|root| root.get_ref().as_str());
         let mut diagnostics = Diagnostics::default();
         let offer = offered(&api, &Source::new(name, text), &mut diagnostics).unwrap();
         for root in roots() {
-            let mut entries = api.clouds.availability.iter();
+            let mut entries = api.facts.availability.iter();
             let entry = entries.find(|entry| entry.requests.iter().any(|r| r.get_ref() == root));
             let is_said = entry.is_none_or(|entry| entry.clouds.contains(&cloud));
             assert_eq!(offer.requests.contains(root), is_said, "{cloud}: {root}");
         }
-        for entry in &api.clouds.availability {
+        for entry in &api.facts.availability {
             for name in &entry.types {
                 let is_said = entry.clouds.contains(&cloud);
                 assert_eq!(

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // it is a test
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_generator::documents;
 use msgraph_generator::output::Tree;
-use msgraph_generator::rust::names::Published;
 
 const SETTINGS: &str = r#"
 [crate]
@@ -25,7 +25,7 @@ const JSON: &str = include_str!("json/zoo.json");
 fn generated(sources: Source) -> Tree {
     let config = Config::parse(SETTINGS).unwrap();
     let sources = [sources];
-    let generation = msgraph_generator::generate(&config, &sources, None, &Published::default());
+    let generation = msgraph_generator::generate(&config, &sources, &Surroundings::default());
     let report = Renderer::plain().render(&generation.diagnostics, &sources);
     assert!(generation.diagnostics.is_empty(), "{report}");
     generation.tree.unwrap()

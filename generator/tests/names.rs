@@ -14,6 +14,7 @@ mod kept;
 use std::fs;
 use std::path::Path;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::Source;
 use msgraph_generator::generate;
@@ -38,8 +39,11 @@ fn crate_of(text: &str, conventions: &str, roots: &[&str], published: &str) -> T
     );
     let source = Source::new("x.csdl", text.to_owned());
     let config = Config::parse(&settings).unwrap();
-    let published = Published::read(published);
-    let generation = generate(&config, &[source], None, &published);
+    let surroundings = Surroundings {
+        published: Published::read(published),
+        ..Surroundings::default()
+    };
+    let generation = generate(&config, &[source], &surroundings);
     let faults = generation.diagnostics;
     generation.tree.unwrap_or_else(|| panic!("{faults:?}"))
 }
@@ -49,7 +53,7 @@ fn warnings(text: &str) -> Vec<(&'static str, String)> {
     let settings = "[crate]\nname = \"names\"\n[[api]]\nmodule = \"api\"\nservice = \"v1\"\nmetadata = \"x.csdl\"\nroots = [\"*\"]\n";
     let config = Config::parse(settings).unwrap();
     let source = Source::new("x.csdl".to_owned(), text.to_owned());
-    let generation = generate(&config, &[source], None, &Published::default());
+    let generation = generate(&config, &[source], &Surroundings::default());
     assert!(generation.tree.is_some(), "{:?}", generation.diagnostics);
     let sorted = generation.diagnostics.sorted();
     let warnings = sorted.iter().map(|d| (d.code, d.message.clone()));

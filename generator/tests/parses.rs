@@ -17,10 +17,10 @@ use std::path::Path;
 
 use skipped::skipped;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Source};
 use msgraph_generator::generate;
-use msgraph_generator::rust::names::Published;
 
 const SETTINGS: &str = r#"
 [crate]
@@ -55,8 +55,7 @@ fn assert_rust(metadata: &Path, least: usize) {
     let generation = generate(
         &Config::parse(SETTINGS).unwrap(),
         &sources,
-        None,
-        &Published::default(),
+        &Surroundings::default(),
     );
     let Some(tree) = generation.tree else {
         panic!(

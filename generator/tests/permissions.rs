@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 
 use skipped::skipped;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::{Api, Config};
 use msgraph_generator::diagnostics::{Diagnostics, Source};
+use msgraph_generator::overlay::Documented;
 use msgraph_generator::permissions::{Document, Need, Scheme, request_key};
-use msgraph_generator::rust::names::Published;
 
 /// Requests of the slice that the list says nothing of.
 const UNTOLD: [&str; 13] = [
@@ -44,18 +45,25 @@ fn apis() -> Vec<Api> {
 }
 
 /// What the requests of a slice need, and the requests of which it is not known.
-fn needs(api: &Api) -> (BTreeMap<String, Need>, Vec<String>) {
+fn needs(api: &Api, documented: &Document) -> (BTreeMap<String, Need>, Vec<String>) {
     let path = repository()
         .join("schemas")
-        .join(api.metadata.first().unwrap().get_ref());
+        .join(api.files.metadata.first().unwrap().get_ref());
     let metadata = Source::new(
         path.display().to_string(),
         fs::read_to_string(path).unwrap(),
     );
+    let documented = Documented {
+        permissions: documented.clone(),
+        ..Documented::default()
+    };
+    let surroundings = Surroundings {
+        documented: [(api.module.get_ref().clone(), documented)].into(),
+        ..Surroundings::default()
+    };
     let mut diagnostics = Diagnostics::default();
     let requirements =
-        msgraph_generator::requirements(api, &metadata, &Published::default(), &mut diagnostics)
-            .unwrap();
+        msgraph_generator::requirements(api, &metadata, &surroundings, &mut diagnostics).unwrap();
     let known = requirements.known.into_iter();
     let needs = known.map(|known| (known.request, known.need));
     (needs.collect(), requirements.unknown)
@@ -64,7 +72,7 @@ fn needs(api: &Api) -> (BTreeMap<String, Need>, Vec<String>) {
 #[test]
 fn what_is_well_known() {
     for api in apis() {
-        let (needs, unknown) = needs(&api);
+        let (needs, unknown) = needs(&api, &Document::default());
         for (request, need) in &needs {
             let (least, application) = match request {
                 r if r.contains("resetPassword") || r.contains("refresh") => continue,
@@ -82,7 +90,7 @@ fn what_is_well_known() {
             assert_eq!(need.application.least, of_application, "{request}");
             assert!(need.personal.is_empty(), "{request}");
         }
-        let roots = api.roots.len();
+        let roots = api.wanted.roots.len();
         assert_eq!(needs.len() + unknown.len(), roots, "each root once");
         assert!(
             unknown
@@ -106,10 +114,9 @@ fn the_list_says_the_same() {
     let (mut differences, mut compared, mut untold) =
         (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for mut api in apis() {
-        let (ours, _) = needs(&api);
-        api.permissions.clear();
-        api.documented = document.clone();
-        let (theirs, _) = needs(&api);
+        let (ours, _) = needs(&api, &Document::default());
+        api.facts.permissions.clear();
+        let (theirs, _) = needs(&api, &document);
         let is_beta = api.module.get_ref() == "beta";
         for (request, our) in &ours {
             let key = request_key(request);

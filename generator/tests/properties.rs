@@ -20,10 +20,10 @@ use std::path::Path;
 use std::process::Command;
 
 use arbitrary::{Schema, schema};
+use msgraph_generator::Surroundings;
 use msgraph_generator::diagnostics::{Renderer, Source};
 use msgraph_generator::generate;
 use msgraph_generator::output::Tree;
-use msgraph_generator::rust::names::Published;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -48,7 +48,14 @@ roots = ["*"]
     }
     let settings = msgraph_generator::config::Config::parse(&settings).unwrap();
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
-    let generation = generate(&settings, &sources, Some(runtime), &Published::default());
+    let generation = generate(
+        &settings,
+        &sources,
+        &Surroundings {
+            runtime_path: Some(runtime.to_owned()),
+            ..Surroundings::default()
+        },
+    );
     generation.tree.unwrap_or_else(|| {
         panic!(
             "{}",

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 
 use skipped::skipped;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Severity, Source, line_column};
-use msgraph_generator::rust::names::Published;
 use msgraph_generator::schema::{
     self, Annotations, ItemType, OperationKind, Primitive, Schema, TypeKind,
 };
@@ -367,8 +367,7 @@ fn directories_can_be_filtered_selected_expanded_and_counted() {
     let tree = generate(
         &config,
         &[Source::new(name, text)],
-        None,
-        &Published::default(),
+        &Surroundings::default(),
     )
     .tree
     .unwrap();

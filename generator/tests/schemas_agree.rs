@@ -77,7 +77,7 @@ fn agrees(module: &str, published: &str) {
         &api,
         &repository()
             .join("schemas")
-            .join(api.metadata.first().unwrap().get_ref()),
+            .join(api.files.metadata.first().unwrap().get_ref()),
     );
     let path = repository().join("../shared/graph").join(published);
     if !path.exists() {
@@ -108,7 +108,7 @@ fn slices_are_their_own_slices() {
         let api = api(module);
         let path = repository()
             .join("schemas")
-            .join(api.metadata.first().unwrap().get_ref());
+            .join(api.files.metadata.first().unwrap().get_ref());
         assert!(
             slice(&api, &path) == fs::read_to_string(&path).unwrap().replace("\r\n", "\n"),
             "{module}"
@@ -123,7 +123,7 @@ fn everything_is_described() {
         let api = api(module);
         let path = repository()
             .join("schemas")
-            .join(api.metadata.first().unwrap().get_ref());
+            .join(api.files.metadata.first().unwrap().get_ref());
         let text = fs::read_to_string(path).unwrap();
         let lines: Vec<_> = text.lines().map(str::trim_start).collect();
         let wants = |line: &str| {

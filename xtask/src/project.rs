@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
+use msgraph_generator::clouds::{Cloud, Offer};
 use msgraph_generator::config::{Api, Config, Runtime};
 use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
 use msgraph_generator::drift::{self, Suppression};
+use msgraph_generator::overlay::Documented;
 use msgraph_generator::permissions::Document;
 use msgraph_generator::rust::names::Published;
-use msgraph_generator::{check, offered};
+use msgraph_generator::{Surroundings, check, offered};
 
 use crate::args::ConfigArgs;
 use crate::drift::surface;
@@ -24,6 +26,8 @@ pub(crate) struct Project {
     pub(crate) source: Source,
     /// The modules of the crate.
     pub(crate) modules: Vec<String>,
+    /// What the lists say that it names, by module.
+    documented: BTreeMap<String, Documented>,
     folder: PathBuf,
 }
 
@@ -38,18 +42,32 @@ impl Project {
         let text = String::from_utf8(bytes)
             .map_err(|_| Failure::usage(format!("{} is not UTF-8", paths::shown(&path))))?;
         let source = Source::new(paths::shown(&path), text);
-        let mut config = parse(&source)?;
+        let config = parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        read_permissions(&mut config.apis, &folder, args.permissions.as_deref())?;
-        read_offers(&mut config.apis, &folder)?;
+        let documented = documented(&config.apis, &folder, args.permissions.as_deref())?;
         let modules = config.apis.iter();
         let modules = modules.map(|api| api.module.get_ref().clone()).collect();
         Ok(Self {
             config,
             source,
             modules,
+            documented,
             folder,
         })
+    }
+
+    /// What lists say of the API of that module.
+    pub(crate) fn documented(&self, module: &str) -> Option<&Documented> {
+        self.documented.get(module)
+    }
+
+    /// What lies around the configuration; the crate, where that folder is one.
+    pub(crate) fn surroundings(&self, destination: Option<&Path>) -> Surroundings {
+        Surroundings {
+            runtime_path: None,
+            published: destination.map(Self::published).unwrap_or_default(),
+            documented: self.documented.clone(),
+        }
     }
 
     /// The API of that module.
@@ -111,6 +129,7 @@ impl Project {
     pub(crate) fn is_metadata(&self, api: &Api, path: &Path) -> bool {
         let path = paths::resolved(path);
         let mut named = api
+            .files
             .metadata
             .iter()
             .map(|name| self.folder.join(name.get_ref()));
@@ -173,11 +192,12 @@ impl Project {
 /// The metadata of an API, from where the files beside the configuration are.
 pub(crate) fn metadata_in(store: &dyn Store, api: &Api) -> Result<Metadata, Failure> {
     let names: Vec<_> = api
+        .files
         .metadata
         .iter()
         .map(|name| name.get_ref().as_str())
         .collect();
-    metadata::read(store, &names, &api.references)
+    metadata::read(store, &names, &api.files.references)
 }
 
 /// Reads the text of a configuration, and checks what is in it.
@@ -192,39 +212,46 @@ pub(crate) fn parse(source: &Source) -> Result<Config, Failure> {
     Ok(config)
 }
 
-/// Reads the lists of permissions that are named, each once.
-fn read_permissions(apis: &mut [Api], folder: &Path, flag: Option<&Path>) -> Result<(), Failure> {
-    let mut known: BTreeMap<PathBuf, Document> = BTreeMap::new();
-    for api in apis {
-        let named = api.permissions_file.as_ref();
+/// Reads the lists that the configuration names: permissions, each list once, and what the metadata of clouds says.
+fn documented(
+    apis: &[Api],
+    folder: &Path,
+    flag: Option<&Path>,
+) -> Result<BTreeMap<String, Documented>, Failure> {
+    let mut lists = BTreeMap::new();
+    let documented = apis.iter().map(|api| {
+        let named = api.files.permissions.as_ref();
         let named = named.map(|file| folder.join(file.get_ref()));
-        let Some(path) = flag.map(Path::to_owned).or(named) else {
-            continue;
+        let path = flag.map(Path::to_owned).or(named);
+        let documented = Documented {
+            permissions: path.map_or_else(|| Ok(Document::default()), |p| list(&mut lists, p))?,
+            offers: offers(api, folder)?,
         };
-        let document = match known.entry(path) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => {
-                let document = permissions(unknown.key())?;
-                unknown.insert(document)
-            }
-        };
-        api.documented = document.clone();
-    }
-    Ok(())
+        Ok((api.module.get_ref().clone(), documented))
+    });
+    documented.collect()
+}
+
+fn list(lists: &mut BTreeMap<PathBuf, Document>, path: PathBuf) -> Result<Document, Failure> {
+    Ok(match lists.entry(path) {
+        Entry::Occupied(known) => known.get().clone(),
+        Entry::Vacant(unknown) => {
+            let document = permissions(unknown.key())?;
+            unknown.insert(document).clone()
+        }
+    })
 }
 
 /// Reads what the metadata of clouds says of the roots.
-fn read_offers(apis: &mut [Api], folder: &Path) -> Result<(), Failure> {
-    for api in apis {
-        for (cloud, file) in &api.clouds.metadata {
-            let metadata = metadata::read_path(&folder.join(file.get_ref()))?;
-            let mut faults = Diagnostics::default();
-            let offer = offered(api, &metadata, &mut faults)
-                .ok_or_else(|| Failure::unusable(faults, metadata))?;
-            api.clouds.offers.insert(*cloud, offer);
-        }
-    }
-    Ok(())
+fn offers(api: &Api, folder: &Path) -> Result<BTreeMap<Cloud, Offer>, Failure> {
+    let files = api.files.clouds.iter().map(|(cloud, file)| {
+        let metadata = metadata::read_path(&folder.join(file.get_ref()))?;
+        let mut faults = Diagnostics::default();
+        let offer = offered(api, &metadata, &mut faults)
+            .ok_or_else(|| Failure::unusable(faults, metadata))?;
+        Ok((*cloud, offer))
+    });
+    files.collect()
 }
 
 /// Reads a list of permissions.

@@ -41,7 +41,11 @@ impl Renewal {
             files.insert(destination(api, old, n, &name), Some(text));
         }
         for path in &old.files {
-            let is_named = api.metadata.iter().any(|named| named.get_ref() == path);
+            let is_named = api
+                .files
+                .metadata
+                .iter()
+                .any(|named| named.get_ref() == path);
             let empty = || canonical::write(&Schema::default());
             files
                 .entry(path.clone())
@@ -80,7 +84,11 @@ fn destination(api: &Api, old: &Metadata, n: usize, name: &str) -> String {
         return path.clone();
     }
     let first = old.files.first().map_or("", String::as_str);
-    let is_named = api.metadata.iter().any(|named| named.get_ref() == first);
+    let is_named = api
+        .files
+        .metadata
+        .iter()
+        .any(|named| named.get_ref() == first);
     if n == 0 && is_named {
         return first.to_owned();
     }

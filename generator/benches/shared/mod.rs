@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::Path;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::output::Tree;
-use msgraph_generator::rust::names::Published;
 use msgraph_generator::schema::Schema;
 use msgraph_generator::slice::Slice;
 use msgraph_generator::{csdl, generate, schema, slice};
@@ -34,9 +34,9 @@ impl Graph {
         let api = config
             .apis
             .iter()
-            .find(|api| api.service == "v1.0")
+            .find(|api| api.service.path == "v1.0")
             .unwrap();
-        let roots = api.roots.iter().map(|root| root.get_ref().clone());
+        let roots = api.wanted.roots.iter().map(|root| root.get_ref().clone());
         Some(Self {
             roots: roots.collect(),
             text,
@@ -73,7 +73,7 @@ pub(crate) fn everything() -> Config {
 
 /// The whole crate, from text to files in memory.
 pub(crate) fn whole(config: &Config, source: &[Source]) -> Tree {
-    generate(config, source, None, &Published::default())
+    generate(config, source, &Surroundings::default())
         .tree
         .unwrap()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeTable;
 
+use super::Availability;
 use super::fields::{Fields, suggestion};
-use super::{Availability, CloudFacts};
 use crate::clouds::Cloud;
 use crate::diagnostics::Diagnostics;
 
@@ -26,7 +26,14 @@ pub(super) fn tables<'i>(fields: &mut Fields<'_, 'i>) -> Tables<'i> {
     }
 }
 
-pub(super) fn read(tables: Tables<'_>, diagnostics: &mut Diagnostics) -> CloudFacts {
+/// What a table of `[[api]]` says of clouds.
+pub(super) struct OfClouds {
+    pub(super) targets: Vec<Cloud>,
+    pub(super) availability: Vec<Availability>,
+    pub(super) metadata: BTreeMap<Cloud, Spanned<String>>,
+}
+
+pub(super) fn read(tables: Tables<'_>, diagnostics: &mut Diagnostics) -> OfClouds {
     let availability = tables.availability.into_iter();
     let availability = availability.filter_map(|table| {
         let mut fields = Fields::new("[[api.availability]]", table, diagnostics);
@@ -52,11 +59,10 @@ pub(super) fn read(tables: Tables<'_>, diagnostics: &mut Diagnostics) -> CloudFa
         let files = files.filter_map(|(cloud, file)| Some((cloud, file?)));
         files.collect()
     });
-    CloudFacts {
+    OfClouds {
         targets: tables.targets,
         availability,
         metadata: metadata.unwrap_or_default(),
-        offers: BTreeMap::new(),
     }
 }
 

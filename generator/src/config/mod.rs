@@ -15,12 +15,13 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use crate::clouds::{Cloud, Clouds, Offer};
+use crate::clouds::{Cloud, Clouds};
 use crate::diagnostics::Diagnostics;
 use crate::output;
-use crate::permissions::{Document, Need};
+use crate::permissions::Need;
 
 pub(crate) use fields::span;
+pub use patch::{Addition, Change, NO_BASE, Patch};
 
 /// The whole file.
 #[derive(Debug, Clone)]
@@ -114,50 +115,67 @@ pub enum Runtime {
 pub struct Api {
     /// The module of the crate: `v1_0`.
     pub module: Spanned<String>,
-    /// The metadata, relative to this file: files, or folders of them. There is at least one.
+    /// The files to read, for the command.
+    pub files: Files,
+    /// What metadata in OpenAPI does not say, for its reader.
+    pub openapi: OpenApi,
+    /// Where the metadata says something else than the service does.
+    pub patches: Vec<Patch>,
+    /// What the crate has, for the slice.
+    pub wanted: Wanted,
+    /// The service as callers see it, for the crate.
+    pub service: Service,
+    /// What the metadata lacks, for the overlay.
+    pub facts: Facts,
+}
+
+/// The files that an API is read from, relative to the configuration.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// `metadata`: files, or folders of them. There is at least one.
     pub metadata: Vec<Spanned<String>>,
-    /// `[api.references]`: the file, relative to this one, of a document that metadata refers to by a URI. Others are
-    /// looked for beside the document.
+    /// `[api.references]`: the file of a document that metadata refers to by a URI. Others are looked for beside the
+    /// document.
     pub references: BTreeMap<String, String>,
-    /// The path of the service below its host: `v1.0`.
-    pub service: String,
-    /// What is wanted: `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.
+    /// `permissions`: Microsoft's list of permissions.
+    pub permissions: Option<Spanned<String>>,
+    /// `[api.cloud-metadata]`: the metadata of national clouds.
+    pub clouds: BTreeMap<Cloud, Spanned<String>>,
+}
+
+/// What of an API a crate has.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.
     pub roots: Vec<Spanned<String>>,
     /// `requests = false`: models alone, without request builders and the handles of members, which only requests take.
     pub requests: bool,
-    /// How URLs are spelled.
+}
+
+/// The service of an API as callers see it.
+#[derive(Debug, Clone, Default)]
+pub struct Service {
+    /// `service`: the path below the host: `v1.0`.
+    pub path: String,
+    /// The way that URLs are spelled.
     pub conventions: Conventions,
     /// The pages that describe types: `{type}` stands for the name in lower case.
     pub documentation: Option<String>,
+}
+
+/// What the configuration says that the metadata does not.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
     /// The actions that start long-running operations.
     pub long_running: Vec<LongRunning>,
     /// The types that tell how far an operation has come.
     pub operation_status: Vec<OperationStatus>,
-    /// Where the metadata says something else than the service does.
-    pub patches: Vec<Patch>,
-    /// What metadata in OpenAPI does not say.
-    pub openapi: OpenApi,
-    /// What requests need to be allowed.
+    /// What requests need to be allowed; this counts where a list of permissions says something else.
     pub permissions: Vec<Permission>,
-    /// Microsoft's list of permissions, relative to this file; it is read into `documented`.
-    pub permissions_file: Option<Spanned<String>>,
-    /// What the list of permissions says; where `permissions` says something else, that counts.
-    pub documented: Document,
-    /// Which national clouds offer what.
-    pub clouds: CloudFacts,
-}
-
-/// What is known of national clouds.
-#[derive(Debug, Clone, Default)]
-pub struct CloudFacts {
     /// `clouds`: those that the crate is meant for. It is said of each root that they lack.
     pub targets: Vec<Cloud>,
-    /// What is not everywhere; this counts where metadata says something else.
+    /// What is not in every cloud; this counts where the metadata of a cloud says something else.
     pub availability: Vec<Availability>,
-    /// `[api.cloud-metadata]`: the metadata of clouds, relative to this file; it is read into `offers`.
-    pub metadata: BTreeMap<Cloud, Spanned<String>>,
-    /// What the metadata of clouds says.
-    pub offers: BTreeMap<Cloud, Offer>,
 }
 
 /// `[[api.availability]]`: what only some clouds offer.
@@ -190,141 +208,6 @@ pub struct OpenApi {
     /// The name of the entity container.
     pub container: Option<Spanned<String>>,
 }
-
-/// `[[api.patch]]`: a correction of the metadata.
-#[derive(Debug, Clone)]
-pub struct Patch {
-    /// What is corrected, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
-    /// `ns.Container/Set`, `ns.Action`, `ns.Action/Parameter`, `ns.Function/$ReturnType`.
-    pub target: Spanned<String>,
-    /// What an operation is bound to, where others of the same name are not meant:
-    /// `ns.site`, `Collection(ns.site)`.
-    pub binding: Option<Spanned<String>>,
-    /// What it should say.
-    pub change: Change,
-    /// Why: what the service does, and how that is known.
-    pub why: String,
-    /// Where that can be read.
-    pub link: Option<String>,
-}
-
-impl Patch {
-    /// Whether there may be other paths than the metadata tells of.
-    pub(crate) fn adds_paths(&self) -> bool {
-        matches!(
-            self.change,
-            Change::Add(_) | Change::Name(_) | Change::BaseType(_) | Change::Composable(_)
-        )
-    }
-}
-
-/// What a patch changes: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// `add = { … }`: there is something that the metadata does not have.
-    Add(Addition),
-    /// `name = "right"`: a type, member, set, singleton, import, operation or parameter is called that.
-    Name(String),
-    /// `base-type = "ns.Base"`, or `"none"`: of an entity or complex type.
-    BaseType(Spanned<String>),
-    /// `type = "Collection(Edm.String)"`: of a property, parameter or return type.
-    Type(Spanned<String>),
-    /// `underlying-type = "Edm.Untyped"`: a type is only another name for a primitive one.
-    UnderlyingType(Spanned<String>),
-    /// `nullable`: of a property, parameter or return type.
-    Nullable(bool),
-    /// `contains-target`: of a navigation property.
-    ContainsTarget(bool),
-    /// `has-stream`: of an entity type.
-    HasStream(bool),
-    /// `open-type`: of an entity or complex type.
-    OpenType(bool),
-    /// `abstract`: of an entity or complex type.
-    Abstract(bool),
-    /// `optional`: of a parameter; it may be left out.
-    Optional(bool),
-    /// `is-flags`: values of an enumeration type are sets of members.
-    Flags(bool),
-    /// `is-composable`: paths go on after a function.
-    Composable(bool),
-    /// `remove = true`: the member, set, singleton, import, operation or parameter is not there.
-    Remove,
-}
-
-/// `add = { kind = "…", … }`: what the target of a patch is, that the metadata does not have.
-#[derive(Debug, Clone)]
-pub enum Addition {
-    /// `property`: of an entity or complex type.
-    Property {
-        /// `type`: what it holds.
-        ty: Spanned<String>,
-        /// `nullable`: true where it is not said.
-        nullable: bool,
-    },
-    /// `navigation-property`: of an entity or complex type.
-    Navigation {
-        /// `type`: the entity type that it leads to, or a collection of it.
-        ty: Spanned<String>,
-        /// `nullable`: true where it is not said.
-        nullable: bool,
-        /// `contains-target`: false where it is not said.
-        contains_target: bool,
-    },
-    /// `parameter`: of an action or function.
-    Parameter {
-        /// `type`: what it holds.
-        ty: Spanned<String>,
-        /// `nullable`: true where it is not said.
-        nullable: bool,
-        /// `optional`: false where it is not said.
-        is_optional: bool,
-    },
-    /// `entity-set` or `singleton`: of the container.
-    Source {
-        /// `type`: the entity type that it holds.
-        ty: Spanned<String>,
-        /// A singleton.
-        is_singleton: bool,
-    },
-    /// `member`: of an enumeration type.
-    Member {
-        /// `value`: its number.
-        value: i64,
-    },
-    /// `enum-type`, without members.
-    EnumType {
-        /// `is-flags`: false where it is not said.
-        is_flags: bool,
-    },
-    /// `complex-type`, without members of its own.
-    ComplexType {
-        /// `base-type`.
-        base: Option<Spanned<String>>,
-    },
-    /// `entity-type`, without members of its own; the key is that of its base.
-    EntityType {
-        /// `base-type`.
-        base: Spanned<String>,
-    },
-}
-
-impl Addition {
-    /// The type that it names.
-    pub(crate) fn ty(&self) -> Option<&Spanned<String>> {
-        match self {
-            Self::Property { ty, .. }
-            | Self::Navigation { ty, .. }
-            | Self::Parameter { ty, .. }
-            | Self::Source { ty, .. }
-            | Self::EntityType { base: ty } => Some(ty),
-            Self::ComplexType { base } => base.as_ref(),
-            Self::Member { .. } | Self::EnumType { .. } => None,
-        }
-    }
-}
-
-/// In place of a base type: there is none.
-pub const NO_BASE: &str = "none";
 
 /// `[[api.long-running]]`: an action that starts something, and answers before that is done.
 #[derive(Debug, Clone)]

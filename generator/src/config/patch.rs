@@ -4,8 +4,143 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
-use super::{Addition, Change, Patch, vet};
+use super::vet;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// `[[api.patch]]`: a correction of the metadata.
+#[derive(Debug, Clone)]
+pub struct Patch {
+    /// What is corrected, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
+    /// `ns.Container/Set`, `ns.Action`, `ns.Action/Parameter`, `ns.Function/$ReturnType`.
+    pub target: Spanned<String>,
+    /// What an operation is bound to, where others of the same name are not meant:
+    /// `ns.site`, `Collection(ns.site)`.
+    pub binding: Option<Spanned<String>>,
+    /// What it should say.
+    pub change: Change,
+    /// Why: what the service does, and how that is known.
+    pub why: String,
+    /// Where that can be read.
+    pub link: Option<String>,
+}
+
+impl Patch {
+    /// Whether there may be other paths than the metadata tells of.
+    pub(crate) fn adds_paths(&self) -> bool {
+        matches!(
+            self.change,
+            Change::Add(_) | Change::Name(_) | Change::BaseType(_) | Change::Composable(_)
+        )
+    }
+}
+
+/// What a patch changes: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// `add = { … }`: there is something that the metadata does not have.
+    Add(Addition),
+    /// `name = "right"`: a type, member, set, singleton, import, operation or parameter is called that.
+    Name(String),
+    /// `base-type = "ns.Base"`, or `"none"`: of an entity or complex type.
+    BaseType(Spanned<String>),
+    /// `type = "Collection(Edm.String)"`: of a property, parameter or return type.
+    Type(Spanned<String>),
+    /// `underlying-type = "Edm.Untyped"`: a type is only another name for a primitive one.
+    UnderlyingType(Spanned<String>),
+    /// `nullable`: of a property, parameter or return type.
+    Nullable(bool),
+    /// `contains-target`: of a navigation property.
+    ContainsTarget(bool),
+    /// `has-stream`: of an entity type.
+    HasStream(bool),
+    /// `open-type`: of an entity or complex type.
+    OpenType(bool),
+    /// `abstract`: of an entity or complex type.
+    Abstract(bool),
+    /// `optional`: of a parameter; it may be left out.
+    Optional(bool),
+    /// `is-flags`: values of an enumeration type are sets of members.
+    Flags(bool),
+    /// `is-composable`: paths go on after a function.
+    Composable(bool),
+    /// `remove = true`: the member, set, singleton, import, operation or parameter is not there.
+    Remove,
+}
+
+/// `add = { kind = "…", … }`: what the target of a patch is, that the metadata does not have.
+#[derive(Debug, Clone)]
+pub enum Addition {
+    /// `property`: of an entity or complex type.
+    Property {
+        /// `type`: what it holds.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+    },
+    /// `navigation-property`: of an entity or complex type.
+    Navigation {
+        /// `type`: the entity type that it leads to, or a collection of it.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+        /// `contains-target`: false where it is not said.
+        contains_target: bool,
+    },
+    /// `parameter`: of an action or function.
+    Parameter {
+        /// `type`: what it holds.
+        ty: Spanned<String>,
+        /// `nullable`: true where it is not said.
+        nullable: bool,
+        /// `optional`: false where it is not said.
+        is_optional: bool,
+    },
+    /// `entity-set` or `singleton`: of the container.
+    Source {
+        /// `type`: the entity type that it holds.
+        ty: Spanned<String>,
+        /// A singleton.
+        is_singleton: bool,
+    },
+    /// `member`: of an enumeration type.
+    Member {
+        /// `value`: its number.
+        value: i64,
+    },
+    /// `enum-type`, without members.
+    EnumType {
+        /// `is-flags`: false where it is not said.
+        is_flags: bool,
+    },
+    /// `complex-type`, without members of its own.
+    ComplexType {
+        /// `base-type`.
+        base: Option<Spanned<String>>,
+    },
+    /// `entity-type`, without members of its own; the key is that of its base.
+    EntityType {
+        /// `base-type`.
+        base: Spanned<String>,
+    },
+}
+
+impl Addition {
+    /// The type that it names.
+    pub(crate) fn ty(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Property { ty, .. }
+            | Self::Navigation { ty, .. }
+            | Self::Parameter { ty, .. }
+            | Self::Source { ty, .. }
+            | Self::EntityType { base: ty } => Some(ty),
+            Self::ComplexType { base } => base.as_ref(),
+            Self::Member { .. } | Self::EnumType { .. } => None,
+        }
+    }
+}
+
+/// In place of a base type: there is none.
+pub const NO_BASE: &str = "none";
 
 /// A change that is a truth value.
 type Flag = fn(bool) -> Change;

@@ -7,11 +7,10 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, span, suggestion};
 use super::{
-    Api, Config, Conventions, FeatureSettings, OpenApi, Package, Runtime, clouds, drift,
-    long_running, patch, permission, vet,
+    Api, Config, Conventions, Facts, FeatureSettings, Files, OpenApi, Package, Runtime, Service,
+    Wanted, clouds, drift, long_running, patch, permission, vet,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::permissions::Document;
 
 pub(super) fn config(text: &str) -> Result<Config, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
@@ -143,23 +142,33 @@ fn api(table: Spanned<DeTable<'_>>, diagnostics: &mut Diagnostics) -> Option<Api
     let operation_status = long_running::operation_status(statuses, diagnostics);
     let patches = patch::patches(patches, diagnostics);
     let permissions = permission::permissions(permissions, diagnostics);
+    let clouds = clouds::read(clouds, diagnostics);
     Some(Api {
         module: module?,
-        metadata: metadata?,
-        references: references.map_or_else(BTreeMap::new, |t| self::references(t, diagnostics)),
-        service: service?.into_inner(),
-        roots: roots?,
-        requests: requests.is_none_or(Spanned::into_inner),
-        conventions,
-        documentation: documentation.map(Spanned::into_inner),
-        long_running,
-        operation_status,
-        patches,
+        files: Files {
+            metadata: metadata?,
+            references: references.map_or_else(BTreeMap::new, |t| self::references(t, diagnostics)),
+            permissions: permissions_file,
+            clouds: clouds.metadata,
+        },
         openapi: openapi.map_or_else(OpenApi::default, |table| self::openapi(table, diagnostics)),
-        permissions,
-        permissions_file,
-        documented: Document::default(),
-        clouds: clouds::read(clouds, diagnostics),
+        patches,
+        wanted: Wanted {
+            roots: roots?,
+            requests: requests.is_none_or(Spanned::into_inner),
+        },
+        service: Service {
+            path: service?.into_inner(),
+            conventions,
+            documentation: documentation.map(Spanned::into_inner),
+        },
+        facts: Facts {
+            long_running,
+            operation_status,
+            permissions,
+            targets: clouds.targets,
+            availability: clouds.availability,
+        },
     })
 }
 

@@ -46,11 +46,14 @@ fn reads_what_is_there() {
     let runtime = Runtime::Path("../runtime".to_owned());
     assert_eq!(config.package.runtime, Some(runtime));
     let api = &config.apis[0];
-    assert_eq!(api.conventions, Conventions::Graph);
-    assert_eq!(&GOOD[api.roots[1].span()], "\"type:microsoft.graph.user\"");
+    assert_eq!(api.service.conventions, Conventions::Graph);
+    assert_eq!(
+        &GOOD[api.wanted.roots[1].span()],
+        "\"type:microsoft.graph.user\""
+    );
     let odata = GOOD.replace("service =", "conventions = \"odata\"\nservice =");
     assert_eq!(
-        Config::parse(&odata).unwrap().apis[0].conventions,
+        Config::parse(&odata).unwrap().apis[0].service.conventions,
         Conventions::OData
     );
 }
@@ -250,10 +253,10 @@ fn tables_about_operations() {
     let text = format!("{GOOD}{starter}{status}");
     let config = Config::parse(&text).unwrap();
     let api = &config.apis[0];
-    assert_eq!(api.long_running[0].answer.get_ref(), "a.c");
-    assert!(api.long_running[0].binding.is_none());
-    assert_eq!(api.operation_status[0].succeeded[0].get_ref(), "x");
-    assert!(api.operation_status[0].percentage.is_empty());
+    assert_eq!(api.facts.long_running[0].answer.get_ref(), "a.c");
+    assert!(api.facts.long_running[0].binding.is_none());
+    assert_eq!(api.facts.operation_status[0].succeeded[0].get_ref(), "x");
+    assert!(api.facts.operation_status[0].percentage.is_empty());
 
     let unknown = text.replace("answer =", "bound = \"a.d\"\nanswer =");
     assert_eq!(fault(&unknown), ("E0302", "bound".into()));

@@ -4,7 +4,6 @@
 //! difference of those is put down to a change of the metadata, so that each says what it does and no more.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use toml::Spanned;
 
@@ -13,10 +12,9 @@ use super::changes::{Change, Pairing};
 use super::rules::slice::UNATTRIBUTED;
 use super::side::Side;
 use super::{Options, RustChange, Scope, Source, SurfaceLine};
-use crate::config::{Api, CloudFacts, Conventions, OpenApi};
+use crate::config::{Api, Facts, Files, OpenApi, Service, Wanted};
 use crate::diagnostics::Diagnostics;
 use crate::overlay;
-use crate::permissions::Document;
 use crate::rust::Lowering;
 use crate::rust::names::Published;
 use crate::slice::{Slice, slice};
@@ -75,10 +73,12 @@ fn differences(
         Scope::Slice(api) => Cow::Borrowed(api),
         Scope::All => Cow::Owned(everything()),
     };
+    let nothing = overlay::Documented::default();
+    let documented = options.documented.unwrap_or(&nothing);
     let surface = |side: &Side<'_>, slice: &Slice, published: &Published| {
         // What is said about nothing is told when the crate is generated.
         let mut unheard = Diagnostics::new();
-        let overlay = overlay::resolve(side.schema, slice, &api, 0, &mut unheard);
+        let overlay = overlay::resolve(side.schema, slice, &api, documented, 0, &mut unheard);
         let lowering = Lowering::new(side.schema, slice, &overlay, &api, published);
         Surface::of(&lowering.lower(|_| true))
     };
@@ -101,21 +101,15 @@ fn everything() -> Api {
     let text = |text: &str| Spanned::new(0..0, text.to_owned());
     Api {
         module: text("api"),
-        metadata: vec![text("")],
-        references: BTreeMap::new(),
-        service: String::new(),
-        roots: vec![text("*")],
-        requests: true,
-        conventions: Conventions::default(),
+        files: Files::default(),
         openapi: OpenApi::default(),
-        documentation: None,
-        long_running: Vec::new(),
-        operation_status: Vec::new(),
         patches: Vec::new(),
-        permissions: Vec::new(),
-        permissions_file: None,
-        documented: Document::default(),
-        clouds: CloudFacts::default(),
+        wanted: Wanted {
+            roots: vec![text("*")],
+            requests: true,
+        },
+        service: Service::default(),
+        facts: Facts::default(),
     }
 }
 

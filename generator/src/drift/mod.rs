@@ -38,6 +38,7 @@ pub use rules::{RULES, Rule, rule};
 
 use crate::config::Api;
 use crate::diagnostics;
+use crate::overlay::Documented;
 use crate::rust::names::Published;
 use crate::schema::Schema;
 use changes::Comparison;
@@ -65,6 +66,8 @@ pub struct Options<'o> {
     pub history: &'o [Past],
     /// The names of the old crate, if it is published: without them they follow from the old schema alone.
     pub published: Option<&'o Published>,
+    /// What lists say that the configuration of the slice names.
+    pub documented: Option<&'o Documented>,
 }
 
 /// The part of the schemas that decides.

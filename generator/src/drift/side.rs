@@ -31,7 +31,7 @@ impl<'s> Side<'s> {
 
     /// The slice of the roots that are there.
     fn sliced(schema: &'s Schema<'s>, api: &Api) -> Self {
-        let roots = api.roots.iter().map(|root| root.get_ref().as_str());
+        let roots = api.wanted.roots.iter().map(|root| root.get_ref().as_str());
         let mut roots: Vec<_> = roots.collect();
         let mut missing_roots = Vec::new();
         let slice = loop {

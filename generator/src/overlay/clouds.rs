@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::Resolver;
+use super::{Documented, Resolver};
 use crate::clouds::{Cloud, Clouds};
 use crate::config::{self, span};
 use crate::diagnostics::Diagnostic;
@@ -12,18 +12,18 @@ use crate::permissions::request_key;
 use crate::slice::{BoundOperations, Call, Element};
 
 impl Resolver<'_, '_> {
-    pub(super) fn clouds(&mut self, api: &config::Api) {
-        let facts = &api.clouds;
-        if facts.availability.is_empty() && facts.offers.is_empty() {
+    pub(super) fn clouds(&mut self, api: &config::Api, documented: &Documented) {
+        let facts = &api.facts;
+        if facts.availability.is_empty() && documented.offers.is_empty() {
             return;
         }
         let bound = BoundOperations::new(self.schema);
-        self.types_of_clouds(facts);
+        self.types_of_clouds(facts, documented);
         let mut offered = BTreeMap::new();
-        for root in &api.roots {
-            let requests = facts.offers.iter();
+        for root in &api.wanted.roots {
+            let requests = documented.offers.iter();
             let offering = requests.filter(|(_, offer)| offer.requests.contains(root.get_ref()));
-            let clouds = or_unknown(facts, offering.map(|(cloud, _)| *cloud));
+            let clouds = or_unknown(documented, offering.map(|(cloud, _)| *cloud));
             if let Ok(call) = Call::new(self.schema, &bound, root.get_ref()) {
                 offered.insert(request_key(root.get_ref()), (root.get_ref(), call, clouds));
             }
@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        for root in &api.roots {
+        for root in &api.wanted.roots {
             if let Some((_, _, clouds)) = offered.get(&request_key(root.get_ref())) {
                 self.lint(root, clouds, &facts.targets);
             }
@@ -54,14 +54,14 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn types_of_clouds(&mut self, facts: &config::CloudFacts) {
+    fn types_of_clouds(&mut self, facts: &config::Facts, documented: &Documented) {
         let slice = self.slice;
         let is_wanted = |id: &_| slice.contains(Element::Type(*id));
         for id in self.schema.type_ids().filter(is_wanted) {
             let name = self.schema[id].name.to_string();
-            let offering = facts.offers.iter();
+            let offering = documented.offers.iter();
             let offering = offering.filter(|(_, offer)| offer.types.contains(&name));
-            let clouds = or_unknown(facts, offering.map(|(cloud, _)| *cloud));
+            let clouds = or_unknown(documented, offering.map(|(cloud, _)| *cloud));
             self.overlay.clouds.insert(id, clouds);
         }
         for entry in &facts.availability {
@@ -87,9 +87,9 @@ impl Resolver<'_, '_> {
 }
 
 /// Of a cloud whose metadata is not at hand it is not said that it lacks anything.
-fn or_unknown(facts: &config::CloudFacts, offering: impl Iterator<Item = Cloud>) -> Clouds {
+fn or_unknown(documented: &Documented, offering: impl Iterator<Item = Cloud>) -> Clouds {
     let unknown = Cloud::ALL.into_iter();
-    let unknown = unknown.filter(|cloud| !facts.offers.contains_key(cloud));
+    let unknown = unknown.filter(|cloud| !documented.offers.contains_key(cloud));
     offering.chain(unknown).collect()
 }
 

@@ -106,6 +106,11 @@ impl fmt::Display for PermissionName {
 }
 
 impl Document {
+    /// The list that says nothing.
+    pub(crate) const EMPTY: Self = Self {
+        needs: BTreeMap::new(),
+    };
+
     /// Adds what a request needs, unless that is known.
     pub(crate) fn add(&mut self, request: &str, need: &Need) {
         let known = self.needs.entry(request_key(request));

@@ -8,7 +8,7 @@ use crate::config::{Api, Patch};
 use crate::diagnostics::{Diagnostic, Diagnostics, Source};
 use crate::documents;
 use crate::openapi::{self, Listed, Reading};
-use crate::overlay::{self, Overlay};
+use crate::overlay::{self, Documented, Overlay};
 use crate::schema::Schema;
 use crate::slice::{self, BoundOperations, Call, Root, RootError, Roots, Slice, parse_root};
 use crate::{patch, schema};
@@ -18,6 +18,7 @@ use crate::{patch, schema};
 pub(super) struct Input<'i> {
     pub(super) api: &'i Api,
     pub(super) metadata: &'i Source,
+    pub(super) documented: &'i Documented,
     /// The number of the description among the sources of diagnostics.
     pub(super) source: usize,
     /// The number of the configuration.
@@ -26,10 +27,11 @@ pub(super) struct Input<'i> {
 
 impl<'i> Input<'i> {
     /// A single description, and the configuration after it.
-    pub(super) fn alone(api: &'i Api, metadata: &'i Source) -> Self {
+    pub(super) fn alone(api: &'i Api, metadata: &'i Source, documented: &'i Documented) -> Self {
         Self {
             api,
             metadata,
+            documented,
             source: 0,
             config: 1,
         }
@@ -45,13 +47,25 @@ impl<'i> Input<'i> {
         let listed = reading.listed();
         let texts = patch::Texts::default();
         let mut schema = schema::resolve(&reading.document, diagnostics)?;
-        let api = self.with_needs(&reading);
-        let patches = &api.patches;
-        patch::apply(&mut schema, patches, &texts, self.config, diagnostics);
+        patch::apply(
+            &mut schema,
+            &self.api.patches,
+            &texts,
+            self.config,
+            diagnostics,
+        );
         let slice = self.slice(&schema, listed.as_deref(), diagnostics)?;
         self.report_left_out(&schema, reading.requests.as_deref(), diagnostics);
         self.report_uncalled(&schema, &slice, diagnostics);
-        let overlay = overlay::resolve(&schema, &slice, &api, self.config, diagnostics);
+        let documented = self.with_needs(&reading);
+        let overlay = overlay::resolve(
+            &schema,
+            &slice,
+            self.api,
+            &documented,
+            self.config,
+            diagnostics,
+        );
         Some(then(&schema, &slice, &overlay))
     }
 
@@ -71,7 +85,7 @@ impl<'i> Input<'i> {
     /// The document says what the service answers: a root that it does not list is a mistake.
     fn refuse_unlisted(self, requests: &[Listed], diagnostics: &mut Diagnostics) {
         let listed: BTreeSet<_> = requests.iter().map(Listed::shape).collect();
-        for root in &self.api.roots {
+        for root in &self.api.wanted.roots {
             let line = root.get_ref();
             let is_request = matches!(parse_root(line), Ok(Root::Request { .. }));
             if is_request && !listed.contains(&openapi::shape(line)) {
@@ -101,15 +115,16 @@ impl<'i> Input<'i> {
         }
     }
 
-    /// The API with what the document says that its requests need to be allowed. What is said elsewhere counts more.
-    fn with_needs(self, reading: &Reading<'_>) -> Cow<'i, Api> {
-        let mut api = Cow::Borrowed(self.api);
+    /// What is documented, with what the metadata says that its requests need to be allowed.
+    fn with_needs(self, reading: &Reading<'_>) -> Cow<'i, Documented> {
+        let mut documented = Cow::Borrowed(self.documented);
         for listed in reading.requests.iter().flatten() {
             if let Some(need) = &listed.need {
-                api.to_mut().documented.add(&listed.request, need);
+                let permissions = &mut documented.to_mut().permissions;
+                permissions.add(&listed.request, need);
             }
         }
-        api
+        documented
     }
 
     /// Tells which of the listed requests `*` leaves out, and why: OData has no meaning for them.
@@ -134,7 +149,7 @@ impl<'i> Input<'i> {
 
     /// Tells which operations are wanted and cannot be called.
     fn report_uncalled(self, schema: &Schema, slice: &Slice, diagnostics: &mut Diagnostics) {
-        if !self.api.requests {
+        if !self.api.wanted.requests {
             return;
         }
         for id in slice::uncalled(schema, slice) {
@@ -163,7 +178,7 @@ impl<'i> Input<'i> {
             Ok(slice) => Some(slice),
             Err(errors) => {
                 for (root, error) in errors {
-                    if let Some(line) = self.api.roots.get(root) {
+                    if let Some(line) = self.api.wanted.roots.get(root) {
                         diagnostics.push(error.diagnostic(line).in_source(self.config));
                     }
                 }

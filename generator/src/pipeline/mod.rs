@@ -5,7 +5,7 @@ mod input;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clouds::Offer;
 use crate::config::{Api, Config, Package, span};
@@ -13,7 +13,7 @@ use crate::csdl::Document;
 use crate::diagnostics::{Diagnostic, Diagnostics, Source, did_you_mean};
 use crate::openapi::Loss;
 use crate::output::Tree;
-use crate::overlay;
+use crate::overlay::{self, Documented};
 use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
 use crate::rust::names::Published;
@@ -53,24 +53,38 @@ pub struct ApiSummary {
     pub requests: usize,
 }
 
+/// What lies around a configuration and its metadata.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The way from the crate to `msgraph-core`, for the manifest of a new crate.
+    pub runtime_path: Option<String>,
+    /// The names that the published crate has given; they keep their meaning.
+    pub published: Published,
+    /// What lists say that the configuration names, by the module of the API.
+    pub documented: BTreeMap<String, Documented>,
+}
+
+impl Surroundings {
+    /// What lists say of an API.
+    pub fn documented(&self, api: &Api) -> &Documented {
+        static NOTHING: Documented = Documented::NOTHING;
+        let documented = self.documented.get(api.module.get_ref());
+        documented.unwrap_or(&NOTHING)
+    }
+}
+
 /// Writes the crate that a configuration asks for.
 ///
 /// `metadata[n]` is the metadata of `config.apis[n]`; the source of that number in diagnostics.
-/// The configuration itself is the source after them. `runtime_path` is the way from the crate to
-/// `msgraph-core`, for the manifest of a new crate. The names of the `published` crate keep their meaning.
-pub fn generate(
-    config: &Config,
-    metadata: &[Source],
-    runtime_path: Option<&str>,
-    published: &Published,
-) -> Generation {
+/// The configuration itself is the source after them.
+pub fn generate(config: &Config, metadata: &[Source], surroundings: &Surroundings) -> Generation {
     let mut diagnostics = Diagnostics::new();
     check(config, metadata.len(), &mut diagnostics);
     let mut apis = Vec::new();
     let modules: Vec<_> = config
         .apis
         .iter()
-        .map(|api| (api.module.get_ref().clone(), api.service.clone()))
+        .map(|api| (api.module.get_ref().clone(), api.service.path.clone()))
         .collect();
     let mut tree = Tree::default();
     let mut features = Features::new();
@@ -79,11 +93,12 @@ pub fn generate(
         let input = Input {
             api,
             metadata: metadata_of_api,
+            documented: surroundings.documented(api),
             source,
             config: metadata.len(),
         };
         let summary = input.with_slice(&mut diagnostics, |schema, slice, overlay| {
-            let lowering = Lowering::new(schema, slice, overlay, api, published);
+            let lowering = Lowering::new(schema, slice, overlay, api, &surroundings.published);
             let mut lowered = lowering.lower(|_| true);
             if config.package.features.is_some() {
                 features.append(&mut rust::divide(&mut lowered));
@@ -100,7 +115,7 @@ pub fn generate(
     emit::package(
         &mut tree,
         &config.package,
-        runtime_path,
+        surroundings.runtime_path.as_deref(),
         &modules,
         &features,
     );
@@ -152,7 +167,8 @@ pub fn projected<T>(
     diagnostics: &mut Diagnostics,
     write: impl FnOnce(&Schema) -> T,
 ) -> Option<T> {
-    let input = Input::alone(api, metadata);
+    let documented = Documented::default();
+    let input = Input::alone(api, metadata, &documented);
     let reading = input.read(diagnostics)?;
     let listed = reading.listed();
     let schema = schema::resolve(&reading.document, diagnostics)?;
@@ -163,7 +179,14 @@ pub fn projected<T>(
     let wanted = unpatched(&reading.document, &schema, api, &roots, |schema| {
         let wanted = input.slice(schema, listed.as_deref(), diagnostics)?;
         // Entries about nothing are found here, too.
-        overlay::resolve(schema, &wanted, api, input.config, diagnostics);
+        overlay::resolve(
+            schema,
+            &wanted,
+            api,
+            input.documented,
+            input.config,
+            diagnostics,
+        );
         Some(wanted)
     });
     Some(write(&slice::project(&schema, &wanted?)))
@@ -191,7 +214,8 @@ fn unpatched(
 
 /// What the metadata does not say of the wanted part, and `slices.toml` does not either. CSDL says all.
 pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Vec<Loss>> {
-    let input = Input::alone(api, metadata);
+    let documented = Documented::default();
+    let input = Input::alone(api, metadata, &documented);
     let mut reading = input.read(diagnostics)?;
     let texts = patch::Texts::default();
     let mut schema = schema::resolve(&reading.document, diagnostics)?;
@@ -213,15 +237,22 @@ pub fn losses(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Op
 pub fn catalogued<T>(
     api: &Api,
     metadata: &Source,
-    published: &Published,
+    surroundings: &Surroundings,
     diagnostics: &mut Diagnostics,
     look: impl FnOnce(&rust::Catalogue) -> T,
 ) -> Option<T> {
-    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
-        look(&rust::Catalogue::new(
-            schema, slice, overlay, api, published,
-        ))
-    })
+    Input::alone(api, metadata, surroundings.documented(api)).with_slice(
+        diagnostics,
+        |schema, slice, overlay| {
+            look(&rust::Catalogue::new(
+                schema,
+                slice,
+                overlay,
+                api,
+                &surroundings.published,
+            ))
+        },
+    )
 }
 
 /// What the metadata of a cloud says of the roots, patched as far as it has what is patched; `None` with errors in it.
@@ -251,20 +282,28 @@ pub fn offered(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> O
 pub fn explain(
     api: &Api,
     metadata: &Source,
+    surroundings: &Surroundings,
     name: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Explanation> {
-    Input::alone(api, metadata).with_slice(diagnostics, |schema, wanted, _| {
-        slice::why(schema, wanted, &roots(api), name)
-    })
+    Input::alone(api, metadata, surroundings.documented(api))
+        .with_slice(diagnostics, |schema, wanted, _| {
+            slice::why(schema, wanted, &roots(api), name)
+        })
 }
 
 /// What is in a slice, to be looked at.
-pub fn pictured(api: &Api, metadata: &Source, diagnostics: &mut Diagnostics) -> Option<Picture> {
+pub fn pictured(
+    api: &Api,
+    metadata: &Source,
+    surroundings: &Surroundings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Picture> {
     let title = api.module.get_ref();
-    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
-        Picture::of(schema, slice, overlay, &roots(api), title)
-    })
+    Input::alone(api, metadata, surroundings.documented(api))
+        .with_slice(diagnostics, |schema, slice, overlay| {
+            Picture::of(schema, slice, overlay, &roots(api), title)
+        })
 }
 
 /// What the requests of a slice need to be allowed.
@@ -282,23 +321,27 @@ pub struct Requirements {
 pub fn requirements(
     api: &Api,
     metadata: &Source,
-    published: &Published,
+    surroundings: &Surroundings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Requirements> {
-    Input::alone(api, metadata).with_slice(diagnostics, |schema, slice, overlay| {
-        let known: Vec<_> = overlay.permissions().collect();
-        let keys: BTreeSet<_> = known
-            .iter()
-            .map(|known| request_key(&known.request))
-            .collect();
-        let is_unknown = |root: &&str| root.contains(' ') && !keys.contains(&request_key(root));
-        let unknown = roots(api).into_iter().filter(is_unknown);
-        Requirements {
-            unknown: unknown.map(str::to_owned).collect(),
-            lowered: Lowering::new(schema, slice, overlay, api, published).lower(|_| true),
-            known,
-        }
-    })
+    Input::alone(api, metadata, surroundings.documented(api)).with_slice(
+        diagnostics,
+        |schema, slice, overlay| {
+            let known: Vec<_> = overlay.permissions().collect();
+            let keys: BTreeSet<_> = known
+                .iter()
+                .map(|known| request_key(&known.request))
+                .collect();
+            let is_unknown = |root: &&str| root.contains(' ') && !keys.contains(&request_key(root));
+            let unknown = roots(api).into_iter().filter(is_unknown);
+            Requirements {
+                unknown: unknown.map(str::to_owned).collect(),
+                lowered: Lowering::new(schema, slice, overlay, api, &surroundings.published)
+                    .lower(|_| true),
+                known,
+            }
+        },
+    )
 }
 
 fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
@@ -317,7 +360,7 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
                 TypeKind::Enumeration(_) => summary.enums += 1,
                 TypeKind::Definition(_) => {}
             },
-            Element::Request(..) | Element::Operation(_) if api.requests => {
+            Element::Request(..) | Element::Operation(_) if api.wanted.requests => {
                 summary.requests += 1;
             }
             _ => {}
@@ -327,7 +370,8 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
 }
 
 fn roots(api: &Api) -> Vec<&str> {
-    api.roots
+    api.wanted
+        .roots
         .iter()
         .map(|root| root.get_ref().as_str())
         .collect()

@@ -3,7 +3,6 @@
 use super::generate;
 use crate::config::Config;
 use crate::diagnostics::Source;
-use crate::rust::names::Published;
 
 /// A document in which `POST /cats/{id}/feed` does not need what stands in place of `REST`.
 const ZOO: &str = r#"<?xml version="1.0" encoding="utf-8"?>
@@ -28,7 +27,7 @@ fn zoo(rest: &str, root: &str) -> (Vec<&'static str>, bool) {
     );
     let config = Config::parse(&settings).unwrap();
     let metadata = Source::new("metadata", ZOO.replace("REST", rest));
-    let generation = generate(&config, &[metadata], None, &Published::default());
+    let generation = generate(&config, &[metadata], &crate::Surroundings::default());
     let found = generation.diagnostics.sorted();
     let codes = found.iter().map(|diagnostic| diagnostic.code).collect();
     (codes, generation.tree.is_some())

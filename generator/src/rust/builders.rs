@@ -66,7 +66,7 @@ pub(super) fn root(
 /// What the service root is called.
 pub(super) fn root_name(context: &Context<'_, '_>) -> Name {
     let container = context.schema.container.as_ref();
-    let wire = match (context.config.conventions, container) {
+    let wire = match (context.config.service.conventions, container) {
         (Conventions::OData, Some(container)) => container.name.name,
         _ => "graph",
     };

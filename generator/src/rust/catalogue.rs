@@ -167,7 +167,6 @@ mod tests {
     use super::Readable;
     use crate::config::Config;
     use crate::diagnostics::{Diagnostics, Source};
-    use crate::rust::names::Published;
 
     const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -192,7 +191,7 @@ mod tests {
         crate::catalogued(
             &config.apis[0],
             &metadata,
-            &Published::default(),
+            &crate::Surroundings::default(),
             &mut diagnostics,
             look,
         )

@@ -25,7 +25,7 @@ pub(super) struct Key {
 pub(super) fn primary(context: &Context<'_, '_>, ty: ItemType) -> Option<Key> {
     let key = context.schema.key(ty);
     let is_single = key.len() == 1;
-    let by_segment = is_single && context.config.conventions == Conventions::Graph;
+    let by_segment = is_single && context.config.service.conventions == Conventions::Graph;
     // The name of a single part is understood, and left out.
     self::key(context, ty, key, !is_single, !by_segment)
 }

@@ -32,14 +32,14 @@ impl<'s, 'a> Lowering<'s, 'a> {
     /// The service root, and the wanted types that are asked for.
     pub fn lower(&self, is_asked_for: impl Fn(ItemType) -> bool) -> Api {
         let context = &self.0;
-        let requests = context.config.requests;
+        let requests = context.config.wanted.requests;
         let root_name = builders::root_name(context);
         let members = models::member_names(context, &is_asked_for);
         let mut parameters = ParameterTable::new(context, &root_name);
         let root = requests.then(|| builders::root(context, &mut parameters, root_name));
         Api {
             module: Style::Module.name(context.config.module.get_ref()),
-            service: context.config.service.clone(),
+            service: context.config.service.path.clone(),
             root: root.flatten(),
             namespaces: context.namespaces(is_asked_for, &members, &parameters),
             permissions: if requests {
@@ -111,7 +111,7 @@ impl<'s, 'a> Context<'s, 'a> {
     ) -> Vec<Namespace> {
         let is_model = |ty: ItemType| ty.named().is_some_and(|id| self.paths.model(id).is_some());
         let has_requests =
-            |ty: ItemType| self.config.requests && self.paths.requests_file(ty).is_some();
+            |ty: ItemType| self.config.wanted.requests && self.paths.requests_file(ty).is_some();
         let mut namespaces = Vec::new();
         for (wire, module) in self.paths.namespaces() {
             let types = || self.types_of(wire);

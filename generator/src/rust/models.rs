@@ -269,7 +269,7 @@ fn structure(context: &Context<'_, '_>, names: &MemberNames<'_>, id: TypeId) -> 
             is_entity: matches!(ty.kind, TypeKind::Entity(_)),
         },
         members: members(context, names, id),
-        has_descriptors: context.config.requests,
+        has_descriptors: context.config.wanted.requests,
     })
 }
 
@@ -328,7 +328,7 @@ fn structure_docs(context: &Context<'_, '_>, id: TypeId, name: &Name) -> Docs {
 
 /// The address of the page about a type: Graph names it in lower case, after its namespace.
 fn documentation_page(context: &Context<'_, '_>, id: TypeId) -> Option<String> {
-    let template = context.config.documentation.as_ref()?;
+    let template = context.config.service.documentation.as_ref()?;
     let module = context.paths.descriptors(id)?;
     let namespace = module.modules.iter().rev().skip(1).map(Name::as_str);
     let name = context.schema[id].name.name;

@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Renderer, Source};
 use msgraph_generator::generate;
 use msgraph_generator::output::Tree;
-use msgraph_generator::rust::names::Published;
 
 /// The way from an expected crate to the runtime.
 const RUNTIME: &str = "../../../../../runtime";
@@ -54,7 +54,14 @@ pub(crate) fn run(settings: &str, metadata: &str) -> (Option<Tree>, String) {
         .iter()
         .map(|_| source("input.csdl", metadata))
         .collect();
-    let generation = generate(&config, &sources, Some(RUNTIME), &Published::default());
+    let generation = generate(
+        &config,
+        &sources,
+        &Surroundings {
+            runtime_path: Some(RUNTIME.to_owned()),
+            ..Surroundings::default()
+        },
+    );
     sources.push(configuration);
     let report = if generation.diagnostics.is_empty() {
         String::new()

@@ -127,7 +127,14 @@ fn with_surface<T>(text: &str, look: impl FnOnce(&Surface) -> T) -> T {
     let schema = schema::resolve(&document, &mut ignored).unwrap();
     let wanted = slice::slice(&schema, &["*"]).unwrap();
     let api = &config.apis[0];
-    let overlay = overlay::resolve(&schema, &wanted, api, 1, &mut ignored);
+    let overlay = overlay::resolve(
+        &schema,
+        &wanted,
+        api,
+        &overlay::Documented::default(),
+        1,
+        &mut ignored,
+    );
     let published = Published::default();
     let lowering = Lowering::new(&schema, &wanted, &overlay, api, &published);
     look(&Surface::of(&lowering.lower(|_| true)))

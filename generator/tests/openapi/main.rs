@@ -27,11 +27,11 @@ use std::path::PathBuf;
 
 use skipped::skipped;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Renderer, Source};
 use msgraph_generator::generate;
 use msgraph_generator::output::Tree;
-use msgraph_generator::rust::names::Published;
 
 /// A file of the repository; `../shared` is beside it.
 fn file(path: &str) -> PathBuf {
@@ -63,7 +63,7 @@ fn run(settings: &str, metadata: &str) -> (Option<Tree>, String) {
     let mut config = Config::parse(settings).unwrap();
     config.apis.truncate(1);
     let mut sources = vec![source("metadata", metadata)];
-    let generation = generate(&config, &sources, None, &Published::default());
+    let generation = generate(&config, &sources, &Surroundings::default());
     sources.push(source("slices.toml", settings));
     let report = Renderer::plain().render(&generation.diagnostics, &sources);
     (generation.tree, report)

@@ -1,9 +1,9 @@
 //! The ways to write the same, and what is made of what CSDL has no word for.
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::{Config, OpenApi};
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::openapi::{self, Fact};
-use msgraph_generator::rust::names::Published;
 
 use super::run;
 
@@ -326,7 +326,7 @@ fn scopes_are_permissions() {
     let found = msgraph_generator::requirements(
         &config.apis[0],
         &source,
-        &Published::default(),
+        &Surroundings::default(),
         &mut diagnostics,
     )
     .unwrap();

@@ -80,8 +80,9 @@ impl Pair {
     fn of(schemas: [&Schema<'_>; 2], report: &Report, api: &Api, extent: Extent) -> Self {
         let mut ignored = Diagnostics::new();
         let slices = schemas.map(|schema| slice::slice(schema, &["*"]).unwrap());
-        let overlays =
-            [0, 1].map(|n| overlay::resolve(schemas[n], &slices[n], api, 1, &mut ignored));
+        let documented = overlay::Documented::default();
+        let overlays = [0, 1]
+            .map(|n| overlay::resolve(schemas[n], &slices[n], api, &documented, 1, &mut ignored));
         let unpublished = Published::default();
         let old = Lowering::new(schemas[0], &slices[0], &overlays[0], api, &unpublished);
         let whole = Surface::of(&old.lower(|_| true));
@@ -119,7 +120,7 @@ impl Pair {
         let mut breaks: BTreeSet<_> = breaks.collect();
         breaks.extend(consumer::inherited_breaks(&before, &after));
         Self {
-            name: api.metadata.first().unwrap().get_ref().clone(),
+            name: api.files.metadata.first().unwrap().get_ref().clone(),
             tree: emit::api(&code),
             uses,
             breaks,

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Places, Severity, Source, Span, count};
-use msgraph_generator::rust::names::Published;
 use msgraph_generator::{ApiSummary, Generation, foreign};
 use tempfile::TempDir;
 
@@ -151,12 +151,13 @@ fn try_out(
         Scratch::Passing(_) => "conformance".to_owned(),
     };
     let config = config(&package, &source.text)?;
-    let runtime = origin::runtime().map(|folder| paths::slashed(&folder));
     let sources = [source];
     // These crates are nobody's, so no name of them is to be kept.
-    let published = Published::default();
-    let generate =
-        || msgraph_generator::generate(&config, &sources, runtime.as_deref(), &published);
+    let surroundings = Surroundings {
+        runtime_path: origin::runtime().map(|folder| paths::slashed(&folder)),
+        ..Surroundings::default()
+    };
+    let generate = || msgraph_generator::generate(&config, &sources, &surroundings);
     let Ok(Generation {
         tree,
         mut apis,

@@ -171,7 +171,7 @@ fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
     for api in project.config.apis.iter().filter(is_wanted) {
         let module = api.module.get_ref();
         let then = git::Revision::new(project.folder(), revision)?;
-        let first = api.metadata.first().map_or("", |name| name.get_ref());
+        let first = api.files.metadata.first().map_or("", |name| name.get_ref());
         let old = if then.has(first)? || then.list(first)?.is_some() {
             metadata_in(&then, api)?.source
         } else {

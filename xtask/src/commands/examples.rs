@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
-use msgraph_generator::rust::names::Published;
 
 use super::{Answer, usable};
 use crate::args::{ConfigArgs, ExamplesArgs, Format};
@@ -38,18 +38,23 @@ pub(crate) fn run(args: &ExamplesArgs, console: &mut Console) -> Result<Answer, 
     let sources = [metadata, source];
     let [metadata, _] = &sources;
     let progress = Progress::start("generating");
-    let runtime = origin::runtime().map(|runtime| paths::relative(&folder, &runtime));
-    // The crate is made for the examples alone.
-    let published = Published::default();
+    // The crate is made for the examples alone, so no name of it is to be kept.
+    let surroundings = Surroundings {
+        runtime_path: origin::runtime().map(|runtime| paths::relative(&folder, &runtime)),
+        ..Surroundings::default()
+    };
     let metadata_of_apis = std::slice::from_ref(metadata);
-    let generation =
-        msgraph_generator::generate(&config, metadata_of_apis, runtime.as_deref(), &published);
+    let generation = msgraph_generator::generate(&config, metadata_of_apis, &surroundings);
     let mut diagnostics = Diagnostics::default();
     let api = config.apis.first();
     let documents = api.and_then(|api| {
-        msgraph_generator::catalogued(api, metadata, &published, &mut diagnostics, |catalogue| {
-            examples::documents(&records, catalogue)
-        })
+        msgraph_generator::catalogued(
+            api,
+            metadata,
+            &surroundings,
+            &mut diagnostics,
+            |catalogue| examples::documents(&records, catalogue),
+        )
     });
     drop(progress);
     let tree = usable(generation.tree, &generation.diagnostics, &sources, console)?;

@@ -20,7 +20,7 @@ use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::output::Tree;
 use msgraph_generator::rust::Features;
-use msgraph_generator::{Generation, openapi};
+use msgraph_generator::{Generation, Surroundings, openapi};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -63,8 +63,10 @@ fn expected_from(
         .split_last()
         .map_or(&[][..], |(_, metadata)| metadata);
     manifest::accepts_runtime(destination)?;
-    let runtime = project.runtime_path(destination)?;
-    let published = Project::published(destination);
+    let surroundings = Surroundings {
+        runtime_path: project.runtime_path(destination)?,
+        ..project.surroundings(Some(destination))
+    };
     let progress = Progress::start("generating");
     let Generation {
         tree,
@@ -72,7 +74,7 @@ fn expected_from(
         features,
         diagnostics,
         ..
-    } = msgraph_generator::generate(&project.config, metadata, runtime.as_deref(), &published);
+    } = msgraph_generator::generate(&project.config, metadata, &surroundings);
     drop(progress);
     let tree = usable(tree, &diagnostics, sources, console)?;
     let warnings = |source| {

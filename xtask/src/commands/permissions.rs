@@ -8,7 +8,6 @@ use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, count};
 use msgraph_generator::foreign;
 use msgraph_generator::permissions::{Least, Requirement, Scheme, least};
-use msgraph_generator::rust::names::Published;
 use msgraph_generator::rust::{MadeRequest, Requests};
 
 use super::{Answer, usable};
@@ -47,10 +46,9 @@ fn requirements(
 ) -> Result<Requirements, Failure> {
     let metadata = project.metadata(api)?;
     let mut diagnostics = Diagnostics::default();
-    let destination = project.destination(None);
-    let published = destination.map_or_else(|_| Published::default(), |to| Project::published(&to));
+    let surroundings = project.surroundings(project.destination(None).ok().as_deref());
     let requirements =
-        msgraph_generator::requirements(api, &metadata, &published, &mut diagnostics);
+        msgraph_generator::requirements(api, &metadata, &surroundings, &mut diagnostics);
     let sources = [metadata, project.source.clone()];
     usable(requirements, &diagnostics, &sources, console)
 }

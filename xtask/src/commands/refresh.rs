@@ -103,7 +103,7 @@ fn document(
         return Ok(Some((None, metadata::read_path(path)?)));
     }
     let root = args.service_root.trim_end_matches('/');
-    let url = format!("{root}/{}/$metadata", api.service.trim_matches('/'));
+    let url = format!("{root}/{}/$metadata", api.service.path.trim_matches('/'));
     let slice = renewal::text_of(&project.metadata(api)?);
     // Of the documents that it refers to, the service says nothing by one ETag.
     let known = state

@@ -25,10 +25,11 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Answer, Fail
             "a drawing is of one module; say which of {modules} with `--api`"
         )));
     }
+    let surroundings = project.surroundings(None);
     for api in apis {
         let metadata = project.metadata(api)?;
         let mut diagnostics = Diagnostics::default();
-        let picture = msgraph_generator::pictured(api, &metadata, &mut diagnostics);
+        let picture = msgraph_generator::pictured(api, &metadata, &surroundings, &mut diagnostics);
         let sources = [metadata, project.source.clone()];
         let picture = usable(picture, &diagnostics, &sources, console)?;
         console.print_document(&match args.format {

@@ -40,7 +40,13 @@ fn explain(
     let metadata = project.metadata(api)?;
     let mut diagnostics = Diagnostics::default();
     let progress = Progress::start("looking");
-    let explanation = msgraph_generator::explain(api, &metadata, name, &mut diagnostics);
+    let explanation = msgraph_generator::explain(
+        api,
+        &metadata,
+        &project.surroundings(None),
+        name,
+        &mut diagnostics,
+    );
     drop(progress);
     let sources = [metadata, project.source.clone()];
     usable(explanation, &diagnostics, &sources, console)

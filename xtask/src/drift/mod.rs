@@ -13,6 +13,7 @@ use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::drift::report::Comparison;
 use msgraph_generator::drift::{Date, Options, Past, Scope, Suppression, Unused};
+use msgraph_generator::overlay::Documented;
 use msgraph_generator::rust::names::Published;
 
 use crate::failure::Failure;
@@ -28,6 +29,8 @@ pub(crate) struct Terms {
     history: Vec<Past>,
     /// The names of the old crate.
     published: Option<Published>,
+    /// What lists say that the configuration names.
+    documented: Option<Documented>,
 }
 
 impl Terms {
@@ -50,6 +53,7 @@ impl Terms {
             suppressions: suppressions.unwrap_or_default(),
             history: history.unwrap_or_default(),
             published: surface.map(|text| Published::read(&text)),
+            documented: project.and_then(|project| project.documented(module).cloned()),
         })
     }
 
@@ -61,6 +65,7 @@ impl Terms {
             suppressions: &self.suppressions,
             history: &self.history,
             published: self.published.as_ref(),
+            documented: self.documented.as_ref(),
         }
     }
 }

@@ -82,6 +82,6 @@ fn path(project: &Project) -> PathBuf {
 
 fn fingerprint(api: &Api, slice: &str) -> String {
     let mut parts = vec![env!("CARGO_PKG_VERSION"), slice];
-    parts.extend(api.roots.iter().map(|root| root.get_ref().as_str()));
+    parts.extend(api.wanted.roots.iter().map(|root| root.get_ref().as_str()));
     Fingerprint::of(&parts).to_string()
 }

@@ -1,4 +1,3 @@
-use crate::rust::names::Published;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -95,7 +94,7 @@ fn findings_in_metadata(example: &str) -> Diagnostics {
                     metadata = \"x.csdl\"\nroots = [\"*\"]\n";
     let metadata = Source::new("x.csdl".to_owned(), document(example));
     let config = Config::parse(settings).unwrap();
-    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
+    crate::generate(&config, &[metadata], &crate::Surroundings::default()).diagnostics
 }
 
 /// The first line may be a comment with what is said in `slices.toml`.
@@ -125,7 +124,7 @@ fn findings_in_openapi(example: &str) -> Diagnostics {
     };
     let metadata = Source::new("api.yaml", format!("{version}{example}\n"));
     let config = Config::parse(&settings).unwrap();
-    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
+    crate::generate(&config, &[metadata], &crate::Surroundings::default()).diagnostics
 }
 
 /// An example that is a part of a document, with the rest of it.
@@ -157,7 +156,7 @@ fn findings_in_configuration(example: &str) -> Diagnostics {
     };
     let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/v1.0.csdl");
     let metadata = Source::new("v1.0.csdl", std::fs::read_to_string(schemas).unwrap());
-    crate::generate(&config, &[metadata], None, &Published::default()).diagnostics
+    crate::generate(&config, &[metadata], &crate::Surroundings::default()).diagnostics
 }
 
 /// An example that is a part of `slices.toml`, with the rest of it.

@@ -28,7 +28,7 @@ pub(super) fn unqualified<'a>(
     import: Option<(u32, &str)>,
     scope: &Scope,
 ) -> Option<QualifiedName<'a>> {
-    if import.is_some() || context.config.conventions == Conventions::OData {
+    if import.is_some() || context.config.service.conventions == Conventions::OData {
         return None;
     }
     let default = default_namespace(context);
