@@ -44,5 +44,6 @@ mod tree;
 
 pub use pipeline::{
     ApiSummary, Generation, Requirements, Surroundings, catalogued, check, compared,
-    compared_slice, explain, generate, losses, offered, pictured, projected, requirements,
+    compared_slice, explain, generate, losses, offered, pictured, projected, reconfigured,
+    requirements,
 };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use msgraph_generator::clouds::{Cloud, Offer};
 use msgraph_generator::config::{Api, Config, Runtime};
 use msgraph_generator::diagnostics::{Diagnostics, Source, nearest};
-use msgraph_generator::drift::{self, Suppression};
+use msgraph_generator::drift::{self, Setup, Suppression};
 use msgraph_generator::overlay::Documented;
 use msgraph_generator::permissions::Document;
 use msgraph_generator::rust::names::Published;
@@ -29,6 +29,7 @@ pub(crate) struct Project {
     /// What the lists say that it names, by module.
     documented: BTreeMap<String, Documented>,
     folder: PathBuf,
+    file: String,
 }
 
 impl Project {
@@ -45,6 +46,8 @@ impl Project {
         let config = parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let documented = documented(&config.apis, &folder, args.permissions.as_deref())?;
+        let file = path.file_name().unwrap_or_default();
+        let file = file.to_string_lossy().into_owned();
         let modules = config.apis.iter();
         let modules = modules.map(|api| api.module.get_ref().clone()).collect();
         Ok(Self {
@@ -53,6 +56,7 @@ impl Project {
             modules,
             documented,
             folder,
+            file,
         })
     }
 
@@ -139,6 +143,20 @@ impl Project {
     /// Where the configuration lies.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The name of the configuration in its folder.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// What the configuration says of an API.
+    pub(crate) fn setup<'a>(&'a self, api: &'a Api) -> Setup<'a> {
+        Setup {
+            api,
+            has_features: self.config.package.features.is_some(),
+            source: &self.source,
+        }
     }
 
     /// Where earlier drift is kept, if it is.

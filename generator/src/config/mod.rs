@@ -199,7 +199,7 @@ pub struct Permission {
 }
 
 /// `[api.openapi]`: what is not said in an OpenAPI document, and is the same in all of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OpenApi {
     /// The namespace of names that have none: `libre.graph`.
     pub namespace: Option<Spanned<String>>,
@@ -210,7 +210,7 @@ pub struct OpenApi {
 }
 
 /// `[[api.long-running]]`: an action that starts something, and answers before that is done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LongRunning {
     /// The qualified name of the action.
     pub action: Spanned<String>,
@@ -226,7 +226,7 @@ pub const MONITOR: &str = "monitor";
 
 /// `[[api.operation-status]]`: how values of a type, and of those derived from it, tell how far an
 /// operation has come.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationStatus {
     /// The type.
     pub ty: Spanned<String>,

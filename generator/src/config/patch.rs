@@ -8,7 +8,7 @@ use super::vet;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// `[[api.patch]]`: a correction of the metadata.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
     /// What is corrected, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
     /// `ns.Container/Set`, `ns.Action`, `ns.Action/Parameter`, `ns.Function/$ReturnType`.
@@ -35,7 +35,7 @@ impl Patch {
 }
 
 /// What a patch changes: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// `add = { … }`: there is something that the metadata does not have.
     Add(Addition),
@@ -68,7 +68,7 @@ pub enum Change {
 }
 
 /// `add = { kind = "…", … }`: what the target of a patch is, that the metadata does not have.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addition {
     /// `property`: of an entity or complex type.
     Property {

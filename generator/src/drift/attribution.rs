@@ -9,16 +9,15 @@ use toml::Spanned;
 
 use super::blame::Blame;
 use super::changes::{Change, Pairing};
+use super::configuration::{Step, settled, surface_of};
 use super::rules::slice::UNATTRIBUTED;
 use super::side::Side;
 use super::{Options, RustChange, Scope, Source, SurfaceLine};
 use crate::config::{Api, Facts, Files, OpenApi, Service, Wanted};
-use crate::diagnostics::Diagnostics;
 use crate::overlay;
-use crate::rust::Lowering;
 use crate::rust::names::Published;
 use crate::slice::{Slice, slice};
-use crate::surface::{self, Effect, Surface, compare};
+use crate::surface::{self, Effect, compare};
 
 /// Gives each change what it does to the crate. What nothing explains is a change of its own.
 pub(super) fn attribute(
@@ -27,30 +26,38 @@ pub(super) fn attribute(
     types: &Pairing,
     options: &Options<'_>,
 ) {
-    if changes.is_empty() {
+    let steps = options.reconfiguration.map_or(&[][..], |it| &it.steps);
+    if changes.is_empty() && steps.is_empty() {
         return;
     }
     let slices = sides.map(wanted);
     let slices = [slices[0].as_ref(), slices[1].as_ref()];
-    let differences = differences(sides, slices, options);
+    let (steps, differences) = settled(steps, differences(sides, slices, options));
     for change in changes.iter_mut() {
         change.source = Source::None;
     }
     let causes = Blame::new(changes, sides, slices, types).causes(&differences);
     for (difference, cause) in differences.into_iter().zip(causes) {
-        let source = match difference.effect {
-            Effect::Moved => Source::None,
-            Effect::Addition => Source::Additive,
-            Effect::Retargeted | Effect::Break => Source::Break,
-        };
+        let source = Source::from(difference.effect);
         if let Some(change) = cause.and_then(|at| changes.get_mut(at)) {
             change.source = change.source.max(source);
-            change.rust.push(rust_change(difference));
+            change.rust.push(RustChange::from(difference));
         } else {
             let mut change = unexplained(sides, &difference);
             change.source = source;
-            change.rust.push(rust_change(difference));
+            change.rust.push(RustChange::from(difference));
             changes.push(change);
+        }
+    }
+    changes.extend(steps.into_iter().map(Step::change));
+}
+
+impl From<Effect> for Source {
+    fn from(effect: Effect) -> Self {
+        match effect {
+            Effect::Moved => Self::None,
+            Effect::Addition => Self::Additive,
+            Effect::Retargeted | Effect::Break => Self::Break,
         }
     }
 }
@@ -76,11 +83,13 @@ fn differences(
     let nothing = overlay::Documented::default();
     let documented = options.documented.unwrap_or(&nothing);
     let surface = |side: &Side<'_>, slice: &Slice, published: &Published| {
-        // What is said about nothing is told when the crate is generated.
-        let mut unheard = Diagnostics::new();
-        let overlay = overlay::resolve(side.schema, slice, &api, documented, 0, &mut unheard);
-        let lowering = Lowering::new(side.schema, slice, &overlay, &api, published);
-        Surface::of(&lowering.lower(|_| true))
+        surface_of(
+            side.schema,
+            slice,
+            &api,
+            options.has_features,
+            (documented, published),
+        )
     };
     let unpublished = Published::default();
     let old = surface(old, old_slice, options.published.unwrap_or(&unpublished));
@@ -113,11 +122,13 @@ fn everything() -> Api {
     }
 }
 
-fn rust_change(difference: surface::Change) -> RustChange {
-    let line = |text: String| SurfaceLine { line: 0, text };
-    RustChange {
-        item: difference.item,
-        before: difference.before.map(line),
-        after: difference.after.map(line),
+impl From<surface::Change> for RustChange {
+    fn from(difference: surface::Change) -> Self {
+        let line = |text: String| SurfaceLine { line: 0, text };
+        Self {
+            item: difference.item,
+            before: difference.before.map(line),
+            after: difference.after.map(line),
+        }
     }
 }

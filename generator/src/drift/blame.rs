@@ -328,7 +328,7 @@ fn around(schema: &Schema<'_>, id: ElementId) -> Vec<ElementId> {
 }
 
 /// What an element may be in a slice, what is rarest first.
-fn elements(id: ElementId) -> Vec<Element> {
+pub(super) fn elements(id: ElementId) -> Vec<Element> {
     let of_type = |ty: ItemType| {
         let nodes = [false, true].map(|many| Node { ty, many });
         let own = nodes.map(Element::Node).into_iter();

@@ -25,13 +25,18 @@ pub(super) fn findings(
         .into_iter()
         .filter_map(|group| finding(group, &places, options))
         .collect();
+    sort(&mut findings);
+    findings
+}
+
+/// By section, rule and subject.
+pub(super) fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.section, f.rule.id);
         key(a)
             .cmp(&key(b))
             .then_with(|| (&a.subject, &a.shape).cmp(&(&b.subject, &b.shape)))
     });
-    findings
 }
 
 /// Puts together what has a cause in common, directly or through others.
@@ -177,14 +182,15 @@ fn section(wire: Wire, source: Source, of_rule: Section) -> Section {
 
 fn occurrence(mut change: Change, [old, new]: &[Places<'_>; 2]) -> Occurrence {
     change.rust.sort();
+    let [was, is] = change.configured;
     Occurrence {
         rule: change.rule,
         element: change.element,
         detail: change.detail,
         wire: change.wire,
         source: change.source,
-        old: change.old.map(|evidence| place(old, evidence)),
-        new: change.new.map(|evidence| place(new, evidence)),
+        old: change.old.map(|evidence| place(old, evidence)).or(was),
+        new: change.new.map(|evidence| place(new, evidence)).or(is),
         rust: change.rust,
     }
 }

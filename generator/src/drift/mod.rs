@@ -14,6 +14,7 @@
 mod attribution;
 mod blame;
 mod changes;
+mod configuration;
 mod date;
 mod finding;
 mod fingerprint;
@@ -25,6 +26,8 @@ mod rules;
 mod side;
 mod twins;
 
+pub use configuration::{Reconfiguration, Setup};
+pub(crate) use configuration::{Step, configured, walk};
 pub use date::Date;
 pub use finding::{
     Announcement, Bump, Finding, InputFacts, Occurrence, Place, Report, Representation, RustChange,
@@ -68,6 +71,10 @@ pub struct Options<'o> {
     pub published: Option<&'o Published>,
     /// What lists say that the configuration of the slice names.
     pub documented: Option<&'o Documented>,
+    /// What the configuration says otherwise than before (see [`reconfigured`](crate::reconfigured)).
+    pub reconfiguration: Option<&'o Reconfiguration>,
+    /// Are the crates divided into features?
+    pub has_features: bool,
 }
 
 /// The part of the schemas that decides.
@@ -108,8 +115,11 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
     let new_side = Side::new(new, options.scope);
     let (mut changes, ignored, types) = Comparison::new(&old_side, &new_side).run();
     attribution::attribute(&mut changes, [&old_side, &new_side], &types, options);
-    let (mut wanted, others): (Vec<_>, Vec<_>) =
+    let (mut wanted, mut others): (Vec<_>, Vec<_>) =
         changes.into_iter().partition(|change| change.is_wanted);
+    if let Some(reconfiguration) = options.reconfiguration {
+        reconfiguration.forget_what_was_cut(old.schema, &mut others);
+    }
     let (passed_over, unused_suppressions) = policy::suppress(&mut wanted, options);
     let sources = [old.source, new.source];
     let findings = group::findings(wanted, sources, options);

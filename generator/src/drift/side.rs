@@ -30,7 +30,7 @@ impl<'s> Side<'s> {
     }
 
     /// The slice of the roots that are there.
-    fn sliced(schema: &'s Schema<'s>, api: &Api) -> Self {
+    pub(super) fn sliced(schema: &'s Schema<'s>, api: &Api) -> Self {
         let roots = api.wanted.roots.iter().map(|root| root.get_ref().as_str());
         let mut roots: Vec<_> = roots.collect();
         let mut missing_roots = Vec::new();

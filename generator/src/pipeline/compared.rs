@@ -5,8 +5,10 @@ use super::{roots, unpatched};
 use crate::config::Api;
 use crate::diagnostics::{Diagnostics, Source};
 use crate::openapi::Reading;
+use crate::rust::names::Published;
 use crate::schema::Schema;
 use crate::slice::Roots;
+use crate::surface::{self, Surface};
 use crate::{drift, patch, schema, slice};
 
 /// Tells what changed from one description of a service to another; `None` if one of them is unusable.
@@ -43,6 +45,53 @@ pub fn compared_slice(
         let wanted = wanted.unwrap_or_default();
         slice::project(&schema, &wanted)
     })
+}
+
+/// Tells what a configuration says otherwise than before, and what each of that does to the crate of the old metadata.
+/// Without the new one, the API is gone.
+///
+/// To be given to [`compared`] as [`Options::reconfiguration`](drift::Options::reconfiguration), with the names that the
+/// crate has after it. `None` with metadata that is unusable.
+pub fn reconfigured(
+    old: &Source,
+    before: &drift::Setup<'_>,
+    after: Option<&drift::Setup<'_>>,
+    published: &Published,
+) -> Option<drift::Reconfiguration> {
+    let stages = drift::walk(before, after);
+    let surface = |api: &Api, has_features: bool, published: &Published| {
+        // Faults of the metadata are told where it is compared.
+        let mut unheard = Diagnostics::new();
+        let reading = read(old, 0, Some(api), &mut unheard)?;
+        let texts = patch::Texts::default();
+        let mut schema = schema::resolve(&reading.document, &mut unheard)?;
+        patch::apply(&mut schema, &api.patches, &texts, 0, &mut unheard);
+        Some(drift::configured(&schema, api, has_features, published))
+    };
+    let mut found = drift::Reconfiguration {
+        before: before.api.clone(),
+        steps: Vec::new(),
+        published: published.clone(),
+    };
+    if stages.is_empty() {
+        return Some(found);
+    }
+    let mut last = surface(before.api, before.has_features, published)?;
+    for stage in stages {
+        let published = &last.published();
+        let next = match &stage.api {
+            Some(api) => surface(api, stage.has_features, published)?,
+            None => Surface::default(),
+        };
+        let differences = surface::compare(&last, &next);
+        last = next;
+        found.steps.push(drift::Step {
+            setting: stage.setting,
+            differences,
+        });
+    }
+    found.published = last.published();
+    Some(found)
 }
 
 fn compared_schemas(

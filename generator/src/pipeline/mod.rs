@@ -22,7 +22,7 @@ use crate::schema::{Schema, TypeKind};
 use crate::slice::{BoundOperations, Call, Element, Explanation, Roots, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
-pub use compared::{compared, compared_slice};
+pub use compared::{compared, compared_slice, reconfigured};
 use input::{Input, read};
 
 /// What a run of the generator gives.

@@ -2,21 +2,19 @@
 
 use std::path::Path;
 
-use msgraph_generator::canonical;
 use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Source, nearest};
 use msgraph_generator::drift::report::{Comparison, JSON_SCHEMA};
 use msgraph_generator::drift::{FailOn, RULES, Rule, Scope, rule};
 
-use msgraph_generator::schema::Schema;
-
 use super::Answer;
 use crate::args::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
+use crate::drift::since::Since;
 use crate::drift::{self, Terms, forms, git, surface};
 use crate::failure::Failure;
-use crate::metadata::{self, Store};
-use crate::project::{Project, metadata_in};
+use crate::metadata;
+use crate::project::Project;
 
 pub(crate) fn run(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
     match &args.topic {
@@ -155,46 +153,18 @@ fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
     Ok(comparison)
 }
 
-/// All schemas that are checked in, as they were and as they are.
+/// What is checked in, as it was and as it is.
 fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
     let project = configuration(args)?;
-    let revision = args.since.as_deref().unwrap_or("HEAD");
-    let mut comparisons = Vec::new();
-    let is_wanted = |api: &&Api| {
-        args.api
-            .as_ref()
-            .is_none_or(|wanted| wanted == api.module.get_ref())
+    let since = Since {
+        project: &project,
+        revision: args.since.as_deref().unwrap_or("HEAD"),
+        module: args.api.as_deref(),
+        is_all: is_all(args),
+        history: args.history.as_deref(),
+        today: args.today,
     };
-    if let Some(module) = &args.api {
-        project.api(module)?;
-    }
-    for api in project.config.apis.iter().filter(is_wanted) {
-        let module = api.module.get_ref();
-        let then = git::Revision::new(project.folder(), revision)?;
-        let first = api.files.metadata.first().map_or("", |name| name.get_ref());
-        let old = if then.has(first)? || then.list(first)?.is_some() {
-            metadata_in(&then, api)?.source
-        } else {
-            nothing(revision)
-        };
-        let new = project.metadata(api)?;
-        let decisive = Some(api).filter(|_| !is_all(args));
-        let mut comparison = comparison(args, Some(&project), decisive, [&old, &new], None)?;
-        comparison.title.clone_from(module);
-        comparisons.push(comparison);
-    }
-    let before = surface::in_revision(&project, revision);
-    let now = surface::checked_in(&project);
-    surface::number(&mut comparisons, before.as_deref(), now.as_deref());
-    Ok(comparisons)
-}
-
-/// What a schema that is new is compared with.
-fn nothing(revision: &str) -> Source {
-    Source::new(
-        format!("nothing in {revision}"),
-        canonical::write(&Schema::default()),
-    )
+    since.comparisons()
 }
 
 /// A file, or `git:REV:PATH`.

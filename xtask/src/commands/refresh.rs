@@ -10,8 +10,9 @@ use msgraph_generator::output::Tree;
 use super::{Answer, Expected, expected_from};
 use crate::args::RefreshArgs;
 use crate::console::Console;
+use crate::drift::earlier::Earlier;
 use crate::drift::state::State;
-use crate::drift::{self, Terms, forms, history, surface, today};
+use crate::drift::{self, Terms, forms, history, lines, surface, today};
 use crate::failure::Failure;
 use crate::metadata::{self, Metadata};
 use crate::progress::Progress;
@@ -23,48 +24,53 @@ use crate::{fetch, files, manifest, paths};
 pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, Failure> {
     let project = Project::load(&args.config)?;
     let apis = wanted(args, &project)?;
+    let earlier = Earlier::of_crate(&project)?;
+    let comparing = Comparing {
+        args,
+        project: &project,
+        earlier: earlier.as_ref(),
+    };
     let mut state = State::read(&project);
     let mut sources = project.sources()?;
     let mut comparisons = Vec::new();
-    let mut transaction = Transaction::default();
+    let mut renewals = Vec::new();
     for (n, api) in apis {
         let Some((origin, document)) = document(args, api, &project, &state, console)? else {
+            comparisons.extend(comparing.unchanged(api)?);
             continue;
         };
         let old = project.metadata_files(api)?;
-        let new = cut(args, &project, api, &old, &document, console)?;
+        let new = comparing.cut(api, &old, &document, console)?;
         let name = format!("{} as it was", old.source.name);
         let before = old.source.named(name);
-        comparisons.push(compare(args, &project, api, [&before, &new.source])?);
-        new.write(&project, &mut transaction)?;
+        comparisons.push(comparing.compare(api, [&before, &new.source])?);
         state.learn(origin, api, &renewal::text_of(&new.source));
         if let Some(source) = sources.get_mut(n) {
-            *source = new.source;
+            *source = new.source.clone();
         }
+        renewals.push(new);
     }
+    comparisons.extend(comparing.gone()?);
     drift::settle_suppressions(&mut comparisons);
+    let mut transaction = Transaction::default();
     let (tree, summary) = regenerate(&project, &sources, &mut transaction, console)?;
     let new = tree.get(surface::FILE).map(|file| file.text.as_str());
-    surface::number(
-        &mut comparisons,
-        surface::checked_in(&project).as_deref(),
-        new,
-    );
+    comparing.settle(&mut comparisons, new)?;
     keep(args, &project, &comparisons, &mut transaction)?;
-    state.write(&project, &mut transaction)?;
+    let report = &args.report;
     forms::stage(
         &comparisons,
-        args.report.format,
-        &args.report.output,
+        report.format,
+        &report.output,
         &mut transaction,
     )?;
+    // The schemas come last: if this is killed before, the next run finds the old ones and tells the same again.
+    for new in renewals {
+        new.write(&project, &mut transaction)?;
+    }
+    state.write(&project, &mut transaction)?;
     transaction.commit()?;
-    forms::print(
-        &comparisons,
-        args.report.format,
-        &args.report.output,
-        console,
-    )?;
+    forms::print(&comparisons, report.format, &report.output, console)?;
     console.report(&summary);
     Ok(Answer::Yes)
 }
@@ -128,48 +134,99 @@ fn document(
     }
 }
 
-/// What is to be checked in. If a root leads nowhere, nothing is; but it is told what happened to it.
-fn cut(
-    args: &RefreshArgs,
-    project: &Project,
-    api: &Api,
-    old: &Metadata,
-    document: &Source,
-    console: &mut Console,
-) -> Result<Renewal, Failure> {
-    for source in [&old.source, document] {
-        if source.is_single() && openapi::is_openapi(&source.text) {
-            let name = &source.name;
-            return Err(Failure::usage(format!(
-                "{name} is OpenAPI; only CSDL can be renewed"
-            )));
-        }
-    }
-    let mut diagnostics = Diagnostics::default();
-    match Renewal::cut(api, old, document, &mut diagnostics) {
-        Some(renewal) if !diagnostics.has_errors() => Ok(renewal),
-        _ => {
-            let failure =
-                Failure::diagnostics(&diagnostics, &[document.clone(), project.source.clone()]);
-            if let Ok(comparison) = compare(args, project, api, [&old.source, document]) {
-                forms::print(&[comparison], args.report.format, &[], console)?;
-            }
-            Err(failure)
-        }
-    }
+/// What is needed to tell what changed.
+struct Comparing<'r> {
+    args: &'r RefreshArgs,
+    project: &'r Project,
+    /// What the crate that is there was made with.
+    earlier: Option<&'r Earlier<'r>>,
 }
 
-/// Of the new document only that counts which a slice has of it.
-fn compare(
-    args: &RefreshArgs,
-    project: &Project,
-    api: &Api,
-    sources: [&Source; 2],
-) -> Result<Comparison, Failure> {
-    let module = api.module.get_ref();
-    let terms = Terms::load(Some(project), module, args.history.as_deref(), None)?;
-    let options = terms.options(Scope::Slice(api), args.today);
-    drift::compare(module, sources, Some(api), &options)
+impl Comparing<'_> {
+    /// What is to be checked in. If a root leads nowhere, nothing is; but it is told what happened to it.
+    fn cut(
+        &self,
+        api: &Api,
+        old: &Metadata,
+        document: &Source,
+        console: &mut Console,
+    ) -> Result<Renewal, Failure> {
+        for source in [&old.source, document] {
+            if source.is_single() && openapi::is_openapi(&source.text) {
+                let name = &source.name;
+                return Err(Failure::usage(format!(
+                    "{name} is OpenAPI; only CSDL can be renewed"
+                )));
+            }
+        }
+        let mut diagnostics = Diagnostics::default();
+        match Renewal::cut(api, old, document, &mut diagnostics) {
+            Some(renewal) if !diagnostics.has_errors() => Ok(renewal),
+            _ => {
+                let configuration = self.project.source.clone();
+                let failure =
+                    Failure::diagnostics(&diagnostics, &[document.clone(), configuration]);
+                if let Ok(comparison) = self.compare(api, [&old.source, document]) {
+                    let report = &self.args.report;
+                    forms::tell(&[comparison], report.format, &report.output, console)?;
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    /// Of the new document only that counts which a slice has of it.
+    fn compare(&self, api: &Api, sources: [&Source; 2]) -> Result<Comparison, Failure> {
+        let mut terms = self.terms(api)?;
+        if let Some((earlier, then)) = self.then(api) {
+            let now = self.project.setup(api);
+            terms.walk(sources[0], &earlier.setup(then), Some(&now));
+        }
+        let options = terms.options(Scope::Slice(api), self.args.today);
+        drift::compare(api.module.get_ref(), sources, Some(api), &options)
+    }
+
+    /// An API of which only the configuration may have changed.
+    fn unchanged(&self, api: &Api) -> Result<Option<Comparison>, Failure> {
+        let source = self.project.metadata(api)?;
+        let comparison = self.compare(api, [&source; 2])?;
+        Ok(Some(comparison).filter(|c| !c.report.findings.is_empty()))
+    }
+
+    /// The APIs that the configuration no longer has.
+    fn gone(&self) -> Result<Vec<Comparison>, Failure> {
+        let Some(earlier) = self.earlier.filter(|_| self.args.api.is_none()) else {
+            return Ok(Vec::new());
+        };
+        let gone = earlier.gone(&self.project.config.apis).into_iter();
+        let comparisons = gone.map(|api| {
+            let terms = self.terms(api)?;
+            earlier.without(api, terms, self.args.today)
+        });
+        comparisons.filter_map(Result::transpose).collect()
+    }
+
+    fn then(&self, api: &Api) -> Option<(&Earlier<'_>, &Api)> {
+        let earlier = self.earlier?;
+        Some((earlier, earlier.of(api, &self.project.config.apis)?))
+    }
+
+    fn terms(&self, api: &Api) -> Result<Terms, Failure> {
+        let history = self.args.history.as_deref();
+        Terms::load(Some(self.project), api.module.get_ref(), history, None)
+    }
+
+    /// Holds the surfaces against what is told, and numbers their lines.
+    fn settle(&self, comparisons: &mut [Comparison], new: Option<&str>) -> Result<(), Failure> {
+        let before = surface::checked_in(self.project);
+        let surfaces = [before.as_deref(), new];
+        if self.args.api.is_none() && self.earlier.is_some() {
+            let current = || new.map(str::to_owned);
+            lines::explain(comparisons, self.earlier, surfaces, current)?;
+        }
+        surface::number(comparisons, surfaces[0], surfaces[1]);
+        Ok(())
+    }
 }
 
 /// The crate of the new slices, and what is said when that is written.

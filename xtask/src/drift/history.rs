@@ -63,8 +63,12 @@ pub(crate) fn extended(
     for comparison in comparisons {
         for line in lines(comparison, today) {
             // Names of members are texts, so this cannot fail.
-            text += &serde_json::to_string(&line).unwrap_or_default();
-            text.push('\n');
+            let line = serde_json::to_string(&line).unwrap_or_default();
+            // A run that was killed may have said it already.
+            if !text.lines().rev().any(|known| known == line) {
+                text += &line;
+                text.push('\n');
+            }
         }
     }
     Ok(text)

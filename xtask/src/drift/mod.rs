@@ -1,8 +1,11 @@
 //! What `drift` and `refresh` have in common: reading two schemas, telling what changed, and keeping that.
 
+pub(crate) mod earlier;
 pub(crate) mod forms;
 pub(crate) mod git;
 pub(crate) mod history;
+pub(crate) mod lines;
+pub(crate) mod since;
 pub(crate) mod state;
 pub(crate) mod surface;
 pub(crate) mod today;
@@ -12,10 +15,13 @@ use std::path::Path;
 use msgraph_generator::config::Api;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::drift::report::Comparison;
-use msgraph_generator::drift::{Date, Options, Past, Scope, Suppression, Unused};
+use msgraph_generator::drift::{
+    Date, Options, Past, Reconfiguration, Scope, Setup, Suppression, Unused,
+};
 use msgraph_generator::overlay::Documented;
 use msgraph_generator::rust::names::Published;
 
+use self::earlier::Earlier;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -31,6 +37,9 @@ pub(crate) struct Terms {
     published: Option<Published>,
     /// What lists say that the configuration names.
     documented: Option<Documented>,
+    /// What the configuration says otherwise.
+    reconfiguration: Option<Reconfiguration>,
+    has_features: bool,
 }
 
 impl Terms {
@@ -45,7 +54,10 @@ impl Terms {
         let path = history.map(Path::to_owned).or(kept);
         let history = path.map(|path| history::read(&path, module)).transpose()?;
         let surface = project.and_then(|project| match revision {
-            Some(revision) => surface::in_revision(project, revision),
+            Some(revision) => {
+                let earlier = Earlier::in_revision(project, revision).ok().flatten();
+                surface::in_revision(project, earlier.as_ref(), revision)
+            }
             None => surface::checked_in(project),
         });
         let suppressions = project.map(|project| project.suppressions(module));
@@ -54,7 +66,17 @@ impl Terms {
             history: history.unwrap_or_default(),
             published: surface.map(|text| Published::read(&text)),
             documented: project.and_then(|project| project.documented(module).cloned()),
+            reconfiguration: None,
+            has_features: project.is_some_and(|p| p.config.package.features.is_some()),
         })
+    }
+
+    /// Finds out what the configuration says otherwise than before, and what that does to the crate. Where the metadata
+    /// cannot be used, comparing it tells why.
+    pub(crate) fn walk(&mut self, old: &Source, before: &Setup<'_>, after: Option<&Setup<'_>>) {
+        let published = self.published.take().unwrap_or_default();
+        self.reconfiguration = msgraph_generator::reconfigured(old, before, after, &published);
+        self.published = Some(published);
     }
 
     /// With what decides, and the day that it is.
@@ -64,7 +86,12 @@ impl Terms {
             today: today.or_else(today::today),
             suppressions: &self.suppressions,
             history: &self.history,
-            published: self.published.as_ref(),
+            published: match &self.reconfiguration {
+                Some(reconfiguration) => Some(&reconfiguration.published),
+                None => self.published.as_ref(),
+            },
+            reconfiguration: self.reconfiguration.as_ref(),
+            has_features: self.has_features,
             documented: self.documented.as_ref(),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use msgraph_generator::drift::SurfaceLine;
 use msgraph_generator::drift::report::Comparison;
 
+use crate::drift::earlier::Earlier;
 use crate::drift::git;
 use crate::project::Project;
 
@@ -38,8 +39,13 @@ pub(crate) fn checked_in(project: &Project) -> Option<String> {
 }
 
 /// The surface of the crate that was there.
-pub(crate) fn in_revision(project: &Project, revision: &str) -> Option<String> {
-    let out = project.config.package.out.as_ref()?;
+pub(crate) fn in_revision(
+    project: &Project,
+    earlier: Option<&Earlier<'_>>,
+    revision: &str,
+) -> Option<String> {
+    let config = earlier.map_or(&project.config, |earlier| &earlier.config);
+    let out = config.package.out.as_ref()?;
     let object = format!("{revision}:./{out}/{FILE}");
     let bytes = git::show(project.folder(), &object).ok()?;
     String::from_utf8(bytes).ok()

@@ -199,7 +199,7 @@ fn what_a_branch_changes_is_compared_with_git() {
     // Where the crate is checked in, too, the line of its surface is told.
     zoo.edit("zoo.csdl", "sleepy", "dozy");
     zoo.run("generate").expect(0);
-    git("add crate");
+    git("add crate zoo.csdl");
     git("commit --quiet -m third");
     zoo.edit("zoo.csdl", "dozy", "tired");
     zoo.run("generate").expect(0);
@@ -220,11 +220,19 @@ fn what_a_branch_changes_is_compared_with_git() {
     zoo.run("drift --since=--output=x").expect(2);
     assert!(!zoo.path("x").exists());
     zoo.run("drift zoo.csdl --since HEAD").expect(2);
-    // A schema that is new is all addition.
+    // A schema that only moved is the same.
     fs::rename(zoo.path("zoo.csdl"), zoo.path("park.csdl")).unwrap();
     zoo.edit("slices.toml", "zoo.csdl", "park.csdl");
-    let outcome = zoo.run("drift").expect(0);
-    outcome.says(&["type-added", "zoo.animal", "old  nothing in HEAD"]);
+    zoo.run("drift").expect(0).says(&["Nothing changed."]);
+    // One that is new is all addition, and the one whose place it took is gone.
+    zoo.edit("slices.toml", "\"v1\"", "\"v2\"");
+    let outcome = zoo.run("drift").expect(1);
+    outcome.says(&[
+        "type-added",
+        "zoo.animal",
+        "old  nothing in HEAD",
+        "api-taken-out  v1",
+    ]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod budget;
 mod check;
 mod clouds;
+mod configuration;
 mod conformance;
 #[path = "../../../generator/tests/common/counted.rs"]
 mod counted;

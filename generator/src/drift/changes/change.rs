@@ -1,7 +1,7 @@
 //! A single change.
 
 use crate::diagnostics::Span;
-use crate::drift::{Announcement, Rule, RustChange, Source, Wire};
+use crate::drift::{Announcement, Place, Rule, RustChange, Source, Wire};
 use crate::schema::ElementId;
 
 /// Something that is not alike.
@@ -26,6 +26,8 @@ pub(in crate::drift) struct Change {
     pub(in crate::drift) announcement: Option<Announcement>,
     pub(in crate::drift) note: Option<String>,
     pub(in crate::drift) rust: Vec<RustChange>,
+    /// Where the configuration says it, on both sides.
+    pub(in crate::drift) configured: [Option<Place>; 2],
 }
 
 /// An element and where it is.
@@ -57,7 +59,14 @@ impl Change {
             announcement: None,
             note: None,
             rust: Vec::new(),
+            configured: [None, None],
         }
+    }
+
+    /// Says where the configuration says it.
+    pub(in crate::drift) fn configured(mut self, places: [Option<Place>; 2]) -> Self {
+        self.configured = places;
+        self
     }
 
     /// Says which element it is on both sides.
@@ -83,7 +92,7 @@ impl Change {
         self
     }
 
-    pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
+    pub(in crate::drift) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
         self
     }
@@ -93,7 +102,7 @@ impl Change {
         self
     }
 
-    pub(super) fn source(mut self, source: Source) -> Self {
+    pub(in crate::drift) fn source(mut self, source: Source) -> Self {
         self.source = source;
         self
     }
@@ -115,7 +124,7 @@ impl Change {
     }
 
     /// Of one cause with all changes of the same rule and the same detail.
-    pub(super) fn like_others(mut self) -> Self {
+    pub(in crate::drift) fn like_others(mut self) -> Self {
         self.causes
             .push(format!("{} = {}", self.rule.id, self.detail));
         self

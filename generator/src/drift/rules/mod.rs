@@ -1,6 +1,7 @@
 //! One rule for each kind of change: what it means for shipped clients, and for code.
 
 pub(super) mod annotations;
+pub(super) mod configuration;
 pub(super) mod container;
 pub(super) mod enumerations;
 pub(super) mod members;
@@ -132,6 +133,16 @@ pub static RULES: &[&Rule] = &[
     &slice::ROOT_LOST,
     &slice::ROOT_FOUND,
     &slice::UNATTRIBUTED,
+    &configuration::ROOT_TAKEN_OUT,
+    &configuration::ROOT_PUT_IN,
+    &configuration::LONG_RUNNING_CHANGED,
+    &configuration::OPERATION_STATUS_CHANGED,
+    &configuration::PATCH_CHANGED,
+    &configuration::OPTION_CHANGED,
+    &configuration::MODULE_RENAMED,
+    &configuration::API_TAKEN_OUT,
+    &configuration::FEATURES_SWITCHED,
+    &configuration::GENERATOR_CHANGED,
 ];
 
 /// The rule of that id or name, in any letter case.

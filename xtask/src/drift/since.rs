@@ -1,0 +1,115 @@
+//! What is checked in, as it was in a revision and as it is.
+
+use std::path::Path;
+
+use msgraph_generator::canonical;
+use msgraph_generator::config::Api;
+use msgraph_generator::diagnostics::Source;
+use msgraph_generator::drift::report::Comparison;
+use msgraph_generator::drift::{Date, Scope};
+use msgraph_generator::schema::Schema;
+
+use super::earlier::Earlier;
+use super::{Terms, compare, lines, surface};
+use crate::failure::Failure;
+use crate::project::Project;
+
+/// What is compared.
+pub(crate) struct Since<'a> {
+    pub(crate) project: &'a Project,
+    pub(crate) revision: &'a str,
+    /// One module of the crate, or all.
+    pub(crate) module: Option<&'a str>,
+    /// All of the schemas, whatever the configuration says.
+    pub(crate) is_all: bool,
+    pub(crate) history: Option<&'a Path>,
+    pub(crate) today: Option<Date>,
+}
+
+impl Since<'_> {
+    /// Compares the APIs of both configurations. Of the crate, too, no line may change that no finding explains.
+    pub(crate) fn comparisons(&self) -> Result<Vec<Comparison>, Failure> {
+        if let Some(module) = self.module {
+            self.project.api(module)?;
+        }
+        let earlier = Earlier::in_revision(self.project, self.revision)?;
+        let today = &self.project.config.apis;
+        let mut comparisons = Vec::new();
+        for api in today.iter().filter(|api| self.is_wanted(api)) {
+            let then = earlier.as_ref();
+            let then = then.and_then(|earlier| Some((earlier, earlier.of(api, today)?)));
+            comparisons.push(self.comparison(api, then)?);
+        }
+        if let Some(earlier) = earlier.as_ref().filter(|_| !self.is_all) {
+            let gone = earlier.gone(today).into_iter();
+            for api in gone.filter(|api| self.is_wanted(api)) {
+                let terms = self.terms(api.module.get_ref())?;
+                comparisons.extend(earlier.without(api, terms, self.today)?);
+            }
+        }
+        let before = surface::in_revision(self.project, earlier.as_ref(), self.revision);
+        let now = surface::checked_in(self.project);
+        if !self.is_all && self.module.is_none() {
+            let surfaces = [before.as_deref(), now.as_deref()];
+            let current = || lines::current(self.project);
+            lines::explain(&mut comparisons, earlier.as_ref(), surfaces, current)?;
+        }
+        surface::number(&mut comparisons, before.as_deref(), now.as_deref());
+        Ok(comparisons)
+    }
+
+    fn is_wanted(&self, api: &Api) -> bool {
+        self.module
+            .is_none_or(|wanted| wanted == api.module.get_ref())
+    }
+
+    /// An API, as it was and as it is.
+    fn comparison(
+        &self,
+        api: &Api,
+        then: Option<(&Earlier<'_>, &Api)>,
+    ) -> Result<Comparison, Failure> {
+        let module = api.module.get_ref();
+        let metadata = match then {
+            Some((earlier, then)) => earlier.metadata(then)?,
+            None => None,
+        };
+        let old = metadata.map_or_else(|| nothing(self.revision), |metadata| metadata.source);
+        let new = self.project.metadata(api)?;
+        let mut terms = self.terms(module)?;
+        let scope = if self.is_all {
+            Scope::All
+        } else {
+            if let Some((earlier, then)) = then {
+                let now = self.project.setup(api);
+                terms.walk(&old, &earlier.setup(then), Some(&now));
+            }
+            Scope::Slice(api)
+        };
+        let mut comparison = compare(
+            module,
+            [&old, &new],
+            None,
+            &terms.options(scope, self.today),
+        )?;
+        comparison.title.clone_from(module);
+        Ok(comparison)
+    }
+
+    fn terms(&self, module: &str) -> Result<Terms, Failure> {
+        Terms::load(
+            Some(self.project),
+            module,
+            self.history,
+            Some(self.revision),
+        )
+    }
+}
+
+/// What a schema that is new is compared with.
+fn nothing(revision: &str) -> Source {
+    Source::new(
+        format!("nothing in {revision}"),
+        canonical::write(&Schema::default()),
+    )
+}
