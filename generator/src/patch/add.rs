@@ -4,16 +4,16 @@ use toml::Spanned;
 
 use super::rebase::rebase;
 use super::target::{
-    self, Target, declares, descendants, enumeration, enumeration_mut, find_type, is_entity,
-    is_overloaded, own_members, parts, structure_mut, type_ref,
+    self, declares, descendants, enumeration_mut, find_type, is_entity, is_overloaded,
+    operation_mut, own_members, parts, structure_mut, type_ref,
 };
 use super::{Outcome, bound_to_others, fault, order};
 use crate::config::{Addition, Patch};
 use crate::diagnostics::{Diagnostic, Span, did_you_mean};
 use crate::schema::{
-    Annotations, EnumMember, Enumeration, Facets, ItemType, NavigationProperty, NavigationSource,
-    Parameter, Primitive, Property, QualifiedName, Schema, Structure, Type, TypeId, TypeKind,
-    TypeRef, range,
+    Annotations, ElementId, EnumMember, Enumeration, Facets, ItemType, NavigationProperty,
+    NavigationSource, OperationId, Parameter, Primitive, Property, QualifiedName, Schema,
+    Structure, Type, TypeId, TypeKind, TypeRef, range,
 };
 
 /// Adds what the patch names.
@@ -42,7 +42,7 @@ pub(super) fn add<'a>(
         }
         Addition::Member { value } => {
             let found = find_type(schema, owner);
-            let id = found.filter(|&id| enumeration(schema, id).is_some());
+            let id = found.filter(|&id| schema.enumeration(id).is_some());
             let id = id.ok_or_else(|| no_owner(schema, patch, owner, "enumeration type"))?;
             Ok(member(schema, id, name, *value))
         }
@@ -255,16 +255,14 @@ fn parameters<'a>(
         let no_owner = || no_owner(schema, patch, owner, "action or function");
         return Err(bound.unwrap_or_else(no_owner));
     }
-    let outcomes = overloads.iter().map(|&n| parameter(schema, n, added));
+    let outcomes = overloads.iter().map(|&id| parameter(schema, id, added));
     let outcome = Outcome::of_all(outcomes.collect());
     order::operations(schema);
     Ok(outcome)
 }
 
-fn parameter<'a>(schema: &mut Schema<'a>, n: usize, added: &Parameter<'a>) -> Outcome {
-    let Some(operation) = schema.operations.get(n) else {
-        return Outcome::Same;
-    };
+fn parameter<'a>(schema: &mut Schema<'a>, id: OperationId, added: &Parameter<'a>) -> Outcome {
+    let operation = &schema[id];
     if operation.binding.iter().any(|p| p.name == added.name) {
         return Outcome::unfit("what it is bound to is called that");
     }
@@ -280,10 +278,10 @@ fn parameter<'a>(schema: &mut Schema<'a>, n: usize, added: &Parameter<'a>) -> Ou
     let name = operation.name.name;
     let mut names: Vec<_> = operation.parameters.iter().map(|p| p.name).collect();
     names.push(added.name);
-    if is_overloaded(schema, n, name, names) {
+    if is_overloaded(schema, id, name, names) {
         return Outcome::unfit("another overload has just these parameters");
     }
-    if let Some(operation) = schema.operations.get_mut(n) {
+    if let Some(operation) = operation_mut(schema, id) {
         operation.parameters.push(Parameter {
             name: added.name,
             span: operation.span,
@@ -320,7 +318,7 @@ fn source<'a>(
             return Ok(Outcome::unfit(why));
         }
     };
-    if target::child(container, name).is_some() {
+    if target::child(schema, ElementId::Container, name).is_some() {
         let mut same = container.sources.iter().filter(|s| s.name == name);
         let is_same = same.any(|s| (s.target, s.is_singleton) == (target, is_singleton));
         return Ok(if is_same {
@@ -377,7 +375,7 @@ fn new_type<'a>(
     });
     order::types(schema);
     match (schema.find_type(name), base) {
-        (Some(id), Some(base)) => rebase(schema, Target::Type(id), base),
+        (Some(id), Some(base)) => rebase(schema, ElementId::Type(id), base),
         _ => Ok(Outcome::Changed),
     }
 }

@@ -1,20 +1,22 @@
 //! The changes themselves.
 
+use super::Outcome;
 use super::places::each_type_ref;
 use super::rebase::rebase;
-use super::target::{enumeration_mut, is_entity, structure_mut, type_ref};
-use super::{Outcome, Target};
+use super::target::{
+    enumeration_mut, is_entity, operation_mut, parameter_mut, structure_mut, type_ref,
+};
 use crate::config::Change;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{
-    ItemType, NavigationProperty, OperationId, OperationKind, Primitive, Schema, Structure, TypeId,
-    TypeKind, TypeRef,
+    ElementId, ItemType, NavigationProperty, OperationId, OperationKind, Primitive, Schema,
+    Structure, TypeId, TypeKind, TypeRef,
 };
 
 /// Makes a change of an attribute at one place, or removes what is there.
 pub(super) fn make(
     schema: &mut Schema,
-    target: Target,
+    target: ElementId,
     change: &Change,
 ) -> Result<Outcome, Diagnostic> {
     Ok(match (change, target) {
@@ -22,7 +24,7 @@ pub(super) fn make(
             let ty = type_ref(schema, name)?;
             set_type(schema, target, ty)
         }
-        (Change::UnderlyingType(name), Target::Type(id)) => {
+        (Change::UnderlyingType(name), ElementId::Type(id)) => {
             let ty = type_ref(schema, name)?;
             set_underlying(schema, id, ty)
         }
@@ -60,7 +62,7 @@ pub(super) fn make(
         (&Change::Flags(value), target) => {
             let unfit = "only values of enumeration types are sets of members";
             let enumeration = match target {
-                Target::Type(id) => enumeration_mut(schema, id),
+                ElementId::Type(id) => enumeration_mut(schema, id),
                 _ => None,
             };
             set(enumeration.map(|e| &mut e.is_flags), value, unfit)
@@ -94,7 +96,7 @@ fn set_underlying(schema: &mut Schema, id: TypeId, ty: TypeRef) -> Outcome {
     }
 }
 
-fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
+fn set_type(schema: &mut Schema, target: ElementId, ty: TypeRef) -> Outcome {
     let entity = match ty.item {
         ItemType::Named(id) => Some(id).filter(|&id| is_entity(schema, id)),
         ItemType::Primitive(_) => None,
@@ -102,7 +104,7 @@ fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
     let unfit =
         "a property is of a primitive, enumeration or complex type, navigation of an entity type";
     match (target, entity) {
-        (Target::Navigation(..), Some(id)) => {
+        (ElementId::Navigation(..), Some(id)) => {
             let Some(navigation) = navigation(schema, target) else {
                 return Outcome::unfit(unfit);
             };
@@ -117,29 +119,27 @@ fn set_type(schema: &mut Schema, target: Target, ty: TypeRef) -> Outcome {
             (*target, *is_collection) = (id, ty.is_collection);
             Outcome::Changed
         }
-        (Target::Property(id, n), None) => {
-            let property = structure_mut(schema, id).and_then(|s| s.properties.get_mut(n));
+        (ElementId::Property(id, n), None) => {
+            let property = structure_mut(schema, id).and_then(|s| s.properties.get_mut(n as usize));
             set(property.map(|p| &mut p.ty), ty, unfit)
         }
-        (Target::Parameter(n, p), _) => {
-            let operation = schema.operations.get_mut(n);
-            let parameter = operation.and_then(|o| o.parameters.get_mut(p));
+        (ElementId::Parameter(id, n), _) => {
+            let parameter = parameter_mut(schema, id, n);
             set(parameter.map(|p| &mut p.ty), ty, unfit)
         }
-        (Target::Returns(n), _) => {
-            let operation = schema.operations.get_mut(n);
-            let returns = operation.and_then(|o| o.returns.as_mut());
+        (ElementId::ReturnType(id), _) => {
+            let returns = operation_mut(schema, id).and_then(|o| o.returns.as_mut());
             set(returns.map(|r| &mut r.ty), ty, unfit)
         }
         _ => Outcome::unfit(unfit),
     }
 }
 
-fn composable<'s>(schema: &'s mut Schema<'_>, target: Target) -> Option<&'s mut bool> {
-    let Target::Operation(n) = target else {
+fn composable<'s>(schema: &'s mut Schema<'_>, target: ElementId) -> Option<&'s mut bool> {
+    let ElementId::Operation(id) = target else {
         return None;
     };
-    match &mut schema.operations.get_mut(n)?.kind {
+    match &mut operation_mut(schema, id)?.kind {
         OperationKind::Function { is_composable } => Some(is_composable),
         OperationKind::Action => None,
     }
@@ -167,59 +167,69 @@ fn define(schema: &mut Schema, id: TypeId, primitive: Primitive) -> Outcome {
     Outcome::Changed
 }
 
-fn remove(schema: &mut Schema, target: Target) -> Outcome {
+fn remove(schema: &mut Schema, target: ElementId) -> Outcome {
     match target {
-        Target::Type(_) => {
+        ElementId::Type(_) => {
             return Outcome::unfit(
                 "what refers to a type cannot do without it; `underlying-type = \"Edm.Untyped\"` \
                  makes it one that says nothing",
             );
         }
-        Target::Property(id, n) => {
+        ElementId::Property(id, n) => {
             let is_key = is_key(schema, id, n);
             if is_key {
                 return Outcome::unfit("a property of a key cannot be removed");
             }
             if let Some(structure) = structure_mut(schema, id) {
-                structure.properties.remove(n);
+                structure.properties.remove(n as usize);
             }
         }
-        Target::Navigation(id, n) => {
+        ElementId::Navigation(id, n) => {
             if let Some(structure) = structure_mut(schema, id) {
-                structure.navigation.remove(n);
+                structure.navigation.remove(n as usize);
             }
         }
-        Target::Key(id) => {
+        ElementId::Key(id) => {
             if let Some(structure) = structure_mut(schema, id) {
                 structure.key.clear();
             }
         }
-        Target::Member(id, n) => {
+        ElementId::Member(id, n) => {
             if let Some(enumeration) = enumeration_mut(schema, id) {
-                enumeration.members.remove(n);
+                enumeration.members.remove(n as usize);
             }
         }
-        Target::Parameter(n, p) => {
-            if let Some(operation) = schema.operations.get_mut(n) {
-                operation.parameters.remove(p);
+        ElementId::Parameter(id, n) => {
+            if let Some(operation) = operation_mut(schema, id) {
+                operation.parameters.remove(n as usize);
             }
         }
-        Target::Returns(n) => {
-            if let Some(operation) = schema.operations.get_mut(n) {
+        ElementId::ReturnType(id) => {
+            if let Some(operation) = operation_mut(schema, id) {
                 operation.returns = None;
             }
         }
-        Target::Source(n) => _ = schema.container.as_mut().map(|c| c.sources.remove(n)),
-        Target::Import(n) => _ = schema.container.as_mut().map(|c| c.imports.remove(n)),
-        Target::Operation(n) => remove_operation(schema, n),
+        ElementId::Source(n) => {
+            if let Some(container) = &mut schema.container {
+                container.sources.remove(n as usize);
+            }
+        }
+        ElementId::Import(n) => {
+            if let Some(container) = &mut schema.container {
+                container.imports.remove(n as usize);
+            }
+        }
+        ElementId::Operation(id) => remove_operation(schema, id),
+        ElementId::Container | ElementId::Language(_) | ElementId::AlternateKey(..) => {
+            return Outcome::unfit("only members, operations and what they have can be removed");
+        }
     }
     Outcome::Changed
 }
 
 /// Is a property in the key of its type or of a derived one?
-fn is_key(schema: &Schema, id: TypeId, n: usize) -> bool {
-    let property = schema[id].structure().and_then(|s| s.properties.get(n));
-    let Some(name) = property.map(|property| property.name) else {
+fn is_key(schema: &Schema, id: TypeId, n: u32) -> bool {
+    let Some(name) = schema.property(id, n).map(|property| property.name) else {
         return false;
     };
     schema.type_ids().any(|ty| {
@@ -230,16 +240,16 @@ fn is_key(schema: &Schema, id: TypeId, n: usize) -> bool {
 }
 
 /// Those after it move, and imports that are left with nothing go with it.
-fn remove_operation(schema: &mut Schema, n: usize) {
-    schema.operations.remove(n);
+fn remove_operation(schema: &mut Schema, removed: OperationId) {
+    schema.operations.remove(removed.0 as usize);
     let Some(container) = &mut schema.container else {
         return;
     };
     for import in &mut container.imports {
-        import.operations.retain(|id| id.0 as usize != n);
-        for OperationId(id) in &mut import.operations {
-            if *id as usize > n {
-                *id -= 1;
+        import.operations.retain(|&id| id != removed);
+        for id in &mut import.operations {
+            if *id > removed {
+                id.0 -= 1;
             }
         }
     }
@@ -250,50 +260,46 @@ fn remove_operation(schema: &mut Schema, n: usize) {
 
 fn structure<'s, 'a>(
     schema: &'s mut Schema<'a>,
-    target: Target,
+    target: ElementId,
     is_entity: bool,
 ) -> Option<&'s mut Structure<'a>> {
     match target {
-        Target::Type(id) if !is_entity || self::is_entity(schema, id) => structure_mut(schema, id),
+        ElementId::Type(id) if !is_entity || self::is_entity(schema, id) => {
+            structure_mut(schema, id)
+        }
         _ => None,
     }
 }
 
 fn navigation<'s, 'a>(
     schema: &'s mut Schema<'a>,
-    target: Target,
+    target: ElementId,
 ) -> Option<&'s mut NavigationProperty<'a>> {
     match target {
-        Target::Navigation(id, n) => structure_mut(schema, id)?.navigation.get_mut(n),
+        ElementId::Navigation(id, n) => structure_mut(schema, id)?.navigation.get_mut(n as usize),
         _ => None,
     }
 }
 
-fn nullable<'s>(schema: &'s mut Schema, target: Target) -> Option<&'s mut bool> {
+fn nullable<'s>(schema: &'s mut Schema, target: ElementId) -> Option<&'s mut bool> {
     match target {
-        Target::Property(id, n) => {
-            let property = structure_mut(schema, id)?.properties.get_mut(n)?;
+        ElementId::Property(id, n) => {
+            let property = structure_mut(schema, id)?.properties.get_mut(n as usize)?;
             Some(&mut property.nullable)
         }
-        Target::Navigation(..) => Some(&mut navigation(schema, target)?.nullable),
-        Target::Parameter(n, p) => {
-            let parameter = schema.operations.get_mut(n)?.parameters.get_mut(p)?;
-            Some(&mut parameter.nullable)
-        }
-        Target::Returns(n) => {
-            let returns = schema.operations.get_mut(n)?.returns.as_mut()?;
+        ElementId::Navigation(..) => Some(&mut navigation(schema, target)?.nullable),
+        ElementId::Parameter(id, n) => Some(&mut parameter_mut(schema, id, n)?.nullable),
+        ElementId::ReturnType(id) => {
+            let returns = operation_mut(schema, id)?.returns.as_mut()?;
             Some(&mut returns.nullable)
         }
         _ => None,
     }
 }
 
-fn optional<'s>(schema: &'s mut Schema, target: Target) -> Option<&'s mut bool> {
+fn optional<'s>(schema: &'s mut Schema, target: ElementId) -> Option<&'s mut bool> {
     match target {
-        Target::Parameter(n, p) => {
-            let parameter = schema.operations.get_mut(n)?.parameters.get_mut(p)?;
-            Some(&mut parameter.is_optional)
-        }
+        ElementId::Parameter(id, n) => Some(&mut parameter_mut(schema, id, n)?.is_optional),
         _ => None,
     }
 }

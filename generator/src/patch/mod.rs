@@ -28,7 +28,6 @@ use std::collections::BTreeSet;
 use crate::config::{self, Change, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::schema::Schema;
-use target::Target;
 
 /// What came of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]

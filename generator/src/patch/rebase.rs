@@ -2,21 +2,21 @@
 
 use toml::Spanned;
 
+use super::Outcome;
 use super::target::{declares, descendants, is_entity, own_members, structure_mut, type_ref};
-use super::{Outcome, Target};
 use crate::config::NO_BASE;
 use crate::diagnostics::Diagnostic;
 use crate::limits;
-use crate::schema::{ItemType, Schema, TypeId, leads_to_property};
+use crate::schema::{ElementId, ItemType, Schema, TypeId, leads_to_property};
 
 /// Gives a type another base, with all that is inherited from it.
 pub(super) fn rebase(
     schema: &mut Schema<'_>,
-    target: Target,
+    target: ElementId,
     base: &Spanned<String>,
 ) -> Result<Outcome, Diagnostic> {
     let structure = match target {
-        Target::Type(id) => schema[id].structure().map(|structure| (id, structure.base)),
+        ElementId::Type(id) => schema[id].structure().map(|structure| (id, structure.base)),
         _ => None,
     };
     let Some((id, old)) = structure else {

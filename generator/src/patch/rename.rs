@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::places::{Mention, Start, each_mention};
 use super::target::{
-    self, Target, declares, descendants, enumeration, enumeration_mut, is_overloaded, own_members,
-    structure_mut,
+    self, declares, descendants, enumeration_mut, is_overloaded, operation_mut, own_members,
+    parameter_mut, structure_mut,
 };
 use super::{Outcome, Texts, order};
-use crate::schema::{ItemType, OperationId, QualifiedName, Schema, TypeId};
+use crate::schema::{ElementId, ItemType, OperationId, QualifiedName, Schema, TypeId};
 
 /// The target of a patch, under the name that it gives.
 pub(super) fn renamed(target: &str, name: &str) -> String {
@@ -19,7 +19,7 @@ pub(super) fn renamed(target: &str, name: &str) -> String {
 /// Calls one thing, or all overloads of an operation, by another name.
 pub(super) fn rename<'a>(
     schema: &mut Schema<'a>,
-    targets: &[Target],
+    targets: &[ElementId],
     name: &'a str,
     texts: &'a Texts,
 ) -> Outcome {
@@ -40,25 +40,37 @@ pub(super) fn rename<'a>(
 }
 
 /// Where its name stands.
-fn name_of<'s, 'a>(schema: &'s mut Schema<'a>, target: Target) -> Option<&'s mut &'a str> {
+fn name_of<'s, 'a>(schema: &'s mut Schema<'a>, target: ElementId) -> Option<&'s mut &'a str> {
     Some(match target {
-        Target::Type(id) => &mut schema.types.get_mut(id.0 as usize)?.name.name,
-        Target::Property(id, n) => &mut structure_mut(schema, id)?.properties.get_mut(n)?.name,
-        Target::Navigation(id, n) => &mut structure_mut(schema, id)?.navigation.get_mut(n)?.name,
-        Target::Member(id, n) => &mut enumeration_mut(schema, id)?.members.get_mut(n)?.name,
-        Target::Source(n) => &mut schema.container.as_mut()?.sources.get_mut(n)?.name,
-        Target::Import(n) => &mut schema.container.as_mut()?.imports.get_mut(n)?.name,
-        Target::Operation(n) => &mut schema.operations.get_mut(n)?.name.name,
-        Target::Parameter(n, p) => {
-            let parameters = &mut schema.operations.get_mut(n)?.parameters;
-            &mut parameters.get_mut(p)?.name
+        ElementId::Type(id) => &mut schema.types.get_mut(id.0 as usize)?.name.name,
+        ElementId::Property(id, n) => {
+            &mut structure_mut(schema, id)?
+                .properties
+                .get_mut(n as usize)?
+                .name
         }
-        Target::Key(_) | Target::Returns(_) => return None,
+        ElementId::Navigation(id, n) => {
+            &mut structure_mut(schema, id)?
+                .navigation
+                .get_mut(n as usize)?
+                .name
+        }
+        ElementId::Member(id, n) => {
+            &mut enumeration_mut(schema, id)?
+                .members
+                .get_mut(n as usize)?
+                .name
+        }
+        ElementId::Source(n) => &mut schema.container.as_mut()?.sources.get_mut(n as usize)?.name,
+        ElementId::Import(n) => &mut schema.container.as_mut()?.imports.get_mut(n as usize)?.name,
+        ElementId::Operation(id) => &mut operation_mut(schema, id)?.name.name,
+        ElementId::Parameter(id, n) => &mut parameter_mut(schema, id, n)?.name,
+        _ => return None,
     })
 }
 
 /// Is that name free?
-fn check(schema: &mut Schema<'_>, target: Target, name: &str) -> Outcome {
+fn check(schema: &mut Schema<'_>, target: ElementId, name: &str) -> Outcome {
     let Some(&mut old) = name_of(schema, target) else {
         return Outcome::unfit("keys and return types have no names");
     };
@@ -72,55 +84,54 @@ fn check(schema: &mut Schema<'_>, target: Target, name: &str) -> Outcome {
 }
 
 /// What has a name that one of its neighbours is to have.
-fn other(schema: &Schema<'_>, target: Target, name: &str) -> Option<String> {
-    let operation = |n: usize| schema.operations.get(n);
+fn other(schema: &Schema<'_>, target: ElementId, name: &str) -> Option<String> {
     match target {
-        Target::Type(id) => {
+        ElementId::Type(id) => {
             let namespace = schema[id].name.namespace;
             let found = schema.find_type(QualifiedName { namespace, name })?;
             Some(format!("the type `{}`", schema[found].name))
         }
-        Target::Property(id, _) | Target::Navigation(id, _) => {
+        ElementId::Property(id, _) | ElementId::Navigation(id, _) => {
             let below = descendants(schema, id).into_iter();
             let below = below.filter(|&id| own_members(schema, id).any(|member| member == name));
             let owner = declares(schema, id, name).or(below.into_iter().next())?;
             Some(format!("a member of `{}`", schema[owner].name))
         }
-        Target::Member(id, _) => {
-            let mut members = enumeration(schema, id)?.members.iter();
+        ElementId::Member(id, _) => {
+            let mut members = schema.enumeration(id)?.members.iter();
             let is_taken = members.any(|member| member.name == name);
             is_taken.then(|| "another member".to_owned())
         }
-        Target::Source(_) | Target::Import(_) => {
-            let is_taken = target::child(schema.container.as_ref()?, name).is_some();
+        ElementId::Source(_) | ElementId::Import(_) => {
+            let is_taken = target::child(schema, ElementId::Container, name).is_some();
             is_taken.then(|| "something else in the container".to_owned())
         }
-        Target::Operation(n) => {
-            let parameters = operation(n)?.parameters.iter().map(|p| p.name);
-            is_overloaded(schema, n, name, parameters.collect())
+        ElementId::Operation(id) => {
+            let parameters = schema[id].parameters.iter().map(|p| p.name);
+            is_overloaded(schema, id, name, parameters.collect())
                 .then(|| "an overload with these parameters".to_owned())
         }
-        Target::Parameter(n, at) => {
-            let operation = operation(n)?;
+        ElementId::Parameter(id, n) => {
+            let operation = &schema[id];
             let all = operation.binding.iter().chain(&operation.parameters);
             if all.into_iter().any(|parameter| parameter.name == name) {
                 return Some("another parameter".to_owned());
             }
             let mut parameters: Vec<_> = operation.parameters.iter().map(|p| p.name).collect();
-            if let Some(parameter) = parameters.get_mut(at) {
+            if let Some(parameter) = parameters.get_mut(n as usize) {
                 *parameter = name;
             }
-            is_overloaded(schema, n, operation.name.name, parameters)
+            is_overloaded(schema, id, operation.name.name, parameters)
                 .then(|| "the parameter of another overload".to_owned())
         }
-        Target::Key(_) | Target::Returns(_) => None,
+        _ => None,
     }
 }
 
 /// Spells the new name where the old one was mentioned.
 fn mention<'a>(
     schema: &mut Schema<'a>,
-    target: Target,
+    target: ElementId,
     [old, new]: [&'a str; 2],
     texts: &'a Texts,
 ) {
@@ -140,11 +151,11 @@ fn mention<'a>(
     });
     let respelled: BTreeMap<_, &'a str> = respelled.collect();
     let ty = match target {
-        Target::Type(id) | Target::Member(id, _) => Some(schema[id].name.to_string()),
+        ElementId::Type(id) | ElementId::Member(id, _) => Some(schema[id].name.to_string()),
         _ => None,
     };
     let new_ty = match (target, &ty) {
-        (Target::Type(_), Some(old)) => Some(texts.keep(&renamed(old, new))),
+        (ElementId::Type(_), Some(old)) => Some(texts.keep(&renamed(old, new))),
         _ => None,
     };
     each_mention(schema, &mut |mention| match mention {
@@ -177,7 +188,7 @@ fn mention<'a>(
 /// The path with the new name, if the target is in it.
 fn respelled(
     schema: &Schema<'_>,
-    wanted: Target,
+    wanted: ElementId,
     new: &str,
     start: Start,
     path: &str,
@@ -192,7 +203,7 @@ fn respelled(
         let (found, next) = match start {
             _ if segment.contains('.') => {
                 let id = target::find_type(schema, segment);
-                (id.map(Target::Type), id)
+                (id.map(ElementId::Type), id)
             }
             Start::Service if n == 0 => in_service(schema, segment),
             Start::Operation(id) if n == 0 => in_operation(schema, id, segment),
@@ -212,21 +223,21 @@ fn respelled(
 }
 
 /// What a segment names, and where the path goes on.
-type Step = (Option<Target>, Option<TypeId>);
+type Step = (Option<ElementId>, Option<TypeId>);
 
 fn in_service(schema: &Schema<'_>, name: &str) -> Step {
-    let mut sources = schema.container.iter().flat_map(|c| &c.sources).enumerate();
-    match sources.find(|(_, source)| source.name == name) {
-        Some((n, source)) => (Some(Target::Source(n)), Some(source.target)),
-        None => (None, None),
+    let found = target::child(schema, ElementId::Container, name);
+    match found {
+        Some(ElementId::Source(n)) => (found, schema.source(n).map(|source| source.target)),
+        _ => (None, None),
     }
 }
 
 fn in_operation(schema: &Schema<'_>, id: OperationId, name: &str) -> Step {
     let operation = &schema[id];
     let binding = operation.binding.iter().map(|binding| (None, binding));
-    let parameters = operation.parameters.iter().enumerate();
-    let parameters = parameters.map(|(n, p)| (Some(Target::Parameter(id.0 as usize, n)), p));
+    let parameters = (0..).zip(&operation.parameters);
+    let parameters = parameters.map(|(n, p)| (Some(ElementId::Parameter(id, n)), p));
     let mut all = binding.chain(parameters);
     match all.find(|(_, parameter)| parameter.name == name) {
         Some((target, parameter)) => (target, named(parameter.ty.item)),
@@ -236,17 +247,13 @@ fn in_operation(schema: &Schema<'_>, id: OperationId, name: &str) -> Step {
 
 fn in_type(schema: &Schema<'_>, at: Option<TypeId>, name: &str) -> Step {
     let mut lineage = at.into_iter().flat_map(|id| schema.lineage(id));
-    let found = lineage.find_map(|id| target::member(schema[id].structure()?, id, name));
+    let found = lineage.find_map(|id| target::child(schema, ElementId::Type(id), name));
     let next = match found {
-        Some(Target::Property(id, n)) => {
-            let properties = schema[id].structure().map(|s| &s.properties);
-            let property = properties.and_then(|properties| properties.get(n));
+        Some(ElementId::Property(id, n)) => {
+            let property = schema.property(id, n);
             property.and_then(|property| named(property.ty.item))
         }
-        Some(Target::Navigation(id, n)) => {
-            let navigation = schema[id].structure().map(|s| &s.navigation);
-            navigation.and_then(|navigation| navigation.get(n).map(|n| n.target))
-        }
+        Some(ElementId::Navigation(id, n)) => schema.navigation(id, n).map(|n| n.target),
         _ => None,
     };
     (found, next)
@@ -259,12 +266,12 @@ fn named(item: ItemType) -> Option<TypeId> {
     }
 }
 
-fn set_name<'a>(schema: &mut Schema<'a>, target: Target, [old, new]: [&'a str; 2]) {
+fn set_name<'a>(schema: &mut Schema<'a>, target: ElementId, [old, new]: [&'a str; 2]) {
     if let Some(name) = name_of(schema, target) {
         *name = new;
     }
     match target {
-        Target::Property(id, _) | Target::Navigation(id, _) => {
+        ElementId::Property(id, _) | ElementId::Navigation(id, _) => {
             if let Some(structure) = structure_mut(schema, id) {
                 structure.properties.sort_by_key(|property| property.name);
                 structure
@@ -272,24 +279,24 @@ fn set_name<'a>(schema: &mut Schema<'a>, target: Target, [old, new]: [&'a str; 2
                     .sort_by_key(|navigation| navigation.name);
             }
         }
-        Target::Member(id, _) => {
+        ElementId::Member(id, _) => {
             if let Some(enumeration) = enumeration_mut(schema, id) {
                 enumeration.members.sort_by_key(|m| (m.value, m.name));
             }
             set_defaults(schema, id, [old, new]);
         }
-        Target::Source(_) | Target::Import(_) => {
+        ElementId::Source(_) | ElementId::Import(_) => {
             if let Some(container) = &mut schema.container {
                 container.sources.sort_by_key(|source| source.name);
                 container.imports.sort_by_key(|import| import.name);
             }
         }
-        Target::Parameter(n, _) => {
-            if let Some(operation) = schema.operations.get_mut(n) {
+        ElementId::Parameter(id, _) => {
+            if let Some(operation) = operation_mut(schema, id) {
                 operation.parameters.sort_by_key(|p| p.name);
             }
         }
-        Target::Type(_) | Target::Operation(_) | Target::Key(_) | Target::Returns(_) => {}
+        _ => {}
     }
 }
 
