@@ -15,8 +15,10 @@ use crate::clouds::{Cloud, Clouds, Offer};
 use crate::config::{self, MONITOR, span};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::permissions::{Document, Need, Requirement};
-use crate::schema::{ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind};
-use crate::slice::{Element, Slice, Subject};
+use crate::schema::{
+    ElementId, ItemType, Operation, OperationId, OperationKind, Schema, TypeId, TypeKind,
+};
+use crate::slice::{Slice, Subject};
 
 /// What the lists say that the configuration names, or the metadata itself. An entry of the configuration counts more.
 #[derive(Debug, Clone, Default)]
@@ -154,7 +156,7 @@ impl Resolver<'_, '_> {
         }
         let mut percentages = BTreeSet::new();
         let slice = self.slice;
-        let is_wanted = |id: &TypeId| slice.contains(Element::Type(*id));
+        let is_wanted = |id: &TypeId| slice.contains(ElementId::Type(*id));
         for id in self.schema.type_ids().filter(is_wanted) {
             let mut lineage = self.schema.lineage(id);
             let Some(entry) = lineage.find_map(|base| by_type.get(&base)) else {
@@ -231,7 +233,7 @@ impl Resolver<'_, '_> {
             operation.name.to_string() == action && entry.binding.as_ref().is_none_or(is_bound)
         };
         let meant: Vec<_> = actions().filter(is_meant).map(|(_, id)| id).collect();
-        let wanted = |id: &OperationId| self.slice.contains(Element::Operation(*id));
+        let wanted = |id: &OperationId| self.slice.contains(ElementId::Operation(*id));
         let ids: Vec<_> = meant.iter().copied().filter(wanted).collect();
         match (meant.is_empty(), ids.is_empty()) {
             (true, _) => {
@@ -286,7 +288,7 @@ impl Resolver<'_, '_> {
             self.refuse("E0404", name, "is no such type", hint);
             return None;
         };
-        if !self.slice.contains(Element::Type(id)) {
+        if !self.slice.contains(ElementId::Type(id)) {
             self.refuse_unwanted(name);
             return None;
         }

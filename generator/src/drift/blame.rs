@@ -341,19 +341,20 @@ pub(super) fn elements(id: ElementId) -> Vec<Element> {
     };
     match id {
         ElementId::Container => Vec::new(),
-        ElementId::Source(n) => vec![Element::Source(n)],
-        ElementId::Import(n) => vec![Element::Import(n)],
-        ElementId::Type(id) | ElementId::Key(id) | ElementId::Member(id, _) => {
-            let types = [Element::Type(id), Element::Position(id)];
-            of_type(id.into()).chain(types).collect()
+        ElementId::Type(ty) | ElementId::Key(ty) | ElementId::Member(ty, _) => {
+            let types = [ElementId::Type(ty).into(), Element::Position(ty)];
+            of_type(ty.into()).chain(types).collect()
         }
         ElementId::Language(primitive) => of_type(primitive.into()).collect(),
-        ElementId::AlternateKey(id, n) => vec![Element::AlternateKey(id, n)],
-        ElementId::Property(id, n) => vec![Element::Property(id, n), Element::Segment(id, n)],
-        ElementId::Navigation(id, n) => vec![Element::Navigation(id, n)],
-        ElementId::Operation(id) | ElementId::Parameter(id, _) | ElementId::ReturnType(id) => {
-            vec![Element::Operation(id)]
+        ElementId::Property(ty, n) => vec![id.into(), Element::Segment(ty, n)],
+        ElementId::Parameter(operation, _) | ElementId::ReturnType(operation) => {
+            vec![ElementId::Operation(operation).into()]
         }
+        ElementId::Source(_)
+        | ElementId::Import(_)
+        | ElementId::AlternateKey(..)
+        | ElementId::Navigation(..)
+        | ElementId::Operation(_) => vec![id.into()],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Input, InputFacts, Scope};
 use crate::config::Api;
-use crate::schema::{Operation, QualifiedName, Schema, TypeId, TypeRef};
+use crate::schema::{ElementId, Operation, QualifiedName, Schema, TypeId, TypeRef};
 use crate::slice::{Element, Node, Slice, slice};
 
 /// One of the two schemas.
@@ -65,7 +65,7 @@ impl<'s> Side<'s> {
     }
 
     /// Does the element decide?
-    pub(super) fn wants(&self, element: Element) -> bool {
+    pub(super) fn wants(&self, element: impl Into<Element>) -> bool {
         self.slice
             .as_ref()
             .is_none_or(|slice| slice.contains(element))
@@ -79,7 +79,7 @@ impl<'s> Side<'s> {
                 many,
             })
         });
-        self.wants(Element::Type(ty)) || nodes.into_iter().any(|node| self.wants(node))
+        self.wants(ElementId::Type(ty)) || nodes.into_iter().any(|node| self.wants(node))
     }
 
     /// Does a navigation property decide that is called like the end of a path?
@@ -87,7 +87,7 @@ impl<'s> Side<'s> {
         let last = path.rsplit('/').next().unwrap_or(path);
         self.slice.as_ref().is_none_or(|slice| {
             slice.elements().any(|element| match element {
-                Element::Navigation(id, n) => {
+                Element::Declared(ElementId::Navigation(id, n)) => {
                     let navigation = self.schema.navigation(id, n);
                     navigation.is_some_and(|n| n.name == last)
                 }

@@ -87,29 +87,14 @@ impl<'c> Twins<'c> {
     pub(super) fn of_element(&self, side: usize, element: Element) -> Option<Element> {
         let node = |node: Node| self.of_node(side, node);
         let ty = |id: TypeId| self.of_type(side, id);
-        let twin = || self.of(side, element.id());
         Some(match element {
+            Element::Declared(id) => Element::Declared(self.of(side, id)?),
             Element::Node(of) => Element::Node(node(of)?),
             Element::Cast(from, to) => Element::Cast(node(from)?, ty(to)?),
             Element::Request(of, verb) => Element::Request(node(of)?, verb),
             Element::Position(id) => Element::Position(ty(id)?),
-            Element::Type(id) => Element::Type(ty(id)?),
-            Element::Segment(..) => match twin()? {
+            Element::Segment(..) => match self.of(side, element.id())? {
                 ElementId::Property(id, n) => Element::Segment(id, n),
-                _ => return None,
-            },
-            Element::Source(_)
-            | Element::Import(_)
-            | Element::Operation(_)
-            | Element::Property(..)
-            | Element::Navigation(..)
-            | Element::AlternateKey(..) => match twin()? {
-                ElementId::Source(n) => Element::Source(n),
-                ElementId::Import(n) => Element::Import(n),
-                ElementId::Operation(id) => Element::Operation(id),
-                ElementId::Property(id, n) => Element::Property(id, n),
-                ElementId::Navigation(id, n) => Element::Navigation(id, n),
-                ElementId::AlternateKey(id, n) => Element::AlternateKey(id, n),
                 _ => return None,
             },
         })

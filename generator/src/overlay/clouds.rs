@@ -9,7 +9,8 @@ use crate::clouds::{Cloud, Clouds};
 use crate::config::{self, span};
 use crate::diagnostics::Diagnostic;
 use crate::permissions::request_key;
-use crate::slice::{BoundOperations, Call, Element};
+use crate::schema::ElementId;
+use crate::slice::{BoundOperations, Call};
 
 impl Resolver<'_, '_> {
     pub(super) fn clouds(&mut self, api: &config::Api, documented: &Documented) {
@@ -56,7 +57,7 @@ impl Resolver<'_, '_> {
 
     fn types_of_clouds(&mut self, facts: &config::Facts, documented: &Documented) {
         let slice = self.slice;
-        let is_wanted = |id: &_| slice.contains(Element::Type(*id));
+        let is_wanted = |id: &_| slice.contains(ElementId::Type(*id));
         for id in self.schema.type_ids().filter(is_wanted) {
             let name = self.schema[id].name.to_string();
             let offering = documented.offers.iter();

@@ -14,7 +14,7 @@ pub use tree::tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::overlay::{Overlay, Started};
-use crate::schema::{ItemType, Schema, TypeId, TypeKind};
+use crate::schema::{ElementId, ItemType, Schema, TypeId, TypeKind};
 use crate::slice::{Element, Slice, says_nothing};
 
 /// What is in a slice.
@@ -152,19 +152,19 @@ impl Picture {
         };
         for element in slice.elements() {
             match element {
-                Element::Navigation(id, n) => {
+                Element::Declared(ElementId::Navigation(id, n)) => {
                     if let Some(way) = schema.navigation(id, n) {
                         add(id, way.target, Link::Navigation, way.name);
                     }
                 }
-                Element::Property(id, n) => {
+                Element::Declared(ElementId::Property(id, n)) => {
                     if let Some(property) = schema.property(id, n)
                         && let ItemType::Named(to) = property.ty.item
                     {
                         add(id, to, Link::Member, property.name);
                     }
                 }
-                Element::Operation(id) => {
+                Element::Declared(ElementId::Operation(id)) => {
                     let operation = &schema[id];
                     let binding = operation.binding.as_ref().map(|binding| binding.ty.item);
                     if let (Some(ItemType::Named(from)), Some(Started::Operation(to))) =
@@ -201,13 +201,13 @@ impl Picture {
 /// The types that have a struct or enum, or lie on a path.
 fn shown(schema: &Schema, slice: &Slice) -> Vec<TypeId> {
     let on_paths: BTreeSet<_> = slice.nodes().filter_map(|node| node.ty.named()).collect();
-    let is_shown = |id: &TypeId| on_paths.contains(id) || slice.contains(Element::Type(*id));
+    let is_shown = |id: &TypeId| on_paths.contains(id) || slice.contains(ElementId::Type(*id));
     schema.type_ids().filter(is_shown).collect()
 }
 
 fn kind(schema: &Schema, slice: &Slice, id: TypeId) -> Kind {
     match schema[id].kind {
-        _ if !slice.contains(Element::Type(id)) => Kind::Container,
+        _ if !slice.contains(ElementId::Type(id)) => Kind::Container,
         TypeKind::Entity(_) => Kind::Entity,
         TypeKind::Complex(_) => Kind::Complex,
         TypeKind::Enumeration(_) | TypeKind::Definition(_) => Kind::Value,
@@ -222,7 +222,11 @@ fn why(slice: &Slice, roots: &[&str], id: TypeId) -> String {
             many,
         })
     };
-    let elements = [Element::Type(id), node(false), node(true)];
+    let elements = [
+        Element::Declared(ElementId::Type(id)),
+        node(false),
+        node(true),
+    ];
     let mut chains = elements
         .into_iter()
         .filter_map(|element| slice.chain(element));
@@ -238,7 +242,7 @@ fn requests(schema: &Schema, slice: &Slice, roots: &[&str]) -> Vec<String> {
     }
     let container = schema.container.iter();
     let sources = container.flat_map(|container| container.sources.iter().zip(0..));
-    let wanted = sources.filter(|(_, n)| slice.contains(Element::Source(*n)));
+    let wanted = sources.filter(|(_, n)| slice.contains(ElementId::Source(*n)));
     wanted
         .map(|(source, _)| format!("/{}", source.name))
         .collect()

@@ -18,7 +18,7 @@ use crate::permissions::{Requirement, request_key};
 use crate::picture::Picture;
 use crate::rust::names::Published;
 use crate::rust::{Features, Lowering};
-use crate::schema::{Schema, TypeKind};
+use crate::schema::{ElementId, Schema, TypeKind};
 use crate::slice::{BoundOperations, Call, Element, Explanation, Roots, Slice};
 use crate::surface::Surface;
 use crate::{drift, emit, openapi, patch, rust, schema, slice};
@@ -354,13 +354,15 @@ fn summary(api: &Api, schema: &Schema, slice: &Slice) -> ApiSummary {
     };
     for element in slice.elements() {
         match element {
-            Element::Type(id) => match schema[id].kind {
+            Element::Declared(ElementId::Type(id)) => match schema[id].kind {
                 TypeKind::Entity(_) => summary.entities += 1,
                 TypeKind::Complex(_) => summary.complex += 1,
                 TypeKind::Enumeration(_) => summary.enums += 1,
                 TypeKind::Definition(_) => {}
             },
-            Element::Request(..) | Element::Operation(_) if api.wanted.requests => {
+            Element::Request(..) | Element::Declared(ElementId::Operation(_))
+                if api.wanted.requests =>
+            {
                 summary.requests += 1;
             }
             _ => {}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{code, markdown};
 use crate::schema::{
-    Annotations, Capability, Manner, Place, Restriction, Schema, list, restrictions,
+    Annotations, Capability, ElementId, Manner, Place, Restriction, Schema, list, restrictions,
 };
 use crate::slice::{BoundOperations, Element, Node, Slice, Verb};
 
@@ -92,7 +92,7 @@ fn ways<'a>(
     };
     for element in slice.elements() {
         match element {
-            Element::Source(n) => {
+            Element::Declared(ElementId::Source(n)) => {
                 let container = schema.container.as_ref();
                 if let Some(source) = container.and_then(|c| c.sources.get(n as usize)) {
                     let node = Node {
@@ -102,7 +102,7 @@ fn ways<'a>(
                     add(node, Some(&source.annotations));
                 }
             }
-            Element::Navigation(id, n) if slice.goes_along(element) => {
+            Element::Declared(ElementId::Navigation(id, n)) if slice.goes_along(element) => {
                 let structure = schema[id].structure();
                 if let Some(navigation) = structure.and_then(|s| s.navigation.get(n as usize)) {
                     let node = Node {
@@ -116,7 +116,7 @@ fn ways<'a>(
                 let ty = id.into();
                 add(Node { ty, ..node }, None);
             }
-            Element::Operation(id) => {
+            Element::Declared(ElementId::Operation(id)) => {
                 if let Some(node) = bound.leads_to(schema, &schema[id]) {
                     add(node, None);
                 }

@@ -59,7 +59,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         self.casts(node);
         let context = self.context;
         let ids = context.bound.of(context.schema, node);
-        let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
+        let wanted = ids.filter(|&id| context.slice.contains(ElementId::Operation(id)));
         let calls = operations::calls(context, wanted, None, &self.names);
         self.operations(calls, Some(node));
         self.found
@@ -72,7 +72,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
         };
         let wanted = |element| self.context.slice.contains(element);
         let sources: Vec<_> = (container.sources.iter().zip(0..))
-            .filter(|&(_, n)| wanted(Element::Source(n)))
+            .filter(|&(_, n)| wanted(Element::Declared(ElementId::Source(n))))
             .collect();
         self.sources(&sources);
         let calls = operations::of_imports(self.context, &self.names);
@@ -173,7 +173,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
                 continue;
             };
             for (navigation, n) in structure.navigation.iter().zip(0..) {
-                if self.context.slice.goes_along(Element::Navigation(id, n)) {
+                if self.context.slice.goes_along(ElementId::Navigation(id, n)) {
                     found.entry(navigation.name).or_insert((id, n, navigation));
                 }
             }
@@ -277,7 +277,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             self.key(node, "by key", key);
         }
         let wanted = alternate_keys(context.schema, &context.alternate_keys, node.ty)
-            .filter(|&(id, n, _)| context.slice.contains(Element::AlternateKey(id, n)));
+            .filter(|&(id, n, _)| context.slice.contains(ElementId::AlternateKey(id, n)));
         for (_, _, parts) in wanted {
             if let Some(key) = keys::alternate(context, node.ty, &parts) {
                 let wire = key.words.clone();
@@ -325,7 +325,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             if let Some((docs, call)) = call.lower(self.context, parameters) {
                 self.push(name, of, docs, call);
                 let overloads = overloads.into_iter();
-                self.allow(overloads.map(|id| (node, Element::Operation(id))));
+                self.allow(overloads.map(|id| (node, Element::Declared(ElementId::Operation(id)))));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::schema::{
     Annotations, COMPUTED, ElementId, IMMUTABLE, ItemType, NavigationProperty, Property, TypeId,
     TypeKind, TypeRef, is_read_only,
 };
-use crate::slice::{Element, is_stream};
+use crate::slice::is_stream;
 
 /// The names of the members of each wanted type, by wire name.
 pub(super) type MemberNames<'s> = BTreeMap<TypeId, BTreeMap<&'s str, Name>>;
@@ -132,7 +132,7 @@ fn navigation<'c, 's>(
     let structure = context.schema[id].structure();
     let navigation = structure.into_iter().flat_map(|s| &s.navigation);
     (0..).zip(navigation).filter(move |&(at, n)| {
-        context.slice.contains(Element::Navigation(id, at))
+        context.slice.contains(ElementId::Navigation(id, at))
             && context.paths.model(n.target).is_some()
     })
 }

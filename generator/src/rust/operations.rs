@@ -16,7 +16,7 @@ use super::types::item_type;
 use super::{Call, Docs, Item, OperationCall, Path, PathMeaning, Returns};
 use crate::overlay::Started;
 use crate::schema::{ElementId, Operation, OperationId, OperationKind, QualifiedName};
-use crate::slice::{Element, is_stream};
+use crate::slice::is_stream;
 
 /// Overloads that one method calls.
 pub(super) struct OverloadedCall<'s, 'a> {
@@ -110,12 +110,12 @@ pub(super) fn of_imports<'s, 'a>(
     let imports = context.schema.container.iter();
     let imports = imports.flat_map(|container| container.imports.iter().zip(0..));
     let mut wanted: Vec<_> = imports
-        .filter(|&(_, n)| context.slice.contains(Element::Import(n)))
+        .filter(|&(_, n)| context.slice.contains(ElementId::Import(n)))
         .collect();
     wanted.sort_by_key(|(import, _)| (rank(import.name), import.name));
     let calls = wanted.into_iter().flat_map(|(import, n)| {
         let ids = import.operations.iter().copied();
-        let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
+        let wanted = ids.filter(|&id| context.slice.contains(ElementId::Operation(id)));
         calls(context, wanted, Some((n, import.name)), scope)
     });
     calls.collect()

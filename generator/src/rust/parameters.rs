@@ -10,7 +10,7 @@ use super::operations::{self, OverloadedCall};
 use super::types::{edm_name, field_type};
 use super::{Access, Docs, FieldType, Item, Meaning, Member, Path, Structure, TypeFacts};
 use crate::schema::{ElementId, ItemType, OperationId, Parameter, Primitive, TypeRef};
-use crate::slice::{Element, Node};
+use crate::slice::Node;
 
 /// What setters must not be called like: the methods that every parameter struct has.
 const OWN_FUNCTIONS: [&str; 6] = [
@@ -144,7 +144,7 @@ fn called_operations(context: &Context<'_, '_>) -> BTreeMap<Node, BTreeSet<Opera
     let mut called: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for node in context.slice.nodes() {
         let ids = context.bound.of(context.schema, node);
-        let wanted = ids.filter(|&id| context.slice.contains(Element::Operation(id)));
+        let wanted = ids.filter(|&id| context.slice.contains(ElementId::Operation(id)));
         let calls = operations::calls(context, wanted, None, &Scope::default());
         for (id, operation) in calls.into_iter().flat_map(|call| call.overloads) {
             if let Some(binding) = &operation.binding {

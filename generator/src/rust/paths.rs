@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Path;
 use super::names::{Kind, Name, Published, Scope, Style};
-use crate::schema::{ItemType, Schema, TypeId, TypeKind};
-use crate::slice::{BoundOperations, Element, Node, Slice};
+use crate::schema::{ElementId, ItemType, Schema, TypeId, TypeKind};
+use crate::slice::{BoundOperations, Node, Slice};
 
 /// Where everything is.
 pub(super) struct Paths<'s> {
@@ -33,7 +33,8 @@ impl<'s> Paths<'s> {
         let mut with_requests: BTreeSet<ItemType> = nodes.iter().map(|node| node.ty).collect();
         with_requests.extend(binding_types(schema, slice, bound));
         let is_model = |&id: &TypeId| {
-            slice.contains(Element::Type(id)) && !matches!(schema[id].kind, TypeKind::Definition(_))
+            slice.contains(ElementId::Type(id))
+                && !matches!(schema[id].kind, TypeKind::Definition(_))
         };
         let models = schema.type_ids().filter(is_model).map(ItemType::Named);
         let models: BTreeSet<ItemType> = models.collect();
@@ -222,7 +223,7 @@ fn binding_types(
     bound: &BoundOperations,
 ) -> BTreeSet<ItemType> {
     let called = slice.nodes().flat_map(|node| bound.of(schema, node));
-    let wanted = called.filter(|&id| slice.contains(Element::Operation(id)));
+    let wanted = called.filter(|&id| slice.contains(ElementId::Operation(id)));
     wanted
         .filter_map(|id| Some(schema[id].binding.as_ref()?.ty.item))
         .collect()

@@ -3,7 +3,7 @@
 use super::bound::BoundOperations;
 use super::path::follow;
 use super::{Element, Node, Root, RootError, Slice, parse_root};
-use crate::schema::Schema;
+use crate::schema::{ElementId, Schema};
 
 /// A method of a builder: the request or operation that it makes, and the node that it is made to. Imports are
 /// called at the service root, which is no node.
@@ -50,7 +50,8 @@ impl Call {
         if let Some(&Element::Request(node, verb)) = self.0.last() {
             return vec![(Some(node), Element::Request(node, verb))];
         }
-        let is_operation = |element: &&Element| matches!(element, Element::Operation(_));
+        let is_operation =
+            |element: &&Element| matches!(element, Element::Declared(ElementId::Operation(_)));
         let count = self.0.iter().rev().take_while(is_operation).count();
         let start = self.0.len() - count;
         let node = at(start);

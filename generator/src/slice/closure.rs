@@ -6,7 +6,7 @@ use super::bound::BoundOperations;
 use super::find::find_type;
 use super::path::follow;
 use super::{Element, Reason, Root, RootError, Roots, Slice, Start, parse_root};
-use crate::schema::{AlternateKeys, Schema, TypeId, TypeKind};
+use crate::schema::{AlternateKeys, ElementId, Schema, TypeId, TypeKind};
 
 /// Cuts the wanted part out of a schema.
 ///
@@ -78,7 +78,7 @@ impl<'s, 'a> Wanted<'s, 'a> {
             }
             Root::Type(name) => {
                 let id = find_type(self.schema, name)?;
-                self.start_at_each(n, vec![Element::Type(id)]);
+                self.start_at_each(n, vec![Element::Declared(ElementId::Type(id))]);
             }
             Root::Request { method, segments } => {
                 let path = follow(self.schema, &self.bound, method, segments)?;
@@ -99,7 +99,14 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 self.starts.push(Start { root: n, path });
             }
         }
-        self.start_at_each(n, self.schema.type_ids().map(Element::Type).collect());
+        self.start_at_each(
+            n,
+            self.schema
+                .type_ids()
+                .map(ElementId::Type)
+                .map(Element::Declared)
+                .collect(),
+        );
     }
 
     pub(super) fn start_at_each(&mut self, root: usize, elements: Vec<Element>) {
@@ -131,7 +138,8 @@ impl<'s, 'a> Wanted<'s, 'a> {
                 by_distance.entry(distance + 1).or_default().extend(needed);
             }
         }
-        let navigation = |element: &Element| matches!(element, Element::Navigation(..));
+        let navigation =
+            |element: &Element| matches!(element, Element::Declared(ElementId::Navigation(..)));
         let steps = self.starts.iter().flat_map(|start| &start.path);
         let ways = steps.copied().filter(navigation).collect();
         Slice {
@@ -144,8 +152,14 @@ impl<'s, 'a> Wanted<'s, 'a> {
 }
 
 fn everything(schema: &Schema) -> Vec<Element> {
-    let types = schema.type_ids().map(Element::Type);
-    let operations = schema.operation_ids().map(Element::Operation);
+    let types = schema
+        .type_ids()
+        .map(ElementId::Type)
+        .map(Element::Declared);
+    let operations = schema
+        .operation_ids()
+        .map(ElementId::Operation)
+        .map(Element::Declared);
     entry_points(schema)
         .into_iter()
         .chain(types)
@@ -158,10 +172,12 @@ fn entry_points(schema: &Schema) -> Vec<Element> {
     let sources = container
         .clone()
         .flat_map(|c| numbered(&c.sources))
-        .map(Element::Source);
+        .map(ElementId::Source)
+        .map(Element::Declared);
     let imports = container
         .flat_map(|c| numbered(&c.imports))
-        .map(Element::Import);
+        .map(ElementId::Import)
+        .map(Element::Declared);
     sources.chain(imports).collect()
 }
 

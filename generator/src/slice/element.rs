@@ -1,37 +1,32 @@
 //! The things that a slice is made of.
 
 use crate::schema::{
-    AlternateKeys, ElementId, ItemType, KeyProperty, OperationId, Primitive, Schema, TypeId,
-    TypeRef, updates_by_put,
+    AlternateKeys, ElementId, ItemType, KeyProperty, Primitive, Schema, TypeId, TypeRef,
+    updates_by_put,
 };
 
 /// Something that a slice contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// An entity set or singleton, by its place in the container.
-    Source(u32),
-    /// An action or function import, by its place in the container.
-    Import(u32),
+    /// What the schema declares: an entity set, singleton or import, a type whose values are sent or received, one of its
+    /// members or alternate keys, an action or function.
+    Declared(ElementId),
     /// A place in the service that paths lead to.
     Node(Node),
     /// A way from a node to the same place seen as a derived type.
     Cast(Node, TypeId),
     /// A request that a node answers.
     Request(Node, Verb),
-    /// A bound or unbound action or function.
-    Operation(OperationId),
     /// A type that a position refers to: the values there may be of a derived type.
     Position(TypeId),
-    /// A type whose values are sent or received.
-    Type(TypeId),
-    /// A structural property, by its place in the type that declares it.
-    Property(TypeId, u32),
-    /// A navigation property, by its place in the type that declares it.
-    Navigation(TypeId, u32),
     /// A structural property as a segment of paths, by its place in the type that declares it.
     Segment(TypeId, u32),
-    /// An alternate key, by its place among those of the type that declares it.
-    AlternateKey(TypeId, u32),
+}
+
+impl From<ElementId> for Element {
+    fn from(id: ElementId) -> Self {
+        Self::Declared(id)
+    }
 }
 
 /// One value or a collection of values of a type; each gets one request builder.
@@ -148,59 +143,46 @@ impl Element {
     /// The element of the schema that it is, or that it is a use of: of a node or a request, the type of its values.
     pub fn id(self) -> ElementId {
         match self {
-            Self::Source(n) => ElementId::Source(n),
-            Self::Import(n) => ElementId::Import(n),
+            Self::Declared(id) => id,
             Self::Node(node) | Self::Request(node, _) => node.ty.into(),
-            Self::Cast(_, id) | Self::Position(id) | Self::Type(id) => ElementId::Type(id),
-            Self::Operation(id) => ElementId::Operation(id),
-            Self::Property(id, n) | Self::Segment(id, n) => ElementId::Property(id, n),
-            Self::Navigation(id, n) => ElementId::Navigation(id, n),
-            Self::AlternateKey(id, n) => ElementId::AlternateKey(id, n),
+            Self::Cast(_, id) | Self::Position(id) => ElementId::Type(id),
+            Self::Segment(id, n) => ElementId::Property(id, n),
         }
     }
 
     /// Says in a few words what it is.
     pub fn describe(self, schema: &Schema) -> String {
         match self {
-            Self::Source(n) => match schema.source(n) {
-                Some(source) if source.is_singleton => format!("singleton `{}`", source.name),
-                source => format!("entity set `{}`", text(source.map(|s| s.name))),
-            },
-            Self::Import(n) => {
-                format!("import `{}`", text(schema.import(n).map(|i| i.name)))
+            Self::Declared(id) => declared(schema, id),
+            Self::Node(node) => {
+                let count = if node.many { "many" } else { "one" };
+                format!("path to {count} `{}`", schema.name_of(node.ty))
             }
-            Self::Node(node) if node.many => {
-                format!("path to many `{}`", schema.name_of(node.ty))
-            }
-            Self::Node(node) => format!("path to one `{}`", schema.name_of(node.ty)),
             Self::Cast(_, to) => format!("cast to `{}`", schema[to].name),
             Self::Request(node, verb) => {
                 let (method, segment) = (verb.method(), verb.segment());
                 format!("{method} of `{}{segment}`", schema.name_of(node.ty))
             }
-            Self::Operation(id) => format!("operation `{}`", schema[id].name),
             Self::Position(id) => format!("a value of `{}` or of a derived type", schema[id].name),
-            Self::Type(id) => format!("type `{}`", schema[id].name),
-            Self::AlternateKey(id, n) => {
-                let keys = AlternateKeys::new(schema).of(id);
-                let key = keys.get(n as usize).map_or(&[][..], Vec::as_slice);
-                let names: Vec<_> = key.iter().map(KeyProperty::name).collect();
-                format!("alternate key `{}({})`", schema[id].name, names.join(","))
-            }
-            Self::Property(id, n) | Self::Segment(id, n) => format!(
-                "property `{}/{}`",
-                schema[id].name,
-                text(schema.property(id, n).map(|p| p.name))
-            ),
-            Self::Navigation(id, n) => format!(
-                "navigation property `{}/{}`",
-                schema[id].name,
-                text(schema.navigation(id, n).map(|p| p.name))
-            ),
+            Self::Segment(..) => declared(schema, self.id()),
         }
     }
 }
 
-fn text(found: Option<&str>) -> &str {
-    found.unwrap_or("?")
+fn declared(schema: &Schema, id: ElementId) -> String {
+    match id {
+        ElementId::Source(_) | ElementId::Import(_) => {
+            let name = schema.simple_name(id).unwrap_or_default();
+            format!("{} `{name}`", schema.kind_of(id))
+        }
+        ElementId::Type(id) => format!("type `{}`", schema[id].name),
+        ElementId::Operation(id) => format!("operation `{}`", schema[id].name),
+        ElementId::AlternateKey(id, n) => {
+            let keys = AlternateKeys::new(schema).of(id);
+            let key = keys.get(n as usize).map_or(&[][..], Vec::as_slice);
+            let names: Vec<_> = key.iter().map(KeyProperty::name).collect();
+            format!("alternate key `{}({})`", schema[id].name, names.join(","))
+        }
+        id => format!("{} `{}`", schema.kind_of(id), schema.spelled(id)),
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Element, RootError};
-use crate::schema::{AlternateKeys, ItemType, KeyProperty, Schema, TypeId};
+use crate::schema::{AlternateKeys, ElementId, ItemType, KeyProperty, Schema, TypeId};
 
 /// The alternate keys of a type, inherited ones too, with their places.
 pub(crate) fn alternate_keys<'s, 'a>(
@@ -59,7 +59,7 @@ fn find_alternate_key(schema: &Schema, ty: ItemType, names: &[&str]) -> Option<E
     let keys = AlternateKeys::new(schema);
     alternate_keys(schema, &keys, ty).find_map(|(id, n, key)| {
         let parts: Vec<_> = key.iter().map(KeyProperty::name).collect();
-        is_same_set(names, &parts).then_some(Element::AlternateKey(id, n))
+        is_same_set(names, &parts).then_some(Element::Declared(ElementId::AlternateKey(id, n)))
     })
 }
 

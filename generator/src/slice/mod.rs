@@ -36,7 +36,7 @@ pub use why::{Explanation, why};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Schema, TypeId};
+use crate::schema::{ElementId, Schema, TypeId};
 
 /// The wanted part of a schema: each element with its reason.
 #[derive(Debug, Clone, Default)]
@@ -77,12 +77,13 @@ pub struct Chain {
 
 impl Slice {
     /// Is the element wanted?
-    pub fn contains(&self, element: Element) -> bool {
-        self.reasons.contains_key(&element)
+    pub fn contains(&self, element: impl Into<Element>) -> bool {
+        self.reasons.contains_key(&element.into())
     }
 
     /// Do paths go along a navigation property?
-    pub fn goes_along(&self, navigation: Element) -> bool {
+    pub fn goes_along(&self, navigation: impl Into<Element>) -> bool {
+        let navigation = navigation.into();
         let ways = self.ways.as_ref();
         self.contains(navigation) && ways.is_none_or(|ways| ways.contains(&navigation))
     }
@@ -123,7 +124,7 @@ impl Slice {
                 derived
                     .iter()
                     .copied()
-                    .filter(|&d| self.contains(Element::Type(d))),
+                    .filter(|&d| self.contains(ElementId::Type(d))),
             );
         }
         found.sort_unstable();

@@ -4,7 +4,7 @@ use super::closure::{Wanted, has_casts, numbered, says_nothing};
 use super::keys::alternate_keys;
 use super::{Element, Node, Verb};
 use crate::schema::{
-    ItemType, KeyProperty, Operation, OperationId, Schema, TypeId, updates_by_put,
+    ElementId, ItemType, KeyProperty, Operation, OperationId, Schema, TypeId, updates_by_put,
 };
 
 impl Wanted<'_, '_> {
@@ -12,53 +12,53 @@ impl Wanted<'_, '_> {
     pub(super) fn needs(&self, element: Element) -> Vec<Element> {
         let schema = self.schema;
         match element {
-            // The steps of a path ask for no more than the next step.
-            Element::Cast(..) | Element::Navigation(..) | Element::Import(_)
-                if !self.everything && !self.all_listed =>
-            {
-                Vec::new()
-            }
-            Element::Segment(..) => Vec::new(),
-            Element::AlternateKey(id, n) => {
-                let key = self.alternate_keys.of(id).into_iter().nth(n as usize);
-                properties_of_key(schema, id, &key.unwrap_or_default())
-            }
-            Element::Source(n) => self.needs_of_source(n),
-            Element::Import(n) => {
-                let operations = schema.import(n).into_iter().flat_map(|i| &i.operations);
-                operations.flat_map(|&id| self.called(id)).collect()
-            }
+            Element::Declared(id) => self.needs_of_declared(id),
             Element::Node(node) => self.needs_of_node(node),
-            Element::Cast(node, ty) => vec![Element::Node(Node {
+            Element::Cast(node, ty) if !self.is_step() => vec![Element::Node(Node {
                 ty: ty.into(),
                 ..node
             })],
+            Element::Cast(..) | Element::Segment(..) => Vec::new(),
             Element::Request(node, verb) => match verb {
                 Verb::Get | Verb::List | Verb::Create | Verb::Update | Verb::Put => {
                     position(node.ty).into_iter().collect()
                 }
                 Verb::Delete | Verb::Count | Verb::Media | Verb::Reference => Vec::new(),
             },
-            Element::Operation(id) => Self::needs_of_operation(&schema[id]),
             Element::Position(id) => {
-                let mut needs = vec![Element::Type(id)];
+                let mut needs = vec![ElementId::Type(id).into()];
                 if !says_nothing(schema, id) {
                     let derived = schema[id].structure().map_or(&[][..], |s| &s.derived);
                     needs.extend(derived.iter().map(|&d| Element::Position(d)));
                 }
                 needs
             }
-            Element::Type(id) => self.needs_of_type(id),
-            Element::Property(id, n) => {
-                let property = schema.property(id, n);
-                property
-                    .and_then(|p| position(p.ty.item))
-                    .into_iter()
-                    .collect()
+        }
+    }
+
+    /// Does the step of a path ask for no more than the next step?
+    fn is_step(&self) -> bool {
+        !self.everything && !self.all_listed
+    }
+
+    fn needs_of_declared(&self, id: ElementId) -> Vec<Element> {
+        let schema = self.schema;
+        match id {
+            ElementId::Navigation(..) | ElementId::Import(_) if self.is_step() => Vec::new(),
+            ElementId::AlternateKey(id, n) => {
+                let key = self.alternate_keys.of(id).into_iter().nth(n as usize);
+                properties_of_key(schema, id, &key.unwrap_or_default())
             }
-            Element::Navigation(id, n) => {
-                let target = schema.navigation(id, n).map(|n| n.target);
-                target.map(Element::Position).into_iter().collect()
+            ElementId::Source(n) => self.needs_of_source(n),
+            ElementId::Import(n) => {
+                let operations = schema.import(n).into_iter().flat_map(|i| &i.operations);
+                operations.flat_map(|&id| self.called(id)).collect()
+            }
+            ElementId::Operation(id) => Self::needs_of_operation(&schema[id]),
+            ElementId::Type(id) => self.needs_of_type(id),
+            id => {
+                let types = schema.mentioned(id).into_iter();
+                types.filter_map(position).collect()
             }
         }
     }
@@ -80,7 +80,7 @@ impl Wanted<'_, '_> {
     /// An operation, and where a path goes on behind it.
     fn called(&self, id: OperationId) -> impl Iterator<Item = Element> {
         let behind = self.bound.leads_to(self.schema, &self.schema[id]);
-        [Element::Operation(id)]
+        [Element::Declared(ElementId::Operation(id))]
             .into_iter()
             .chain(behind.map(Element::Node))
     }
@@ -99,7 +99,9 @@ impl Wanted<'_, '_> {
                     ..node
                 }));
                 let keys = alternate_keys(schema, &self.alternate_keys, node.ty);
-                needs.extend(keys.map(|(id, n, _)| Element::AlternateKey(id, n)));
+                needs.extend(
+                    keys.map(|(id, n, _)| Element::Declared(ElementId::AlternateKey(id, n))),
+                );
             }
         } else {
             for id in schema.lineage(node.ty) {
@@ -152,8 +154,15 @@ impl Wanted<'_, '_> {
         let Some(structure) = self.schema[id].structure() else {
             return Vec::new();
         };
-        let mut needs: Vec<_> = structure.base.map(Element::Type).into_iter().collect();
-        needs.extend(numbered(&structure.properties).map(|n| Element::Property(id, n)));
+        let mut needs: Vec<_> = structure
+            .base
+            .map(ElementId::Type)
+            .map(Element::Declared)
+            .into_iter()
+            .collect();
+        needs.extend(
+            numbered(&structure.properties).map(|n| Element::Declared(ElementId::Property(id, n))),
+        );
         if self.everything || self.all_listed {
             needs.extend(navigation_of(self.schema, id));
         }
@@ -189,13 +198,13 @@ fn properties_of_key(
             key.iter()
                 .any(|part| part.path.split('/').next() == Some(property.name))
         })
-        .map(|(id, _, n)| Element::Property(id, n))
+        .map(|(id, _, n)| Element::Declared(ElementId::Property(id, n)))
         .collect()
 }
 
 fn navigation_of(schema: &Schema, id: TypeId) -> impl Iterator<Item = Element> {
     let navigation = schema[id].structure().map_or(&[][..], |s| &s.navigation);
-    numbered(navigation).map(move |n| Element::Navigation(id, n))
+    numbered(navigation).map(move |n| Element::Declared(ElementId::Navigation(id, n)))
 }
 
 /// Where the navigation properties of a type lead, and which requests there are because of them.

@@ -6,7 +6,9 @@ use super::bound::BoundOperations;
 use super::find::{find_cast, find_navigation, find_segment, position_of};
 use super::{Element, Node, RootError, Verb, keys};
 use crate::diagnostics::did_you_mean;
-use crate::schema::{ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef};
+use crate::schema::{
+    ElementId, ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef,
+};
 
 /// The elements that a request needs, in the order of the path; each needs the one before it.
 pub(super) fn follow(
@@ -103,7 +105,7 @@ impl Walk<'_, '_> {
             ));
         };
         if let Some((n, source)) = position_of(&container.sources, |source| source.name == name) {
-            self.chain.push(Element::Source(n));
+            self.chain.push(Element::Declared(ElementId::Source(n)));
             self.arrive(Node {
                 ty: source.target.into(),
                 many: !source.is_singleton,
@@ -111,7 +113,7 @@ impl Walk<'_, '_> {
             return Ok(());
         }
         if let Some((n, import)) = position_of(&container.imports, |import| import.name == name) {
-            self.chain.push(Element::Import(n));
+            self.chain.push(Element::Declared(ElementId::Import(n)));
             for &id in &import.operations {
                 self.enter_operation(id);
             }
@@ -189,7 +191,8 @@ impl Walk<'_, '_> {
     /// Goes on by a member of one value; false if it has none of that name that leads anywhere.
     fn enter_member(&mut self, node: Node, name: &str) -> bool {
         if let Some((owner, n, navigation)) = find_navigation(self.schema, node.ty, name) {
-            self.chain.push(Element::Navigation(owner, n));
+            self.chain
+                .push(Element::Declared(ElementId::Navigation(owner, n)));
             self.arrive(Node {
                 ty: navigation.target.into(),
                 many: navigation.is_collection,
@@ -237,7 +240,7 @@ impl Walk<'_, '_> {
 
     fn enter_operation(&mut self, id: OperationId) {
         let operation = &self.schema[id];
-        self.chain.push(Element::Operation(id));
+        self.chain.push(Element::Declared(ElementId::Operation(id)));
         let behind = self.bound.leads_to(self.schema, operation);
         self.position = Position::Operation(id, behind);
         if let Some(node) = behind {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Element, Slice};
 use crate::schema::{
-    Annotations, Container, EnumMember, Enumeration, ItemType, NavigationBinding,
+    Annotations, Container, ElementId, EnumMember, Enumeration, ItemType, NavigationBinding,
     NavigationProperty, NavigationSource, Operation, OperationId, OperationImport, Parameter,
     Property, ReturnType, Schema, Structure, Type, TypeId, TypeKind, TypeRef,
 };
@@ -47,13 +47,15 @@ impl<'s, 'a> Projection<'s, 'a> {
         let mut operations: Vec<OperationId> = Vec::new();
         for element in slice.elements() {
             match element {
-                Element::Type(id)
-                | Element::Property(id, _)
-                | Element::Navigation(id, _)
-                | Element::Segment(id, _)
-                | Element::AlternateKey(id, _) => types.push(id),
+                Element::Declared(
+                    ElementId::Type(id)
+                    | ElementId::Property(id, _)
+                    | ElementId::Navigation(id, _)
+                    | ElementId::AlternateKey(id, _),
+                )
+                | Element::Segment(id, _) => types.push(id),
                 Element::Node(node) => types.extend(node.ty.named()),
-                Element::Operation(id) => {
+                Element::Declared(ElementId::Operation(id)) => {
                     operations.push(id);
                     let binding = schema[id].binding.iter().map(|binding| binding.ty.item);
                     types.extend(binding.filter_map(ItemType::named));
@@ -102,7 +104,7 @@ impl<'s, 'a> Projection<'s, 'a> {
                 .iter()
                 .zip(0..)
                 .filter(|&(_, n)| {
-                    self.slice.contains(Element::Property(id, n))
+                    self.slice.contains(ElementId::Property(id, n))
                         || self.slice.contains(Element::Segment(id, n))
                 })
                 .map(|(property, _)| self.property(property))
@@ -111,7 +113,7 @@ impl<'s, 'a> Projection<'s, 'a> {
                 .navigation
                 .iter()
                 .zip(0..)
-                .filter(|&(_, n)| self.slice.contains(Element::Navigation(id, n)))
+                .filter(|&(_, n)| self.slice.contains(ElementId::Navigation(id, n)))
                 .filter_map(|(navigation, _)| self.navigation(navigation))
                 .collect(),
         }
@@ -181,7 +183,7 @@ impl<'s, 'a> Projection<'s, 'a> {
             .sources
             .iter()
             .zip(0..)
-            .filter(|&(_, n)| self.slice.contains(Element::Source(n)))
+            .filter(|&(_, n)| self.slice.contains(ElementId::Source(n)))
             .filter_map(|(source, _)| {
                 Some(NavigationSource {
                     name: source.name,
@@ -198,7 +200,7 @@ impl<'s, 'a> Projection<'s, 'a> {
             .imports
             .iter()
             .zip(0..)
-            .filter(|&(_, n)| self.slice.contains(Element::Import(n)))
+            .filter(|&(_, n)| self.slice.contains(ElementId::Import(n)))
             .map(|(import, _)| OperationImport {
                 name: import.name,
                 span: import.span,
@@ -227,19 +229,18 @@ impl<'s, 'a> Projection<'s, 'a> {
         container: &Container<'a>,
         bindings: &[NavigationBinding<'a>],
     ) -> Vec<NavigationBinding<'a>> {
-        let is_kept =
-            |name: &str| {
-                let target = name.split('/').next().unwrap_or(name);
-                container.sources.iter().zip(0..).any(|(source, n)| {
-                    source.name == target && self.slice.contains(Element::Source(n))
-                })
-            };
+        let is_kept = |name: &str| {
+            let target = name.split('/').next().unwrap_or(name);
+            container.sources.iter().zip(0..).any(|(source, n)| {
+                source.name == target && self.slice.contains(ElementId::Source(n))
+            })
+        };
         let leads = |path: &str| {
             let last = path.rsplit('/').next().unwrap_or(path);
             self.types.keys().any(|&id| {
                 self.schema[id].structure().is_some_and(|s| {
                     s.navigation.iter().zip(0..).any(|(navigation, n)| {
-                        navigation.name == last && self.slice.contains(Element::Navigation(id, n))
+                        navigation.name == last && self.slice.contains(ElementId::Navigation(id, n))
                     })
                 })
             })

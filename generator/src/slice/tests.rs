@@ -3,7 +3,7 @@
 use super::{Element, Explanation, Slice, slice, why};
 use crate::csdl;
 use crate::diagnostics::Diagnostics;
-use crate::schema::{self, Schema};
+use crate::schema::{self, ElementId, Schema};
 
 const ZOO: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
 <edmx:DataServices><Schema Namespace="zoo" xmlns="http://docs.oasis-open.org/odata/ns/edm">
@@ -40,7 +40,7 @@ fn with_slice<T>(roots: &[&str], then: impl FnOnce(&Schema, &Slice) -> T) -> T {
 fn types(roots: &[&str]) -> Vec<String> {
     with_slice(roots, |schema, slice| {
         let types = slice.elements().filter_map(|element| match element {
-            Element::Type(id) => Some(schema[id].name.name.to_owned()),
+            Element::Declared(ElementId::Type(id)) => Some(schema[id].name.name.to_owned()),
             _ => None,
         });
         types.collect()
@@ -155,7 +155,9 @@ fn members(text: &str, root: &str) -> Vec<String> {
     let schema = schema::resolve(&document, &mut diagnostics).unwrap();
     let slice = slice(&schema, &[root]).unwrap();
     let members = slice.elements().filter_map(|element| match element {
-        Element::Property(..) | Element::Navigation(..) => Some(element.describe(&schema)),
+        Element::Declared(ElementId::Property(..) | ElementId::Navigation(..)) => {
+            Some(element.describe(&schema))
+        }
         _ => None,
     });
     members.collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{BoundOperations, Element, Slice};
-use crate::schema::{OperationId, Schema};
+use crate::schema::{ElementId, OperationId, Schema};
 
 /// Returns the wanted operations that no path leads to and no import offers, sorted.
 pub fn uncalled(schema: &Schema, slice: &Slice) -> Vec<OperationId> {
@@ -12,14 +12,14 @@ pub fn uncalled(schema: &Schema, slice: &Slice) -> Vec<OperationId> {
     for element in slice.elements() {
         match element {
             Element::Node(node) => called.extend(bound.of(schema, node)),
-            Element::Import(n) => {
+            Element::Declared(ElementId::Import(n)) => {
                 called.extend(schema.import(n).into_iter().flat_map(|i| &i.operations));
             }
             _ => {}
         }
     }
     let wanted = slice.elements().filter_map(|element| match element {
-        Element::Operation(id) => Some(id),
+        Element::Declared(ElementId::Operation(id)) => Some(id),
         _ => None,
     });
     wanted.filter(|id| !called.contains(id)).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::closure::Wanted;
 use super::{Element, Node, Roots, Slice, parse_root};
 use crate::diagnostics::Span;
-use crate::schema::{Schema, TypeId};
+use crate::schema::{ElementId, Schema, TypeId};
 
 /// What roots want of a schema before it is patched: what they want of it as it is, what they want of the patched one,
 /// and what the patches are about.
@@ -41,28 +41,14 @@ impl Places {
         let mut others = patches.clone();
         for element in slice.elements() {
             match element {
-                Element::Type(id) => {
+                Element::Declared(ElementId::Type(id)) => {
                     types.insert(schema[id].span);
                 }
-                Element::Node(node) => {
-                    others.extend(node.ty.named().map(|id| schema[id].span));
-                }
-                Element::Property(id, n) | Element::Segment(id, n) => {
-                    others.extend(schema.property(id, n).map(|property| property.span));
-                }
-                Element::Navigation(id, n) => {
-                    others.extend(schema.navigation(id, n).map(|navigation| navigation.span));
-                }
-                Element::Operation(id) => {
-                    others.insert(schema[id].span);
-                }
-                Element::Source(n) => {
-                    others.extend(schema.source(n).map(|source| source.span));
-                }
-                Element::Import(n) => {
-                    others.extend(schema.import(n).map(|import| import.span));
-                }
-                _ => {}
+                Element::Declared(ElementId::AlternateKey(..))
+                | Element::Cast(..)
+                | Element::Request(..)
+                | Element::Position(_) => {}
+                element => others.extend(schema.span(element.id())),
             }
         }
         // What patches add is nowhere.
@@ -83,40 +69,43 @@ impl Places {
             let ty = &schema[id];
             let Some(structure) = ty.structure() else {
                 let is_wanted = self.types.contains(&ty.span) || is_wanted(ty.span);
-                elements.extend(is_wanted.then_some(Element::Type(id)));
+                elements.extend(is_wanted.then_some(Element::Declared(ElementId::Type(id))));
                 continue;
             };
             if self.types.contains(&ty.span) {
-                elements.push(Element::Type(id));
+                elements.push(Element::Declared(ElementId::Type(id)));
             }
             if is_wanted(ty.span) {
                 elements.push(to(id));
             }
             for (property, n) in structure.properties.iter().zip(0..) {
                 if is_wanted(property.span) {
-                    elements.push(Element::Property(id, n));
+                    elements.push(Element::Declared(ElementId::Property(id, n)));
                 }
             }
             for (navigation, n) in structure.navigation.iter().zip(0..) {
                 if is_wanted(navigation.span) {
-                    elements.extend([Element::Navigation(id, n), to(navigation.target)]);
+                    elements.extend([
+                        Element::Declared(ElementId::Navigation(id, n)),
+                        to(navigation.target),
+                    ]);
                 }
             }
         }
         for id in schema.operation_ids() {
             if is_wanted(schema[id].span) {
-                elements.push(Element::Operation(id));
+                elements.push(Element::Declared(ElementId::Operation(id)));
             }
         }
         let container = schema.container.iter();
         for (source, n) in container.clone().flat_map(|c| &c.sources).zip(0..) {
             if is_wanted(source.span) {
-                elements.push(Element::Source(n));
+                elements.push(Element::Declared(ElementId::Source(n)));
             }
         }
         for (import, n) in container.flat_map(|c| &c.imports).zip(0..) {
             if is_wanted(import.span) {
-                elements.push(Element::Import(n));
+                elements.push(Element::Declared(ElementId::Import(n)));
             }
         }
         elements

@@ -8,7 +8,7 @@ use super::keys::key_text;
 use super::{Element, Node, Slice};
 use crate::diagnostics::nearest;
 use crate::foreign;
-use crate::schema::{AlternateKeys, ItemType, OperationKind, Schema, TypeKind};
+use crate::schema::{AlternateKeys, ElementId, ItemType, OperationKind, Schema, TypeKind};
 
 /// The answer to "why is this here?".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn similar(schema: &Schema, name: &str) -> Option<String> {
     let (owner, member) = name.split_once('/').unwrap_or((name, ""));
     let owners = find(schema, owner).into_iter();
     let structures = owners.filter_map(|element| match element {
-        Element::Type(id) => schema[id].structure(),
+        Element::Declared(ElementId::Type(id)) => schema[id].structure(),
         _ => None,
     });
     let members = structures.flat_map(|structure| {
@@ -96,7 +96,7 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
     );
     for id in schema.type_ids().filter(|&id| is_named(schema[id].name)) {
         let Some(member) = member else {
-            found.push(Element::Type(id));
+            found.push(Element::Declared(ElementId::Type(id)));
             found.extend(nodes(id.into()));
             continue;
         };
@@ -108,21 +108,24 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
             .iter()
             .zip(0..)
             .filter(|(p, _)| p.name == member);
-        found.extend(
-            properties.flat_map(|(_, n)| [Element::Property(id, n), Element::Segment(id, n)]),
-        );
+        found.extend(properties.flat_map(|(_, n)| {
+            [
+                Element::Declared(ElementId::Property(id, n)),
+                Element::Segment(id, n),
+            ]
+        }));
         let navigation = structure
             .navigation
             .iter()
             .zip(0..)
             .filter(|(p, _)| p.name == member);
-        found.extend(navigation.map(|(_, n)| Element::Navigation(id, n)));
+        found.extend(navigation.map(|(_, n)| Element::Declared(ElementId::Navigation(id, n))));
     }
     if member.is_none() {
         let operations = schema
             .operation_ids()
             .filter(|&id| is_named(schema[id].name));
-        found.extend(operations.map(Element::Operation));
+        found.extend(operations.map(ElementId::Operation).map(Element::Declared));
         let sources = schema
             .container
             .iter()
@@ -130,7 +133,7 @@ fn find(schema: &Schema, name: &str) -> Vec<Element> {
         found.extend(
             sources
                 .filter(|(s, _)| s.name == name)
-                .map(|(_, n)| Element::Source(n)),
+                .map(|(_, n)| Element::Declared(ElementId::Source(n))),
         );
     }
     found
@@ -143,7 +146,7 @@ fn remedies(schema: &Schema, elements: &[Element]) -> Vec<String> {
     let bound = BoundOperations::new(schema);
     for &element in elements {
         match element {
-            Element::Type(id) | Element::Property(id, _)
+            Element::Declared(ElementId::Type(id) | ElementId::Property(id, _))
                 if !matches!(schema[id].kind, TypeKind::Definition(_)) =>
             {
                 remedies.push(format!("type:{}", schema[id].name));
@@ -170,11 +173,11 @@ fn request_for(
     let mut here = None;
     for step in reachable.chain(element)?.elements {
         let segment = match step {
-            Element::Source(n) => schema.source(n)?.name.to_owned(),
-            Element::Import(n) => schema.import(n)?.name.to_owned(),
-            Element::Navigation(id, n) => schema.navigation(id, n)?.name.to_owned(),
+            Element::Declared(
+                id @ (ElementId::Source(_) | ElementId::Import(_) | ElementId::Navigation(..)),
+            ) => schema.simple_name(id)?.to_owned(),
             Element::Cast(_, id) => schema[id].name.to_string(),
-            Element::Operation(id) => {
+            Element::Declared(ElementId::Operation(id)) => {
                 if schema[id].kind == OperationKind::Action {
                     method = "POST";
                 }
@@ -189,7 +192,7 @@ fn request_for(
                 path.push_str(verb.segment());
                 continue;
             }
-            Element::AlternateKey(id, n) => {
+            Element::Declared(ElementId::AlternateKey(id, n)) => {
                 let mut keys = AlternateKeys::new(schema).of(id).into_iter();
                 let key = keys.nth(n as usize)?;
                 path = format!("{path}({})", key_text(&key));
@@ -197,7 +200,7 @@ fn request_for(
                 continue;
             }
             Element::Segment(id, n) => schema.property(id, n)?.name.to_owned(),
-            Element::Position(_) | Element::Type(_) | Element::Property(..) => return None,
+            Element::Position(_) | Element::Declared(_) => return None,
         };
         path = format!("{path}/{segment}");
         here = None;

@@ -11,7 +11,6 @@ use crate::drift::rules::container::{
 use crate::drift::side::Side;
 use crate::drift::{Rule, Wire};
 use crate::schema::{ElementId, NavigationBinding, NavigationSource, OperationImport};
-use crate::slice::Element;
 
 type Source<'s> = (&'s NavigationSource<'s>, u32);
 type Import<'s> = (&'s OperationImport<'s>, u32);
@@ -91,7 +90,7 @@ impl<'s> Comparison<'_, 's> {
         let change = Change::new(
             rule,
             name(self.old, source.name),
-            self.old.wants(Element::Source(n)),
+            self.old.wants(ElementId::Source(n)),
         )
         .detail(self.old.type_name(ty))
         .old(self.was(ElementId::Source(n)))
@@ -113,7 +112,7 @@ impl<'s> Comparison<'_, 's> {
         let change = Change::new(
             rule,
             name(self.new, source.name),
-            self.new.wants(Element::Source(n)),
+            self.new.wants(ElementId::Source(n)),
         )
         .detail(self.new.type_name(ty))
         .new_one(self.is(ElementId::Source(n)))
@@ -130,7 +129,7 @@ impl<'s> Comparison<'_, 's> {
     }
 
     fn wants_source(&self, was: Source<'s>, is: Source<'s>) -> bool {
-        self.old.wants(Element::Source(was.1)) || self.new.wants(Element::Source(is.1))
+        self.old.wants(ElementId::Source(was.1)) || self.new.wants(ElementId::Source(is.1))
     }
 
     fn compare_source(&mut self, was: Source<'s>, is: Source<'s>) {
@@ -186,7 +185,7 @@ impl<'s> Comparison<'_, 's> {
         let change = Change::new(
             &IMPORT_REMOVED,
             name(self.old, import.name),
-            self.old.wants(Element::Import(n)),
+            self.old.wants(ElementId::Import(n)),
         )
         .old(self.was(ElementId::Import(n)))
         .caused_by(operation.map(|operation| format!("-{}", operation.name)))
@@ -201,7 +200,7 @@ impl<'s> Comparison<'_, 's> {
         let change = Change::new(
             &IMPORT_ADDED,
             name(self.new, import.name),
-            self.new.wants(Element::Import(n)),
+            self.new.wants(ElementId::Import(n)),
         )
         .new_one(self.is(ElementId::Import(n)))
         .caused_by(operation.map(|operation| format!("+{}", operation.name)))
@@ -211,7 +210,7 @@ impl<'s> Comparison<'_, 's> {
 
     fn compare_imports(&mut self, was: Import<'s>, is: Import<'s>) {
         let is_wanted =
-            self.old.wants(Element::Import(was.1)) || self.new.wants(Element::Import(is.1));
+            self.old.wants(ElementId::Import(was.1)) || self.new.wants(ElementId::Import(is.1));
         let mut rules = Vec::new();
         if was.0.entity_set != is.0.entity_set {
             rules.push(&IMPORT_CHANGED);

@@ -3,8 +3,7 @@
 use super::{Change, Comparison};
 use crate::drift::merge::{Pair, pairs};
 use crate::drift::rules::annotations::{ALTERNATE_KEY_ADDED, ALTERNATE_KEY_REMOVED};
-use crate::schema::{AlternateKeys, KeyProperty, TypeId, TypeKind};
-use crate::slice::Element;
+use crate::schema::{AlternateKeys, ElementId, KeyProperty, TypeId, TypeKind};
 
 impl Comparison<'_, '_> {
     pub(super) fn compare_alternate_keys(&mut self) {
@@ -29,11 +28,11 @@ impl Comparison<'_, '_> {
             let (rule, (key, is_wanted)) = match pair {
                 Pair::Old((key, n)) => (
                     &ALTERNATE_KEY_REMOVED,
-                    (key, self.old.wants(Element::AlternateKey(old, n))),
+                    (key, self.old.wants(ElementId::AlternateKey(old, n))),
                 ),
                 Pair::New((key, n)) => (
                     &ALTERNATE_KEY_ADDED,
-                    (key, self.new.wants(Element::AlternateKey(new, n))),
+                    (key, self.new.wants(ElementId::AlternateKey(new, n))),
                 ),
                 Pair::Both(..) => continue,
             };

@@ -80,9 +80,10 @@ impl Declared<'_> {
         let Self { by, place, member } = self;
         match member {
             Member::Property(_) => {
-                side.wants(Element::Property(by, place)) || side.wants(Element::Segment(by, place))
+                side.wants(ElementId::Property(by, place))
+                    || side.wants(Element::Segment(by, place))
             }
-            Member::Navigation(_) => side.wants(Element::Navigation(by, place)),
+            Member::Navigation(_) => side.wants(ElementId::Navigation(by, place)),
         }
     }
 }

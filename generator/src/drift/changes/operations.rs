@@ -12,7 +12,6 @@ use crate::drift::rules::operations::{
 };
 use crate::drift::side::Side;
 use crate::schema::{ElementId, ItemType, Operation, OperationId, Schema, TypeRef};
-use crate::slice::Element;
 
 /// An operation and its number.
 pub(super) type Numbered<'s> = (OperationId, &'s Operation<'s>);
@@ -146,7 +145,7 @@ impl<'s> Comparison<'_, 's> {
         let of_binding = binding
             .and_then(named)
             .map(|id| &self.old.schema[id].annotations);
-        Change::new(rule, element, self.old.wants(Element::Operation(id)))
+        Change::new(rule, element, self.old.wants(ElementId::Operation(id)))
             .detail(signature(self.old, operation))
             .old(self.was(ElementId::Operation(id)))
             .caused_by(types(operation).filter_map(|ty| self.goes_with(ty)))
@@ -163,7 +162,7 @@ impl<'s> Comparison<'_, 's> {
     ) -> Change {
         let element = self.new.operation_name(operation);
         let binding = operation.binding.as_ref().map(|binding| binding.ty);
-        Change::new(rule, element, self.new.wants(Element::Operation(id)))
+        Change::new(rule, element, self.new.wants(ElementId::Operation(id)))
             .detail(signature(self.new, operation))
             .new_one(self.is(ElementId::Operation(id)))
             .caused_by(types(operation).filter_map(|ty| self.comes_with(ty)))
@@ -188,7 +187,7 @@ impl<'s> Comparison<'_, 's> {
     }
 
     pub(super) fn wants_operation(&self, was: Numbered<'s>, is: Numbered<'s>) -> bool {
-        self.old.wants(Element::Operation(was.0)) || self.new.wants(Element::Operation(is.0))
+        self.old.wants(ElementId::Operation(was.0)) || self.new.wants(ElementId::Operation(is.0))
     }
 }
 
