@@ -98,7 +98,9 @@ impl Tree {
         self.by_hand.insert(module);
     }
 
-    fn insert(&mut self, path: String, text: String, ownership: Ownership) {
+    fn insert(&mut self, path: String, mut text: String, ownership: Ownership) {
+        // The texts of a large crate are most of what is in memory, and grew by doubling.
+        text.shrink_to_fit();
         self.files.insert(path, File { text, ownership });
     }
 

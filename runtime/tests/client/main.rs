@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // failing is what a test is for
 
+mod causes;
 mod fault_server;
 mod policies;
 mod redirects;

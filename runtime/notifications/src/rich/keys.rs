@@ -94,7 +94,8 @@ impl Keys {
             .body(Bytes::new())
             .map_err(|e| error(e.to_string()))?;
         let answer = self.transport.send(request).await;
-        let answer = answer.map_err(|e| error(e.to_string()))?;
+        let answer =
+            answer.map_err(|e| error(msgraph_core::Error::from(e).message().to_owned()))?;
         if !answer.status().is_success() {
             return Err(error(format!("status {}", answer.status().as_u16())));
         }
