@@ -16,6 +16,26 @@
 //! - [`Retry`], [`Policy`], [`Timer`]: how it is asked, and when again.
 //! - `test_support`, with the feature `test-support`: stand-ins for the service, for tests.
 //! - [`Error`]: what went wrong, and what that means for the program.
+//!
+//! # Crates of others in the API
+//!
+//! Types and traits of these crates are part of what is public here. A new major version of one of them (`0.5` after
+//! `0.4`, too) comes with a new major version of this crate, and generated crates move with it: what they pass on of this
+//! crate is all that they name of these.
+//!
+//! | crate | version | what |
+//! |---|---|---|
+//! | `http` | 1 | methods, headers, status codes; requests and answers of transports and policies |
+//! | `bytes` | 1 | bodies |
+//! | `futures-core` | 0.3 | `Stream`, which pages and pollers are |
+//! | `serde_core` | 1 | `Serialize` and `Deserialize`, with `serde` |
+//! | `serde_json` | 1 | what fakes are told, with `test-support` |
+//! | `azure_core` | 1 | credentials of the Azure SDK |
+//! | `chrono` | 0.4 | conversions of values |
+//! | `jiff` | 0.2 | conversions of values |
+//! | `rust_decimal` | 1 | conversions of values |
+//! | `time` | 0.3 | conversions of values |
+//! | `uuid` | 1 | conversions of values |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

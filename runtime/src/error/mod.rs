@@ -12,6 +12,28 @@ use http::{HeaderMap, Method, StatusCode};
 /// Why a request did not lead to an answer, or a text not to a value.
 ///
 /// Neither its `Debug` nor its `Display` output contains tokens or bodies.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.answer("GET /v1.0/users/7", msgraph_core::test_support::Answer::error(403, "Forbidden", "no"));
+/// # let client = fake.client();
+/// use msgraph_core::{Bytes, ErrorKind};
+///
+/// let user = client.service("v1.0").segment("users").key("7");
+/// match user.get::<Bytes>().await {
+///     Ok(user) => println!("{user:?}"),
+///     Err(error) if error.is_not_found() => println!("no such user"),
+///     Err(error) => {
+///         assert_eq!(error.kind(), ErrorKind::Service);
+///         assert!(error.is_forbidden());
+///         assert_eq!(error.code(), Some("Forbidden"));
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Error(pub(crate) Box<Details>);
 
 /// What kind of thing went wrong. There may be more kinds one day, so a match needs a `_`:

@@ -12,6 +12,20 @@ use crate::exchange::pipeline::{Exchange, Settings};
 use crate::exchange::timer::Timer;
 
 /// Sends requests to one cloud, as one identity. Cheap to clone; clones share the token.
+///
+/// ```
+/// use std::time::Duration;
+/// use msgraph_core::{Client, Cloud, Retry, StaticToken};
+///
+/// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+/// let client = Client::with_transport(Cloud::Global, StaticToken::new("t0k3n"), transport)
+///     .with_retry(Retry::new().with_max_attempts(5))
+///     .with_timeout(Duration::from_secs(60))
+///     .with_user_agent("inventory/1.0")?;
+/// let users = client.service("v1.0").segment("users");
+/// # let _ = users;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Settings>);
 

@@ -6,6 +6,17 @@ use crate::error::Error;
 
 /// A deployment of the service, with its own host and its own tokens
 /// ([national clouds](https://learn.microsoft.com/graph/deployments)).
+///
+/// ```
+/// use msgraph_core::Cloud;
+///
+/// assert_eq!(Cloud::China.base(), "https://microsoftgraph.chinacloudapi.cn");
+/// assert_eq!(Cloud::Global.scope(), "https://graph.microsoft.com/.default");
+///
+/// let cloud = Cloud::custom("https://graph.example.com")?;
+/// assert_eq!(cloud.base(), "https://graph.example.com");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Cloud {
@@ -22,6 +33,14 @@ pub enum Cloud {
 }
 
 /// A service somewhere else, made by [`Cloud::custom`].
+///
+/// ```
+/// use msgraph_core::Cloud;
+///
+/// let cloud = Cloud::custom("https://graph.example.com")?;
+/// assert!(matches!(cloud, Cloud::Custom(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomCloud {
     base: String,

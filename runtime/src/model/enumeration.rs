@@ -5,6 +5,18 @@ use std::fmt;
 use crate::model::codec::{EnumerationSlot, VersionOf, convert_member};
 
 /// An enumeration type. Generated code implements it.
+///
+/// ```
+/// use msgraph_core::Enumeration;
+/// use msgraph_operations::v1_0::models::LongRunningOperationStatus;
+///
+/// fn names<E: Enumeration>() -> Vec<&'static str> {
+///     E::TYPE.members().map(|(_, member)| member.as_str()).collect()
+/// }
+///
+/// let names = names::<LongRunningOperationStatus>();
+/// assert_eq!(names, ["notStarted", "running", "succeeded", "failed", "unknownFutureValue"]);
+/// ```
 pub trait Enumeration: Clone + PartialEq + 'static {
     /// The facts of the type.
     const TYPE: EnumerationType<Self>;

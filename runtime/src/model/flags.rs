@@ -10,6 +10,17 @@ use crate::model::enumeration::{self, Described as _, Enumeration, Member};
 ///
 /// On the wire it is one string, `"read,write"`
 /// ([JSON Format 4.01, 7.1](https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_PrimitiveValue)).
+///
+/// ```
+/// use msgraph_core::Flags;
+/// use msgraph_operations::v1_0::models::LongRunningOperationStatus as Status;
+///
+/// // Any enumeration serves as an example; models have `Flags` where the schema says so.
+/// let mut flags = Flags::from([Status::Running, Status::Failed]);
+/// assert!(!flags.insert(Status::Running));
+/// assert!(flags.contains(&Status::Failed));
+/// assert_eq!(flags.to_string(), "running,failed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Flags<E> {
     members: Vec<E>,

@@ -127,6 +127,14 @@ impl<T: Element> Model for Page<T> {
 }
 
 /// A value that is not an object, as the answer of an operation: `{"value": true}`.
+///
+/// ```
+/// use msgraph_core::{Model as _, Single};
+///
+/// let answer = Single::<Option<bool>>::from_json(br#"{"@odata.context":"..","value":true}"#)?;
+/// assert_eq!(answer.value, Some(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Single<F> {

@@ -51,22 +51,66 @@ impl<T, F, A> fmt::Debug for Property<T, F, A> {
 }
 
 /// A member that may be set and cleared.
+///
+/// ```
+/// use msgraph_core::{Nullable, Patch, Property};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// const NOTE: &Property<Entity, Option<String>, Nullable> = &Property::new("note");
+/// assert_eq!(Patch::<Entity>::new().clear(NOTE).to_json(), r#"{"note":null}"#);
+/// ```
 #[derive(Debug)]
 pub enum Nullable {}
 
 /// A member that may be set and not cleared.
+///
+/// ```
+/// use msgraph_core::{Patch, Property, Required};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// const NAME: &Property<Entity, Option<String>, Required> = &Property::new("name");
+/// assert_eq!(Patch::<Entity>::new().set(NAME, "Ada").to_json(), r#"{"name":"Ada"}"#);
+/// ```
 #[derive(Debug)]
 pub enum Required {}
 
 /// A member that only the service sets.
+///
+/// ```
+/// use msgraph_core::{Filter, Property, ReadOnly};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// // It can be asked for and compared, and not be set.
+/// const VERSION: &Property<Entity, Option<i32>, ReadOnly> = &Property::new("version");
+/// let filter: Filter<Entity> = VERSION.gt(2);
+/// assert_eq!(filter.to_string(), "version gt 2");
+/// ```
 #[derive(Debug)]
 pub enum ReadOnly {}
 
 /// A navigation property, which `$expand` fills. Other requests set what it leads to.
+///
+/// ```
+/// use msgraph_core::{Navigation, Property};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// // Navigation that is newer than the crate; `expand` takes it.
+/// const OWNER: &Property<Entity, Option<Box<Entity>>, Navigation> = &Property::new("owner");
+/// assert_eq!(OWNER.name(), "owner");
+/// ```
 #[derive(Debug)]
 pub enum Navigation {}
 
 /// [`Nullable`] or [`Required`]: the member may be set.
+///
+/// ```
+/// use msgraph_core::{IsA, Patch, Property, Writable};
+///
+/// fn rename<T: IsA<T>, A: Writable>(name: &Property<T, Option<String>, A>) -> Patch<T> {
+///     Patch::new().set(name, "Ada")
+/// }
+/// # let _ = rename::<msgraph_operations::v1_0::models::Entity, msgraph_core::Nullable>;
+/// ```
 #[diagnostic::on_unimplemented(message = "the service does not let this member be set")]
 pub trait Writable: sealed::Sealed {}
 
@@ -81,6 +125,15 @@ mod sealed {
 
 /// What can be put into a field of type `F`: for an `Option<T>` whatever turns into a `T`, for a
 /// `Vec<T>` an iterator over that.
+///
+/// ```
+/// use msgraph_core::IntoField;
+///
+/// let name: Option<String> = "Ada".into_field();
+/// assert_eq!(name.as_deref(), Some("Ada"));
+/// let mails: Vec<String> = ["ada@contoso.com", "ada@example.com"].into_field();
+/// assert_eq!(mails.len(), 2);
+/// ```
 pub trait IntoField<F> {
     /// The field with this value.
     fn into_field(self) -> F;

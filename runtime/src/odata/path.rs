@@ -70,6 +70,13 @@ pub(crate) fn query_option(name: &str, value: &str) -> String {
 }
 
 /// A value that can be a key as a segment of its own: `/users/adele`.
+///
+/// ```
+/// use msgraph_core::{Guid, KeySegment};
+///
+/// assert_eq!("adele@contoso.com".into_segment(), "adele@contoso.com");
+/// assert_eq!(Guid::from_u128(1).into_segment(), "00000000-0000-0000-0000-000000000001");
+/// ```
 pub trait KeySegment {
     /// The value as text, not yet percent-encoded.
     fn into_segment(self) -> String;
@@ -94,6 +101,13 @@ impl<T: Element> KeySegment for T {
 
 /// A value that can be written as a literal of OData: `'O''Neil'`, `42`, `duration'PT5M'`
 /// ([ABNF](https://docs.oasis-open.org/odata/odata/v4.01/os/abnf/odata-abnf-construction-rules.txt)).
+///
+/// ```
+/// use msgraph_core::KeyLiteral;
+///
+/// assert_eq!("O'Neil".to_literal(), "'O''Neil'");
+/// assert_eq!(42.to_literal(), "42");
+/// ```
 pub trait KeyLiteral {
     /// The literal, not yet percent-encoded.
     fn to_literal(&self) -> String;

@@ -35,6 +35,15 @@ pub struct Permissions {
 /// Permissions of which one is needed. None at all: the requests cannot be made in that way.
 ///
 /// One that counts together with others only names these, too: `A and B`, `A and one of B, C`.
+///
+/// ```
+/// use msgraph_core::Permissions;
+///
+/// let needs = Permissions::of(&["GET /sites/{id}"]).delegated(&["Sites.Read.All"], &["Sites.ReadWrite.All"]);
+/// assert_eq!(needs.delegated.least, ["Sites.Read.All"]);
+/// assert_eq!(needs.delegated.higher, ["Sites.ReadWrite.All"]);
+/// assert!(needs.application.is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Scopes {

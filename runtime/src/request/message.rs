@@ -1,5 +1,7 @@
 //! Requests, to be looked at and sent.
 
+mod optional;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -33,6 +35,22 @@ pub(crate) struct Place {
 }
 
 /// A request whose answer is a `T`. `.await` sends it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.operation("/v1.0/sites/root/operations", "copy", ["running"]);
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// let request = graph.sites().by_id("root").operations().by_id("copy").get();
+/// assert_eq!(request.method(), "GET");
+/// assert!(request.url().ends_with("/v1.0/sites/root/operations/copy"));
+///
+/// let operation = request.with_header("Accept-Language", "de").await?;
+/// assert_eq!(operation.id.as_deref(), Some("copy"));
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request<T> {
     client: Client,
@@ -202,39 +220,6 @@ impl<T> Request<T> {
     pub fn with_resend(mut self) -> Self {
         self.resend = true;
         self
-    }
-
-    /// This request, whose answer may be null: a function that is declared to return nothing at times, or a navigation
-    /// property with nothing behind it. Services answer 204 (No Content) then; without this, that is an error
-    /// ([Protocol 4.01, 9.1.4](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ResponseCode204NoContent)).
-    ///
-    /// ```
-    /// # use msgraph_core::{Client, Cloud, Error, Request, StaticToken};
-    /// # use msgraph_operations::v1_0::models::{LongRunningOperation as User, long_running_operation as user};
-    /// # async fn show(request: Request<User>) -> Result<(), Error> {
-    /// if let Some(manager) = request.optional().await? {
-    ///     println!("{:?}", manager.id);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn optional(self) -> Request<Option<T>> {
-        Request {
-            client: self.client,
-            method: self.method,
-            url: self.url,
-            template: self.template,
-            query: self.query,
-            headers: self.headers,
-            body: self.body,
-            root: self.root,
-            resend: self.resend,
-            clouds: self.clouds,
-            fault: self.fault,
-            unrecognized: self.unrecognized,
-            sends_unrecognized: self.sends_unrecognized,
-            answer: PhantomData,
-        }
     }
 
     /// This request with a body of its own kind.

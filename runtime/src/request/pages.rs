@@ -75,6 +75,23 @@ impl<T: Element> Request<Page<T>> {
 /// The pages of a collection; made by [`Request::pages`].
 ///
 /// After an error there are no more; [`next_link`](Self::next_link) is where one can go on.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.collection("/v1.0/sites/root/operations", [serde_json::json!({"id":"1"}), serde_json::json!({"id":"2"}), serde_json::json!({"id":"3"})]);
+/// # fake.page_size(2);
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// let mut pages = graph.sites().by_id("root").operations().list().pages();
+/// let mut sizes = Vec::new();
+/// while let Some(page) = pages.try_next().await? {
+///     sizes.push(page.value.len());
+/// }
+/// assert_eq!(sizes, [2, 1]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "nothing is asked for until a page is wanted"]
 pub struct Pages<T> {
     /// As all are sent, but for the URL.
@@ -175,6 +192,23 @@ impl<T> fmt::Debug for Pages<T> {
 }
 
 /// The items of a collection; made by [`Request::stream`].
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.collection("/v1.0/sites/root/operations", [serde_json::json!({"id":"1"}), serde_json::json!({"id":"2"})]);
+/// # fake.page_size(1);
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// let mut operations = graph.sites().by_id("root").operations().list().stream();
+/// let mut ids = Vec::new();
+/// while let Some(mut operation) = operations.try_next().await? {
+///     ids.extend(operation.id.take());
+/// }
+/// assert_eq!(ids, ["1", "2"]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "nothing is asked for until an item is wanted"]
 pub struct Items<T> {
     pages: Pages<T>,

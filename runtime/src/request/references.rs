@@ -69,6 +69,16 @@ impl References {
 }
 
 /// The reference to one entity: `/users/{id}/manager/$ref`, `/groups/{id}/members/{id}/$ref`.
+///
+/// ```
+/// use msgraph_core::{Bytes, Target};
+///
+/// fn appoint(users: &Target) -> msgraph_core::Request<()> {
+///     let manager = users.key("ada@contoso.com").get::<Bytes>();
+///     users.key("adele@contoso.com").segment("manager").reference().put(&manager)
+/// }
+/// # let _ = appoint;
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reference(Target);
 
@@ -95,6 +105,16 @@ impl Reference {
 }
 
 /// A reference to an entity: its URL, which is also what a request that reads it has.
+///
+/// ```
+/// use msgraph_core::{Bytes, EntityReference, Target};
+///
+/// fn manager(users: &Target) -> EntityReference {
+///     // The request that would read the entity says where it is.
+///     (&users.key("adele@contoso.com").get::<Bytes>()).into()
+/// }
+/// # let _ = manager;
+/// ```
 #[derive(Default)]
 #[non_exhaustive]
 pub struct EntityReference {

@@ -11,6 +11,15 @@ use crate::model::page::{PAGE, SINGLE};
 
 /// What the answer to a request can be read as: models, [`Page`](crate::Page)s,
 /// [`Single`](crate::Single)s, [`Count`]s, [`Bytes`], or nothing at all.
+///
+/// ```
+/// use msgraph_core::{FromResponse, Request, Target};
+///
+/// fn latest<T: FromResponse>(collection: &Target) -> Request<T> {
+///     collection.segment("latest").get()
+/// }
+/// # let _ = latest::<msgraph_core::Bytes>;
+/// ```
 pub trait FromResponse: Sized + 'static {
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
@@ -158,6 +167,20 @@ impl FromResponse for Bytes {
 
 /// How many items a collection has: the answer of `…/$count`
 /// ([Protocol 4.01, 11.2.10](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingtheNumberofItemsinaCollect)).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.answer("GET /v1.0/users/$count", msgraph_core::test_support::Answer::status(200).with_body("text/plain", "7"));
+/// # let client = fake.client();
+/// use msgraph_core::Count;
+///
+/// let Count(users) = client.service("v1.0").segment("users").segment("$count").get().await?;
+/// assert_eq!(users, 7);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(pub i64);
 

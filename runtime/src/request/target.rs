@@ -253,6 +253,15 @@ fn present_members(model: &DynModel) -> Vec<(&'static str, Datum<'_>)> {
 }
 
 /// The parameters of an action or function: a model, or [`NoParameters`].
+///
+/// ```
+/// use msgraph_core::{Parameters, Request, Target};
+///
+/// fn start(method: &Target, parameters: &impl Parameters) -> Request<()> {
+///     method.action("resetPassword", parameters)
+/// }
+/// # let _ = |method: &Target| start(method, &msgraph_core::NoParameters);
+/// ```
 pub trait Parameters {
     /// The parameters as a model, if there are any.
     #[doc(hidden)]
@@ -266,6 +275,15 @@ impl<M: Model> Parameters for M {
 }
 
 /// The parameters of an operation that has none.
+///
+/// ```
+/// use msgraph_core::{Bytes, NoParameters, Target};
+///
+/// fn recent(drive: &Target) -> msgraph_core::Request<Bytes> {
+///     drive.function("recent", &NoParameters)
+/// }
+/// # let _ = recent;
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoParameters;
 

@@ -8,6 +8,20 @@ use http::{Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 
 /// A request that came to a fake.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.collection("/v1.0/users", [serde_json::json!({"id":"1"})]);
+/// # let client = fake.client();
+/// # client.service("v1.0").segment("users").key("1").get::<msgraph_core::Bytes>().await?;
+/// let received = fake.received();
+/// assert_eq!(received[0].line(), "GET /v1.0/users/1");
+/// assert!(received[0].header("authorization").is_some());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Received(Request<Bytes>);
 

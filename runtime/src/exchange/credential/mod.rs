@@ -24,6 +24,29 @@ use crate::exchange::future::BoxFuture;
 /// request. It is asked one question at a time, and all who need the answer share it: who gives up waiting does not
 /// end it for the others. A token that is still valid is used while it is replaced, also if that hangs or fails, and a
 /// challenge is answered by one sign-in, however many requests have met it.
+///
+/// A function is a credential through [`credential_fn`]. A type of one's own implements the trait with `Box::pin`; its
+/// methods are not `async fn`, so that clients can hold any credential (the macro of `async-trait` writes other
+/// lifetimes, which do not fit):
+///
+/// ```
+/// use msgraph_core::{AccessToken, BoxFuture, Credential, Error};
+///
+/// struct FromEnvironment(&'static str);
+///
+/// impl Credential for FromEnvironment {
+///     fn token<'a>(&'a self, _scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>> {
+///         Box::pin(async move {
+///             let secret = std::env::var(self.0).map_err(Error::credential)?;
+///             Ok(AccessToken::new(secret))
+///         })
+///     }
+/// }
+///
+/// // Several clients share one behind an `Arc`.
+/// let shared = std::sync::Arc::new(FromEnvironment("GRAPH_TOKEN"));
+/// # let _: &dyn Credential = &shared;
+/// ```
 pub trait Credential: Send + Sync {
     /// A token for `scope`.
     fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>>;
@@ -43,6 +66,15 @@ pub trait Credential: Send + Sync {
 }
 
 /// A token that lets its bearer in. Never shown by `Debug`.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use msgraph_core::AccessToken;
+///
+/// let token = AccessToken::new("t0k3n").with_expiry(SystemTime::now() + Duration::from_secs(3600));
+/// assert_eq!(token.secret(), "t0k3n");
+/// assert!(!format!("{token:?}").contains("t0k3n"));
+/// ```
 #[derive(Clone)]
 pub struct AccessToken {
     secret: String,
@@ -90,6 +122,14 @@ impl fmt::Debug for AccessToken {
 }
 
 /// One token for everything, for as long as it lasts.
+///
+/// ```
+/// use msgraph_core::{Client, Cloud, StaticToken};
+///
+/// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+/// let client = Client::with_transport(Cloud::Global, StaticToken::new("t0k3n"), transport);
+/// assert!(!format!("{client:?}").contains("t0k3n"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct StaticToken(AccessToken);
 

@@ -45,6 +45,23 @@ pub trait Policy: Send + Sync {
 }
 
 /// What comes after a [`Policy`].
+///
+/// ```
+/// use msgraph_core::{BoxFuture, Bytes, Error, Next, Policy, http};
+///
+/// struct Twice;
+///
+/// impl Policy for Twice {
+///     fn send<'a>(
+///         &'a self,
+///         request: http::Request<Bytes>,
+///         next: Next<'a>,
+///     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+///         next.send(request) // what follows: other policies, and in the end the transport
+///     }
+/// }
+/// # let _: &dyn Policy = &Twice;
+/// ```
 pub struct Next<'a> {
     settings: &'a Settings,
     policies: std::slice::Iter<'a, std::sync::Arc<dyn Policy>>,

@@ -18,6 +18,29 @@ use crate::exchange::future::BoxFuture;
 ///
 /// The default uses tokio where there is a tokio runtime, and a thread of its own elsewhere.
 /// [`VirtualTimer`] is for tests.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use msgraph_core::{BoxFuture, SystemTimer, Timer};
+///
+/// /// Waits half as long.
+/// struct Impatient;
+///
+/// impl Timer for Impatient {
+///     fn now(&self) -> Duration {
+///         SystemTimer.now()
+///     }
+///
+///     fn wall_clock(&self) -> SystemTime {
+///         SystemTimer.wall_clock()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+///         SystemTimer.sleep(duration / 2)
+///     }
+/// }
+/// # let _: &dyn Timer = &Impatient;
+/// ```
 pub trait Timer: Send + Sync {
     /// The time since some moment in the past, the same for every call. It never goes back.
     fn now(&self) -> Duration;
@@ -45,6 +68,13 @@ impl fmt::Debug for dyn Timer {
 }
 
 /// The real time, by which clients wait unless they are told otherwise.
+///
+/// ```
+/// use msgraph_core::{SystemTimer, Timer as _};
+///
+/// let before = SystemTimer.now();
+/// assert!(SystemTimer.now() >= before);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SystemTimer;
 

@@ -18,6 +18,22 @@ use crate::exchange::future::BoxFuture;
 
 /// Sends HTTP requests. It must not follow redirects: they may lead to hosts that the request's
 /// token is not for.
+///
+/// ```
+/// use msgraph_core::{BoxFuture, Bytes, Transport, TransportError, http};
+///
+/// struct Nowhere;
+///
+/// impl Transport for Nowhere {
+///     fn send(
+///         &self,
+///         request: http::Request<Bytes>,
+///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         Box::pin(async move { Err(TransportError::new(format!("{}: nobody", request.uri().path()))) })
+///     }
+/// }
+/// # let _: &dyn Transport = &Nowhere;
+/// ```
 pub trait Transport: Send + Sync {
     /// Sends `request` and reads the whole answer, whatever its status.
     fn send(
@@ -30,6 +46,13 @@ pub trait Transport: Send + Sync {
 ///
 /// What a transport knows beyond that makes the difference between a request that is sent again
 /// and one that is not.
+///
+/// ```
+/// use msgraph_core::{Error, ErrorKind, TransportError};
+///
+/// let error = Error::from(TransportError::new("connection reset"));
+/// assert_eq!(error.kind(), ErrorKind::Transport);
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     source: Box<dyn StdError + Send + Sync>,

@@ -31,6 +31,16 @@ const MAX_FAILURE: usize = 1024 * 1024;
 ///
 /// With the feature `rustls-no-provider` alone, making one panics unless a crypto provider of
 /// rustls is installed; that is reqwest's.
+///
+/// ```
+/// use msgraph_core::{Client, Cloud, ReqwestTransport, StaticToken, TransportError};
+///
+/// fn client() -> Result<Client, TransportError> {
+///     let transport = ReqwestTransport::new()?.with_max_answer(1 << 20);
+///     Ok(Client::with_transport(Cloud::Global, StaticToken::new("t0k3n"), transport))
+/// }
+/// # let _ = client;
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     /// For other machines.

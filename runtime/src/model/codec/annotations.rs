@@ -173,6 +173,15 @@ pub(crate) fn etag(model: &DynModel) -> Option<String> {
 }
 
 /// Why a delta query no longer has an entity.
+///
+/// ```
+/// use msgraph_core::{Model as _, Removed};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// let entity = Entity::from_json(br#"{"id":"1","@removed":{"reason":"deleted"}}"#)?;
+/// assert_eq!(entity.additional.removed(), Some(Removed::Deleted));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Removed {

@@ -121,6 +121,17 @@ impl<'a> Sink<'a> {
 }
 
 /// The type of a field: `Option<T>` for single values, `Vec<T>` for collections.
+///
+/// ```
+/// use msgraph_core::{Element, Field};
+///
+/// fn is_field<F: Field>() {}
+/// fn fields_of<T: Element>() {
+///     is_field::<Option<T>>();
+///     is_field::<Vec<T>>();
+/// }
+/// fields_of::<String>();
+/// ```
 pub trait Field: Clone + Default + 'static {
     /// How an empty field of this type is written where it must be.
     #[doc(hidden)]
@@ -173,6 +184,15 @@ impl<'a> Slot<'a> {
 }
 
 /// A type of single values: what an `Option` or a `Vec` in a model can hold.
+///
+/// ```
+/// use msgraph_core::{Element, Page};
+///
+/// fn total<T: Element>(pages: &[Page<T>]) -> usize {
+///     pages.iter().map(|page| page.value.len()).sum()
+/// }
+/// # let _ = total::<String>;
+/// ```
 pub trait Element: Clone + 'static {
     /// What it has in common with other types.
     #[doc(hidden)]

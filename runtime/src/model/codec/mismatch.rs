@@ -14,6 +14,17 @@ use crate::model::json::Path;
 /// once, of which the last counts.
 ///
 /// It does not show values, which may be anybody's data.
+///
+/// ```
+/// use msgraph_core::{MismatchKind, Model as _};
+/// use msgraph_operations::v1_0::models::RichLongRunningOperation;
+///
+/// let operation = RichLongRunningOperation::from_json(br#"{"percentageComplete":"half"}"#)?;
+/// let mismatches = operation.mismatches();
+/// assert_eq!(mismatches[0].path(), "$.percentageComplete");
+/// assert_eq!(mismatches[0].kind(), MismatchKind::Type);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     path: String,
@@ -21,6 +32,16 @@ pub struct Mismatch {
 }
 
 /// What kind of mismatch it is.
+///
+/// ```
+/// use msgraph_core::{MismatchKind, Model as _};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// let entity = Entity::from_json(br#"{"id":"1","id":"2"}"#)?;
+/// assert_eq!(entity.id.as_deref(), Some("2"));
+/// assert_eq!(entity.mismatches()[0].kind(), MismatchKind::Duplicate);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MismatchKind {

@@ -19,6 +19,19 @@ use crate::error::Error;
 ///
 /// It knows the members that its own type declares; those of the base type belong to the
 /// value in its `base` field.
+///
+/// ```
+/// use msgraph_core::Model;
+/// use msgraph_operations::v1_0::models::PublicError;
+///
+/// fn round_trip<M: Model>(json: &[u8]) -> Result<String, msgraph_core::Error> {
+///     Ok(M::from_json(json)?.to_json())
+/// }
+///
+/// let json = r#"{"newerThanThisCrate":[1.50],"code":"gone"}"#;
+/// assert_eq!(round_trip::<PublicError>(json.as_bytes())?, json);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Model: Clone + Default + 'static {
     /// The facts of the type.
     const TYPE: TypeInfo;

@@ -240,6 +240,25 @@ macro_rules! __model_v1 {
 }
 
 /// Implements a model that is only made, and by its own setters: the parameters of an operation.
+///
+/// ```
+/// use msgraph_core::{Additional, Model as _, codegen::v1::parameters};
+///
+/// #[derive(Default)]
+/// pub struct ResetPassword {
+///     pub new_password: Option<String>,
+///     pub additional: Additional,
+/// }
+///
+/// parameters! {
+///     ResetPassword = "resetPassword";
+///     new_password = "newPassword";
+/// }
+///
+/// let mut parameters = ResetPassword::new();
+/// parameters.new_password = Some("s3cret".to_owned());
+/// assert_eq!(parameters.to_json(), r#"{"newPassword":"s3cret"}"#);
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __parameters_v1 {
@@ -263,6 +282,29 @@ macro_rules! __parameters_v1 {
 
 /// Says how the values of a type tell how far an operation has come: the member with the status, the last words of
 /// success and of failure, and the member with the percentage, if there is one.
+///
+/// ```
+/// use msgraph_core::{Additional, LongRunning, codegen::v1::{model, operation}};
+///
+/// #[derive(Default)]
+/// pub struct Job {
+///     pub phase: Option<String>,
+///     pub additional: Additional,
+/// }
+///
+/// model! {
+///     Job = "sample.job", entity;
+///     additional;
+///     phase = "phase", PHASE: Option<String>;
+/// }
+///
+/// operation! {
+///     Job = "phase", ["done"], ["broken", "cancelled"];
+/// }
+///
+/// fn can_be_waited_for<O: LongRunning>() {}
+/// can_be_waited_for::<Job>();
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation_v1 {

@@ -35,6 +35,13 @@ pub struct Geo {
 }
 
 /// A shape on the globe or in a plane.
+///
+/// ```
+/// use msgraph_core::{Geo, Position, Shape};
+///
+/// let way = Shape::LineString(vec![Position::new(0.0, 0.0), Position::new(1.0, 2.0)]);
+/// assert_eq!(Geo::from(way.clone()).shape, way);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
@@ -55,6 +62,13 @@ pub enum Shape {
 }
 
 /// A point: longitude and latitude in degrees, in this order, or x and y in a plane.
+///
+/// ```
+/// use msgraph_core::Position;
+///
+/// let position = Position::new(-122.1, 47.6).with_z(30.0);
+/// assert_eq!((position.x, position.y, position.z), (-122.1, 47.6, Some(30.0)));
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Position {

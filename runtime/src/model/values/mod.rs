@@ -142,24 +142,59 @@ string!(
 );
 string!(
     /// A day: `2023-06-09`.
+    ///
+    /// ```
+    /// use msgraph_core::Date;
+    ///
+    /// let day: Date = "2023-06-09".parse()?;
+    /// assert_eq!(day.year_month_day()?, (2023, 6, 9));
+    /// assert!("2023-02-29".parse::<Date>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Date,
     year_month_day,
     Bare
 );
 string!(
     /// A time of day: `22:50:41.541`.
+    ///
+    /// ```
+    /// use msgraph_core::TimeOfDay;
+    ///
+    /// let time: TimeOfDay = "22:50:41.5".parse()?;
+    /// assert_eq!(time.since_midnight()?.as_secs(), 82_241);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     TimeOfDay,
     since_midnight,
     Bare
 );
 string!(
     /// A signed length of time in days, hours, minutes and seconds: `-P1DT12H0.5S`.
+    ///
+    /// ```
+    /// use msgraph_core::Duration;
+    ///
+    /// let duration = Duration::from(std::time::Duration::from_secs(90));
+    /// assert_eq!(duration.as_str(), "PT1M30S");
+    /// assert_eq!("-PT0.5S".parse::<Duration>()?.nanoseconds()?, -500_000_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Duration,
     picoseconds,
     Duration
 );
 string!(
     /// A UUID: `19356be4-7e93-4ed6-a7c6-0ae28454d125`.
+    ///
+    /// ```
+    /// use msgraph_core::Guid;
+    ///
+    /// let id: Guid = "19356be4-7e93-4ed6-a7c6-0ae28454d125".parse()?;
+    /// assert_eq!(Guid::from_u128(id.to_u128()?), id);
+    /// assert!("19356be4".parse::<Guid>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Guid,
     to_u128,
     Bare
@@ -167,6 +202,15 @@ string!(
 text!(
     /// A decimal number with any number of digits: `12.3400`. A number in JSON; where it came as a
     /// string, it is written as one again.
+    ///
+    /// ```
+    /// use msgraph_core::Decimal;
+    ///
+    /// let price: Decimal = "12.3400".parse()?;
+    /// assert_eq!(price.as_str(), "12.3400");
+    /// assert_eq!(price.to_f64()?, 12.34);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     Decimal,
     to_f64
 );

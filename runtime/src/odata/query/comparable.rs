@@ -8,10 +8,28 @@ use crate::odata::path::{literal, quoted};
 
 /// A type whose values a [`Filter`](crate::Filter) can be about: primitive types and enumerations,
 /// not structured ones.
+///
+/// ```
+/// use msgraph_core::{Comparable, Filter, IsA, Property};
+///
+/// fn is<T: IsA<T>, V: Comparable>(property: &Property<T, Option<V>>, value: V) -> Filter<T> {
+///     property.eq(value)
+/// }
+/// # let _ = is::<msgraph_operations::v1_0::models::LongRunningOperation, String>;
+/// ```
 #[diagnostic::on_unimplemented(message = "a filter cannot compare `{Self}` values")]
 pub trait Comparable: Element {}
 
 /// A type whose values have an order that services know.
+///
+/// ```
+/// use msgraph_core::{Filter, IsA, Ordered, Property};
+///
+/// fn between<T: IsA<T>, V: Ordered>(property: &Property<T, Option<V>>, low: V, high: V) -> Filter<T> {
+///     property.ge(low).and(property.le(high))
+/// }
+/// # let _ = between::<msgraph_operations::v1_0::models::LongRunningOperation, i32>;
+/// ```
 #[diagnostic::on_unimplemented(message = "services know no order of `{Self}` values")]
 pub trait Ordered: Comparable {}
 

@@ -58,6 +58,14 @@ impl fmt::Display for Expansion {
 }
 
 /// A navigation property of a `T` that can be expanded: the descriptor of one, or an [`Expand`].
+///
+/// ```
+/// use msgraph_core::{Element, Expandable, Request};
+///
+/// fn with<T: Element>(request: Request<T>, navigation: impl Expandable<T>) -> Request<T> {
+///     request.expand(navigation)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be expanded in `{T}`",
     note = "`expand` takes navigation properties of the type that is requested, and `Expand`s of them"

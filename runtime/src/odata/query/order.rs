@@ -6,6 +6,14 @@ use std::marker::PhantomData;
 use super::several::{Each, One};
 
 /// What items of type `T` are ordered by: `asc()` or `desc()` of a property descriptor.
+///
+/// ```
+/// use msgraph_core::Order;
+/// use msgraph_operations::v1_0::models::{LongRunningOperation, long_running_operation as operation};
+///
+/// let latest: Order<LongRunningOperation> = operation::CREATED_DATE_TIME.desc();
+/// assert_eq!(latest.to_string(), "createdDateTime desc");
+/// ```
 #[must_use]
 pub struct Order<T> {
     text: String,

@@ -6,6 +6,19 @@ use std::marker::PhantomData;
 /// The way from a `T` to something below it that is an `F`: `error/innerError/code`.
 ///
 /// `member` of a [`Property`](crate::Property) begins one.
+///
+/// ```
+/// use msgraph_core::{Filter, PropertyPath};
+/// use msgraph_operations::v1_0::models::{
+///     PublicError, RichLongRunningOperation, public_error, rich_long_running_operation as operation,
+/// };
+///
+/// let code: PropertyPath<RichLongRunningOperation, Option<String>> =
+///     operation::ERROR.member(public_error::CODE);
+/// let filter: Filter<RichLongRunningOperation> = code.eq("conflict");
+/// assert_eq!(filter.to_string(), "error/code eq 'conflict'");
+/// # let _ = PublicError::new();
+/// ```
 pub struct PropertyPath<T, F> {
     text: String,
     types: PhantomData<fn(T, F)>,
@@ -40,6 +53,15 @@ impl<T, F> fmt::Debug for PropertyPath<T, F> {
 
 /// The item itself, for collections whose items have no members:
 /// `user::OTHER_MAILS.any(item().ends_with("@contoso.com"))`.
+///
+/// ```
+/// use msgraph_core::{Filter, Property, item};
+/// use msgraph_operations::v1_0::models::Entity;
+///
+/// const TAGS: &Property<Entity, Vec<String>> = &Property::new("tags");
+/// let filter: Filter<Entity> = TAGS.any(item().eq("draft"));
+/// assert_eq!(filter.to_string(), "tags/any(x:x eq 'draft')");
+/// ```
 #[must_use]
 pub fn item<T>() -> PropertyPath<T, Option<T>> {
     PropertyPath::new(String::new())

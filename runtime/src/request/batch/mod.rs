@@ -162,6 +162,22 @@ impl fmt::Debug for Batch {
 }
 
 /// What takes the answer of a request out of [`BatchResponses`].
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.collection("/v1.0/users", [serde_json::json!({"id":"1"})]);
+/// # let client = fake.client();
+/// use msgraph_core::{Batch, BatchHandle, Bytes};
+///
+/// let mut batch = Batch::new();
+/// let handle: BatchHandle<Bytes> = batch.add(client.service("v1.0").segment("users").key("1").get());
+/// let mut answers = batch.send().await?;
+/// assert_eq!(answers.take(handle)?, r#"{"id":"1"}"#);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "the answer can only be had with it"]
 pub struct BatchHandle<T> {
     batch: u64,
@@ -176,6 +192,18 @@ impl<T> fmt::Debug for BatchHandle<T> {
 }
 
 /// A request that another one can wait for: a [`BatchHandle`].
+///
+/// ```
+/// use msgraph_core::{Batch, Bytes, Target};
+///
+/// fn in_turn(batch: &mut Batch, user: &Target) {
+///     let deleted = batch.add(user.segment("manager").delete());
+///     let photo = batch.add(user.segment("photo").get::<Bytes>());
+///     // Both are dependencies, whatever they answer.
+///     batch.add_after([&deleted, &photo], user.delete());
+/// }
+/// # let _ = in_turn;
+/// ```
 pub trait Dependency {
     /// The number of the batch, the index in it.
     #[doc(hidden)]

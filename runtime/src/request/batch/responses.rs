@@ -8,6 +8,26 @@ use crate::error::Error;
 use crate::request::response::FromResponse;
 
 /// What came of a [`Batch`](super::Batch).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.collection("/v1.0/users", [serde_json::json!({"id":"1"})]);
+/// # let client = fake.client();
+/// use msgraph_core::{Batch, Bytes};
+///
+/// let users = client.service("v1.0").segment("users");
+/// let mut batch = Batch::new();
+/// let [one, two] = ["1", "2"].map(|id| batch.add(users.key(id).get::<Bytes>()));
+///
+/// // Each request has an answer of its own: one fails, and the other does not.
+/// let mut answers = batch.send().await?;
+/// assert!(answers.take(one).is_ok());
+/// assert!(answers.take(two).unwrap_err().is_not_found());
+/// # Ok(())
+/// # }
+/// ```
 pub struct BatchResponses {
     batch: u64,
     outcomes: Vec<Outcome>,

@@ -8,6 +8,15 @@ use super::{LongRunning, OperationInfo};
 /// The state of an asynchronous job of OneDrive or SharePoint, such as the copy of a file
 /// ([asyncJobStatus](https://learn.microsoft.com/onedrive/developer/rest-api/resources/asyncjobstatus)).
 /// It is told by a monitor, whose URL is on another host and needs no token.
+///
+/// ```
+/// use msgraph_core::{AsyncJobStatus, Model as _};
+///
+/// let job = AsyncJobStatus::from_json(br#"{"status":"inProgress","percentageComplete":27.8}"#)?;
+/// assert_eq!(job.status.as_deref(), Some("inProgress"));
+/// assert_eq!(job.percentage_complete, Some(27.8));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Default)]
 #[non_exhaustive]
 pub struct AsyncJobStatus {

@@ -13,6 +13,15 @@ pub use started::Started;
 use crate::model::codec::Model;
 
 /// A type whose values tell how far an operation has come.
+///
+/// ```
+/// use msgraph_core::{Error, LongRunning, Request};
+///
+/// async fn outcome<O: LongRunning>(operation: Request<O>) -> Result<O, Error> {
+///     operation.poller().await
+/// }
+/// # let _ = outcome::<msgraph_operations::v1_0::models::RichLongRunningOperation>;
+/// ```
 pub trait LongRunning: Model {
     /// Which members tell it.
     const INFO: &'static OperationInfo;
@@ -65,6 +74,24 @@ impl OperationInfo {
 }
 
 /// How far an operation has come.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.operation("/v1.0/sites/root/operations", "copy", ["running", "succeeded"]);
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// use msgraph_core::OperationState;
+///
+/// let mut poller = graph.sites().by_id("root").operations().by_id("copy").get().poller();
+/// let mut states = Vec::new();
+/// while let Some(seen) = poller.try_next().await? {
+///     states.push(seen.state());
+/// }
+/// assert_eq!(states, [OperationState::Running, OperationState::Succeeded]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperationState {

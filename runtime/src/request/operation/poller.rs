@@ -236,6 +236,21 @@ impl<O> fmt::Debug for Poller<O> {
 }
 
 /// An operation as it was at some moment. Its members are reached through `Deref`.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = msgraph_core::test_support::FakeGraph::new();
+/// # fake.operation("/v1.0/sites/root/operations", "copy", ["running", "succeeded"]);
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// let mut poller = graph.sites().by_id("root").operations().by_id("copy").get().poller();
+/// while let Some(seen) = poller.try_next().await? {
+///     println!("{:?}, {:?} %", seen.status(), seen.percentage());
+///     assert_eq!(seen.id.as_deref(), Some("copy"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Snapshot<O> {
     operation: O,

@@ -18,6 +18,27 @@ const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-locati
 
 /// The answer to a request that starts an operation of type `O`: the service has understood it, and
 /// goes on with it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use msgraph_core::test_support::{FakeGraph, Start};
+/// # let fake = FakeGraph::new();
+/// # fake.starts(
+/// #     "POST /v1.0/users/{user}/authentication/methods/{method}/resetPassword",
+/// #     Start::new("/v1.0/users/{user}/authentication/operations", ["running", "succeeded"]),
+/// # );
+/// # let graph = msgraph_operations::v1_0::Graph::new(fake.client());
+/// use msgraph_operations::v1_0::requests::authentication_method::ResetPassword;
+///
+/// let method = graph.users().by_id("adele@contoso.com").authentication().methods().by_id("28c10230");
+/// let started = method.reset_password(ResetPassword::new()).await?;
+/// assert!(started.location().is_some());
+/// let operation = started.poller().await?;
+/// # let _ = operation;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Started<T, O> {
     /// What the service has to say at once. Without members if it says nothing.
     pub body: T,
