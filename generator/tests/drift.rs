@@ -30,7 +30,7 @@ use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Diagnostics, Source};
 use msgraph_generator::drift::{
     Date, Finding, Occurrence, Options, Place, RULES, Reconfiguration, Report, Scope, Setup,
-    SurfaceLine,
+    Source as DriftSource, SurfaceLine, Wire,
 };
 use msgraph_generator::rust::names::Published;
 use msgraph_generator::{compared, reconfigured};
@@ -208,4 +208,36 @@ fn each_rule_has_a_pair() {
     let rules = RULES.iter().map(|rule| rule.name);
     let missing: Vec<_> = rules.filter(|name| !seen.contains(name)).collect();
     assert!(missing.is_empty(), "no pair tells of {missing:?}");
+}
+
+/// What breaks something is no matter of nothing to do.
+fn advises(report: &Report) -> Vec<String> {
+    let breaks = |f: &&Finding| f.wire == Wire::Break || f.source == DriftSource::Break;
+    let idle = (report.findings.iter().chain(&report.elsewhere))
+        .filter(breaks)
+        .filter(|f| f.advice().starts_with("Nothing"));
+    idle.map(|f| format!("{} {}", f.rule.name, f.subject))
+        .collect()
+}
+
+#[test]
+fn no_finding_that_breaks_something_advises_nothing() {
+    for pair in pairs() {
+        let report = report(&pair, &Options::default());
+        assert!(
+            advises(&report).is_empty(),
+            "{pair:?}: {:?}",
+            advises(&report)
+        );
+        // It is named after the worst of its places.
+        for finding in &report.findings {
+            let worst = |o: &&Occurrence| o.rule == finding.rule && o.element == finding.subject;
+            let named: Vec<_> = finding.occurrences.iter().filter(worst).collect();
+            assert!(
+                named.iter().any(|o| o.wire == finding.wire),
+                "{pair:?}: {}",
+                finding.subject
+            );
+        }
+    }
 }

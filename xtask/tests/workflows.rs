@@ -198,7 +198,12 @@ fn a_comparison_that_failed_does_not_read_as_no_changes() {
         "{summary}"
     );
     expect(&repository.run("drift", &["no-such-revision"]), 2);
-    assert!(!repository.path("clone/drift/report.md").exists());
+    // The comment that an earlier commit has is replaced.
+    repository.write("answer", "4711\n");
+    expect(&repository.run("comment", &["7", "drift/report.md"]), 0);
+    assert!(repository.asked().contains("PATCH"));
+    let report = repository.read("clone/drift/report.md");
+    assert!(report.contains("could not be compared"), "{report}");
 }
 
 #[test]
@@ -296,8 +301,69 @@ fn a_refresh_is_proposed_with_its_report() {
     let asked = repository.asked();
     assert_eq!(
         asked.lines().last().unwrap(),
-        "pr edit 12 --body-file drift/report.md"
+        "pr edit 12 --title Refresh the schemas --body-file drift/report.md"
     );
+}
+
+#[test]
+fn a_lost_root_is_proposed_in_red_with_its_report() {
+    let repository = Repository::new();
+    let config = CONFIG.replace("\"*\"", "\"type:zoo.cage\"");
+    repository.write("clone/schemas/slices.toml", &config);
+    repository.commit();
+    let root = serve(&METADATA.replace("cage", "den"));
+    let mut command = repository.command("refresh");
+    expect(&command.env("SERVICE_ROOT", root).output().unwrap(), 2);
+    assert_eq!(repository.read("output"), "changed=true\n");
+    assert!(repository.read("summary.md").contains("root-lost"));
+    assert!(
+        repository
+            .read("clone/drift/report.html")
+            .contains("root-lost")
+    );
+    assert_eq!(repository.read("clone/drift/refresh.patch"), "");
+
+    expect(&repository.run("propose", &["drift"]), 0);
+    let asked = repository.asked();
+    let calls: Vec<_> = asked.lines().collect();
+    assert!(
+        calls[1].contains("--title Refresh the schemas: a root of the slice is lost"),
+        "{asked}"
+    );
+    let commit = repository.git("rev-parse origin/schema-refresh");
+    let status = format!(
+        "repos/octo/zoo/statuses/{} --field state=failure",
+        commit.trim()
+    );
+    assert!(calls[2].contains(&status), "{asked}");
+    assert_eq!(repository.git("diff --stat main origin/schema-refresh"), "");
+}
+
+#[test]
+fn only_schemas_and_the_crate_are_proposed() {
+    let foreign = [
+        "diff --git a/.github/workflows/x.yml b/.github/workflows/x.yml\nnew file mode 100644\n--- /dev/null\n\
+         +++ b/.github/workflows/x.yml\n@@ -0,0 +1 @@\n+x\n",
+        "diff --git a/schemas/../x b/schemas/../x\nnew file mode 100644\n--- /dev/null\n+++ b/schemas/../x\n\
+         @@ -0,0 +1 @@\n+x\n",
+        "diff --git a/schemas/x b/schemas/x\nnew file mode 120000\n--- /dev/null\n+++ b/schemas/x\n@@ -0,0 +1 @@\n\
+         +../.git/config\n\\ No newline at end of file\n",
+        "diff --git a/schemas/zoo.csdl b/.gitattributes\nsimilarity index 100%\nrename from schemas/zoo.csdl\n\
+         rename to .gitattributes\n",
+    ];
+    for patch in foreign {
+        let repository = Repository::new();
+        repository.write("clone/drift/report.md", REPORT);
+        repository.write("clone/drift/refresh.patch", patch);
+        let output = repository.run("propose", &["drift"]);
+        assert!(!output.status.success(), "{patch}: {output:?}");
+        assert_eq!(repository.asked(), "", "{patch}");
+        assert_eq!(
+            repository.git("branch --list --all *schema-refresh"),
+            "",
+            "{patch}"
+        );
+    }
 }
 
 #[test]
@@ -338,9 +404,12 @@ fn workflows_are_careful() {
                 );
             }
             if let Some(action) = line.trim_start_matches("- ").strip_prefix("uses:") {
-                let (name, version) = action.trim().split_once('@').unwrap();
+                // A tag can be moved to other code; a commit cannot.
+                let (name, pin) = action.trim().split_once('@').unwrap();
+                let (commit, version) = pin.split_once(" # v").unwrap();
+                let is_commit = commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit());
                 assert!(
-                    name.starts_with("actions/") && version.starts_with('v'),
+                    name.starts_with("actions/") && is_commit && !version.is_empty(),
                     "{shown}: {line}"
                 );
             }

@@ -94,7 +94,9 @@ pub(super) fn facets<'a>(r: &mut Reader<'a, '_>) -> Option<Box<Facets<'a>>> {
         }),
         precision: r.valid("Precision", "a number", is_number),
         scale: r.valid("Scale", "a number, `floating` or `variable`", |s| {
-            matches!(s, "floating" | "variable") || is_number(s)
+            // Graph has `Variable`.
+            ["floating", "variable"].map(|word| word.eq_ignore_ascii_case(s)) != [false; 2]
+                || is_number(s)
         }),
         srid: r.valid("SRID", "a number or `variable`", |s| {
             s == "variable" || is_number(s)

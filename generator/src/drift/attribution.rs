@@ -126,6 +126,7 @@ impl From<surface::Change> for RustChange {
     fn from(difference: surface::Change) -> Self {
         let line = |text: String| SurfaceLine { line: 0, text };
         Self {
+            source: Source::from(difference.effect),
             item: difference.item,
             before: difference.before.map(line),
             after: difference.after.map(line),

@@ -152,6 +152,24 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
 }
 
+impl Finding {
+    /// What to do about it, in a sentence. Where the finding breaks something that its rule does not break by itself, what is
+    /// broken has to be looked at.
+    pub fn advice(&self) -> &'static str {
+        let advice = self.rule.what_to_do;
+        if !advice.starts_with("Nothing") {
+            return advice;
+        }
+        match (self.wire, self.source) {
+            (Wire::Break, _) => "Find out which of your requests meet it: they fail.",
+            (_, Source::Break) => {
+                "Change code that uses the items that are gone or changed; the compiler names the places."
+            }
+            _ => advice,
+        }
+    }
+}
+
 /// A place where something changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occurrence {
@@ -194,6 +212,8 @@ pub struct RustChange {
     pub before: Option<SurfaceLine>,
     /// Its line in the surface of the new crate, unless it is gone.
     pub after: Option<SurfaceLine>,
+    /// What that does to code.
+    pub source: Source,
 }
 
 /// A line of a crate's surface (`api.txt`).

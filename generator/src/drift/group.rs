@@ -100,7 +100,14 @@ fn finding(
     places: &[Places<'_>; 2],
     options: &Options<'_>,
 ) -> Option<Finding> {
-    group.sort_by(|a, b| (rank(a), &a.element, &a.detail).cmp(&(rank(b), &b.element, &b.detail)));
+    let weights = weights(&group);
+    let weight = |change: &Change| weights.get(&change.element).copied().unwrap_or(0);
+    group.sort_by(|a, b| {
+        let key = |c| (rank(c), std::cmp::Reverse(weight(c)));
+        key(a).cmp(&key(b)).then_with(|| {
+            (a.rule.id, &a.element, &a.detail).cmp(&(b.rule.id, &b.element, &b.detail))
+        })
+    });
     let first = group.first()?;
     let (rule, subject) = (first.rule, first.element.clone());
     let is_alike = group
@@ -153,18 +160,22 @@ fn finding(
     })
 }
 
-/// The change that stands for a group is the worst one.
-fn rank(
-    change: &Change,
-) -> (
-    std::cmp::Reverse<Wire>,
-    std::cmp::Reverse<Source>,
-    &'static str,
-) {
+/// How many changes an element is the cause of: those that came with it or go with it.
+fn weights(group: &[Change]) -> FxHashMap<String, usize> {
+    let mut weights: FxHashMap<String, usize> = FxHashMap::default();
+    for cause in group.iter().flat_map(|change| &change.causes) {
+        if let Some(element) = cause.strip_prefix(['-', '+']) {
+            *weights.entry(element.to_owned()).or_default() += 1;
+        }
+    }
+    weights
+}
+
+/// The change that stands for a group is the worst one; of those, what the others go with.
+fn rank(change: &Change) -> (std::cmp::Reverse<Wire>, std::cmp::Reverse<Source>) {
     (
         std::cmp::Reverse(change.wire),
         std::cmp::Reverse(change.source),
-        change.rule.id,
     )
 }
 

@@ -6,7 +6,7 @@ use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
 use msgraph_generator::diagnostics::{Source, count};
 use msgraph_generator::drift::report::Comparison;
-use msgraph_generator::drift::{RustChange, SurfaceLine};
+use msgraph_generator::drift::{RustChange, Source as DriftSource, SurfaceLine};
 use msgraph_generator::rust::names::Published;
 
 use super::earlier::Earlier;
@@ -105,6 +105,11 @@ fn change(line: String, is_gone: bool) -> RustChange {
     });
     let (before, after) = if is_gone { (text, None) } else { (None, text) };
     RustChange {
+        source: if is_gone {
+            DriftSource::Break
+        } else {
+            DriftSource::Additive
+        },
         item,
         before,
         after,

@@ -221,3 +221,19 @@ fn what_went_and_is_back_is_told() {
     let outcome = zoo.run("refresh --from upstream.csdl").expect(2);
     outcome.complains(&["history.jsonl:1 is not a line of a history"]);
 }
+
+/// The schemas are put in place last: what a killed run leaves is told again.
+#[test]
+fn what_a_killed_run_changed_is_told_by_the_next_one() {
+    let zoo = zoo();
+    let old = zoo.read("zoo.csdl");
+    zoo.write("upstream.csdl", with_mood());
+    zoo.run("refresh --from upstream.csdl").expect(0);
+    // Killed before the last step.
+    zoo.write("zoo.csdl", old);
+    let outcome = zoo
+        .run("refresh --from upstream.csdl --output markdown=pr.md")
+        .expect(0);
+    outcome.says(&["enum-member-added  zoo.mood/sleepy"]);
+    zoo.run("check").expect(0);
+}

@@ -9,7 +9,7 @@ use crate::drift::rules::annotations::{
     PUT_CHANGED, RESTRICTION_ADDED, RESTRICTION_LIFTED,
 };
 use crate::schema::{
-    self, Annotation, Annotations, Capability, ElementId, Manner, Place, QualifiedName,
+    self, Annotation, Annotations, Capability, ElementId, Expression, Manner, Place, QualifiedName,
     Restriction, is_read_only, updates_by_put,
 };
 
@@ -67,29 +67,32 @@ impl<'s> Comparison<'_, 's> {
         });
     }
 
-    /// Takes out annotations that came where one of the same vocabulary went.
+    /// Takes out annotations that came where one of the same vocabulary went that says the same.
     fn take_replaced(&mut self, said: &Said<'s>, differences: &mut Vec<Difference<'s>>) {
         let is_of_capabilities =
             |annotation: &Annotation<'_>| annotation.term.namespace == CAPABILITIES;
-        let gone = differences
-            .iter()
-            .position(|d| matches!(d, Pair::Old(was) if is_of_capabilities(was)));
-        let come = differences
-            .iter()
-            .position(|d| matches!(d, Pair::New(is) if is_of_capabilities(is)));
-        let (Some(gone), Some(come)) = (gone, come) else {
-            return;
-        };
-        if let (Some(Pair::Old(was)), Some(Pair::New(is))) = (
-            differences.get(gone).copied(),
-            differences.get(come).copied(),
-        ) {
+        let mut at = 0;
+        while let Some(&difference) = differences.get(at) {
+            at += 1;
+            let Pair::Old(was) = difference else { continue };
+            let come = differences.iter().position(|d| match d {
+                Pair::New(is) => is_of_capabilities(is) && says_same(was, is),
+                _ => false,
+            });
+            let come = come.filter(|_| is_of_capabilities(was));
+            let Some((come, Pair::New(is))) =
+                come.and_then(|come| Some((come, *differences.get(come)?)))
+            else {
+                continue;
+            };
             let detail = format!("{} → {}", was.term.name, is.term.name);
             let change = said.change(&ANNOTATION_REPLACED).detail(detail);
             let change = Self::with_evidence(change, said.ids, Pair::Both(was, is)).like_others();
             self.push(change);
+            let gone = at - 1;
             differences.remove(gone.max(come));
             differences.remove(gone.min(come));
+            at = gone - usize::from(come < gone);
         }
     }
 
@@ -103,12 +106,20 @@ impl<'s> Comparison<'_, 's> {
             was.0.extend(difference.before().cloned());
             is.0.extend(difference.after().cloned());
         }
-        for pair in pairs(restrictions(&was), restrictions(&is), Ord::cmp) {
-            let (rule, restriction) = match pair {
-                Pair::Old(restriction) => (&RESTRICTION_LIFTED, restriction),
-                Pair::New(restriction) => (&RESTRICTION_ADDED, restriction),
+        let (was, is) = (restrictions(&was), restrictions(&is));
+        for pair in pairs(&was, &is, Ord::cmp) {
+            let (rule, restriction, others) = match pair {
+                Pair::Old(restriction) => (&RESTRICTION_LIFTED, restriction, &is),
+                Pair::New(restriction) => (&RESTRICTION_ADDED, restriction, &was),
                 Pair::Both(..) => continue,
             };
+            if others
+                .iter()
+                .any(|other| allows_no_more(restriction, other))
+            {
+                continue;
+            }
+            let restriction = restriction.clone();
             let evidence = differences
                 .iter()
                 .copied()
@@ -266,13 +277,74 @@ fn changes_restrictions(difference: Difference<'_>) -> bool {
     of(was) != of(is) || restricted(was) != restricted(is)
 }
 
-/// What annotations say that the service does not do, without their own words for it. Of methods another rule tells.
+/// Does an annotation restrict what another one does, or say it in the same words under a newer name?
+fn says_same(was: &Annotation<'_>, is: &Annotation<'_>) -> bool {
+    let limits = restricted(Some(was));
+    if !limits.is_empty() {
+        return restricted(Some(is)) == limits;
+    }
+    let stem = |annotation: &Annotation<'_>| {
+        let name = annotation.term.name.to_owned();
+        let mut endings = ["Restrictions", "Supported", "Support"].into_iter();
+        let stem = endings.find_map(|end| name.strip_suffix(end));
+        stem.map(str::to_owned)
+    };
+    let answers = |annotation: &Annotation<'_>| match &annotation.value {
+        Expression::Bool(answer) => vec![*answer],
+        Expression::Record(values) => (values.iter())
+            .filter_map(|(_, value)| match value {
+                Expression::Bool(answer) => Some(*answer),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    stem(was).is_some() && stem(was) == stem(is) && answers(was) == answers(is)
+}
+
+/// What annotations say that the service does not do, each member by itself, without their own words for it. Of methods
+/// another rule tells.
 fn restrictions<'a>(annotations: &Annotations<'a>) -> Vec<Restriction<'a>> {
-    let mut found = schema::restrictions(annotations);
-    found.retain(|restriction| {
-        !matches!(restriction.manner, Manner::Explained(_) | Manner::Method(_))
-    });
+    let mut found: Vec<_> = (schema::restrictions(annotations).into_iter())
+        .filter(|it| !matches!(it.manner, Manner::Explained(_) | Manner::Method(_)))
+        .flat_map(each)
+        .collect();
+    found.sort();
+    found.dedup();
     found
+}
+
+/// A restriction for each of its members.
+fn each(restriction: Restriction<'_>) -> Vec<Restriction<'_>> {
+    let alone = |names: &[_], manner: fn(_) -> _| {
+        let manners = names.iter().map(|&name| manner(vec![name]));
+        manners.collect::<Vec<_>>()
+    };
+    let manners = match &restriction.manner {
+        Manner::With(names) => alone(names, Manner::With),
+        Manner::Ascending(names) => alone(names, Manner::Ascending),
+        Manner::Descending(names) => alone(names, Manner::Descending),
+        Manner::Without(names) => alone(names, Manner::Without),
+        Manner::WithoutFilterBy(names) => alone(names, Manner::WithoutFilterBy),
+        _ => return vec![restriction],
+    };
+    let of = |manner| Restriction {
+        manner,
+        ..restriction.clone()
+    };
+    manners.into_iter().map(of).collect()
+}
+
+/// Is there a list of what alone is done on the other side, too, and does this one not leave out more? Then it is no news.
+fn allows_no_more(restriction: &Restriction<'_>, other: &Restriction<'_>) -> bool {
+    match (&restriction.manner, &other.manner) {
+        (Manner::OtherThan(names), Manner::OtherThan(others))
+            if (restriction.place, restriction.capability) == (other.place, other.capability) =>
+        {
+            others.iter().all(|name| names.contains(name))
+        }
+        _ => false,
+    }
 }
 
 /// What an annotation says that the service does not do, in words.

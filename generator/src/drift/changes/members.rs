@@ -182,8 +182,9 @@ impl<'s> Comparison<'_, 's> {
         self.compare_annotations([old.id(), new.id()], is_wanted);
         match (was, is) {
             (Member::Property(was), Member::Property(is)) => {
-                if was.facets != is.facets {
-                    self.compare_facets(old, new, was.facets, is.facets);
+                let [facets, new_facets] = [was.facets, is.facets].map(normal);
+                if facets != new_facets {
+                    self.compare_facets(old, new, facets, new_facets);
                 }
                 if was.default != is.default {
                     let text =
@@ -314,6 +315,20 @@ impl<'s> Comparison<'_, 's> {
             .detail(details.join(", "))
             .like_others();
         self.push(change);
+    }
+}
+
+/// Facets with the words for a scale in the letter case of the specification.
+fn normal(facets: Facets<'_>) -> Facets<'_> {
+    let words = ["floating", "variable"];
+    let normal = |scale| {
+        words
+            .into_iter()
+            .find(|word| word.eq_ignore_ascii_case(scale))
+    };
+    Facets {
+        scale: facets.scale.map(|scale| normal(scale).unwrap_or(scale)),
+        ..facets
     }
 }
 

@@ -10,6 +10,7 @@ mod deprecation;
 mod enumerations;
 mod keys;
 mod members;
+mod moved_restrictions;
 mod moves;
 mod operations;
 mod pairing;
@@ -61,6 +62,7 @@ impl<'c, 's> Comparison<'c, 's> {
         self.compare_operations();
         self.compare_containers();
         self.compare_alternate_keys();
+        self.settle_moved_restrictions();
         let ignored = self.representations();
         (self.changes, ignored, self.types)
     }

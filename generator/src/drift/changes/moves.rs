@@ -7,10 +7,10 @@ use super::{Change, Comparison};
 use crate::drift::Wire;
 use crate::drift::rules::members::{
     MEMBER_CASE_CHANGED, MEMBER_KIND_CHANGED, MEMBER_MOVED_DOWN, MEMBER_MOVED_UP, NAVIGATION_ADDED,
-    NAVIGATION_REMOVED, PROPERTY_ADDED, PROPERTY_REMOVED,
+    NAVIGATION_REMOVED, PROPERTY_ADDED, PROPERTY_REMOVED, REQUIRED_PROPERTY_ADDED,
 };
 use crate::drift::side::Side;
-use crate::schema::{QualifiedName, TypeId};
+use crate::schema::{ElementId, Property, QualifiedName, TypeId, is_read_only};
 
 /// What is known of members that the new types declare and the old ones did not.
 type Explained<'s> = FxHashSet<(TypeId, &'s str)>;
@@ -66,9 +66,11 @@ impl<'s> Comparison<'_, 's> {
             let change = self.removed_member(was);
             return self.push(change);
         }
+        let is_read = down.iter().any(|is| is.is_wanted(self.new));
         for is in down {
             explained.insert((is.by, name));
-            self.moved_down(was, is);
+            // Where the slice reads some of the derived types, the others are elsewhere.
+            self.moved_down(was, is, !is_read || is.is_wanted(self.new));
         }
     }
 
@@ -102,11 +104,12 @@ impl<'s> Comparison<'_, 's> {
         self.push(change.caused_by(comes).like_others_of(to));
     }
 
-    fn moved_down(&mut self, was: Declared<'s>, is: Declared<'s>) {
+    fn moved_down(&mut self, was: Declared<'s>, is: Declared<'s>, is_here: bool) {
         let (from, to) = (self.old.name(was.by), self.new.name(is.by));
         let mut change = self
             .of_member(&MEMBER_MOVED_DOWN, was, is)
             .detail(format!("{from} → {to}"));
+        change.is_wanted &= is_here;
         change.alias = Some(change.element);
         change.element = format!("{from}/{}", was.member.name());
         self.push(change.like_others_of(from));
@@ -139,13 +142,18 @@ impl<'s> Comparison<'_, 's> {
         if let Some(was) = before {
             let (from, to) = (self.old.name(was.by), self.new.name(is.by));
             let goes = self.types.is_removed(was.by).then(|| format!("-{from}"));
-            let change = self
+            let mut change = self
                 .of_member(&MEMBER_MOVED_DOWN, was, is)
                 .detail(format!("{from} → {to}"));
+            // Where nobody reads the derived type, nobody had the member from there.
+            let had = self.types.old_of(is.by);
+            let was_read = had.is_some_and(|had| self.old.wants(ElementId::Type(had)));
+            change.is_wanted = is.is_wanted(self.new) || was_read && was.is_wanted(self.old);
             self.push(change.wire(Wire::Safe).caused_by(goes).like_others_of(to));
             return self.compare_member(was, is);
         }
         let rule = match is.member {
+            Member::Property(property) if is_required(property) => &REQUIRED_PROPERTY_ADDED,
             Member::Property(_) => &PROPERTY_ADDED,
             Member::Navigation(_) => &NAVIGATION_ADDED,
         };
@@ -173,7 +181,11 @@ impl<'s> Comparison<'_, 's> {
                 .removed_member(was)
                 .note(format!("It was inherited from `{base}`."));
             change.element = inherited_name(self.old, old, was);
-            change.is_wanted &= self.old.wants_type(old);
+            // Properties of what only lies on a path are read by nobody.
+            change.is_wanted &= match was.member {
+                Member::Property(_) => self.old.wants(ElementId::Type(old)),
+                Member::Navigation(_) => self.old.wants_type(old),
+            };
             change.caused_by([base_of(self.new.name(new))])
         })
         .collect()
@@ -192,6 +204,12 @@ fn respelled<'s>(
         is.by == by && twin.eq_ignore_ascii_case(name) && !explained.contains(&(by, twin))
     });
     twins.next()
+}
+
+/// Do objects need a value that only those who create them can give? Of a collection, it is said of the items.
+fn is_required(property: &Property<'_>) -> bool {
+    let is_given = property.default.is_some() || is_read_only(&property.annotations);
+    !property.nullable && !property.ty.is_collection && !is_given
 }
 
 /// What a type gets or loses with its base has one cause.

@@ -62,7 +62,7 @@ fn annotation(finding: &Finding, new: &InputFacts) -> String {
     if let Some(announcement) = &finding.announcement {
         let _ = write!(message, "; {}", wording::countdown(announcement));
     }
-    let _ = write!(message, ". {}", rule.what_to_do);
+    let _ = write!(message, ". {}", finding.advice());
     if let Some(note) = &finding.note {
         let _ = write!(message, " {}", shortened(note, PROSE));
     }

@@ -234,7 +234,7 @@ impl<'r> From<&'r drift::Finding> for Finding<'r> {
                 source: source(finding.source),
                 bump: bump(finding.bump),
             },
-            what_to_do: rule.what_to_do,
+            what_to_do: finding.advice(),
             note: finding.note.as_deref(),
             announcement: finding.announcement.as_ref().map(Announcement::from),
             past: finding.past.iter().map(Past::from).collect(),

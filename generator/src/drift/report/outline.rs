@@ -39,11 +39,12 @@ pub(super) fn declarations(occurrence: &Occurrence) -> (Option<&Place>, Option<&
     }
 }
 
-/// What changes in the crate, each item once.
+/// What changes in the crate, each item once, and what breaks first.
 pub(super) fn items(finding: &Finding) -> Vec<&RustChange> {
     let mut items: Vec<_> = finding.occurrences.iter().flat_map(|o| &o.rust).collect();
     items.sort_unstable();
     items.dedup();
+    items.sort_by_key(|item| Reverse(item.source));
     items
 }
 

@@ -205,6 +205,7 @@ fn occurrence(rule_name: &str, element: &str) -> Occurrence {
         old: place(12, "Edm.Int32"),
         new: place(14, "Edm.String"),
         rust: vec![RustChange {
+            source: Source::Break,
             item: format!("v1::models::Cat::{name}"),
             before: line(3, "i32"),
             after: line(4, "String"),

@@ -118,7 +118,7 @@ impl Page {
                 &format!("  … and {} of the crate", count(more, "more item")),
             );
         }
-        self.line("", &format!("  to do: {}", rule.what_to_do));
+        self.line("", &format!("  to do: {}", finding.advice()));
         self.line(DIM, &format!("  fingerprint {}", finding.fingerprint));
     }
 

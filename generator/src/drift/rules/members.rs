@@ -39,6 +39,18 @@ pub(in crate::drift) static PROPERTY_ADDED: Rule = Rule {
     explanation: include_str!("pages/D032.md"),
 };
 
+pub(in crate::drift) static REQUIRED_PROPERTY_ADDED: Rule = Rule {
+    id: "D109",
+    name: "required-property-added",
+    title: "There is a new property that must not be null",
+    wire: Wire::Risk,
+    source: Source::Additive,
+    section: Section::Behaviour,
+    what_to_do: "Find out whether you create such objects: the service may refuse those without it.",
+    other_sdks: None,
+    explanation: include_str!("pages/D109.md"),
+};
+
 pub(in crate::drift) static NAVIGATION_ADDED: Rule = Rule {
     id: "D033",
     name: "navigation-property-added",

@@ -143,6 +143,7 @@ pub static RULES: &[&Rule] = &[
     &configuration::API_TAKEN_OUT,
     &configuration::FEATURES_SWITCHED,
     &configuration::GENERATOR_CHANGED,
+    &members::REQUIRED_PROPERTY_ADDED,
 ];
 
 /// The rule of that id or name, in any letter case.

@@ -118,7 +118,7 @@ fn finding(finding: &Finding, text: &mut String) {
     let _ = writeln!(
         text,
         "<p><strong>To do:</strong> {}</p>\n<p class=\"soft\">fingerprint {}</p>\n</details>",
-        escaped(rule.what_to_do),
+        escaped(finding.advice()),
         finding.fingerprint,
     );
 }

@@ -120,7 +120,7 @@ fn full(finding: &Finding) -> String {
     metadata(shown, places.len() > 1, &mut text);
     further(places.get(SHOWN_PLACES..).unwrap_or_default(), &mut text);
     surface(finding, &mut text);
-    let _ = writeln!(text, "**To do:** {}\n", rule.what_to_do);
+    let _ = writeln!(text, "**To do:** {}\n", finding.advice());
     let evidence = evidence(finding, shown);
     let _ = writeln!(
         text,
