@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use msgraph_core::Model as _;
 use serde_json::Value;
 
 fn contracts() -> PathBuf {
@@ -87,6 +88,22 @@ fn errors_of(folder: &Path) -> Vec<String> {
         String::from_utf8_lossy(&output.stderr)
     );
     errors
+}
+
+/// Two crates that were generated for themselves, and share this runtime.
+#[test]
+fn values_of_two_slices_convert_into_each_other() {
+    use case_entity_types::api::models as new;
+    use contract_v1::entity_types::models as old;
+
+    let json = br##"{"@odata.type":"#demo.panoramaPhotoFile","id":"1","width":40,"size":7,"newer":[1.50]}"##;
+    let photo = old::PhotoFile::from_json(json).unwrap();
+    let converted: new::PhotoFile = photo.convert().unwrap();
+    assert_eq!((converted.width, converted.size), (Some(40), Some(7)));
+    let back: old::PhotoFile = converted.convert().unwrap();
+    assert_eq!(back, photo);
+    assert!(matches!(converted.kind(), new::PhotoFileKind::Panorama(_)));
+    assert_eq!(converted.into_base().to_json(), photo.into_base().to_json());
 }
 
 /// What nothing generated stands on could be taken from the contract unnoticed.

@@ -6,7 +6,7 @@ mod common;
 
 use ciborium::Value as Cbor;
 use common::models::{LongRunningOperationStatus, RichLongRunningOperation, Right, User};
-use msgraph_core::{Binary, Model as _, Page};
+use msgraph_core::{Binary, Cloud, Flags, Model as _, OperationState, Page};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -149,4 +149,30 @@ fn what_json_cannot_hold_is_an_error() {
     let document = Cbor::Map(vec![(Cbor::Text("x".to_owned()), nested)]);
     let error = ciborium::from_reader::<User, _>(&*to_cbor(&document)).unwrap_err();
     assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+#[test]
+fn clouds_flags_and_states_are_texts() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Settings {
+        clouds: Vec<Cloud>,
+        rights: Flags<Right>,
+        state: OperationState,
+    }
+
+    let text = "clouds = [\"china\", \"https://graph.example.com\"]\nrights = \"read,new\"\nstate = \"failed\"\n";
+    let settings: Settings = toml::from_str(text).unwrap();
+    assert_eq!(settings.clouds[0], Cloud::China);
+    assert_eq!(settings.clouds[1].base(), "https://graph.example.com");
+    assert_eq!(
+        (settings.rights.len(), settings.state),
+        (2, OperationState::Failed)
+    );
+    assert_eq!(toml::to_string(&settings).unwrap(), text);
+    assert_eq!(through_cbor(&settings), settings);
+
+    for wrong in ["germany", "http://graph.example.com"] {
+        assert!(toml::from_str::<Settings>(&text.replace("china", wrong)).is_err());
+    }
+    assert!(toml::from_str::<Settings>(&text.replace("failed", "done")).is_err());
 }

@@ -1,8 +1,12 @@
 //! Where the service is.
 
+use std::fmt;
+use std::str::FromStr;
+
 use http::Uri;
 
 use crate::error::Error;
+use crate::model::macros::by_text;
 
 /// A deployment of the service, with its own host and its own tokens
 /// ([national clouds](https://learn.microsoft.com/graph/deployments)).
@@ -15,6 +19,9 @@ use crate::error::Error;
 ///
 /// let cloud = Cloud::custom("https://graph.example.com")?;
 /// assert_eq!(cloud.base(), "https://graph.example.com");
+///
+/// // As configuration files have it.
+/// assert_eq!("us-government-l4".parse::<Cloud>()?, Cloud::UsGovernmentL4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -98,6 +105,32 @@ impl Cloud {
     }
 }
 
+/// The name, `global`, `us-government-l4`, `us-government-l5` or `china`; the URL of any other service.
+impl fmt::Display for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Global => "global",
+            Self::UsGovernmentL4 => "us-government-l4",
+            Self::UsGovernmentL5 => "us-government-l5",
+            Self::China => "china",
+            Self::Custom(custom) => &custom.base,
+        })
+    }
+}
+
+/// From what `Display` writes.
+impl FromStr for Cloud {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut national = Self::NATIONAL.into_iter();
+        let named = national.find(|cloud| cloud.to_string() == text);
+        named.map_or_else(|| Self::custom(text), Ok)
+    }
+}
+
+by_text!(Cloud);
+
 /// Scheme, host in lower case, port.
 pub(crate) type Origin = (String, String, u16);
 
@@ -147,6 +180,17 @@ mod tests {
     fn a_user_in_front_of_the_host_is_no_origin() {
         assert_eq!(origin_of("https://graph.microsoft.com@evil.example/"), None);
         assert_eq!(origin_of("https://user@graph.microsoft.com/"), None);
+    }
+
+    #[test]
+    fn clouds_are_read_as_they_are_shown() {
+        let custom = Cloud::custom("https://services.odata.org/V4").unwrap();
+        for cloud in Cloud::NATIONAL.into_iter().chain([custom]) {
+            assert_eq!(cloud.to_string().parse::<Cloud>().unwrap(), cloud);
+        }
+        for text in ["Global", "germany", "", "http://localhost"] {
+            assert!(text.parse::<Cloud>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -178,6 +178,23 @@ impl<E: Enumeration> EnumerationSlot for Option<Flags<E>> {
     }
 }
 
+/// One string with commas between the names, as on the wire.
+#[cfg(feature = "serde")]
+impl<E: Enumeration> serde_core::Serialize for Flags<E> {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// From one string; names that are newer than the crate are kept.
+#[cfg(feature = "serde")]
+impl<'de, E: Enumeration> serde_core::Deserialize<'de> for Flags<E> {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <String as serde_core::Deserialize>::deserialize(deserializer)?;
+        Ok(names(&text).into_iter().map(enumeration::read).collect())
+    }
+}
+
 impl<E: Enumeration> Element for Flags<E> {
     type Kind = Self;
 }

@@ -145,7 +145,9 @@ impl Crate {
                     if let Item::Impl(block) = item
                         && is_for(block, &name)
                     {
-                        let condition = cfgs(&module.conditions, &public.conditions);
+                        let own = conditions(&block.attrs);
+                        let all = [&*module.conditions, &*own].concat();
+                        let condition = cfgs(&all, &public.conditions);
                         let facts = impl_lines(block).into_iter();
                         lines.extend(facts.map(|line| condition.clone() + &line));
                     }

@@ -278,6 +278,8 @@ impl TryFrom<&DateTimeOffset> for SystemTime {
     }
 }
 
+owned!(DateTimeOffset => Timestamp, SystemTime;);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -157,6 +157,8 @@ impl TryFrom<&Duration> for std::time::Duration {
     }
 }
 
+owned!(Duration => std::time::Duration;);
+
 #[cfg(test)]
 mod tests {
     use super::*;

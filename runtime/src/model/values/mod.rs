@@ -5,6 +5,19 @@
 //! for. Two values are equal if their texts are; they have no order, but their meanings do. Texts of programs are checked:
 //! they come in through `parse` and `TryFrom`, or unchecked through `from_wire`.
 
+/// Conversions of values, where there are those of references.
+macro_rules! owned {
+    ($($value:ty => $($other:ty),*;)*) => { $($(
+        impl TryFrom<$value> for $other {
+            type Error = InvalidValue;
+
+            fn try_from(value: $value) -> Result<Self, Self::Error> {
+                (&value).try_into()
+            }
+        }
+    )*)* };
+}
+
 mod binary;
 mod calendar;
 mod convert;

@@ -10,7 +10,12 @@ pub use job::AsyncJobStatus;
 pub use poller::{Poller, Snapshot};
 pub use started::Started;
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
 use crate::model::codec::Model;
+use crate::model::macros::by_text;
 
 /// A type whose values tell how far an operation has come.
 ///
@@ -102,3 +107,32 @@ pub enum OperationState {
     /// It has ended badly.
     Failed,
 }
+
+/// `running`, `succeeded` or `failed`.
+impl fmt::Display for OperationState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        })
+    }
+}
+
+/// From what `Display` writes.
+impl FromStr for OperationState {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "running" => Ok(Self::Running),
+            "succeeded" => Ok(Self::Succeeded),
+            "failed" => Ok(Self::Failed),
+            _ => Err(Error::request(
+                "an operation is running, succeeded or failed",
+            )),
+        }
+    }
+}
+
+by_text!(OperationState);

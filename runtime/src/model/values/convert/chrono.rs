@@ -129,6 +129,13 @@ impl TryFrom<&Duration> for TimeDelta {
     }
 }
 
+owned! {
+    DateTimeOffset => DateTime<Utc>, DateTime<FixedOffset>;
+    Date => NaiveDate;
+    TimeOfDay => NaiveTime;
+    Duration => TimeDelta;
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -144,6 +151,7 @@ mod tests {
         ] {
             let value = DateTimeOffset::from(time);
             assert_eq!(DateTime::<Utc>::try_from(&value), Ok(time), "{value}");
+            assert_eq!(DateTime::<Utc>::try_from(value), Ok(time));
         }
         for text in ["270000-01-01T00:00:00Z", "2020-03-19T12-01-03.45Z"] {
             DateTime::<Utc>::try_from(&DateTimeOffset::from_wire(text)).expect_err(text);

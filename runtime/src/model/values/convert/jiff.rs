@@ -116,6 +116,13 @@ impl TryFrom<&Duration> for SignedDuration {
     }
 }
 
+owned! {
+    DateTimeOffset => jiff::Timestamp, Zoned;
+    Date => CivilDate;
+    TimeOfDay => Time;
+    Duration => SignedDuration;
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -48,6 +48,8 @@ fn scaled(digits: &str, scale: i128) -> Option<Target> {
     Target::try_from_i128_with_scale(number, u32::try_from(scale.max(0)).ok()?).ok()
 }
 
+owned!(Decimal => Target;);
+
 #[cfg(test)]
 mod tests {
     use super::*;

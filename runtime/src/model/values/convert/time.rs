@@ -105,6 +105,13 @@ impl TryFrom<&Duration> for time::Duration {
     }
 }
 
+owned! {
+    DateTimeOffset => OffsetDateTime;
+    Date => CivilDate;
+    TimeOfDay => Time;
+    Duration => time::Duration;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

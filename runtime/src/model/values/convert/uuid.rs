@@ -18,6 +18,8 @@ impl TryFrom<&Guid> for Uuid {
     }
 }
 
+owned!(Guid => Uuid;);
+
 #[cfg(test)]
 mod tests {
     use super::*;
