@@ -95,5 +95,12 @@ fn drift(old: &Source, new: &Source, scope: Scope<'_>) -> String {
     };
     let report = compared(old, new, &options, &mut Diagnostics::new()).unwrap();
     let title = String::new();
-    markdown(&[Comparison { title, report }], MARKDOWN_LIMIT)
+    markdown(
+        &[Comparison {
+            title,
+            version: None,
+            report,
+        }],
+        MARKDOWN_LIMIT,
+    )
 }

@@ -123,6 +123,15 @@ impl Verdict {
     }
 }
 
+impl Report {
+    /// Draws the verdict anew. What is passed over does not decide, but the version has to grow for it all the same.
+    pub(super) fn judge(&mut self) {
+        self.verdict = Verdict::of(&self.findings);
+        let passed_over = self.suppressed.iter().map(|s| s.finding.bump).max();
+        self.verdict.bump = self.verdict.bump.max(passed_over.unwrap_or(Bump::None));
+    }
+}
+
 /// One cause, and every place where it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -256,6 +265,10 @@ pub struct Representation {
 pub struct InputFacts {
     /// What people call it: a path, or `git:REV:PATH`.
     pub name: String,
+    /// The revision that it is of, if it is checked in.
+    pub revision: Option<String>,
+    /// The day of that.
+    pub date: Option<Date>,
     /// Bytes of text.
     pub bytes: usize,
     /// Entity, complex, enumeration types and type definitions.

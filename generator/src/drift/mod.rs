@@ -130,7 +130,7 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
             by: by.clone(),
         })
     });
-    Report {
+    let mut report = Report {
         verdict: Verdict::of(&findings),
         suppressed: suppressed.collect(),
         findings,
@@ -138,5 +138,7 @@ pub fn compare(old: &Input<'_>, new: &Input<'_>, options: &Options<'_>) -> Repor
         ignored,
         unused_suppressions,
         inputs: [old_side.facts(old), new_side.facts(new)],
-    }
+    };
+    report.judge();
+    report
 }

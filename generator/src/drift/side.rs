@@ -57,6 +57,8 @@ impl<'s> Side<'s> {
     pub(super) fn facts(&self, input: &Input<'_>) -> InputFacts {
         InputFacts {
             name: input.source.name.clone(),
+            revision: None,
+            date: None,
             bytes: input.source.text.len(),
             types: self.schema.types.len(),
             operations: self.schema.operations.len(),

@@ -11,7 +11,7 @@ use super::Answer;
 use crate::args::{ConfigArgs, DriftArgs, DriftTopic};
 use crate::console::Console;
 use crate::drift::since::Since;
-use crate::drift::{self, Terms, forms, git, surface};
+use crate::drift::{self, Terms, dates, forms, git, surface};
 use crate::failure::Failure;
 use crate::metadata;
 use crate::project::Project;
@@ -32,6 +32,9 @@ fn compare(args: &DriftArgs, console: &mut Console) -> Result<Answer, Failure> {
         _ => since(args)?,
     };
     drift::settle_suppressions(&mut comparisons);
+    let is_configured = args.inputs.is_empty() || needs_configuration(args);
+    let project = is_configured.then(|| configuration(args)).transpose()?;
+    dates::date(&mut comparisons, project.as_ref());
     forms::tell(
         &comparisons,
         args.report.format,

@@ -12,7 +12,7 @@ use crate::args::RefreshArgs;
 use crate::console::Console;
 use crate::drift::earlier::Earlier;
 use crate::drift::state::State;
-use crate::drift::{self, Terms, forms, history, lines, surface, today};
+use crate::drift::{self, Terms, dates, forms, history, lines, surface, today};
 use crate::failure::Failure;
 use crate::metadata::{self, Metadata};
 use crate::progress::Progress;
@@ -53,6 +53,7 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
     comparisons.extend(comparing.gone()?);
     drift::settle_suppressions(&mut comparisons);
     let mut transaction = Transaction::default();
+    dates::date(&mut comparisons, Some(&project));
     let (tree, summary) = regenerate(&project, &sources, &mut transaction, console)?;
     let new = tree.get(surface::FILE).map(|file| file.text.as_str());
     comparing.settle(&mut comparisons, new)?;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use msgraph_generator::drift::report::{
-    Colour, Comparison, MARKDOWN_LIMIT, github, html, json, markdown, text,
+    Colour, Comparison, MARKDOWN_LIMIT, changelog, github, html, json, junit, markdown, text,
 };
 
 use crate::console::Console;
@@ -25,6 +25,10 @@ pub(crate) enum Form {
     Html,
     /// Annotations of GitHub Actions, ten at most
     Github,
+    /// `JUnit` XML: a finding is a test case, and what breaks something has failed
+    Junit,
+    /// What users of the crate must know, in the form of Keep a Changelog
+    Changelog,
 }
 
 /// `[FORM=]FILE`
@@ -101,5 +105,7 @@ fn render(comparisons: &[Comparison], form: Form, colour: Colour) -> String {
         Form::Json => json(comparisons),
         Form::Html => html(comparisons),
         Form::Github => github(comparisons),
+        Form::Junit => junit(comparisons),
+        Form::Changelog => changelog(comparisons),
     }
 }

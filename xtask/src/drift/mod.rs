@@ -1,5 +1,6 @@
 //! What `drift` and `refresh` have in common: reading two schemas, telling what changed, and keeping that.
 
+pub(crate) mod dates;
 pub(crate) mod earlier;
 pub(crate) mod forms;
 pub(crate) mod git;
@@ -114,6 +115,7 @@ pub(crate) fn compare(
     match report {
         Some(report) if !diagnostics.has_errors() => Ok(Comparison {
             title: title.to_owned(),
+            version: None,
             report,
         }),
         _ => {

@@ -177,3 +177,42 @@ fn refresh_compares_with_the_configuration_of_the_last_commit() {
     assert!(!outcome.out.contains("-removed"), "{}", outcome.out);
     outcome.says(&["root-taken-out"]);
 }
+
+#[test]
+fn the_header_tells_revisions_days_counts_and_the_version() {
+    let zoo = committed(BOTH);
+    zoo.edit("slices.toml", r#", "GET /keepers/{id}""#, "");
+    let revision = git(&zoo.path(""), "log -1 --format=%h,%cs");
+    let (hash, day) = revision.trim().split_once(',').unwrap();
+    let outcome = zoo.run("drift --fail-on none").expect(0);
+    outcome.says(&[
+        &format!("  old      git:HEAD:./zoo.csdl ({hash}, {day})\n"),
+        "  wire     1 safe\n  source   1 breaks\n  version  0.1.0 → 0.2.0 at least\n",
+    ]);
+    // What is passed over does not decide, but the version has to grow for it all the same.
+    let text = zoo.read("slices.toml");
+    let suppress = "\n[[drift.suppress]]\nrule = \"root-taken-out\"\nelement = \"GET /keepers/{id}\"\nreason = \"nobody keeps\"\n";
+    zoo.write("slices.toml", format!("{text}{suppress}"));
+    zoo.run("drift").expect(0).says(&[
+        "Nothing changed in your slice; 1 finding suppressed.",
+        "  version  0.1.0 → 0.2.0 at least\n",
+    ]);
+}
+
+#[test]
+fn reports_come_as_test_cases_and_as_a_changelog() {
+    let zoo = committed(BOTH);
+    zoo.edit("slices.toml", r#", "GET /keepers/{id}""#, "");
+    zoo.run("drift --output junit=report.xml --output changelog=new.md")
+        .expect(1);
+    let tests = zoo.read("report.xml");
+    assert!(
+        tests.contains("<testsuite name=\"v1\" tests=\"1\" failures=\"1\">"),
+        "{tests}"
+    );
+    let changelog = zoo.read("new.md");
+    assert!(
+        changelog.starts_with("## [Unreleased]\n\n### Removed\n\n- `GET /keepers/{id}`: "),
+        "{changelog}"
+    );
+}

@@ -172,7 +172,7 @@ fn refresh_writes_each_file() {
             r#"<Schema Namespace="other" xmlns="http://docs.oasis-open.org/odata/ns/edm"/>"#,
         ),
     );
-    let outcome = zoo.run("refresh --from new").expect(0);
+    let outcome = zoo.run("refresh --from new --format html").expect(0);
     outcome.says(&["zoo.cages.cage/new", "new line "]);
     assert!(!zoo.path("many/other.xml").exists());
     let cages = zoo.read("many/cages.xml");

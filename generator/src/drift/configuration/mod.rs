@@ -12,7 +12,7 @@ use super::blame::elements;
 use super::changes::Change;
 use super::rules::configuration::GENERATOR_CHANGED;
 use super::side::Side;
-use super::{Options, Place, Report, Rule, RustChange, Source, Verdict, group};
+use super::{Options, Place, Report, Rule, RustChange, Source, group};
 use crate::config::Api;
 use crate::diagnostics::{self, Diagnostics};
 use crate::overlay::{self, Documented};
@@ -179,6 +179,6 @@ impl Report {
         let findings = group::findings(vec![change], [&nowhere; 2], &Options::default());
         self.findings.extend(findings);
         group::sort(&mut self.findings);
-        self.verdict = Verdict::of(&self.findings);
+        self.judge();
     }
 }

@@ -1,7 +1,13 @@
 //! For programs: everything that is known, in the form that [`JSON_SCHEMA`] describes.
 
+mod input;
+
+use std::collections::BTreeMap;
+
+use input::{Input, Inputs};
 use serde::Serialize;
 
+use super::header::header;
 use super::{Comparison, wording};
 use crate::{drift, foreign};
 
@@ -40,6 +46,7 @@ struct Document<'r> {
 #[derive(Serialize)]
 struct Compared<'r> {
     title: &'r str,
+    header: BTreeMap<&'static str, String>,
     verdict: Verdict,
     findings: Vec<Finding<'r>>,
     elsewhere: Vec<Finding<'r>>,
@@ -172,26 +179,13 @@ struct Ignored<'r> {
     example: Option<&'r str>,
 }
 
-#[derive(Serialize)]
-struct Inputs<'r> {
-    old: Input<'r>,
-    new: Input<'r>,
-}
-
-#[derive(Serialize)]
-struct Input<'r> {
-    name: &'r str,
-    bytes: usize,
-    types: usize,
-    operations: usize,
-    missing_roots: &'r [String],
-}
-
 impl<'r> From<&'r Comparison> for Compared<'r> {
-    fn from(Comparison { title, report }: &'r Comparison) -> Self {
+    fn from(comparison: &'r Comparison) -> Self {
+        let Comparison { title, report, .. } = comparison;
         let [old, new] = report.inputs.each_ref().map(Input::from);
         Self {
             title,
+            header: header(comparison).into_iter().collect(),
             verdict: Verdict::from(report.verdict),
             findings: report.findings.iter().map(Finding::from).collect(),
             elsewhere: report.elsewhere.iter().map(Finding::from).collect(),
@@ -344,18 +338,6 @@ impl<'r> From<&'r drift::Representation> for Ignored<'r> {
             what: ignored.what,
             count: ignored.count,
             example: ignored.example.as_deref(),
-        }
-    }
-}
-
-impl<'r> From<&'r drift::InputFacts> for Input<'r> {
-    fn from(facts: &'r drift::InputFacts) -> Self {
-        Self {
-            name: &facts.name,
-            bytes: facts.bytes,
-            types: facts.types,
-            operations: facts.operations,
-            missing_roots: &facts.missing_roots,
         }
     }
 }

@@ -24,6 +24,11 @@ pub(super) fn sections(report: &Report) -> impl Iterator<Item = (Section, &[Find
     chunks.filter_map(|findings| Some((findings.first()?.section, findings)))
 }
 
+/// Is a section shut until somebody opens it? What breaks and what may be noticed is open.
+pub(super) fn is_folded(section: Section) -> bool {
+    section >= Section::Additive
+}
+
 /// How many of the others there are, by section.
 pub(super) fn counts(findings: &[Finding]) -> Vec<(Section, usize)> {
     let of = |section| findings.iter().filter(|f| f.section == section).count();

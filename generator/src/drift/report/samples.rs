@@ -82,6 +82,7 @@ pub(super) fn comparison() -> Comparison {
     };
     Comparison {
         title: "v1".to_owned(),
+        version: Some("0.3.1".to_owned()),
         report,
     }
 }
@@ -216,6 +217,8 @@ fn occurrence(rule_name: &str, element: &str) -> Occurrence {
 fn facts(name: &str) -> InputFacts {
     InputFacts {
         name: name.to_owned(),
+        revision: Some("a1b2c3d".to_owned()),
+        date: Some(date("2026-04-01")),
         bytes: 1234,
         types: 3,
         operations: 1,

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Colour, Comparison, MARKDOWN_LIMIT, github, html, json, markdown, samples, text};
+use super::{
+    Colour, Comparison, MARKDOWN_LIMIT, changelog, github, html, json, junit, markdown, samples,
+    text,
+};
 use crate::drift::{Source, Verdict, Wire};
 
 #[track_caller]
@@ -25,6 +28,8 @@ fn each_form_is_as_it_was() {
     expect("report.json", &json(&comparisons));
     expect("report.html", &html(&comparisons));
     expect("report.github", &github(&comparisons));
+    expect("report.xml", &junit(&comparisons));
+    expect("CHANGELOG.md", &changelog(&comparisons));
 }
 
 #[test]

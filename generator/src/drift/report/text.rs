@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::Comparison;
+use super::header::header;
 use super::outline::{
-    DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations, items,
-    places, sections,
+    DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations,
+    is_folded, items, places, sections,
 };
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
@@ -67,14 +68,22 @@ impl Page {
         self.line(BOLD, title);
     }
 
-    fn comparison(&mut self, Comparison { title, report }: &Comparison, is_titled: bool) {
+    fn comparison(&mut self, comparison: &Comparison, is_titled: bool) {
+        let Comparison { title, report, .. } = comparison;
         if is_titled {
             self.heading(&format!("== {} ==", shortened(title, NAME)));
+        }
+        for (name, fact) in header(comparison) {
+            self.line("", &format!("  {name:7}  {}", shortened(&fact, PROSE)));
         }
         for (section, findings) in sections(report) {
             let (title, meaning) = wording::section(section);
             self.heading(&format!("{} ({})", title.to_uppercase(), findings.len()));
             self.line(DIM, meaning);
+            if is_folded(section) {
+                self.folded(findings);
+                continue;
+            }
             for finding in findings {
                 self.text.push('\n');
                 self.finding(finding);
@@ -135,13 +144,17 @@ impl Page {
         if wording::is_unannounced(finding) {
             self.line("", &format!("  {}", wording::UNANNOUNCED));
         }
+        self.past(finding);
+        if let Some(others) = finding.rule.other_sdks {
+            self.line(DIM, &format!("  other SDKs: {others}"));
+        }
+    }
+
+    fn past(&mut self, finding: &Finding) {
         for past in finding.past.iter().take(NAMED_PLACES) {
             let (event, date) = wording::past(past);
             let element = shortened(&past.element, NAME);
             self.line("", &format!("  before: {element} {event} on {date}"));
-        }
-        if let Some(others) = finding.rule.other_sdks {
-            self.line(DIM, &format!("  other SDKs: {others}"));
         }
     }
 
@@ -205,20 +218,24 @@ impl Page {
             .collect();
         self.line("", &format!("  {}", counts.join(", ")));
         self.text.push('\n');
-        for finding in others.iter().take(NAMED_PLACES) {
+        self.folded(others);
+    }
+
+    /// A line each, as far as there is room.
+    fn folded(&mut self, findings: &[Finding]) {
+        for finding in findings.iter().take(NAMED_PLACES) {
             let rule = finding.rule;
             self.line(
                 "",
                 &format!("  {} {}  {}", rule.id, rule.name, title(finding)),
             );
+            self.past(finding);
         }
-        if let Some(more) = others.len().checked_sub(NAMED_PLACES).filter(|n| *n > 0) {
-            let more = count(more, "more finding");
-            self.line(
-                "",
-                &format!("  … and {more}; `--format json` and `--format html` have all"),
-            );
-        }
+        let more = findings.len().checked_sub(NAMED_PLACES);
+        let more = more.filter(|n| *n > 0).map(|n| count(n, "more finding"));
+        let more = more.map_or_else(String::new, |more| format!("… and {more}; "));
+        let line = format!("  {more}`--format json` and `--format html` have all of them");
+        self.line(DIM, &line);
     }
 
     fn suppressed(&mut self, report: &Report) {

@@ -6,10 +6,11 @@ mod tests;
 use std::fmt::Write as _;
 
 use super::Comparison;
+use super::header::header;
 use super::outline::{counts, declarations, items, places, sections};
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
-use crate::drift::{Finding, Occurrence, Report, RustChange, SurfaceLine};
+use crate::drift::{Finding, Occurrence, Report, RustChange, Section, SurfaceLine};
 use crate::foreign;
 
 const STYLE: &str = include_str!("page.css");
@@ -44,11 +45,17 @@ pub fn html(comparisons: &[Comparison]) -> String {
          <p class=\"soft\"><em>Wire</em>: can it break a client that is already shipped? <em>Source</em>: does code that \
          compiled against the old generated crate still compile against the new one?</p>\n{CONTROLS}"
     );
-    for Comparison { title, report } in comparisons {
+    for compared in comparisons {
+        let Comparison { title, report, .. } = compared;
         if comparisons.len() > 1 {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "<h2>{}</h2>", escaped(title));
         }
+        text.push_str("<dl>\n");
+        for (name, fact) in header(compared) {
+            let _ = writeln!(text, "<dt>{name}</dt><dd>{}</dd>", escaped(&fact));
+        }
+        text.push_str("</dl>\n");
         comparison(report, &mut text);
     }
     let _ = write!(text, "<script>{SCRIPT}</script>\n</body>\n</html>\n");
@@ -90,7 +97,7 @@ fn finding(finding: &Finding, text: &mut String) {
     let [wire_class, source_class] = classes(finding);
     let _ = writeln!(
         text,
-        "<details class=\"finding\" id=\"{0}\" data-wire=\"{wire_class}\" data-source=\"{source_class}\" data-text=\"{1}\">\n\
+        "<details class=\"finding\" id=\"{0}\" data-wire=\"{wire_class}\" data-source=\"{source_class}\" data-text=\"{1}\"{6}>\n\
          <summary>{2} <span class=\"badge {wire_class}\">wire: {wire}</span> \
          <span class=\"badge {source_class}\">source: {source}</span><br>{3} <small>{4} {5}</small></summary>",
         finding.fingerprint,
@@ -99,6 +106,11 @@ fn finding(finding: &Finding, text: &mut String) {
         wording::happened(finding),
         rule.id,
         rule.name,
+        if finding.section <= Section::SourceBreaks {
+            " open"
+        } else {
+            ""
+        },
     );
     told(finding, text);
     let places = places(finding);

@@ -8,7 +8,7 @@ use crate::drift::report::wording::shortened;
 const NOTHING: char = '\u{200b}';
 
 /// A code span. Markup, HTML and mentions mean nothing in it.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::drift::report) fn code(text: &str) -> String {
     let text = shortened(text, usize::MAX);
     let ticks = "`".repeat(longest_run(&text) + 1);
     let is_padded = text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty();

@@ -7,12 +7,14 @@ mod tests;
 
 use std::fmt::Write as _;
 
-use self::escape::{code, fenced, prose};
+pub(super) use self::escape::code;
+use self::escape::{fenced, prose};
 use self::fit::{Block, Part, fit};
 use super::Comparison;
+use super::header::header;
 use super::outline::{
-    DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations, items,
-    kinds, places, sections,
+    DECLARATION, NAME, NAMED_PLACES, PROSE, SHOWN_ITEMS, SHOWN_PLACES, counts, declarations,
+    is_folded, items, kinds, places, sections,
 };
 use super::wording::{self, shortened};
 use crate::diagnostics::count;
@@ -48,13 +50,15 @@ pub fn markdown(comparisons: &[Comparison], limit: usize) -> String {
     if findings().next().is_some() {
         parts.push(Part::fixed(format!("{AXES}\n\n")));
     }
-    for Comparison { title, report } in comparisons {
+    for comparison in comparisons {
+        let Comparison { title, report, .. } = comparison;
         if comparisons.len() > 1 {
             parts.push(Part::fixed(format!(
                 "## {}\n\n",
                 code(&shortened(title, NAME))
             )));
         }
+        parts.push(facts(comparison));
         parts.extend(sections(report).map(|(section, findings)| self::section(section, findings)));
         parts.extend(elsewhere(report));
         parts.extend(suppressed(report));
@@ -70,12 +74,33 @@ pub fn markdown(comparisons: &[Comparison], limit: usize) -> String {
     foreign::without_commands(&fit(&parts, limit))
 }
 
+/// What was compared, how much of each verdict there is, and the version that is needed.
+fn facts(comparison: &Comparison) -> Part {
+    let mut text = "| | |\n|---|---|\n".to_owned();
+    for (name, fact) in header(comparison) {
+        // A bar would end the cell.
+        let fact = code(&shortened(&fact, PROSE).replace('|', "/"));
+        let _ = writeln!(text, "| {name} | {fact} |");
+    }
+    text.push('\n');
+    Part::fixed(text)
+}
+
 fn section(section: Section, findings: &[Finding]) -> Part {
     let (title, meaning) = wording::section(section);
+    let (open, close) = if is_folded(section) {
+        let n = count(findings.len(), "finding");
+        (
+            format!("<details>\n<summary>{n}</summary>\n\n"),
+            "</details>\n\n",
+        )
+    } else {
+        (String::new(), "")
+    };
     Part {
-        head: format!("### {title} ({})\n\n{meaning}\n\n", findings.len()),
+        head: format!("### {title} ({})\n\n{meaning}\n\n{open}", findings.len()),
         blocks: findings.iter().map(block).collect(),
-        tail: String::new(),
+        tail: close.to_owned(),
         is_kept: section <= Section::AnnouncedRemovals,
     }
 }
