@@ -7,7 +7,7 @@
 //! - [`codegen`]: what generated code names and people do not.
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
 //!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
-//! - [`Property`] handles and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
+//! - [`Property`] descriptors and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`References`], [`Reference`], [`Media`]: `$ref`, and streams of bytes.
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.

@@ -319,7 +319,6 @@ fn script(no_network: &str, vulnerable: &str) -> (bool, String, Vec<String>) {
 fn advisories_are_checked_where_there_is_a_network() {
     let (succeeds, said, asked) = script("0", "0");
     assert!(succeeds && !said.contains("advisories"), "{said}");
-    assert!(said.contains("cargo semver-checks"), "{said}");
     for krate in [
         "generated",
         "generator",

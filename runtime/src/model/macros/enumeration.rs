@@ -54,18 +54,22 @@ macro_rules! __enumeration_v1 {
             );
         }
 
+        #[doc(hidden)]
         impl $crate::Element for $type {
             type Kind = $crate::codegen::v1::EnumerationKind;
         }
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::DerivedFrom<$type> for $type {
             type Proof = $crate::codegen::v1::Itself;
         }
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::Named for $type {
             type Name = $crate::codegen::v1::Name<{ $crate::codegen::v1::hash($name) }>;
         }
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::Called<<$type as $crate::codegen::v1::Named>::Name> for $type {}
 
         impl ::core::fmt::Debug for $type {

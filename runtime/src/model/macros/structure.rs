@@ -94,6 +94,7 @@ macro_rules! __model_v1 {
             $($($derived;)*)?
         }
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::DerivedFrom<$type> for $type {
             type Proof = $crate::codegen::v1::Itself;
         }
@@ -115,6 +116,7 @@ macro_rules! __model_v1 {
                 }
             }
 
+            #[doc(hidden)]
             impl $crate::codegen::v1::DerivedFrom<$base> for $type {
                 type Proof = $crate::codegen::v1::ByBase;
             }
@@ -126,7 +128,9 @@ macro_rules! __model_v1 {
                 }
             }
 
-            $(impl $crate::codegen::v1::DerivedFrom<$ancestor> for $type {
+            $(
+            #[doc(hidden)]
+            impl $crate::codegen::v1::DerivedFrom<$ancestor> for $type {
                 type Proof = $crate::codegen::v1::ByBase;
             }
 
@@ -138,12 +142,15 @@ macro_rules! __model_v1 {
             })*
         )?
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::Named for $type {
             type Name = $crate::codegen::v1::Name<{ $crate::codegen::v1::hash($name) }>;
         }
 
+        #[doc(hidden)]
         impl $crate::codegen::v1::Called<<$type as $crate::codegen::v1::Named>::Name> for $type {}
 
+        #[doc(hidden)]
         impl $crate::Element for $type {
             type Kind = $crate::codegen::v1::StructureKind;
         }
