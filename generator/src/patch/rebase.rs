@@ -7,7 +7,7 @@ use super::target::{declares, descendants, is_entity, own_members, structure_mut
 use crate::config::NO_BASE;
 use crate::diagnostics::Diagnostic;
 use crate::limits;
-use crate::schema::{ElementId, ItemType, Schema, TypeId, leads_to_property};
+use crate::schema::{ElementId, ItemType, Schema, TypeId};
 
 /// Gives a type another base, with all that is inherited from it.
 pub(super) fn rebase(
@@ -96,7 +96,7 @@ fn lost_key(schema: &Schema, id: TypeId) -> Option<String> {
     let family = [id].into_iter().chain(descendants(schema, id));
     for ty in family {
         for part in schema[ty].structure().map_or(&[][..], |s| &s.key) {
-            if !leads_to_property(schema, ty, part.path) {
+            if schema.type_at(ty, part.path).is_none() {
                 let name = schema[ty].name;
                 return Some(format!(
                     "`{}` is in the key of `{name}`, and would not be inherited any more",

@@ -78,21 +78,7 @@ fn key(
 /// What a part of a key holds; a path goes through complex properties, and through navigation to one entity.
 fn item(context: &Context<'_, '_>, ty: ItemType, part: &KeyProperty<'_>) -> Item {
     let schema = context.schema;
-    let mut found = ty;
-    for name in part.path.split('/') {
-        let structures = schema
-            .lineage(found)
-            .filter_map(|id| schema[id].structure());
-        let next = structures.into_iter().find_map(|structure| {
-            let mut properties = structure.properties.iter();
-            let mut navigation = structure.navigation.iter();
-            let property = properties.find(|property| property.name == name);
-            property.map(|property| property.ty.item).or_else(|| {
-                let navigation = navigation.find(|navigation| navigation.name == name)?;
-                Some(navigation.target.into())
-            })
-        });
-        found = next.unwrap_or(ItemType::Primitive(Primitive::String));
-    }
+    let found = schema.type_at(ty, part.path);
+    let found = found.unwrap_or(ItemType::Primitive(Primitive::String));
     item_type(schema, &context.paths, found)
 }

@@ -1,12 +1,11 @@
 //! Base types, derived types, and what is inherited.
 
-use std::cmp::Ordering;
-
 use rustc_hash::FxHashSet;
 
 use super::context::Context;
+use super::lookup::found;
 use super::types::Declared;
-use super::{ItemType, Schema, Structure, Type, TypeId, TypeKind};
+use super::{Schema, Structure, Type, TypeId, TypeKind};
 use crate::csdl::syntax::Text;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::limits;
@@ -238,41 +237,11 @@ pub(super) fn check_keys<'a>(
 ) {
     for (id, ty) in schema.type_ids().zip(declared) {
         for part in ty.structure().map_or(&[][..], |element| &element.key) {
-            if !leads_to_property(schema, id, &part.path) {
+            if schema.type_at(id, &part.path).is_none() {
                 let message = format!("`{}` has no property `{}`", ty.name, part.path.value);
                 let error = Diagnostic::error("E0213", message);
                 cx.report(error.at(part.path.span, "part of the key"));
             }
         }
     }
-}
-
-/// What a binary search of a sorted list finds.
-fn found<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> Option<&T> {
-    list.get(list.binary_search_by(order).ok()?)
-}
-
-/// Is a path from a type one to a property?
-pub(crate) fn leads_to_property(schema: &Schema<'_>, start: TypeId, path: &str) -> bool {
-    let mut at = Some(start);
-    for segment in path.split('/') {
-        let Some(id) = at else {
-            return false;
-        };
-        let mut lineage = schema.lineage(id).filter_map(|id| schema[id].structure());
-        let next = lineage.find_map(|structure| {
-            let property = found(&structure.properties, |p| p.name.cmp(segment));
-            let navigation = found(&structure.navigation, |n| n.name.cmp(segment));
-            let inside = |p: &super::Property<'_>| match p.ty.item {
-                ItemType::Named(id) => Some(id),
-                ItemType::Primitive(_) => None,
-            };
-            property.map(inside).or(navigation.map(|n| Some(n.target)))
-        });
-        match next {
-            Some(inside) => at = inside,
-            None => return false,
-        }
-    }
-    true
 }

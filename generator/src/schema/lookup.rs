@@ -1,6 +1,7 @@
 //! Finds things in the model: by id, by name, by place.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Index;
 
 use super::{
@@ -136,4 +137,24 @@ impl<'a> Schema<'a> {
             .find(|structure| !structure.key.is_empty())
             .map_or(&[], |structure| &structure.key)
     }
+
+    /// The type of what a path leads to: through complex properties, and through navigation to one entity.
+    pub(crate) fn type_at(&self, start: impl Into<ItemType>, path: &str) -> Option<ItemType> {
+        let mut segments = path.split('/');
+        segments.try_fold(start.into(), |at, name| {
+            let mut structures = self.lineage(at).filter_map(|id| self[id].structure());
+            structures.find_map(|structure| {
+                let property = found(&structure.properties, |p| p.name.cmp(name));
+                let navigation = found(&structure.navigation, |n| n.name.cmp(name));
+                property
+                    .map(|p| p.ty.item)
+                    .or(navigation.map(|n| n.target.into()))
+            })
+        })
+    }
+}
+
+/// What a binary search of a sorted list finds.
+pub(super) fn found<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> Option<&T> {
+    list.get(list.binary_search_by(order).ok()?)
 }

@@ -47,7 +47,6 @@ pub(crate) use capabilities::{
 };
 pub use element::ElementId;
 pub(crate) use enumerations::range;
-pub(crate) use inheritance::leads_to_property;
 pub use model::*;
 pub(crate) use operations::order as order_of_operations;
 pub use primitives::{Primitive, Shape};
