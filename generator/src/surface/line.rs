@@ -147,12 +147,6 @@ impl Line {
         }
     }
 
-    /// Is ordered as [`order`] does it.
-    pub(super) fn sort_key(&self) -> (bool, String, Space) {
-        let space = self.space();
-        (space != Space::Feature, self.path.replace(':', "\0"), space)
-    }
-
     pub(super) fn key(&self) -> (&str, Space) {
         (&self.path, self.space())
     }

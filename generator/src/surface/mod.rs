@@ -59,7 +59,10 @@ impl Surface {
     }
 
     fn from_lines(mut lines: Vec<Line>) -> Self {
-        lines.sort_by_cached_key(Line::sort_key);
+        // In place: there are many, and what is implemented for one item has its key.
+        lines.sort_unstable_by(|a, b| {
+            line::order(a.key(), b.key()).then_with(|| a.to_string().cmp(&b.to_string()))
+        });
         Self { lines }
     }
 
