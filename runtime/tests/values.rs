@@ -138,6 +138,28 @@ fn called_with<F: Field>(field: F) -> String {
 }
 
 #[test]
+fn keys_are_spelled_without_their_types() {
+    let keyed = |target: Target| {
+        let url = target.get::<Bytes>().url();
+        url.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    for (target, expected) in [
+        (target().key(Right::Share), "share"),
+        (
+            target().key(Flags::from([Right::Write, Right::Read])),
+            "write%2Cread",
+        ),
+        (target().key(Binary::from_wire("-_8=")), "-_8%3D"),
+        (target().key(Duration::from_wire("P1D")), "P1D"),
+        (target().key(Decimal::from_wire("-INF")), "-INF"),
+        (target().key(7_i64), "7"),
+        (target().key(true), "true"),
+    ] {
+        assert_eq!(keyed(target), expected);
+    }
+}
+
+#[test]
 fn parameters_of_functions_are_literals() {
     let time = DateTimeOffset::from_wire("2023-06-09T14:00:00+02:00");
     let point = Json::new(r#"{"type":"Point"}"#).unwrap();
