@@ -11,6 +11,9 @@
 // Clippy knows tests, but not the functions that they share.
 #![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "bombs/growth.rs"]
+mod growth;
+
 use std::time::{Duration, Instant};
 
 use msgraph_generator::Surroundings;

@@ -1,6 +1,9 @@
 //! Two sorted lists side by side.
 
 use std::cmp::Ordering;
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
 
 /// What stands at a place of either list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +41,51 @@ where
     })
 }
 
+/// What is left over on one side, to be found by its name in any letter case.
+pub(super) struct Leftover<T> {
+    items: Vec<Option<T>>,
+    places: FxHashMap<String, VecDeque<usize>>,
+}
+
+impl<T> Leftover<T> {
+    pub(super) fn new<'n>(items: Vec<T>, name: impl Fn(&T) -> &'n str) -> Self {
+        let mut places: FxHashMap<String, VecDeque<usize>> = FxHashMap::default();
+        for (at, item) in items.iter().enumerate() {
+            let name = name(item).to_ascii_lowercase();
+            places.entry(name).or_default().push_back(at);
+        }
+        let items = items.into_iter().map(Some).collect();
+        Self { items, places }
+    }
+
+    /// Takes out the first that is called so.
+    pub(super) fn take(&mut self, name: &str) -> Option<T> {
+        let at = self
+            .places
+            .get_mut(&name.to_ascii_lowercase())?
+            .pop_front()?;
+        self.items.get_mut(at)?.take()
+    }
+
+    /// What nobody took, in order.
+    pub(super) fn rest(self) -> impl Iterator<Item = T> {
+        self.items.into_iter().flatten()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Pair::{Both, New, Old};
     use super::*;
+
+    #[test]
+    fn what_is_left_over_is_taken_once_in_any_letter_case() {
+        let mut left = Leftover::new(vec!["aB", "c", "AB"], |name| name);
+        assert_eq!(left.take("ab"), Some("aB"));
+        assert_eq!(left.take("Ab"), Some("AB"));
+        assert_eq!((left.take("ab"), left.take("d")), (None, None));
+        assert_eq!(left.rest().collect::<Vec<_>>(), ["c"]);
+    }
 
     #[test]
     fn what_is_in_both_stands_side_by_side() {

@@ -1,5 +1,8 @@
 //! Which element of one schema is which of the other one.
 
+use std::cell::OnceCell;
+use std::mem::{Discriminant, discriminant};
+
 use rustc_hash::FxHashMap;
 
 use super::changes::{Change, Pairing};
@@ -12,7 +15,12 @@ pub(super) struct Twins<'c> {
     types: &'c Pairing,
     /// Those that are called otherwise, or moved.
     told: FxHashMap<(usize, ElementId), ElementId>,
+    /// What is declared in something, by name; made where it is looked for.
+    named: [OnceCell<Named<'c>>; 2],
 }
+
+/// By what it is declared in, kind and name.
+type Named<'c> = FxHashMap<(ElementId, Discriminant<ElementId>, &'c str), ElementId>;
 
 impl<'c> Twins<'c> {
     pub(super) fn new(
@@ -31,7 +39,35 @@ impl<'c> Twins<'c> {
             schemas,
             types,
             told,
+            named: [OnceCell::new(), OnceCell::new()],
         }
+    }
+
+    /// The element of that kind and name that is declared in another one.
+    fn declared(
+        &self,
+        side: usize,
+        parent: ElementId,
+        like: ElementId,
+        name: &str,
+    ) -> Option<ElementId> {
+        let schema = self.schema(side);
+        let named = self.named.get(side)?.get_or_init(|| {
+            let types = schema.type_ids().map(ElementId::Type);
+            let operations = schema.operation_ids().map(ElementId::Operation);
+            let mut named = Named::default();
+            for parent in types.chain(operations).chain([ElementId::Container]) {
+                for child in schema.children(parent) {
+                    if let Some(name) = schema.simple_name(child) {
+                        named
+                            .entry((parent, discriminant(&child), name))
+                            .or_insert(child);
+                    }
+                }
+            }
+            named
+        });
+        named.get(&(parent, discriminant(&like), name)).copied()
     }
 
     fn schema(&self, side: usize) -> &'c Schema<'c> {
@@ -45,23 +81,12 @@ impl<'c> Twins<'c> {
             return Some(told);
         }
         let here = self.schema(side);
-        let there = self.schema(1 - side);
-        let position = |mut names: Box<dyn Iterator<Item = &str> + '_>| {
-            let name = here.simple_name(id)?;
-            u32::try_from(names.position(|other| other == name)?).ok()
-        };
-        let container = there.container.as_ref();
+        let in_parent = |parent| self.declared(1 - side, parent, id, here.simple_name(id)?);
+        let container = self.schema(1 - side).container.as_ref();
         Some(match id {
             ElementId::Container => container.map(|_| ElementId::Container)?,
             ElementId::Language(_) => id,
-            ElementId::Source(_) => {
-                let sources = &container?.sources;
-                ElementId::Source(position(Box::new(sources.iter().map(|s| s.name)))?)
-            }
-            ElementId::Import(_) => {
-                let imports = &container?.imports;
-                ElementId::Import(position(Box::new(imports.iter().map(|i| i.name)))?)
-            }
+            ElementId::Source(_) | ElementId::Import(_) => in_parent(ElementId::Container)?,
             ElementId::Type(ty) => ElementId::Type(self.of_type(side, ty)?),
             ElementId::Key(ty) => ElementId::Key(self.of_type(side, ty)?),
             ElementId::AlternateKey(ty, n) => ElementId::AlternateKey(self.of_type(side, ty)?, n),
@@ -72,10 +97,7 @@ impl<'c> Twins<'c> {
                 ElementId::Operation(self.of_operation(side, operation)?)
             }
             ElementId::Parameter(operation, _) => {
-                let twin = self.of_operation(side, operation)?;
-                let parameters = &there[twin].parameters;
-                let names = parameters.iter().map(|parameter| parameter.name);
-                ElementId::Parameter(twin, position(Box::new(names))?)
+                in_parent(ElementId::Operation(self.of_operation(side, operation)?))?
             }
             ElementId::ReturnType(operation) => {
                 ElementId::ReturnType(self.of_operation(side, operation)?)
@@ -120,14 +142,8 @@ impl<'c> Twins<'c> {
     fn of_member(&self, side: usize, ty: TypeId, id: ElementId) -> Option<ElementId> {
         let there = self.schema(1 - side);
         let name = self.schema(side).simple_name(id)?;
-        let kind = std::mem::discriminant(&id);
         let mut lineage = there.lineage(self.of_type(side, ty)?);
-        lineage.find_map(|ty| {
-            let mut members = there.children(ElementId::Type(ty)).into_iter();
-            members.find(|&member| {
-                std::mem::discriminant(&member) == kind && there.simple_name(member) == Some(name)
-            })
-        })
+        lineage.find_map(|ty| self.declared(1 - side, ElementId::Type(ty), id, name))
     }
 
     /// The operation of that name and binding; of several that with the same parameters, if there is one.

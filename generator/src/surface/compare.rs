@@ -1,6 +1,9 @@
 //! Which code still compiles.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
+
+use rustc_hash::FxHashSet;
 
 use super::Surface;
 use super::line::{Line, Public, Space, in_api, order};
@@ -44,7 +47,8 @@ pub enum Effect {
 /// What differs between the surfaces of two crates, sorted by item. Of the types in one of them, the bases must
 /// be there, too.
 pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
-    let comparison = Comparison { old, new };
+    let meant = OnceCell::new();
+    let comparison = Comparison { old, new, meant };
     let mut changes = Vec::new();
     let mut befores = old.lines.iter().peekable();
     let mut afters = new.lines.iter().peekable();
@@ -64,6 +68,8 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
 struct Comparison<'a> {
     old: &'a Surface,
     new: &'a Surface,
+    /// What names of the new crate mean, by place; made where it is looked for.
+    meant: OnceCell<FxHashSet<(&'a str, Space, String)>>,
 }
 
 impl Comparison<'_> {
@@ -184,9 +190,14 @@ impl Comparison<'_> {
 
     /// Does the new crate have another name for that in the same place?
     fn is_meant(&self, beside: &Line, meaning: &Meaning) -> bool {
-        let inside = self.new.inside(beside.owner());
-        let mut others = inside.filter(|line| line.space() == beside.space());
-        others.any(|line| line.owner() == beside.owner() && line.meaning == *meaning)
+        let meant = self.meant.get_or_init(|| {
+            let lines = self.new.lines.iter();
+            let key = |line: &'_ Line| line.meaning.to_string();
+            lines
+                .map(|line| (line.owner(), line.space(), key(line)))
+                .collect()
+        });
+        meant.contains(&(beside.owner(), beside.space(), meaning.to_string()))
     }
 
     /// What is gone may be inherited now.

@@ -91,15 +91,6 @@ impl Surface {
         self.lines.get(at.ok()?)
     }
 
-    /// The items below a path.
-    pub(crate) fn inside<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Line> {
-        let start = self
-            .lines
-            .partition_point(|line| line::order(line.key(), (path, Space::Type)).is_lt());
-        let lines = self.lines.get(start..).unwrap_or_default().iter();
-        lines.take_while(move |line| line.path.starts_with(path))
-    }
-
     /// The model at that path, its base, the base of that, and so on, as far as they are in this surface.
     pub fn lineage<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Line> {
         std::iter::successors(self.get(path, Space::Type), |line| match &line.public {

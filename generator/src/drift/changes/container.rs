@@ -2,7 +2,7 @@
 
 use super::types::one;
 use super::{Change, Comparison};
-use crate::drift::merge::{Pair, pairs};
+use crate::drift::merge::{Leftover, Pair, pairs};
 use crate::drift::rules::container::{
     BINDINGS_CHANGED, ENTITY_SET_ADDED, ENTITY_SET_REMOVED, IMPORT_ADDED, IMPORT_CHANGED,
     IMPORT_REMOVED, SERVICE_DOCUMENT_CHANGED, SINGLETON_ADDED, SINGLETON_REMOVED,
@@ -57,12 +57,9 @@ impl<'s> Comparison<'_, 's> {
                 Pair::Both(was, is) => self.compare_source(was, is),
             }
         }
+        let mut gained = Leftover::new(gained, |is| is.0.name);
         for was in lost {
-            let twin = gained
-                .iter()
-                .position(|is| is.0.name.eq_ignore_ascii_case(was.0.name));
-            if let Some(twin) = twin {
-                let is = gained.remove(twin);
+            if let Some(is) = gained.take(was.0.name) {
                 let detail = format!("{} → {}", was.0.name, is.0.name);
                 let was_called = name(self.old, was.0.name);
                 let change = self
@@ -75,7 +72,7 @@ impl<'s> Comparison<'_, 's> {
                 self.removed_source(was);
             }
         }
-        for is in gained {
+        for is in gained.rest() {
             self.added_source(is);
         }
     }

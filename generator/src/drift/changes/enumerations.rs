@@ -2,7 +2,7 @@
 
 use super::{Change, Comparison};
 use crate::drift::Rule;
-use crate::drift::merge::{Pair, pairs};
+use crate::drift::merge::{Leftover, Pair, pairs};
 use crate::drift::rules::enumerations::{
     ENUM_MADE_FLAGS, ENUM_MADE_SINGLE, ENUM_MEMBER_ADDED, ENUM_MEMBER_ADDED_BEHIND,
     ENUM_MEMBER_CASE_CHANGED, ENUM_MEMBER_REMOVED, ENUM_MEMBER_VALUE_CHANGED,
@@ -68,12 +68,9 @@ impl<'s> Comparison<'_, 's> {
                 }
             }
         }
+        let mut gained = Leftover::new(gained, |member| member.name);
         for member in lost {
-            let twin = gained
-                .iter()
-                .position(|is| is.name.eq_ignore_ascii_case(member.name));
-            let change = if let Some(twin) = twin {
-                let is = gained.swap_remove(twin);
+            let change = if let Some(is) = gained.take(member.name) {
                 let detail = format!("{} → {}", member.name, is.name);
                 let change = self.of_enum_member(&ENUM_MEMBER_CASE_CHANGED, old, new, is);
                 change
@@ -87,7 +84,7 @@ impl<'s> Comparison<'_, 's> {
             self.push(change);
         }
         let sentinel = find(is, SENTINEL);
-        for member in gained {
+        for member in gained.rest() {
             let rule = if member.name == SENTINEL {
                 &SENTINEL_ADDED
             } else if sentinel.is_some_and(|sentinel| sentinel.value < member.value) {

@@ -105,7 +105,22 @@ pub(super) fn members<'s>(
 /// A member that a type declares or inherits.
 pub(super) fn find<'s>(side: &Side<'s>, id: TypeId, name: &str) -> Option<Declared<'s>> {
     let mut lineage = side.schema.lineage(id);
-    lineage.find_map(|id| members(side, id).find(|declared| declared.member.name() == name))
+    lineage.find_map(|id| declared(side, id, name))
+}
+
+/// A member that a type declares itself. They are sorted by name.
+pub(super) fn declared<'s>(side: &Side<'s>, by: TypeId, name: &str) -> Option<Declared<'s>> {
+    let structure = side.schema[by].structure()?;
+    let of = |at: usize, member| {
+        let place = u32::try_from(at).ok()?;
+        Some(Declared { by, place, member })
+    };
+    let (properties, navigation) = (&structure.properties, &structure.navigation);
+    if let Ok(at) = properties.binary_search_by(|it| it.name.cmp(name)) {
+        return of(at, Member::Property(properties.get(at)?));
+    }
+    let at = navigation.binary_search_by(|it| it.name.cmp(name)).ok()?;
+    of(at, Member::Navigation(navigation.get(at)?))
 }
 
 impl<'s> Comparison<'_, 's> {

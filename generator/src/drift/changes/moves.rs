@@ -1,8 +1,8 @@
 //! Members that only one of two types declares: moved, spelled otherwise, gone or new.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::members::{Declared, Member, find, members};
+use super::members::{Declared, Member, declared, find, members};
 use super::{Change, Comparison};
 use crate::drift::Wire;
 use crate::drift::rules::members::{
@@ -14,6 +14,8 @@ use crate::schema::{ElementId, Property, QualifiedName, TypeId, is_read_only};
 
 /// What is known of members that the new types declare and the old ones did not.
 type Explained<'s> = FxHashSet<(TypeId, &'s str)>;
+/// Members that the new types declare and the old ones did not, by type and name in lower case.
+type Spelled<'s> = FxHashMap<(TypeId, String), Vec<Declared<'s>>>;
 
 impl<'s> Comparison<'_, 's> {
     /// Settles what was left over when members were paired.
@@ -21,8 +23,13 @@ impl<'s> Comparison<'_, 's> {
         let lost = std::mem::take(&mut self.lost);
         let gained = std::mem::take(&mut self.gained);
         let mut explained = Explained::default();
+        let mut spelled = Spelled::default();
+        for is in &gained {
+            let key = (is.by, is.member.name().to_ascii_lowercase());
+            spelled.entry(key).or_default().push(*is);
+        }
         for was in lost {
-            self.settle_lost(was, &gained, &mut explained);
+            self.settle_lost(was, &spelled, &mut explained);
         }
         for is in gained {
             if !explained.contains(&(is.by, is.member.name())) {
@@ -34,7 +41,7 @@ impl<'s> Comparison<'_, 's> {
     fn settle_lost(
         &mut self,
         was: Declared<'s>,
-        gained: &[Declared<'s>],
+        gained: &Spelled<'s>,
         explained: &mut Explained<'s>,
     ) {
         let Some(by) = self.types.new_of(was.by) else {
@@ -86,7 +93,7 @@ impl<'s> Comparison<'_, 's> {
             found.extend(
                 derived
                     .iter()
-                    .filter_map(|&id| members(self.new, id).find(|m| m.member.name() == name)),
+                    .filter_map(|&id| declared(self.new, id, name)),
             );
         }
         found.sort_by_key(|declared| declared.by);
@@ -196,14 +203,12 @@ impl<'s> Comparison<'_, 's> {
 fn respelled<'s>(
     by: TypeId,
     name: &str,
-    gained: &[Declared<'s>],
+    gained: &Spelled<'s>,
     explained: &Explained<'s>,
 ) -> Option<Declared<'s>> {
-    let mut twins = gained.iter().copied().filter(|is| {
-        let twin = is.member.name();
-        is.by == by && twin.eq_ignore_ascii_case(name) && !explained.contains(&(by, twin))
-    });
-    twins.next()
+    let twins = gained.get(&(by, name.to_ascii_lowercase()))?;
+    let mut twins = twins.iter().copied();
+    twins.find(|is| !explained.contains(&(by, is.member.name())))
 }
 
 /// Do objects need a value that only those who create them can give? Of a collection, it is said of the items.

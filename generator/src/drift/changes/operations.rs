@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashMap;
+
 use super::pairing::named;
 use super::{Change, Comparison};
 use crate::drift::Rule;
@@ -19,6 +21,13 @@ pub(super) type Numbered<'s> = (OperationId, &'s Operation<'s>);
 /// The overloads of one name that are bound to one type.
 type Overloads<'s> = Vec<Numbered<'s>>;
 
+/// What is left over, by name in lower case.
+type Spelled<'s> = FxHashMap<String, Vec<Overloads<'s>>>;
+
+fn spelling(operation: &Operation<'_>) -> String {
+    operation.name.to_string().to_ascii_lowercase()
+}
+
 impl<'s> Comparison<'_, 's> {
     pub(super) fn compare_operations(&mut self) {
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
@@ -31,20 +40,30 @@ impl<'s> Comparison<'_, 's> {
                 Pair::Both(was, is) => self.compare_overloads(was, is),
             }
         }
-        for was in lost {
-            self.settle_lost_operation(was, &mut gained);
+        // Whatever became of an operation, its name is the same but for the letter case.
+        let mut spelled = Spelled::default();
+        for group in gained {
+            if let Some((_, operation)) = group.first() {
+                spelled.entry(spelling(operation)).or_default().push(group);
+            }
         }
-        for (id, operation) in gained.into_iter().flatten() {
+        for was in lost {
+            self.settle_lost_operation(was, &mut spelled);
+        }
+        let mut gained: Vec<_> = spelled.into_values().flatten().flatten().collect();
+        gained.sort_unstable_by_key(|(id, _)| *id);
+        for (id, operation) in gained {
             let change = self.added_operation(&OPERATION_ADDED, id, operation);
             self.push(change);
         }
     }
 
     /// Bound to a type that is spelled otherwise or to a base, spelled otherwise itself, or gone.
-    fn settle_lost_operation(&mut self, was: Overloads<'s>, gained: &mut Vec<Overloads<'s>>) {
+    fn settle_lost_operation(&mut self, was: Overloads<'s>, gained: &mut Spelled<'s>) {
         let Some((_, before)) = was.first() else {
             return;
         };
+        let gained = gained.entry(spelling(before)).or_default();
         let found = gained.iter().enumerate().filter_map(|(at, is)| {
             let (_, after) = is.first()?;
             Some((self.relation(before, after)?, at))

@@ -2,7 +2,7 @@
 
 use super::operations::Numbered;
 use super::{Change, Comparison};
-use crate::drift::merge::{Pair, pairs};
+use crate::drift::merge::{Leftover, Pair, pairs};
 use crate::drift::rules::operations::{
     COMPOSABLE_ADDED, COMPOSABLE_REMOVED, ENTITY_SET_PATH_CHANGED, OPERATION_KIND_CHANGED,
     PARAMETER_ADDED, PARAMETER_CASE_CHANGED, PARAMETER_MADE_OPTIONAL, PARAMETER_MADE_REQUIRED,
@@ -57,23 +57,20 @@ impl<'s> Comparison<'_, 's> {
             self.reordered_parameters
                 .push(self.new.operation_name(is.1));
         }
+        let mut gained = Leftover::new(gained, |after| after.name);
         for before in lost {
-            let twin = gained
-                .iter()
-                .position(|after| after.name.eq_ignore_ascii_case(before.name));
-            let Some(twin) = twin else {
+            let Some(after) = gained.take(before.name) else {
                 let change = self.removed_parameter(was, is, before);
                 self.push(change);
                 continue;
             };
-            let after = gained.remove(twin);
             let detail = format!("{} → {}", before.name, after.name);
             let change = self.of_parameter(&PARAMETER_CASE_CHANGED, was, is, before, after);
             let was_called = format!("{}/{}", self.old.operation_name(was.1), before.name);
             self.push(change.detail(detail).alias(was_called).like_others());
             self.compare_parameter(was, is, before, after);
         }
-        for after in gained {
+        for after in gained.rest() {
             let change = self.added_parameter(was, is, after);
             self.push(change);
         }
@@ -246,11 +243,10 @@ fn operations(was: Numbered<'_>, is: Numbered<'_>) -> [ElementId; 2] {
 }
 
 fn parameter_id((id, operation): Numbered<'_>, parameter: &Parameter<'_>) -> ElementId {
-    let mut places = operation.parameters.iter().zip(0..);
-    let place = places.find(|(other, _)| other.name == parameter.name);
-    place.map_or(ElementId::Operation(id), |(_, n)| {
-        ElementId::Parameter(id, n)
-    })
+    let parameters = &operation.parameters;
+    let place = parameters.binary_search_by(|other| other.name.cmp(parameter.name));
+    let place = place.ok().and_then(|at| u32::try_from(at).ok());
+    place.map_or(ElementId::Operation(id), |n| ElementId::Parameter(id, n))
 }
 
 fn returned(ty: &str, returns: &ReturnType<'_>) -> String {
