@@ -63,7 +63,7 @@ pub use exchange::cloud::{Cloud, CustomCloud};
 pub use exchange::credential::AzureCredential;
 pub use exchange::credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use exchange::future::BoxFuture;
-pub use exchange::pipeline::{Next, Policy, Retry};
+pub use exchange::pipeline::{Next, Policy, Retry, policy_fn};
 pub use exchange::timer::{SystemTimer, Timer, VirtualTimer};
 #[cfg(feature = "reqwest")]
 pub use exchange::transport::ReqwestTransport;

@@ -292,10 +292,8 @@ async fn bytes_and_counts() {
 
 #[tokio::test]
 async fn the_credential_is_asked_for_the_scope_of_the_cloud() {
-    let credential = credential_fn(|scope| {
-        let scope = scope.to_owned();
-        async move { Ok(AccessToken::new(format!("token-for-{scope}"))) }
-    });
+    let credential =
+        credential_fn(|scope| async move { Ok(AccessToken::new(format!("token-for-{scope}"))) });
     let transport = transport_fn(|request| async move {
         let value = &request.headers()["authorization"];
         assert!(value.is_sensitive());

@@ -167,7 +167,7 @@ impl Error {
     }
 
     /// Whether no answer came, and may come next time.
-    pub(crate) fn is_transient(&self) -> bool {
+    pub(crate) fn is_passing_loss(&self) -> bool {
         self.kind() == ErrorKind::Transport && !self.0.loss.permanent
     }
 

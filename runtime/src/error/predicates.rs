@@ -62,6 +62,27 @@ impl Error {
             || self.has_status(StatusCode::GATEWAY_TIMEOUT)
     }
 
+    /// Whether the same request may well succeed later: the service is too busy or not there (429, 502, 503, 504, 509), a
+    /// time limit is over, or no answer came for a reason that need not last.
+    ///
+    /// The client has tried again already, as its [`Retry`](crate::Retry) says. Whether a request may be sent once more is
+    /// another question: [`may_have_executed`](Self::may_have_executed).
+    ///
+    /// ```
+    /// use msgraph_core::{Error, TransportError};
+    ///
+    /// assert!(Error::from(TransportError::new("connection reset")).is_transient());
+    /// assert!(!Error::from(TransportError::new("unknown issuer").with_permanent()).is_transient());
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        let is_busy = |status: StatusCode| matches!(status.as_u16(), 429 | 502 | 503 | 504 | 509);
+        match self.status() {
+            Some(status) => is_busy(status) || self.is_timeout(),
+            None => self.is_passing_loss() || self.is_timeout(),
+        }
+    }
+
     /// Whether the service may have done what was asked although this error says that it is not
     /// known to have succeeded. Such a request should not be sent again blindly.
     ///

@@ -1,6 +1,7 @@
 //! The futures of traits.
 
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 
 /// A future that can be sent between threads.
 ///
@@ -13,3 +14,17 @@ use std::pin::Pin;
 /// # let _ = later(1);
 /// ```
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A value that is reached through `&mut` alone, so that it may lie in what threads share. Nothing is ever locked: the
+/// lock is what makes this true without unsafe code.
+pub(crate) struct Exclusive<T>(Mutex<T>);
+
+impl<T> Exclusive<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self(Mutex::new(value))
+    }
+
+    pub(crate) fn get_mut(&mut self) -> &mut T {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -7,6 +7,7 @@ pub(crate) mod future;
 pub(crate) mod hosts;
 pub(crate) mod links;
 pub(crate) mod pipeline;
+mod pointers;
 pub(crate) mod random;
 pub(crate) mod timer;
 pub(crate) mod trace;

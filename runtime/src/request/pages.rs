@@ -11,7 +11,7 @@ use std::vec;
 use futures_core::Stream;
 
 use crate::error::Error;
-use crate::exchange::future::BoxFuture;
+use crate::exchange::future::{BoxFuture, Exclusive};
 use crate::exchange::links;
 use crate::model::codec::Element;
 use crate::model::page::Page;
@@ -97,7 +97,7 @@ pub struct Pages<T> {
     /// As all are sent, but for the URL.
     first: Request<Page<T>>,
     next: Option<Request<Page<T>>>,
-    reading: Option<BoxFuture<'static, Result<Page<T>, Error>>>,
+    reading: Option<Exclusive<BoxFuture<'static, Result<Page<T>, Error>>>>,
     followed: HashSet<u64>,
     count: Option<i64>,
     next_link: Option<String>,
@@ -118,10 +118,10 @@ impl<T: Element> Pages<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
         let reading = match (&mut self.reading, self.next.take()) {
             (Some(reading), _) => reading,
-            (reading, Some(next)) => reading.insert(next.into_future()),
+            (reading, Some(next)) => reading.insert(Exclusive::new(next.into_future())),
             (None, None) => return Poll::Ready(None),
         };
-        let page = ready!(reading.as_mut().poll(context));
+        let page = ready!(reading.get_mut().as_mut().poll(context));
         self.reading = None;
         if let Ok(page) = &page {
             self.turn(page);

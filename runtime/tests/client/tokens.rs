@@ -151,7 +151,7 @@ async fn tokens_are_asked_for_a_scope() {
     let scopes = Arc::new(Mutex::new(Vec::new()));
     let asked = Arc::clone(&scopes);
     let credential = credential_fn(move |scope| {
-        asked.lock().unwrap().push(scope.to_owned());
+        asked.lock().unwrap().push(scope);
         async { Ok(AccessToken::new("t")) }
     });
     let transport = ReqwestTransport::direct().unwrap();

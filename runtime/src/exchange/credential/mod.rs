@@ -152,15 +152,14 @@ impl Credential for StaticToken {
 /// ```
 /// use msgraph_core::{AccessToken, credential_fn};
 ///
-/// let credential = credential_fn(|scope| {
-///     let scope = scope.to_owned();
-///     async move { Ok(AccessToken::new(format!("for {scope}"))) }
+/// let credential = credential_fn(|scope| async move {
+///     Ok(AccessToken::new(format!("for {scope}")))
 /// });
 /// # let _: &dyn msgraph_core::Credential = &credential;
 /// ```
 pub fn credential_fn<F, R>(function: F) -> impl Credential
 where
-    F: Fn(&str) -> R + Send + Sync,
+    F: Fn(String) -> R + Send + Sync,
     R: Future<Output = Result<AccessToken, Error>> + Send + 'static,
 {
     CredentialFn(function)
@@ -170,10 +169,10 @@ struct CredentialFn<F>(F);
 
 impl<F, R> Credential for CredentialFn<F>
 where
-    F: Fn(&str) -> R + Send + Sync,
+    F: Fn(String) -> R + Send + Sync,
     R: Future<Output = Result<AccessToken, Error>> + Send + 'static,
 {
     fn token<'a>(&'a self, scope: &'a str) -> BoxFuture<'a, Result<AccessToken, Error>> {
-        Box::pin((self.0)(scope))
+        Box::pin((self.0)(scope.to_owned()))
     }
 }

@@ -15,7 +15,7 @@ mod settings;
 mod tests;
 mod within;
 
-pub use policy::{Next, Policy};
+pub use policy::{Next, Policy, policy_fn};
 pub use retry::Retry;
 
 pub(crate) use exchange::{Exchange, State, host_only};

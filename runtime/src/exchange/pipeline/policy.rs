@@ -44,6 +44,47 @@ pub trait Policy: Send + Sync {
     ) -> BoxFuture<'a, Result<Response<Bytes>, Error>>;
 }
 
+/// Makes a policy of a function, which passes the request on with [`Next::send`].
+///
+/// ```
+/// use msgraph_core::policy_fn;
+///
+/// let policy = policy_fn(|request, next| {
+///     Box::pin(async move {
+///         let uri = request.uri().clone();
+///         let answer = next.send(request).await?;
+///         eprintln!("{uri}: {}", answer.status());
+///         Ok(answer)
+///     })
+/// });
+/// # let _: &dyn msgraph_core::Policy = &policy;
+/// ```
+pub fn policy_fn<F>(function: F) -> impl Policy
+where
+    F: for<'a> Fn(Request<Bytes>, Next<'a>) -> BoxFuture<'a, Result<Response<Bytes>, Error>>
+        + Send
+        + Sync,
+{
+    PolicyFn(function)
+}
+
+struct PolicyFn<F>(F);
+
+impl<F> Policy for PolicyFn<F>
+where
+    F: for<'a> Fn(Request<Bytes>, Next<'a>) -> BoxFuture<'a, Result<Response<Bytes>, Error>>
+        + Send
+        + Sync,
+{
+    fn send<'a>(
+        &'a self,
+        request: Request<Bytes>,
+        next: Next<'a>,
+    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+        (self.0)(request, next)
+    }
+}
+
 /// What comes after a [`Policy`].
 ///
 /// ```

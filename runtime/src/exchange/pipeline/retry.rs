@@ -168,7 +168,7 @@ fn is_worth_another(request: &Request<Bytes>, outcome: &Outcome) -> bool {
         request.method().is_idempotent() || request.extensions().get::<Resend>().is_some();
     match outcome {
         Ok(response) => is_for_now(response, repeatable),
-        Err(error) => error.is_transient() && (repeatable || error.is_not_sent()),
+        Err(error) => error.is_passing_loss() && (repeatable || error.is_not_sent()),
     }
 }
 

@@ -15,7 +15,7 @@ use super::watch::{Pace, Seen, Watch, status_of};
 use super::{LongRunning, OperationState, outcome};
 use crate::error::Error;
 use crate::exchange::client::Client;
-use crate::exchange::future::BoxFuture;
+use crate::exchange::future::{BoxFuture, Exclusive};
 use crate::exchange::links;
 use crate::exchange::pipeline::host_only;
 use crate::request::message::{Place, Request};
@@ -54,7 +54,7 @@ enum Looking {
     /// Between two questions.
     Idle(Box<Watch>),
     /// A question is on its way.
-    Busy(BoxFuture<'static, (Box<Watch>, Result<Seen, Error>)>),
+    Busy(Exclusive<BoxFuture<'static, (Box<Watch>, Result<Seen, Error>)>>),
     /// There will be no more questions; this is what was seen last.
     Over(Option<Seen>),
     /// The operation has failed, which is still to be said.
@@ -121,7 +121,7 @@ impl<O: LongRunning> Poller<O> {
         decide: impl FnMut(&Error, u32) -> bool + Send + 'static,
     ) -> Self {
         if let Looking::Idle(watch) = &mut self.looking {
-            watch.patience = Box::new(decide);
+            watch.patience = Exclusive::new(Box::new(decide));
         }
         self
     }
@@ -172,12 +172,13 @@ impl Looking {
         let (watch, seen) = loop {
             match std::mem::replace(self, Self::Over(None)) {
                 Self::Idle(mut watch) => {
-                    *self = Self::Busy(Box::pin(async move {
+                    let question: BoxFuture<'_, _> = Box::pin(async move {
                         let seen = watch.look().await;
                         (watch, seen)
-                    }));
+                    });
+                    *self = Self::Busy(Exclusive::new(question));
                 }
-                Self::Busy(mut future) => match future.as_mut().poll(context) {
+                Self::Busy(mut future) => match future.get_mut().as_mut().poll(context) {
                     Poll::Ready(ready) => break ready,
                     Poll::Pending => {
                         *self = Self::Busy(future);

@@ -8,6 +8,7 @@ use http::{Method, StatusCode};
 
 use super::{LongRunning, OperationInfo, OperationState, outcome};
 use crate::error::{Error, ErrorKind};
+use crate::exchange::future::Exclusive;
 use crate::exchange::links;
 use crate::exchange::pipeline::{Exchange, SeeOther, host_only, retry_after, within};
 use crate::model::codec::{from_json, member_text};
@@ -55,7 +56,7 @@ pub(super) fn status_of<O: LongRunning>(document: &[u8]) -> Option<String> {
 }
 
 /// Whether to go on after this error, the nth in a row.
-pub(super) type Patience = Box<dyn FnMut(&Error, u32) -> bool + Send>;
+pub(super) type Patience = Exclusive<Box<dyn FnMut(&Error, u32) -> bool + Send>>;
 
 const NOWHERE: &str = "the service did not say where the operation can be asked for";
 const UNENCRYPTED: &str = "the operation can only be asked for without encryption";
@@ -103,7 +104,7 @@ impl Watch {
             status,
             start: None,
             pace: Pace::default(),
-            patience: Box::new(|_, errors| errors <= MAX_ERRORS),
+            patience: Exclusive::new(Box::new(|_, errors| errors <= MAX_ERRORS)),
             answered: None,
             at_once: true,
             retry_after: None,
@@ -171,7 +172,7 @@ impl Watch {
 
     fn bears_with(&mut self, error: &Error) -> bool {
         self.errors += 1;
-        is_transient(error) && (self.patience)(error, self.errors)
+        is_transient(error) && self.patience.get_mut()(error, self.errors)
     }
 
     async fn ask_in_time(&mut self) -> Result<http::Response<Bytes>, Error> {
