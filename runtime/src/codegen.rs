@@ -59,9 +59,9 @@ pub mod v1 {
     pub use crate::model::codec::{
         deserialize, deserialize_enumeration, serialize, serialize_enumeration,
     };
-    pub use crate::model::enumeration::EnumerationType;
     #[doc(hidden)]
     pub use crate::model::enumeration::Member;
+    pub use crate::model::enumeration::{EnumerationType, parse};
     pub use crate::model::macros::{Above, enumeration, model, operation, parameters};
     pub use crate::model::property::{take, with};
     pub use crate::request::operation::OperationInfo;

@@ -6,7 +6,7 @@
 //! - `model`: reading, writing, comparing and moving models, over the tables of [`Model`].
 //! - [`codegen`]: what generated code names and people do not.
 //! - [`Enumeration`], [`Flags`] and the value types ([`DateTimeOffset`] and its kin), which the
-//!   features `chrono`, `jiff`, `rust_decimal`, `time` and `uuid` convert to the types of these crates.
+//!   features `chrono-0_4`, `jiff-0_2`, `rust_decimal`, `time-0_3` and `uuid` convert to the types of these crates.
 //! - [`Property`] descriptors and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
 //! - [`References`], [`Reference`], [`Media`]: `$ref`, and streams of bytes.
@@ -59,7 +59,7 @@ pub use serde_core;
 pub use error::{Error, ErrorKind};
 pub use exchange::client::Client;
 pub use exchange::cloud::{Cloud, CustomCloud};
-#[cfg(feature = "azure")]
+#[cfg(feature = "azure_core-1")]
 pub use exchange::credential::AzureCredential;
 pub use exchange::credential::{AccessToken, Credential, StaticToken, credential_fn};
 pub use exchange::future::BoxFuture;
@@ -71,7 +71,7 @@ pub use exchange::transport::{Transport, TransportError, transport_fn};
 pub use model::codec::{
     Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, VersionOf,
 };
-pub use model::enumeration::{Enumeration, Unrecognized};
+pub use model::enumeration::{Enumeration, UnknownMember, Unrecognized};
 pub use model::flags::Flags;
 pub use model::page::{Page, Single};
 pub use model::patch::Patch;

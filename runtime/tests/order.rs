@@ -35,6 +35,7 @@ const ORDER: &[&[&str]] = &[
     &["exchange::transport"],
     &["exchange::trace"],
     &["exchange::pipeline"],
+    &["exchange::pointers"],
     &["exchange::client"],
     &["request::response"],
     &["request::fault"],

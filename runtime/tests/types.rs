@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // failing is what a test is for
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use msgraph_core::{
     AccessToken, Bytes, Client, Cloud, Credential, Error, Policy, StaticToken, Timer, Transport,
@@ -72,6 +72,9 @@ mod is_send_and_sync {
     };
 }
 
+/// A credential that lasts as long as the program.
+static TOKEN: LazyLock<StaticToken> = LazyLock::new(|| StaticToken::new("t"));
+
 #[tokio::test]
 async fn pointers_stand_for_what_they_point_to() {
     let transport: Arc<dyn Transport> = Arc::new(transport_fn(|request| async move {
@@ -104,8 +107,6 @@ async fn pointers_stand_for_what_they_point_to() {
     assert_eq!(seen.load(Ordering::Relaxed), 2);
 
     // A borrow that lasts as long as the program, too.
-    static TOKEN: std::sync::LazyLock<StaticToken> =
-        std::sync::LazyLock::new(|| StaticToken::new("t"));
     let client = Client::with_transport(Cloud::Global, &*TOKEN, transport);
     assert!(!format!("{client:?}").contains("\"t\""));
 }

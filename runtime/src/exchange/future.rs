@@ -28,3 +28,6 @@ impl<T> Exclusive<T> {
         self.0.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// A future that whoever polls it owns.
+pub(crate) type OwnFuture<T> = Exclusive<BoxFuture<'static, T>>;

@@ -195,6 +195,43 @@ pub(crate) fn read<E: Enumeration>(text: &str) -> E {
     member(find(text, E::INFO).0)
 }
 
+/// Returns the member that a text of a program names. Only services know members that this crate does not.
+///
+/// # Errors
+/// No known member has that name.
+pub fn parse<E: Enumeration>(name: &str) -> Result<E, UnknownMember> {
+    let (found, _) = find(name, E::INFO);
+    let unknown = |_| UnknownMember {
+        enumeration: E::TYPE.name,
+    };
+    found.map(|n| member(Ok(n))).map_err(unknown)
+}
+
+/// A text that names no known member of an enumeration. It has nothing of the text in it: errors go to logs.
+///
+/// ```
+/// use msgraph_operations::v1_0::models::LongRunningOperationStatus;
+///
+/// let unknown = "paused".parse::<LongRunningOperationStatus>().unwrap_err();
+/// assert_eq!(
+///     unknown.to_string(),
+///     "no member of microsoft.graph.longRunningOperationStatus that this crate knows"
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownMember {
+    enumeration: &'static str,
+}
+
+impl fmt::Display for UnknownMember {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let enumeration = self.enumeration;
+        write!(f, "no member of {enumeration} that this crate knows")
+    }
+}
+
+impl std::error::Error for UnknownMember {}
+
 #[allow(clippy::indexing_slicing)] // the index was found there
 fn member<E: Enumeration>(found: Result<usize, Unrecognized>) -> E {
     match found {

@@ -11,7 +11,7 @@ use std::vec;
 use futures_core::Stream;
 
 use crate::error::Error;
-use crate::exchange::future::{BoxFuture, Exclusive};
+use crate::exchange::future::{Exclusive, OwnFuture};
 use crate::exchange::links;
 use crate::model::codec::Element;
 use crate::model::page::Page;
@@ -97,7 +97,7 @@ pub struct Pages<T> {
     /// As all are sent, but for the URL.
     first: Request<Page<T>>,
     next: Option<Request<Page<T>>>,
-    reading: Option<Exclusive<BoxFuture<'static, Result<Page<T>, Error>>>>,
+    reading: Option<OwnFuture<Result<Page<T>, Error>>>,
     followed: HashSet<u64>,
     count: Option<i64>,
     next_link: Option<String>,

@@ -173,7 +173,7 @@ mod tests {
             "rustls",
             "native_tls",
             "rustls_no_provider",
-            "time",
+            "time_0_3",
         ] {
             assert!(
                 taken.iter().any(|other| other == name),

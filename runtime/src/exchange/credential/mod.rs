@@ -1,13 +1,13 @@
 //! Access tokens.
 
-#[cfg(feature = "azure")]
+#[cfg(feature = "azure_core-1")]
 mod azure;
 mod cache;
 mod sign_in;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "azure")]
+#[cfg(feature = "azure_core-1")]
 pub use azure::AzureCredential;
 pub(crate) use cache::{TokenCache, Wanted};
 

@@ -19,6 +19,9 @@
 /// }
 ///
 /// assert_eq!(Colour::Green.as_str(), "green");
+/// assert_eq!("green".parse::<Colour>(), Ok(Colour::Green));
+/// assert!("mauve".parse::<Colour>().is_err());
+/// assert!(Colour::Green == *"green" && Colour::Green < Colour::Red);
 /// ```
 ///
 /// A member is a line: its variant, its name on the wire, and its number.
@@ -94,6 +97,36 @@ macro_rules! __enumeration_v1 {
         }
 
         impl ::core::cmp::Eq for $type {}
+
+        impl ::core::cmp::PartialEq<str> for $type {
+            #[inline]
+            fn eq(&self, name: &str) -> bool {
+                self.as_str() == name
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $type {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::cmp::Ord for $type {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownMember;
+
+            #[inline]
+            fn from_str(name: &str) -> ::core::result::Result<Self, $crate::UnknownMember> {
+                $crate::codegen::v1::parse(name)
+            }
+        }
 
         impl ::core::hash::Hash for $type {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {

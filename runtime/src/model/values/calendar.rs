@@ -57,7 +57,7 @@ impl Date {
         self.day().map(|day| (day.year, day.month, day.day))
     }
 
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "chrono-0_4", feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn out_of_range(expected: &'static str) -> InvalidValue {
         InvalidValue::whole(EDM_TYPE, expected)
     }

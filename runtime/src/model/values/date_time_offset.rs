@@ -77,7 +77,7 @@ impl Timestamp {
 
     /// The instant so many nanoseconds after the start of 1970 in UTC, of a crate whose instants
     /// are all within 64 bits of seconds.
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "chrono-0_4", feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn from_unix_nanoseconds(nanoseconds: i128) -> Self {
         let fraction = u64::try_from(nanoseconds.rem_euclid(1_000_000_000));
         Self {
@@ -86,7 +86,7 @@ impl Timestamp {
         }
     }
 
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "chrono-0_4", feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn out_of_range(expected: &'static str) -> InvalidValue {
         InvalidValue::whole(EDM_TYPE, expected)
     }
@@ -147,7 +147,7 @@ impl DateTimeOffset {
 
     /// By a clock that is about so many seconds ahead of UTC: `OData` has whole minutes, less than a
     /// day.
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "chrono-0_4", feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn near_offset(timestamp: Timestamp, seconds: i32) -> Self {
         let minutes = i16::try_from(seconds / 60).ok();
         let value = minutes.and_then(|minutes| Self::at_offset(timestamp, minutes).ok());

@@ -95,7 +95,7 @@ impl Duration {
     }
 
     /// Whole seconds and the nanoseconds after them; both have the sign of the duration.
-    #[cfg(any(feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn seconds_and_nanoseconds(
         &self,
         expected: &'static str,

@@ -78,7 +78,7 @@ impl TimeOfDay {
         ))
     }
 
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+    #[cfg(any(feature = "chrono-0_4", feature = "jiff-0_2", feature = "time-0_3"))]
     pub(super) fn out_of_range(expected: &'static str) -> InvalidValue {
         InvalidValue::whole(EDM_TYPE, expected)
     }

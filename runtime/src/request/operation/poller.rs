@@ -15,7 +15,7 @@ use super::watch::{Pace, Seen, Watch, status_of};
 use super::{LongRunning, OperationState, outcome};
 use crate::error::Error;
 use crate::exchange::client::Client;
-use crate::exchange::future::{BoxFuture, Exclusive};
+use crate::exchange::future::{BoxFuture, Exclusive, OwnFuture};
 use crate::exchange::links;
 use crate::exchange::pipeline::host_only;
 use crate::request::message::{Place, Request};
@@ -54,7 +54,7 @@ enum Looking {
     /// Between two questions.
     Idle(Box<Watch>),
     /// A question is on its way.
-    Busy(Exclusive<BoxFuture<'static, (Box<Watch>, Result<Seen, Error>)>>),
+    Busy(OwnFuture<(Box<Watch>, Result<Seen, Error>)>),
     /// There will be no more questions; this is what was seen last.
     Over(Option<Seen>),
     /// The operation has failed, which is still to be said.

@@ -1,4 +1,4 @@
-//! The feature `chrono`.
+//! The feature `chrono-0_4`.
 
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Timelike,

@@ -1,4 +1,4 @@
-//! The feature `jiff`.
+//! The feature `jiff-0_2`.
 
 use jiff::civil::{Date as CivilDate, Time};
 use jiff::tz::{Offset, TimeZone};

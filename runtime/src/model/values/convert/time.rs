@@ -1,4 +1,4 @@
-//! The feature `time`.
+//! The feature `time-0_3`.
 
 use time::{Date as CivilDate, Month, OffsetDateTime, Time, UtcOffset};
 
