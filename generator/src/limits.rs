@@ -44,9 +44,9 @@ pub const OVERLOADS: usize = 1_000;
 /// Properties in a key.
 pub const KEY_PARTS: usize = 32;
 
-/// A type with all its bases. Rust goes through as many `Deref`s on the way to an inherited member, and
-/// takes 128 by default.
-pub const BASES: usize = 64;
+/// A type with all its bases. Redfish, which derives each version from the one before, has 61. Rust goes through as many
+/// `Deref`s on the way to an inherited member, and takes 128 by default. What depth costs is in `BENCHMARKS.md`.
+pub const BASES: usize = 100;
 
 /// Members and operations of base types, counted once for each type that inherits them, overloads, once
 /// for each import of them, and annotations, once for each overload that they are about: what a small

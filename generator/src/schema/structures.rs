@@ -67,11 +67,13 @@ fn base<'a>(element: &'a syntax::StructuredType<'a>, cx: &mut Context<'a, '_>) -
 }
 
 fn property<'a>(element: &'a syntax::Property<'a>, cx: &mut Context<'a, '_>) -> Property<'a> {
+    let ty = cx.type_ref(&element.ty);
     Property {
         name: &element.name,
         span: element.name.span,
-        ty: cx.type_ref(&element.ty),
-        nullable: element.nullable.unwrap_or(true),
+        ty,
+        // Of collections that do not say it, nothing is known (CSDL XML 4.01, 7.2.1).
+        nullable: element.nullable.unwrap_or(!ty.is_collection),
         default: element
             .facets
             .as_ref()

@@ -16,9 +16,9 @@ pub struct Thing {
     pub access: Option<Flags<Access>>,
     /// `colour`: `demo.colour`, nullable.
     pub colour: Option<Colour>,
-    /// `colours`: `Collection(demo.colour)`, items may be null.
+    /// `colours`: `Collection(demo.colour)`.
     pub colours: Vec<Colour>,
-    /// `counts`: `Collection(Edm.Int64)`, items may be null.
+    /// `counts`: `Collection(Edm.Int64)`.
     pub counts: Vec<i64>,
     /// `id`: `Edm.Int32`, key.
     pub id: Option<i32>,
@@ -32,7 +32,7 @@ pub struct Thing {
     pub place: Option<Json>,
     /// `sizes`: `demo.sizes`, nullable.
     pub sizes: Option<Box<Sizes>>,
-    /// `tags`: `Collection(Edm.String)`, items may be null.
+    /// `tags`: `Collection(Edm.String)`.
     pub tags: Vec<String>,
     /// Members that this crate does not know.
     pub additional: Additional,

@@ -15,7 +15,7 @@ pub struct Order {
     pub name: Option<String>,
     /// `price`: `Edm.Decimal`, nullable.
     pub price: Option<Decimal>,
-    /// `tags`: `Collection(Edm.String)`, items may be null.
+    /// `tags`: `Collection(Edm.String)`.
     pub tags: Vec<String>,
     /// `buyer`: navigation to `shop.buyer`, filled by `$expand`.
     pub buyer: Option<Box<Buyer>>,

@@ -7,7 +7,7 @@ use msgraph_core::Additional;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Basket {
-    /// `fruits`: `Collection(demo.fruit)`, items may be null.
+    /// `fruits`: `Collection(demo.fruit)`.
     pub fruits: Vec<Fruit>,
     /// Members that this crate does not know.
     pub additional: Additional,

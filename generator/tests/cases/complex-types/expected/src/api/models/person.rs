@@ -9,7 +9,7 @@ use msgraph_core::Additional;
 pub struct Person {
     /// `address`: `demo.address`, nullable.
     pub address: Option<Box<Address>>,
-    /// `children`: `Collection(demo.person)`, items may be null.
+    /// `children`: `Collection(demo.person)`.
     pub children: Vec<Person>,
     /// `formerAddresses`: `Collection(demo.address)`.
     pub former_addresses: Vec<Address>,

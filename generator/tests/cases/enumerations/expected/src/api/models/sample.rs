@@ -13,7 +13,7 @@ use msgraph_core::Flags;
 pub struct Sample {
     /// `colour`: `demo.colour`, nullable.
     pub colour: Option<Colour>,
-    /// `colours`: `Collection(demo.colour)`, items may be null.
+    /// `colours`: `Collection(demo.colour)`.
     pub colours: Vec<Colour>,
     /// `implicit`: `demo.implicit`, nullable, by default `one`.
     pub implicit: Option<Implicit>,
@@ -21,7 +21,7 @@ pub struct Sample {
     pub nothing: Option<Nothing>,
     /// `right`: `demo.right`, never null.
     pub right: Option<Flags<Right>>,
-    /// `rights`: `Collection(demo.right)`, items may be null.
+    /// `rights`: `Collection(demo.right)`.
     pub rights: Vec<Flags<Right>>,
     /// Members that this crate does not know.
     pub additional: Additional,

@@ -6,7 +6,7 @@ use msgraph_core::Additional;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct OrgZoo {
-    /// `tags`: `Collection(Edm.String)`, items may be null.
+    /// `tags`: `Collection(Edm.String)`.
     pub tags: Vec<String>,
     /// Members that this crate does not know.
     pub additional: Additional,

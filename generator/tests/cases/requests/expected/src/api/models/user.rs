@@ -21,7 +21,7 @@ pub struct User {
     pub company: Option<String>,
     /// `handler`: `demo.handler`, nullable.
     pub handler: Option<Box<Handler>>,
-    /// `handlers`: `Collection(demo.handler)`, items may be null.
+    /// `handlers`: `Collection(demo.handler)`.
     pub handlers: Vec<Handler>,
     /// `home`: `demo.place`, nullable.
     pub home: Option<Box<Place>>,

@@ -7,9 +7,9 @@ use msgraph_core::Additional;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ChangeNotificationCollection {
-    /// `validationTokens`: `Collection(Edm.String)`, items may be null.
+    /// `validationTokens`: `Collection(Edm.String)`.
     pub validation_tokens: Vec<String>,
-    /// `value`: `Collection(microsoft.graph.changeNotification)`, items may be null.
+    /// `value`: `Collection(microsoft.graph.changeNotification)`.
     pub value: Vec<ChangeNotification>,
     /// Members that this crate does not know.
     pub additional: Additional,

@@ -14,47 +14,47 @@ use msgraph_core::TimeOfDay;
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Many {
-    /// `binary`: `Collection(Edm.Binary)`, items may be null.
+    /// `binary`: `Collection(Edm.Binary)`.
     pub binary: Vec<Binary>,
-    /// `boolean`: `Collection(Edm.Boolean)`, items may be null.
+    /// `boolean`: `Collection(Edm.Boolean)`.
     pub boolean: Vec<bool>,
-    /// `byte`: `Collection(Edm.Byte)`, items may be null.
+    /// `byte`: `Collection(Edm.Byte)`.
     pub byte: Vec<u8>,
-    /// `complexType`: `Collection(Edm.ComplexType)`, items may be null.
+    /// `complexType`: `Collection(Edm.ComplexType)`.
     pub complex_type: Vec<Json>,
-    /// `date`: `Collection(Edm.Date)`, items may be null.
+    /// `date`: `Collection(Edm.Date)`.
     pub date: Vec<Date>,
-    /// `dateTimeOffset`: `Collection(Edm.DateTimeOffset)`, items may be null.
+    /// `dateTimeOffset`: `Collection(Edm.DateTimeOffset)`.
     pub date_time_offset: Vec<DateTimeOffset>,
-    /// `decimal`: `Collection(Edm.Decimal)`, items may be null.
+    /// `decimal`: `Collection(Edm.Decimal)`.
     pub decimal: Vec<Decimal>,
-    /// `double`: `Collection(Edm.Double)`, items may be null.
+    /// `double`: `Collection(Edm.Double)`.
     pub double: Vec<f64>,
-    /// `duration`: `Collection(Edm.Duration)`, items may be null.
+    /// `duration`: `Collection(Edm.Duration)`.
     pub duration: Vec<Duration>,
-    /// `geographyPoint`: `Collection(Edm.GeographyPoint)`, items may be null.
+    /// `geographyPoint`: `Collection(Edm.GeographyPoint)`.
     pub geography_point: Vec<Json>,
-    /// `guid`: `Collection(Edm.Guid)`, items may be null.
+    /// `guid`: `Collection(Edm.Guid)`.
     pub guid: Vec<Guid>,
-    /// `int16`: `Collection(Edm.Int16)`, items may be null.
+    /// `int16`: `Collection(Edm.Int16)`.
     pub int16: Vec<i16>,
-    /// `int32`: `Collection(Edm.Int32)`, items may be null.
+    /// `int32`: `Collection(Edm.Int32)`.
     pub int32: Vec<i32>,
-    /// `int64`: `Collection(Edm.Int64)`, items may be null.
+    /// `int64`: `Collection(Edm.Int64)`.
     pub int64: Vec<i64>,
-    /// `primitiveType`: `Collection(Edm.PrimitiveType)`, items may be null.
+    /// `primitiveType`: `Collection(Edm.PrimitiveType)`.
     pub primitive_type: Vec<Json>,
-    /// `sByte`: `Collection(Edm.SByte)`, items may be null.
+    /// `sByte`: `Collection(Edm.SByte)`.
     pub s_byte: Vec<i8>,
-    /// `single`: `Collection(Edm.Single)`, items may be null.
+    /// `single`: `Collection(Edm.Single)`.
     pub single: Vec<f32>,
-    /// `stream`: `Collection(Edm.Stream)`, items may be null.
+    /// `stream`: `Collection(Edm.Stream)`.
     pub stream: Vec<Json>,
-    /// `string`: `Collection(Edm.String)`, items may be null.
+    /// `string`: `Collection(Edm.String)`.
     pub string: Vec<String>,
-    /// `timeOfDay`: `Collection(Edm.TimeOfDay)`, items may be null.
+    /// `timeOfDay`: `Collection(Edm.TimeOfDay)`.
     pub time_of_day: Vec<TimeOfDay>,
-    /// `untyped`: `Collection(Edm.Untyped)`, items may be null.
+    /// `untyped`: `Collection(Edm.Untyped)`.
     pub untyped: Vec<Json>,
     /// Members that this crate does not know.
     pub additional: Additional,

@@ -8,7 +8,7 @@ use msgraph_core::Additional;
 pub struct Parcel {
     /// `label`: `demo.label`, never null.
     pub label: Option<String>,
-    /// `labels`: `Collection(demo.label)`, items may be null.
+    /// `labels`: `Collection(demo.label)`.
     pub labels: Vec<String>,
     /// `weight`: `demo.weight`, nullable.
     pub weight: Option<f64>,
