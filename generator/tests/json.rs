@@ -1,6 +1,17 @@
 //! CSDL in JSON gives the crate that CSDL in XML gives, byte for byte.
 
-#![allow(clippy::unwrap_used)] // it is a test
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // it is a test
+
+#[path = "common/counted.rs"]
+mod counted;
+#[path = "common/skipped.rs"]
+mod skipped;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use skipped::skipped;
 
 use msgraph_generator::Surroundings;
 use msgraph_generator::config::Config;
@@ -22,12 +33,21 @@ roots = ["*"]
 const XML: &str = include_str!("json/zoo.xml");
 const JSON: &str = include_str!("json/zoo.json");
 
-fn generated(sources: Source) -> Tree {
+fn generated(source: Source) -> Tree {
+    generated_with(source, Diagnostics::is_empty)
+}
+
+/// Of a document that has warnings.
+fn lenient(source: Source) -> Tree {
+    generated_with(source, |diagnostics| !diagnostics.has_errors())
+}
+
+fn generated_with(source: Source, is_fine: impl Fn(&Diagnostics) -> bool) -> Tree {
     let config = Config::parse(SETTINGS).unwrap();
-    let sources = [sources];
+    let sources = [source];
     let generation = msgraph_generator::generate(&config, &sources, &Surroundings::default());
     let report = Renderer::plain().render(&generation.diagnostics, &sources);
-    assert!(generation.diagnostics.is_empty(), "{report}");
+    assert!(is_fine(&generation.diagnostics), "{report}");
     generation.tree.unwrap()
 }
 
@@ -86,4 +106,55 @@ fn faults_have_places() {
             "{report}"
         );
     }
+}
+
+/// Documents of others, converted by the tool that `ODATA_CSDL_XML2JSON` names: the npm package `odata-csdl` has it.
+#[test]
+fn converted_documents_give_the_same_crates() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/odata");
+    let Some(converter) = std::env::var_os("ODATA_CSDL_XML2JSON") else {
+        return counted::without("the converter of `ODATA_CSDL_XML2JSON`");
+    };
+    if !folder.is_dir() {
+        return skipped(folder.display());
+    }
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("converted");
+    fs::create_dir_all(&scratch).unwrap();
+    let mut converted = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        // Two are refused, and of one the converter leaves out what is wrong.
+        if !["xml", "csdl"].contains(&&*ending) || ["Northwind-v2", "invalid-1"].contains(&&*stem) {
+            continue;
+        }
+        let xml = scratch.join(format!("{stem}.xml"));
+        fs::write(&xml, convertible(&fs::read_to_string(&path).unwrap())).unwrap();
+        let output = Command::new(&converter).arg(&xml).output().unwrap();
+        assert!(output.status.success(), "{stem}: {output:?}");
+        let [xml, json] = ["xml", "json"].map(|ending| {
+            let text = fs::read_to_string(xml.with_extension(ending)).unwrap();
+            files(&lenient(Source::new("metadata", text)))
+        });
+        assert_eq!(xml.len(), json.len(), "{stem}");
+        for (xml, json) in xml.iter().zip(&json) {
+            assert_eq!(xml, json, "{stem}");
+        }
+        converted += 1;
+    }
+    assert!(converted > 8, "{converted}");
+}
+
+/// A document that the converter reads: with `Edmx`, and without digits that the numbers of JavaScript have not.
+fn convertible(xml: &str) -> String {
+    let xml = xml.replace("3.1415926535897931", "3.141592653589793");
+    let Some(at) = xml.find("<Schema").filter(|_| !xml.contains("<edmx:Edmx")) else {
+        return xml;
+    };
+    format!(
+        "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"><edmx:DataServices>{}\
+         </edmx:DataServices></edmx:Edmx>",
+        &xml[at..]
+    )
 }

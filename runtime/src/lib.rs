@@ -85,8 +85,13 @@ pub use model::values::{
 pub use odata::path::{KeyLiteral, KeySegment};
 pub use odata::permissions::{Permissions, Scopes};
 pub use odata::query::{
-    Comparable, Expand, Expandable, Expansions, Filter, Order, Ordered, Orders, PropertyPath,
-    Selectable, Selection, item,
+    Aggregate, Apply, Comparable, Computation, Computed, Constant, Expand, Expandable, Expansions,
+    Filter, Fraction, Number, Operand, Order, Ordered, Orders, PropertyPath, Search, Selectable,
+    Selection, item, item_as, max_date_time, min_date_time, now,
+};
+#[doc(hidden)]
+pub use odata::query::{
+    Aggregates, Aggregating, Computations, Computing, Grouping, Groups, ItemCount, NamedAggregate,
 };
 pub use request::batch::{Batch, BatchHandle, BatchResponses, Dependency};
 pub use request::media::Media;

@@ -29,6 +29,13 @@ const OUTSIDE_NAMES: &AsciiSet = &RESERVED
 /// What the literals in a key or parameter list may not have in them.
 const OUTSIDE_LITERALS: &AsciiSet = &RESERVED.remove(b'\'').remove(b':').remove(b'@');
 
+/// What an expression in a segment may not have in it.
+const OUTSIDE_EXPRESSIONS: &AsciiSet = &OUTSIDE_LITERALS
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b'$');
+
 /// What the value of a query option may not have in it. A URL parser would encode `'` on its own.
 const OUTSIDE_QUERIES: &AsciiSet = &RESERVED
     .remove(b'$')
@@ -61,6 +68,11 @@ pub(crate) fn list<'a>(items: impl IntoIterator<Item = (&'a str, String)>) -> St
         format!("{}{equals}{literal}", self::name(name))
     });
     format!("({})", items.collect::<Vec<_>>().join(","))
+}
+
+/// An expression in a segment, which has no slash that would end it.
+pub(crate) fn expression(text: &str) -> String {
+    utf8_percent_encode(text, OUTSIDE_EXPRESSIONS).to_string()
 }
 
 /// A query option: `$top=5`.

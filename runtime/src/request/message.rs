@@ -248,6 +248,14 @@ impl<T> Request<T> {
         }
     }
 
+    /// This request to something below its resource, with some of its query options.
+    pub(crate) fn below(mut self, segment: &str, shown: &str, keeps: fn(&str) -> bool) -> Self {
+        self.url.push_str(segment);
+        self.template.push_str(shown);
+        self.query.retain(|(name, _)| keeps(name));
+        self
+    }
+
     /// This request at another URL, which has its query options in it.
     pub(crate) fn at(self, url: String) -> Self {
         let root = self.root().filter(|root| url.starts_with(root));
@@ -346,22 +354,7 @@ impl<T: FromResponse> IntoFuture for Request<T> {
 
 impl<T> Clone for Request<T> {
     fn clone(&self) -> Self {
-        Self {
-            client: self.client.clone(),
-            method: self.method.clone(),
-            url: self.url.clone(),
-            template: self.template.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-            root: self.root,
-            resend: self.resend,
-            clouds: self.clouds,
-            fault: self.fault.clone(),
-            unrecognized: self.unrecognized.clone(),
-            sends_unrecognized: self.sends_unrecognized,
-            answer: PhantomData,
-        }
+        self.answering()
     }
 }
 

@@ -1,10 +1,15 @@
 //! The query options of requests.
 
+use http::header::ACCEPT;
+
 use crate::model::codec::Element;
 use crate::model::page::Page;
-use crate::odata::query::{Expansion, Expansions, Filter, Orders, Selection, phrase};
+use crate::odata::path;
+use crate::odata::query::{
+    Apply, Computations, Expansion, Expansions, Filter, Orders, Search, Selection,
+};
 use crate::request::message::Request;
-use crate::request::response::Count;
+use crate::request::response::{Count, FromResponse};
 
 impl<M: Element> Request<M> {
     /// Asks for these members only: `select((user::ID, user::DISPLAY_NAME))`. An array, a slice, a `Vec` or an iterator
@@ -30,6 +35,12 @@ impl<M: Element> Request<M> {
     pub fn expand<K>(self, properties: impl Expansions<M, K>) -> Self {
         (properties.expansions().into_iter()).fold(self, with_expansion)
     }
+
+    /// Asks for values that are computed of its members, under names of their own:
+    /// `compute(order::PRICE.mul(2).named(DOUBLE))`.
+    pub fn compute<K>(self, computations: impl Computations<M, K>) -> Self {
+        self.with_query("$compute", &computations.computations().join(","))
+    }
 }
 
 impl<M: Element> Request<Page<M>> {
@@ -43,6 +54,18 @@ impl<M: Element> Request<Page<M>> {
     /// [`Expand`](crate::Expand)s of them that have options. One, or several, see [`Expansions`].
     pub fn expand<K>(self, properties: impl Expansions<M, K>) -> Self {
         (properties.expansions().into_iter()).fold(self, with_expansion)
+    }
+
+    /// Asks for values that are computed of the items, under names of their own:
+    /// `compute(order::PRICE.mul(2).named(DOUBLE))`.
+    pub fn compute<K>(self, computations: impl Computations<M, K>) -> Self {
+        self.with_query("$compute", &computations.computations().join(","))
+    }
+
+    /// Asks for what transformations make of the items: groups, and what is aggregated of them.
+    pub fn apply(self, apply: Apply<M>) -> Self {
+        let (text, mentions) = apply.into_option();
+        self.with_query("$apply", &text).mentioning(mentions)
     }
 
     /// Asks for the items only that meet the condition.
@@ -62,10 +85,10 @@ impl<M: Element> Request<Page<M>> {
         self.with_query("$orderby", &orders.texts().join(","))
     }
 
-    /// Asks for the items only in which `text` is found; Graph wants `property:text` for some
-    /// types. It is put in quotes here.
-    pub fn search(self, text: &str) -> Self {
-        self.search_raw(&phrase(text))
+    /// Asks for the items only in which a text is found; Graph wants `property:text` for some types. It is put in quotes
+    /// here. A [`Search`] combines several.
+    pub fn search(self, search: impl Into<Search>) -> Self {
+        self.search_raw(&search.into().to_string())
     }
 
     /// Asks for what a search expression finds: `"displayName:one" AND "mail:two"`.
@@ -95,6 +118,26 @@ impl<M: Element> Request<Page<M>> {
     pub fn eventual(self) -> Self {
         self.with_count()
             .with_header("consistencylevel", "eventual")
+    }
+}
+
+/// What can follow a collection in the path
+/// ([URL Conventions 4.01, 4.8 and 4.12](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AddressingtheCountofaCollection)).
+impl<M: Element> Request<Page<M>> {
+    /// Asks for the number of items that this asks for: `/$count`, with the same `$filter` and `$search`.
+    pub fn into_count(self) -> Request<Count> {
+        let kept = |name: &str| matches!(name, "$filter" | "$search");
+        let count = self.below("/$count", "/$count", kept).answering();
+        count.with_header(ACCEPT.as_str(), Count::ACCEPT)
+    }
+
+    /// Asks for the items of the collection that meet the condition, as a segment of the path (OData 4.01):
+    /// `/users/$filter(accountEnabled eq false)`.
+    pub fn filter_segment(self, filter: Filter<M>) -> Self {
+        let (text, mentions) = filter.into_option();
+        let segment = format!("/$filter({})", path::expression(&text));
+        self.below(&segment, "/$filter()", |_| true)
+            .mentioning(mentions)
     }
 }
 

@@ -55,10 +55,14 @@ impl<'f> Revision<'f> {
 impl Store for Revision<'_> {
     fn list(&self, path: &str) -> Result<Option<Vec<String>>, Failure> {
         let path = path.trim_end_matches('/');
-        if !self.tree(path)?.iter().any(|(kind, _)| kind == "tree") {
+        // Of the folder itself, `ls-tree` lists what is in it.
+        if !matches!(path, "" | ".") && !self.tree(path)?.iter().any(|(kind, _)| kind == "tree") {
             return Ok(None);
         }
-        let inside = self.tree(&format!("{path}/"))?;
+        let inside = match path {
+            "" => self.tree("./")?,
+            path => self.tree(&format!("{path}/"))?,
+        };
         let files = inside.into_iter().filter(|(kind, _)| kind == "blob");
         let name = |path: String| path.rsplit('/').next().map(str::to_owned);
         Ok(Some(files.filter_map(|(_, path)| name(path)).collect()))

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 use super::Filter;
-use super::order::{Orders, phrase};
+use super::compute::Computations;
+use super::order::Orders;
+use super::search::Search;
 use super::select::Selection;
 use super::several::{Each, One, Tuple, several};
 use crate::model::codec::{Element, IsA, Mentions};
@@ -208,10 +211,54 @@ impl<T, N: Element> Expand<T, Vec<N>> {
         self.with("$count", "true".to_owned())
     }
 
-    /// Asks for the items only in which `text` is found.
-    pub fn search(self, text: &str) -> Self {
-        self.with("$search", phrase(text))
+    /// Asks for the items only in which a text is found, or what a [`Search`] says.
+    pub fn search(self, search: impl Into<Search>) -> Self {
+        self.with("$search", search.into().to_string())
     }
+
+    /// Asks for values that are computed of the items.
+    pub fn compute<K>(self, computations: impl Computations<N, K>) -> Self {
+        self.with("$compute", computations.computations().join(","))
+    }
+}
+
+/// Levels of a hierarchy: of a navigation property that leads to items which have it, too.
+///
+/// Other navigation properties have none:
+///
+/// ```compile_fail,E0277
+/// # use msgraph_core::{Element, Expand, Navigation, Property};
+/// fn levels<User: Element, Message: Element>(messages: &Property<User, Vec<Message>, Navigation>) {
+///     let _ = Expand::new(messages).levels(std::num::NonZeroU32::MIN);
+/// }
+/// ```
+impl<T, F: Leads> Expand<T, F>
+where
+    T: IsA<F::Target>,
+{
+    /// Asks for so many levels.
+    pub fn levels(self, levels: NonZeroU32) -> Self {
+        self.with("$levels", levels.to_string())
+    }
+
+    /// Asks for as many levels as the service has.
+    pub fn all_levels(self) -> Self {
+        self.with("$levels", "max".to_owned())
+    }
+}
+
+/// A field of what a navigation property leads to.
+pub trait Leads {
+    /// The type of what is there.
+    type Target;
+}
+
+impl<N> Leads for Option<Box<N>> {
+    type Target = N;
+}
+
+impl<N> Leads for Vec<N> {
+    type Target = N;
 }
 
 impl<T, F> Clone for Expand<T, F> {

@@ -11,6 +11,8 @@ pub(super) enum Binding {
     And,
     /// `eq`, `in`, `has` and their like, and `not`.
     Comparison,
+    /// `add`, `mul` and their like. Among each other these are in parentheses.
+    Arithmetic,
     /// Function calls, parentheses.
     Primary,
 }
@@ -34,20 +36,67 @@ pub(super) struct Expression {
 }
 
 impl Expression {
-    /// An expression that begins with a path: `name eq 'x'`.
-    pub(super) fn about(path: &str, rest: String) -> Self {
-        let parts = vec![Part::Path(path.to_owned()), Part::Text(rest)];
-        Self::new(parts, Binding::Comparison)
+    /// The member that a path leads to.
+    pub(super) fn path(path: &str) -> Self {
+        Self::new(vec![Part::Path(path.to_owned())], Binding::Primary)
+    }
+
+    /// An expression that begins with this one: `name eq 'x'`.
+    pub(super) fn followed_by(self, rest: &str) -> Self {
+        let mut expression = self.at_least(Binding::Arithmetic);
+        expression.parts.push(Part::Text(rest.to_owned()));
+        expression.binding = Binding::Comparison;
+        expression
+    }
+
+    /// A comparison, or what binds like one.
+    pub(super) fn compared(self, operator: &str, other: Self) -> Self {
+        let (left, right) = (
+            self.at_least(Binding::Arithmetic),
+            other.at_least(Binding::Arithmetic),
+        );
+        left.joined(operator, Binding::Comparison, right)
+    }
+
+    /// The member that this is, as a path; of anything else, the empty text.
+    pub(super) fn member(&self) -> String {
+        match self.parts.as_slice() {
+            [Part::Path(path)] => path.clone(),
+            _ => String::new(),
+        }
     }
 
     /// A call: `startswith(name,'x')`.
-    pub(super) fn call(function: &str, path: &str, argument: &str) -> Self {
-        let parts = vec![
-            Part::Text(format!("{function}(")),
-            Part::Path(path.to_owned()),
-            Part::Text(format!(",{argument})")),
-        ];
-        Self::new(parts, Binding::Primary)
+    pub(super) fn call(function: &str, arguments: impl IntoIterator<Item = Self>) -> Self {
+        let mut call = Self::raw(&format!("{function}("), Binding::Primary);
+        for (n, argument) in arguments.into_iter().enumerate() {
+            if n > 0 {
+                call.parts.push(Part::Text(",".to_owned()));
+            }
+            call.depth = call.depth.max(argument.depth);
+            call.parts.extend(argument.parts);
+            call.mentions = call.mentions.and(argument.mentions);
+        }
+        call.parts.push(Part::Text(")".to_owned()));
+        call
+    }
+
+    /// Two values and what is between them, of which neither is an expression of this kind itself: `price mul 2`.
+    pub(super) fn computed(self, operator: &str, other: Self) -> Self {
+        let (left, right) = (
+            self.at_least(Binding::Primary),
+            other.at_least(Binding::Primary),
+        );
+        left.joined(operator, Binding::Arithmetic, right)
+    }
+
+    /// The value with a sign before it.
+    pub(super) fn minus(self) -> Self {
+        let mut value = self.at_least(Binding::Primary);
+        // Before a digit, the sign would be one of the number.
+        value.parts.insert(0, Part::Text("- ".to_owned()));
+        value.binding = Binding::Arithmetic;
+        value
     }
 
     /// `path/any(x:condition)`. The variable differs from those in the condition.
@@ -68,8 +117,23 @@ impl Expression {
         }
     }
 
+    /// `path/$count($filter=condition)`.
+    pub(super) fn count(path: &str, condition: Self) -> Self {
+        let condition_text = condition.render(None);
+        let parts = vec![
+            Part::Path(path.to_owned()),
+            Part::Text(format!("/$count($filter={condition_text})")),
+        ];
+        Self::new(parts, Binding::Primary).mentioning(condition.mentions)
+    }
+
     pub(super) fn raw(text: &str, binding: Binding) -> Self {
         Self::new(vec![Part::Text(text.to_owned())], binding)
+    }
+
+    /// A whole number.
+    pub(super) fn number(number: impl Into<i64>) -> Self {
+        Self::raw(&number.into().to_string(), Binding::Primary)
     }
 
     /// Both with an operator between them.

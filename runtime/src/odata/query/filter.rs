@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::{BitAnd, BitOr, Not};
 
 use super::expression::{Binding, Expression};
-use crate::model::codec::Mentions;
+use crate::model::codec::{IsA, Mentions, Model};
 
 /// A condition on items of type `T`, made from the descriptors of its members.
 ///
@@ -55,6 +55,12 @@ impl<T> Filter<T> {
     /// ```
     pub fn raw(expression: &str) -> Self {
         Self::new(Expression::raw(expression, Binding::Or))
+    }
+
+    /// The item is of this type, or of one derived from it: `Filter::is_of::<User>()`.
+    pub fn is_of<D: Model + IsA<T>>() -> Self {
+        let ty = Expression::raw(D::TYPE.name(), Binding::Primary);
+        Self::new(Expression::call("isof", [ty]))
     }
 
     /// Both conditions; also spelled `a & b`.

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use super::expression::Expression;
+use crate::model::codec::{IsA, Model};
+
 /// The way from a `T` to something below it that is an `F`: `error/innerError/code`.
 ///
 /// `member` of a [`Property`](crate::Property) begins one.
@@ -25,6 +28,10 @@ pub struct PropertyPath<T, F> {
 }
 
 impl<T, F> PropertyPath<T, F> {
+    pub(super) fn expression(&self) -> Expression {
+        Expression::path(&self.text)
+    }
+
     pub(super) fn new(text: String) -> Self {
         Self {
             text,
@@ -65,6 +72,23 @@ impl<T, F> fmt::Debug for PropertyPath<T, F> {
 #[must_use]
 pub fn item<T>() -> PropertyPath<T, Option<T>> {
     PropertyPath::new(String::new())
+}
+
+/// The item as one of a derived type. Of others, nothing that is said about it is true.
+///
+/// ```
+/// use msgraph_core::{Filter, item_as};
+/// use msgraph_operations::v1_0::models::{
+///     LongRunningOperation, RichLongRunningOperation, rich_long_running_operation as rich,
+/// };
+///
+/// let filter: Filter<LongRunningOperation> =
+///     item_as::<LongRunningOperation, RichLongRunningOperation>().member(rich::PERCENTAGE_COMPLETE).gt(50);
+/// assert_eq!(filter.to_string(), "microsoft.graph.richLongRunningOperation/percentageComplete gt 50");
+/// ```
+#[must_use]
+pub fn item_as<T, D: Model + IsA<T>>() -> PropertyPath<T, Option<Box<D>>> {
+    PropertyPath::new(D::TYPE.name().to_owned())
 }
 
 /// `name` below `path`.

@@ -20,19 +20,24 @@ impl<T> Request<T> {
     /// # }
     /// ```
     pub fn optional(self) -> Request<Option<T>> {
+        self.answering()
+    }
+
+    /// This request, whose answer is read as another type.
+    pub(crate) fn answering<U>(&self) -> Request<U> {
         Request {
-            client: self.client,
-            method: self.method,
-            url: self.url,
-            template: self.template,
-            query: self.query,
-            headers: self.headers,
-            body: self.body,
+            client: self.client.clone(),
+            method: self.method.clone(),
+            url: self.url.clone(),
+            template: self.template.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
             root: self.root,
             resend: self.resend,
             clouds: self.clouds,
-            fault: self.fault,
-            unrecognized: self.unrecognized,
+            fault: self.fault.clone(),
+            unrecognized: self.unrecognized.clone(),
             sends_unrecognized: self.sends_unrecognized,
             answer: PhantomData,
         }
