@@ -1,7 +1,7 @@
 //! What a test does without, that is not in the repository.
 
 #[path = "counted.rs"]
-mod counted;
+pub(crate) mod counted;
 
 use std::fmt::Display;
 
