@@ -17,7 +17,7 @@ pub struct PublicError {
     pub code: Option<String>,
     /// The single errors that led to this one.
     ///
-    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`, items may be null.
+    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`.
     pub details: Vec<PublicErrorDetail>,
     /// The more specific error behind this one.
     ///

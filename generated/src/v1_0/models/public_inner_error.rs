@@ -19,7 +19,7 @@ pub struct PublicInnerError {
     pub code: Option<String>,
     /// The single errors that led to this one.
     ///
-    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`, items may be null.
+    /// `details`: `Collection(microsoft.graph.publicErrorDetail)`.
     pub details: Vec<PublicErrorDetail>,
     /// What went wrong, for developers to read. The wording may change at any time.
     ///
