@@ -29,7 +29,11 @@ impl Patch {
     pub(crate) fn adds_paths(&self) -> bool {
         matches!(
             self.change,
-            Change::Add(_) | Change::Name(_) | Change::BaseType(_) | Change::Composable(_)
+            Change::Add(_)
+                | Change::Name(_)
+                | Change::BaseType(_)
+                | Change::AddressedByPath(_)
+                | Change::Composable(_)
         )
     }
 }
@@ -53,6 +57,8 @@ pub enum Change {
     ContainsTarget(bool),
     /// `has-stream`: of an entity type.
     HasStream(bool),
+    /// `addressed-by-path`: paths of names lead from an entity of the type to those below it.
+    AddressedByPath(bool),
     /// `open-type`: of an entity or complex type.
     OpenType(bool),
     /// `abstract`: of an entity or complex type.
@@ -186,8 +192,8 @@ pub(super) fn patches(
                     .at(span(place), "")
                     .hint(
                         "one of `add`, `name`, `base-type`, `type`, `underlying-type`, `nullable`, \
-                 `contains-target`, `has-stream`, `open-type`, `abstract`, `optional`, `is-flags`, `is-composable`, \
-                 `remove`",
+                 `contains-target`, `has-stream`, `addressed-by-path`, `open-type`, `abstract`, `optional`, `is-flags`, \
+                 `is-composable`, `remove`",
                     ),
             );
         }
@@ -225,10 +231,11 @@ fn changes(fields: &mut Fields<'_, '_>) -> Vec<Change> {
     changes.extend(fields.optional_text("type").map(Change::Type));
     let underlying = fields.optional_text("underlying-type");
     changes.extend(underlying.map(Change::UnderlyingType));
-    let flags: [(_, Flag); 8] = [
+    let flags: [(_, Flag); 9] = [
         ("nullable", Change::Nullable),
         ("contains-target", Change::ContainsTarget),
         ("has-stream", Change::HasStream),
+        ("addressed-by-path", Change::AddressedByPath),
         ("open-type", Change::OpenType),
         ("abstract", Change::Abstract),
         ("optional", Change::Optional),

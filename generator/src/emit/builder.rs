@@ -87,6 +87,10 @@ fn body(file: &mut SourceFile, call: &Call, returns: &TokenStream) -> TokenStrea
             let target = key(parts, *in_parentheses);
             quote!(#returns(self.0.#target))
         }
+        Call::Address { from, .. } => {
+            let key = (!from.is_empty()).then(|| key(from, false)).into_iter();
+            quote!(#returns(self.0 #(.#key)* .by_path(path.as_ref())))
+        }
         Call::Read(_) => quote!(self.0.get()),
         Call::Create(_) => quote!(self.0.create(body)),
         Call::Put(_) => quote!(self.0.put(body)),

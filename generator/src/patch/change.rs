@@ -45,6 +45,11 @@ pub(super) fn make(
             let structure = structure(schema, target, true);
             set(structure.map(|s| &mut s.has_stream), value, unfit)
         }
+        (&Change::AddressedByPath(value), target) => {
+            let unfit = "paths of names lead to entities only";
+            let structure = structure(schema, target, true);
+            set(structure.map(|s| &mut s.is_addressed), value, unfit)
+        }
         (&Change::OpenType(value), target) => {
             let unfit = "only entity and complex types can be open";
             let structure = structure(schema, target, false);

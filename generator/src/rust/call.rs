@@ -25,6 +25,13 @@ pub enum Call {
         /// The builder.
         to: Path,
     },
+    /// Goes on by a path of names: `:/a/b.txt`.
+    Address {
+        /// From many, by the key of the one that the path begins at.
+        from: Vec<KeyPart>,
+        /// The builder.
+        to: Path,
+    },
     /// Reads what is there.
     Read(Returns),
     /// Adds one to many.

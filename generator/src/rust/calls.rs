@@ -53,7 +53,14 @@ impl<'r> Requests<'r> {
             let method = methods.iter().find(|method| method.name.as_str() == name)?;
             let to = match &method.call {
                 Call::Segment { wire, to, .. } | Call::Compose { wire, to, .. } => {
-                    path = format!("{path}/{wire}");
+                    path = format!("{}/{wire}", closed(path));
+                    to
+                }
+                Call::Address { from, to } => {
+                    let key = from
+                        .iter()
+                        .map(|part| format!("/{{{}}}", part.name.as_str()));
+                    path = format!("{path}{}{NAMES}", key.collect::<String>());
                     to
                 }
                 Call::Key {
@@ -84,6 +91,16 @@ impl<'r> Requests<'r> {
     }
 }
 
+/// A path of names, which a colon closes where something follows it.
+const NAMES: &str = ":/{path}";
+
+fn closed(mut path: String) -> String {
+    if path.ends_with(NAMES) {
+        path.push(':');
+    }
+    path
+}
+
 /// The request at the end of a path. Of streams and references the next method tells which.
 fn request(call: &Call, path: &str, next: Option<&str>) -> String {
     let by_name = match next {
@@ -105,5 +122,8 @@ fn request(call: &Call, path: &str, next: Option<&str>) -> String {
         Call::Function(call) => ("GET", format!("/{}", call.wire)),
         _ => ("GET", String::new()),
     };
-    format!("{verb} {path}{behind}")
+    if behind.is_empty() {
+        return format!("{verb} {path}");
+    }
+    format!("{verb} {}{behind}", closed(path.to_owned()))
 }

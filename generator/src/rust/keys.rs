@@ -7,6 +7,7 @@ use super::types::item_type;
 use super::{Item, KeyPart};
 use crate::config::Conventions;
 use crate::schema::{ItemType, KeyProperty, Primitive};
+use crate::slice::{Node, addressed};
 
 /// A key, and how it is spelled.
 pub(super) struct Key {
@@ -20,6 +21,38 @@ pub(super) struct Key {
     /// The template in paths: `/{id}`, `({orderId},{productId})`.
     pub(super) template: String,
 }
+
+/// A way by a path of names: `root:/a/b.txt`.
+pub(super) struct Address {
+    /// From many, the key of the one that the path begins at.
+    pub(super) from: Vec<KeyPart>,
+    /// The entity that the path leads to.
+    pub(super) one: Node,
+    /// The template in paths: `:/{path}`, `/{id}:/{path}`.
+    pub(super) meaning: String,
+}
+
+/// The way by a path of names, where entities are addressed so.
+pub(super) fn address(context: &Context<'_, '_>, node: Node) -> Option<Address> {
+    let one = addressed(context.schema, node.ty)?;
+    if !node.many {
+        return Some(Address {
+            from: Vec::new(),
+            one,
+            meaning: PATH.to_owned(),
+        });
+    }
+    let key = primary(context, node.ty).filter(|key| !key.in_parentheses)?;
+    let is_path = |part: &KeyPart| part.name.as_str() == "path";
+    (!key.parts.iter().any(is_path)).then_some(Address {
+        from: key.parts,
+        one,
+        meaning: format!("{}{PATH}", key.template),
+    })
+}
+
+/// A path of names in templates.
+const PATH: &str = ":/{path}";
 
 /// The key of a type, if it has one.
 pub(super) fn primary(context: &Context<'_, '_>, ty: ItemType) -> Option<Key> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs::{code, docs};
-use super::keys::{self, Key};
+use super::keys::{self, Address, Key};
 use super::lower::Context;
 use super::names::{Kind, Name, Scope, Style};
 use super::operations::OverloadedCall;
@@ -56,6 +56,7 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             self.navigation(node);
             self.segments(node);
         }
+        self.address(node);
         self.casts(node);
         let context = self.context;
         let ids = context.bound.of(context.schema, node);
@@ -307,6 +308,36 @@ impl<'c, 's, 'a> Methods<'c, 's, 'a> {
             to: to.clone(),
         };
         self.push(name, (node.ty.into(), meaning), Docs::line(line), call);
+    }
+
+    /// The way by a path of names, where entities are addressed so.
+    fn address(&mut self, node: Node) {
+        let Some(Address { from, one, meaning }) = keys::address(self.context, node) else {
+            return;
+        };
+        let Some(to) = self.context.paths.builder(one) else {
+            return;
+        };
+        let meaning = PathMeaning::template(meaning);
+        let kept = self.names.kept(&meaning.to_string());
+        let claim = || {
+            let name = Style::Method.name("by_path");
+            self.names.claim(Style::Method, "by path", [name])
+        };
+        let name = kept.unwrap_or_else(claim);
+        let ty = code(self.context.schema.name_of(one.ty).name);
+        let start = if node.many {
+            "below the one with that key"
+        } else {
+            "below this one"
+        };
+        let line = format!("The {ty} at a path of names {start}, such as `a folder/a name`.");
+        let of = (node.ty.into(), meaning);
+        let call = Call::Address {
+            from,
+            to: to.clone(),
+        };
+        self.push(name, of, Docs::line(line), call);
     }
 
     /// The operations that can be called at a node or, without one, at the service root.

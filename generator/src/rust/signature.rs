@@ -2,7 +2,7 @@
 //! `surface` as text.
 
 use super::names::{Name, Style};
-use super::{Call, FieldType, Item, Method, Path, Returns};
+use super::{Call, FieldType, Item, KeyPart, Method, Path, Returns};
 
 /// A type in a declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +86,10 @@ impl Method {
     /// The parameters besides `&self`: their names and types.
     pub fn parameters(&self) -> Vec<(Name, Type<'_>)> {
         match &self.call {
-            Call::Key { parts, .. } => {
-                let parts = parts.iter().map(|part| match &part.item {
-                    Item::Std("String") => (part.name.clone(), Type::Text),
-                    item => (part.name.clone(), item.value()),
-                });
-                parts.collect()
+            Call::Key { parts, .. } => of_key(parts),
+            Call::Address { from, .. } => {
+                let path = (Style::Method.name("path"), Type::Text);
+                of_key(from).into_iter().chain([path]).collect()
             }
             Call::Create(model) | Call::Put(model) => named("body", Type::Derived(model)),
             Call::Update(model) => named("patch", Type::runtime("Patch", Type::Generated(model))),
@@ -105,9 +103,10 @@ impl Method {
     pub fn returns(&self) -> Type<'_> {
         let request = |answer| Type::runtime("Request", answer);
         match &self.call {
-            Call::Segment { to, .. } | Call::Key { to, .. } | Call::Compose { to, .. } => {
-                Type::Generated(to)
-            }
+            Call::Segment { to, .. }
+            | Call::Key { to, .. }
+            | Call::Address { to, .. }
+            | Call::Compose { to, .. } => Type::Generated(to),
             Call::Create(model) | Call::Update(model) | Call::Put(model) => {
                 request(Type::Generated(model))
             }
@@ -126,6 +125,14 @@ impl Method {
             }),
         }
     }
+}
+
+fn of_key(parts: &[KeyPart]) -> Vec<(Name, Type<'_>)> {
+    let parts = parts.iter().map(|part| match &part.item {
+        Item::Std("String") => (part.name.clone(), Type::Text),
+        item => (part.name.clone(), item.value()),
+    });
+    parts.collect()
 }
 
 fn of_operation(parameters: Option<&Path>) -> Vec<(Name, Type<'_>)> {

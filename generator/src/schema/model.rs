@@ -111,6 +111,8 @@ pub struct Structure<'a> {
     pub is_open: bool,
     /// Each instance is a media stream (entity types only).
     pub has_stream: bool,
+    /// Paths of names lead from an instance to instances below it: `root:/a/b.txt`. Only patches say so.
+    pub is_addressed: bool,
     /// The key that is declared here; inherited ones are at the base.
     pub key: Vec<KeyProperty<'a>>,
     /// Own properties, without the inherited ones.

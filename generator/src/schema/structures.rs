@@ -21,6 +21,7 @@ pub(super) fn structure<'a>(
         is_abstract: element.is_abstract,
         is_open: element.is_open.unwrap_or(false),
         has_stream: element.has_stream.unwrap_or(false),
+        is_addressed: false,
         key: key.collect(),
         properties: element.properties.iter().map(|p| property(p, cx)).collect(),
         navigation: element

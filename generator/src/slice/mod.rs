@@ -1,11 +1,13 @@
 //! Which types, members and operations are wanted, and why.
 
+mod address;
 mod bound;
 mod call;
 mod closure;
 mod element;
 mod find;
 mod keys;
+mod near;
 mod needs;
 mod path;
 mod present;
@@ -19,6 +21,7 @@ mod uncalled;
 mod unpatched;
 mod why;
 
+pub(crate) use address::addressed;
 pub use bound::BoundOperations;
 pub use call::{Call, Subject};
 pub use closure::slice;

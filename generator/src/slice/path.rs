@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::address::Names;
 use super::bound::BoundOperations;
 use super::find::{find_cast, find_navigation, find_segment, position_of};
-use super::{Element, Node, RootError, Verb, keys};
+use super::{Element, Node, RootError, Verb, keys, near};
 use crate::diagnostics::did_you_mean;
 use crate::schema::{
     ElementId, ItemType, Operation, OperationId, OperationKind, Primitive, Schema, TypeRef,
@@ -23,18 +24,20 @@ pub(super) fn follow(
         chain: Vec::new(),
         position: Position::Service,
         is_navigated: false,
+        names: Names::Closed,
     };
     for (place, segment) in segments {
         walk.step(place, segment)?;
     }
     let end = segments.last().map_or(0..0, |(place, _)| place.clone());
+    walk.end_names(&end)?;
     walk.finish(method, end)?;
     Ok(walk.chain)
 }
 
 /// Where a path has led so far.
 #[derive(Clone, Copy)]
-enum Position {
+pub(super) enum Position {
     Service,
     Node(Node),
     /// A bound action or function, perhaps with a node behind it.
@@ -45,17 +48,28 @@ enum Position {
     Stream,
 }
 
-struct Walk<'s, 'a> {
-    schema: &'s Schema<'a>,
+pub(super) struct Walk<'s, 'a> {
+    pub(super) schema: &'s Schema<'a>,
     bound: &'s BoundOperations,
     chain: Vec<Element>,
-    position: Position,
+    pub(super) position: Position,
     /// The last segment but keys is a navigation property.
-    is_navigated: bool,
+    pub(super) is_navigated: bool,
+    /// The path of names that the segment is in.
+    pub(super) names: Names,
 }
 
 impl Walk<'_, '_> {
     fn step(&mut self, place: &Range<usize>, segment: &str) -> Result<(), RootError> {
+        if self.names != Names::Closed {
+            self.pass_name(segment);
+            return Ok(());
+        }
+        near::refuse_query(place, segment)?;
+        let (segment, is_start) = match segment.strip_suffix(':') {
+            Some(segment) => (segment, true),
+            None => (segment, false),
+        };
         let (name, key) = match segment.strip_suffix(')').and_then(|s| s.split_once('(')) {
             Some((name, key)) => (name, Some(key)),
             None => (segment, None),
@@ -64,10 +78,14 @@ impl Walk<'_, '_> {
         match (self.position, key) {
             // What functions have in parentheses are parameters.
             (Position::Node(node), Some(key)) if !name.is_empty() => {
-                self.enter_key(place, node, key)
+                self.enter_key(place, node, key)?;
             }
-            _ => Ok(()),
+            _ => {}
         }
+        if is_start {
+            self.open_names(place)?;
+        }
+        Ok(())
     }
 
     fn step_by_name(
@@ -124,7 +142,8 @@ impl Walk<'_, '_> {
             .iter()
             .map(|source| source.name)
             .chain(container.imports.iter().map(|import| import.name));
-        Err(unknown(place, name, "the service root", known))
+        let hint = near::of_service(name);
+        Err(unknown(place, name, "the service root", known, hint))
     }
 
     fn enter_node(
@@ -180,7 +199,8 @@ impl Walk<'_, '_> {
                 if node.many { "a collection of" } else { "one" },
                 self.schema.name_of(node.ty)
             );
-            return Err(unknown(place, name, &place_name, self.names_at(node)));
+            let hint = near::of_collection(self.schema, node, name);
+            return Err(unknown(place, name, &place_name, self.names_at(node), hint));
         }
         for id in overloads {
             self.enter_operation(id);
@@ -248,7 +268,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn arrive(&mut self, node: Node) {
+    pub(super) fn arrive(&mut self, node: Node) {
         self.chain.push(Element::Node(node));
         self.position = Position::Node(node);
     }
@@ -350,7 +370,7 @@ fn meaningless(method: &str, end: &Range<usize>) -> RootError {
     )
 }
 
-fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {
+pub(super) fn fault(place: &Range<usize>, message: String, hint: &str) -> RootError {
     RootError {
         code: "E0403",
         place: place.clone(),
@@ -364,12 +384,14 @@ fn unknown<'n>(
     name: &str,
     whole: &str,
     known: impl Iterator<Item = &'n str>,
+    hint: Option<String>,
 ) -> RootError {
     RootError {
         code: "E0402",
         place: place.clone(),
         message: format!("{whole} has nothing called `{name}`"),
         hint: did_you_mean(name, known)
+            .or(hint)
             .unwrap_or_else(|| "the command `why NAME` tells where a name occurs".to_owned()),
     }
 }

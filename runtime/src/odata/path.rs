@@ -60,6 +60,12 @@ pub(crate) fn key(key: &str) -> Option<String> {
     possible.then(|| utf8_percent_encode(key, RESERVED).to_string())
 }
 
+/// Names of items, separated by slashes; `None` if no URL can hold one of them, see [`key`].
+pub(crate) fn names(names: &str) -> Option<String> {
+    let segments: Option<Vec<_>> = names.split('/').map(key).collect();
+    Some(segments?.join("/"))
+}
+
 /// `(1)`, `(OrderID=1,ProductID='a')`: names with their literals; a name may be empty.
 pub(crate) fn list<'a>(items: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let items = items.into_iter().map(|(name, literal)| {

@@ -37,6 +37,8 @@ pub struct Target {
     root: usize,
     /// Parameter aliases.
     query: Vec<(String, String)>,
+    /// The URL ends with a path of names, which a colon closes where something follows.
+    has_names: bool,
     /// Why there is no URL for this target.
     fault: Option<Fault>,
     /// The enumeration members in parameters.
@@ -51,6 +53,7 @@ impl Target {
             template: String::new(),
             url,
             query: Vec::new(),
+            has_names: false,
             fault: None,
             mentions: Mentions::default(),
         }
@@ -85,11 +88,47 @@ impl Target {
         if let Some(segment) = path::key(&key.into_segment()) {
             self.followed_by(&format!("/{segment}"), "/{id}")
         } else {
-            let fault = "a key that is empty, `.` or `..` cannot be a segment of a URL";
-            Self {
-                fault: Some(fault.into()),
-                ..self.clone()
-            }
+            self.faulty("a key that is empty, `.` or `..` cannot be a segment of a URL")
+        }
+    }
+
+    /// The item at a path of names below this one, such as a file below a folder:
+    /// [`root:/Documents/a b.txt`](https://learn.microsoft.com/graph/onedrive-addressing-driveitems).
+    ///
+    /// Names are separated by `/`, as they are and not percent-encoded. One `/` at the start and one at the end do not
+    /// count; the empty path is this item itself. A name that is empty, `.` or `..` cannot be spelled; a request to
+    /// such a target is an error when it is sent.
+    ///
+    /// ```
+    /// use msgraph_core::{Bytes, Client, Cloud, StaticToken};
+    ///
+    /// # let transport = msgraph_core::transport_fn(|_| async { unreachable!() });
+    /// let client = Client::with_transport(Cloud::Global, StaticToken::new("…"), transport);
+    /// let root = client.service("v1.0").segment("me").segment("drive").segment("root");
+    /// let request = root.by_path("Documents/50% #1.txt").segment("content").get::<Bytes>();
+    /// assert_eq!(
+    ///     request.url(),
+    ///     "https://graph.microsoft.com/v1.0/me/drive/root:/Documents/50%25%20%231.txt:/content",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn by_path(&self, names: &str) -> Self {
+        let names = names.strip_prefix('/').unwrap_or(names);
+        let names = names.strip_suffix('/').unwrap_or(names);
+        if names.is_empty() {
+            return self.clone();
+        }
+        let Some(names) = path::names(names) else {
+            return self.faulty("a name in a path cannot be empty, `.` or `..`");
+        };
+        // A path goes on where another one ended.
+        let colon = if self.has_names { "" } else { ":" };
+        let template = if self.has_names { "" } else { ":/{path}" };
+        Self {
+            url: format!("{}{colon}/{names}", self.url),
+            template: format!("{}{template}", self.template),
+            has_names: true,
+            ..self.clone()
         }
     }
 
@@ -228,10 +267,19 @@ impl Target {
         })
     }
 
-    fn followed_by(&self, more: &str, template: &str) -> Self {
+    fn faulty(&self, fault: &'static str) -> Self {
         Self {
-            url: format!("{}{more}", self.url),
-            template: format!("{}{template}", self.template),
+            fault: Some(fault.into()),
+            ..self.clone()
+        }
+    }
+
+    fn followed_by(&self, more: &str, template: &str) -> Self {
+        let colon = if self.has_names { ":" } else { "" };
+        Self {
+            url: format!("{}{colon}{more}", self.url),
+            template: format!("{}{colon}{template}", self.template),
+            has_names: false,
             ..self.clone()
         }
     }

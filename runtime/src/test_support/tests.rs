@@ -244,3 +244,38 @@ fn neither_fake_shows_its_token() {
     );
     assert!(!format!("{fake:?}").contains("s3cret"), "{fake:?}");
 }
+
+#[test]
+fn paths_of_names_are_understood() {
+    let fake = FakeGraph::new();
+    fake.collection("/v1.0/me/drive/root:/Documents:/children", ["a"]);
+    fake.answer(
+        "GET /v1.0/me/drive/root:/{path}:/content",
+        Answer::status(200).with_body("text/plain", "any"),
+    );
+    fake.answer(
+        "GET /v1.0/me/drive/root:/Documents/a b.txt:/content",
+        Answer::status(200).with_body("text/plain", "this"),
+    );
+    fake.answer(
+        "GET /v1.0/sites/{host}:/{path}",
+        Answer::status(200).with_body("text/plain", "site"),
+    );
+    let service = fake.client().service("v1.0");
+    let root = service.segment("me").segment("drive").segment("root");
+    let read = |target: Target| {
+        let body = block_on(target.get::<Bytes>().into_future());
+        body.map(|body| String::from_utf8(body.to_vec()).unwrap())
+    };
+    let content = |path: &str| read(root.by_path(path).segment("content"));
+    assert_eq!(content("Documents/a b.txt").unwrap(), "this");
+    assert_eq!(content("x").unwrap(), "any");
+    assert_eq!(content("x/y/z").unwrap(), "any");
+    assert!(read(root.by_path("x/y")).is_err());
+    assert!(read(root.segment("content")).is_err());
+    let sites = service.segment("sites");
+    let site = sites.key("contoso.sharepoint.com").by_path("/sites/hr");
+    assert_eq!(read(site).unwrap(), "site");
+    let (found, _) = ids(root.by_path("Documents").segment("children").get());
+    assert_eq!(found, ["a"]);
+}

@@ -89,8 +89,12 @@ impl Server {
     }
 
     pub fn graph(&self) -> super::v1_0::Graph {
+        super::v1_0::Graph::new(self.client())
+    }
+
+    pub fn client(&self) -> msgraph_core::Client {
         let client = msgraph_core::Client::loopback(&self.base).unwrap();
-        super::v1_0::Graph::new(client.with_timer(msgraph_core::VirtualTimer::new()))
+        client.with_timer(msgraph_core::VirtualTimer::new())
     }
 }
 

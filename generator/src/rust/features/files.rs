@@ -226,7 +226,7 @@ fn needs_of_call(call: &Call) -> Vec<&Path> {
         | Call::Media { .. }
         | Call::References
         | Call::Reference => Vec::new(),
-        Call::Key { parts, to, .. } => {
+        Call::Key { parts, to, .. } | Call::Address { from: parts, to } => {
             let types = parts.iter().filter_map(|part| path_of(&part.item));
             types.chain([to]).collect()
         }

@@ -145,6 +145,9 @@ impl FakeGraph {
 
     /// Requests like `PATCH /v1.0/users/{user}` have this answer, before all that is told of collections. Of several
     /// such answers the latest counts.
+    ///
+    /// A name in braces stands for one segment; in a path of names for all of them:
+    /// `GET /v1.0/me/drive/root:/{path}:/content`.
     pub fn answer(&self, request: &str, answer: Answer) {
         lock(&self.state)
             .answers

@@ -23,17 +23,33 @@ impl Pattern {
     }
 
     pub(super) fn captures(&self, method: &str, path: &[String]) -> Option<Captures> {
+        if self.method != method {
+            return None;
+        }
         let mut captures = Captures::new();
-        let is_match = self.method == method
-            && self.segments.len() == path.len()
-            && self.segments.iter().zip(path).all(|(wanted, segment)| {
-                if let Some(name) = placeholder(wanted) {
-                    captures.insert(name.to_owned(), segment.clone());
-                    return true;
-                }
-                wanted == segment
-            });
-        is_match.then_some(captures)
+        let mut rest = path;
+        let mut in_names = false;
+        for wanted in &self.segments {
+            let name = placeholder(wanted);
+            let count = match name {
+                Some(_) if in_names => count_of_names(rest),
+                _ => 1,
+            };
+            let (taken, others) = rest.split_at_checked(count)?;
+            let text = taken.join("/");
+            if let Some(name) = name {
+                let text = match wanted.strip_suffix(':') {
+                    Some(_) => text.strip_suffix(':')?,
+                    None => &text,
+                };
+                captures.insert(name.to_owned(), text.to_owned());
+            } else if *wanted != text {
+                return None;
+            }
+            in_names ^= wanted.ends_with(':');
+            rest = others;
+        }
+        rest.is_empty().then_some(captures)
     }
 
     pub(super) fn show(&self) -> String {
@@ -61,6 +77,14 @@ pub(super) fn filled(path: &str, captures: &Captures) -> Vec<String> {
     segments(path).into_iter().map(fill).collect()
 }
 
+/// The segments of a path of names, up to the colon that ends it: `a/b.txt:`.
+fn count_of_names(path: &[String]) -> usize {
+    let end = path.iter().position(|segment| segment.ends_with(':'));
+    end.map_or(path.len(), |end| end + 1).max(1)
+}
+
+/// The name in braces; a path of names may begin or end behind it: `{path}:`.
 fn placeholder(segment: &str) -> Option<&str> {
+    let segment = segment.strip_suffix(':').unwrap_or(segment);
     segment.strip_prefix('{')?.strip_suffix('}')
 }
