@@ -9,8 +9,8 @@ use super::target::{
 use crate::config::Change;
 use crate::diagnostics::Diagnostic;
 use crate::schema::{
-    ElementId, ItemType, NavigationProperty, OperationId, OperationKind, Primitive, Schema,
-    Structure, TypeId, TypeKind, TypeRef,
+    Addressing, ElementId, ItemType, NavigationProperty, OperationId, OperationKind, Primitive,
+    Schema, Structure, TypeId, TypeKind, TypeRef,
 };
 
 /// Makes a change of an attribute at one place, or removes what is there.
@@ -45,11 +45,7 @@ pub(super) fn make(
             let structure = structure(schema, target, true);
             set(structure.map(|s| &mut s.has_stream), value, unfit)
         }
-        (&Change::AddressedByPath(value), target) => {
-            let unfit = "paths of names lead to entities only";
-            let structure = structure(schema, target, true);
-            set(structure.map(|s| &mut s.is_addressed), value, unfit)
-        }
+        (&Change::AddressedByPath(value), target) => set_addressing(schema, target, value),
         (&Change::OpenType(value), target) => {
             let unfit = "only entity and complex types can be open";
             let structure = structure(schema, target, false);
@@ -92,6 +88,17 @@ fn set<T: PartialEq>(place: Option<&mut T>, value: T, why: &'static str) -> Outc
             Outcome::Changed
         }
     }
+}
+
+fn set_addressing(schema: &mut Schema, target: ElementId, by_path: bool) -> Outcome {
+    let addressing = if by_path {
+        Addressing::KeyAndPath
+    } else {
+        Addressing::Key
+    };
+    let structure = structure(schema, target, true);
+    let unfit = "paths of names lead to entities only";
+    set(structure.map(|s| &mut s.addressing), addressing, unfit)
 }
 
 fn set_underlying(schema: &mut Schema, id: TypeId, ty: TypeRef) -> Outcome {

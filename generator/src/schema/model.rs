@@ -111,14 +111,24 @@ pub struct Structure<'a> {
     pub is_open: bool,
     /// Each instance is a media stream (entity types only).
     pub has_stream: bool,
-    /// Paths of names lead from an instance to instances below it: `root:/a/b.txt`. Only patches say so.
-    pub is_addressed: bool,
+    /// The ways to instances (entity types only).
+    pub addressing: Addressing,
     /// The key that is declared here; inherited ones are at the base.
     pub key: Vec<KeyProperty<'a>>,
     /// Own properties, without the inherited ones.
     pub properties: Vec<Property<'a>>,
     /// Own navigation properties, without the inherited ones.
     pub navigation: Vec<NavigationProperty<'a>>,
+}
+
+/// The ways to the entities of a type, besides navigation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Addressing {
+    /// Keys.
+    #[default]
+    Key,
+    /// Keys, and paths of names that begin at another entity: `root:/a/b.txt`. Only patches say so.
+    KeyAndPath,
 }
 
 /// One part of a key (CSDL 6.5).

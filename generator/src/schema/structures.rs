@@ -3,7 +3,7 @@
 use super::annotations::lower;
 use super::context::Context;
 use super::names::Found;
-use super::{Facets, KeyProperty, NavigationProperty, Property, Structure, TypeId};
+use super::{Addressing, Facets, KeyProperty, NavigationProperty, Property, Structure, TypeId};
 use crate::csdl::syntax;
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -21,7 +21,7 @@ pub(super) fn structure<'a>(
         is_abstract: element.is_abstract,
         is_open: element.is_open.unwrap_or(false),
         has_stream: element.has_stream.unwrap_or(false),
-        is_addressed: false,
+        addressing: Addressing::default(),
         key: key.collect(),
         properties: element.properties.iter().map(|p| property(p, cx)).collect(),
         navigation: element

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use super::path::{Position, Walk, fault};
 use super::{Node, RootError};
-use crate::schema::{ItemType, Schema, TypeId};
+use crate::schema::{Addressing, ItemType, Schema, TypeId};
 
 /// The entity that paths of names lead to from an entity of a type, if they do.
 pub(crate) fn addressed(schema: &Schema, ty: ItemType) -> Option<Node> {
     let is_addressed = |id: &TypeId| {
         let structure = schema[*id].structure();
-        structure.is_some_and(|structure| structure.is_addressed)
+        structure.is_some_and(|structure| structure.addressing == Addressing::KeyAndPath)
     };
     let to = schema.lineage(ty).find(is_addressed)?;
     Some(Node {

@@ -98,7 +98,7 @@ impl<'s, 'a> Projection<'s, 'a> {
             is_abstract: structure.is_abstract,
             is_open: structure.is_open,
             has_stream: structure.has_stream,
-            is_addressed: structure.is_addressed,
+            addressing: structure.addressing,
             key: structure.key.clone(),
             properties: structure
                 .properties
