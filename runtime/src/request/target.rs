@@ -96,7 +96,7 @@ impl Target {
     /// [`root:/Documents/a b.txt`](https://learn.microsoft.com/graph/onedrive-addressing-driveitems).
     ///
     /// Names are separated by `/`, as they are and not percent-encoded. One `/` at the start and one at the end do not
-    /// count; the empty path is this item itself. A name that is empty, `.` or `..` cannot be spelled; a request to
+    /// count; the empty path and `/` are this item itself. A name that is empty, `.` or `..` cannot be spelled; a request to
     /// such a target is an error when it is sent.
     ///
     /// ```
@@ -114,10 +114,10 @@ impl Target {
     #[must_use]
     pub fn by_path(&self, names: &str) -> Self {
         let names = names.strip_prefix('/').unwrap_or(names);
-        let names = names.strip_suffix('/').unwrap_or(names);
         if names.is_empty() {
             return self.clone();
         }
+        let names = names.strip_suffix('/').unwrap_or(names);
         let Some(names) = path::names(names) else {
             return self.faulty("a name in a path cannot be empty, `.` or `..`");
         };
