@@ -1,5 +1,7 @@
 //! Enumeration types, type definitions, complex and entity types (CSDL 6, 9, 10, 11).
 
+use std::borrow::Cow;
+
 use super::annotations;
 use super::xml::{Xml, flag, unless};
 use crate::schema::{
@@ -144,12 +146,21 @@ fn write_key(xml: &mut Xml, key: &[KeyProperty<'_>]) {
     });
 }
 
+/// A collection says nothing of its items unless they may be null.
+fn nullable(property: &Property<'_>) -> Option<Cow<'static, str>> {
+    if property.ty.is_collection {
+        flag(property.nullable)
+    } else {
+        unless(property.nullable)
+    }
+}
+
 pub(super) fn write_property(xml: &mut Xml, schema: &Schema<'_>, property: &Property<'_>) {
     let facets = &property.facets;
     let attributes = [
         ("Name", Some(property.name.into())),
         ("Type", Some(schema.type_name(property.ty).into())),
-        ("Nullable", unless(property.nullable)),
+        ("Nullable", nullable(property)),
         ("DefaultValue", property.default.map(Into::into)),
         ("MaxLength", facets.max_length.map(Into::into)),
         ("Precision", facets.precision.map(Into::into)),
