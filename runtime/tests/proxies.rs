@@ -177,13 +177,13 @@ async fn without_tls_no_https_request_is_sent() {
         return;
     }
     let hint = "enable one of the features `rustls`, `native-tls` and `rustls-no-provider`";
-    assert!(new.unwrap_err().to_string().contains(hint));
+    assert!(new.unwrap_err().message().contains(hint));
 
     let (address, seen) = server("").await;
     for transport in [ReqwestTransport::new(), ReqwestTransport::direct()] {
         let transport = transport.unwrap();
         let error = ask_cloud(&format!("https://{address}"), transport.clone()).await;
-        assert!(error.to_string().contains(hint), "{error}");
+        assert!(error.message().contains(hint), "{error}");
         assert!(!error.may_have_executed());
         // Nor along a redirect.
         let redirect: String = format!(
@@ -193,7 +193,7 @@ async fn without_tls_no_https_request_is_sent() {
         let base = format!("http://{redirecting}");
         let client = Client::loopback_with(&base, StaticToken::new(TOKEN), transport);
         let error = ask(client.unwrap()).await.unwrap_err();
-        assert!(error.to_string().contains(hint), "{error}");
+        assert!(error.message().contains(hint), "{error}");
     }
     assert_eq!(seen.text(), "");
 }
