@@ -4,14 +4,19 @@
 #![allow(clippy::print_stdout)] // it is what the program is for
 
 use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-use http_body_util::{BodyExt as _, Full};
+use futures_core::Stream as _;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::BodyExt as _;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use msgraph_operations::msgraph_core::{
-    BoxFuture, Bytes, Client, Cloud, Error, StaticToken, Transport, TransportError,
+    Body, BodyStream, BoxFuture, Bytes, Client, Cloud, Error, StaticToken, Transport,
+    TransportError,
 };
 use msgraph_operations::v1_0::Graph;
 use rustls::crypto::aws_lc_rs;
@@ -38,7 +43,7 @@ pub async fn count_operations(graph: &Graph) -> Result<usize, Error> {
 }
 
 /// HTTP by hyper. Like every transport, it follows no redirects.
-pub struct HyperTransport(Hyper<HttpsConnector<HttpConnector>, Full<Bytes>>);
+pub struct HyperTransport(Hyper<HttpsConnector<HttpConnector>, Sent>);
 
 impl HyperTransport {
     /// With the certificates that the operating system trusts.
@@ -59,14 +64,46 @@ impl HyperTransport {
 impl Transport for HyperTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let request = request.map(Full::new);
+            let request = request.map(Sent::from);
             let answer = self.0.request(request).await.map_err(TransportError::new)?;
-            let (head, body) = answer.into_parts();
-            let body = body.collect().await.map_err(TransportError::new)?;
-            Ok(http::Response::from_parts(head, body.to_bytes()))
+            Ok(answer.map(|body| {
+                let length = body.size_hint().exact();
+                Body::once(body.map_err(TransportError::new).into_data_stream(), length)
+            }))
         })
+    }
+}
+
+/// A body as hyper takes it.
+pub struct Sent(BodyStream, SizeHint);
+
+impl From<Body> for Sent {
+    fn from(body: Body) -> Self {
+        let length = body.length().map(SizeHint::with_exact);
+        Self(body.into_stream(), length.unwrap_or_default())
+    }
+}
+
+impl HttpBody for Sent {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let chunk = ready!(Pin::new(&mut self.0).poll_next(context));
+        Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.1.exact() == Some(0)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.1
     }
 }

@@ -9,7 +9,7 @@
 //!   features `chrono-0_4`, `jiff-0_2`, `rust_decimal`, `time-0_3` and `uuid` convert to the types of these crates.
 //! - [`Property`] descriptors and what is done with them: [`Patch`], [`Filter`], `select`, `with`.
 //! - [`Target`], [`Request`], [`Page`]: from a path to an answer.
-//! - [`References`], [`Reference`], [`Media`]: `$ref`, and streams of bytes.
+//! - [`References`], [`Reference`]: `$ref`. [`Media`], [`Body`], [`ByteStream`]: bytes, in memory or as they come.
 //! - [`Pages`], [`Items`]: whole collections. [`Started`], [`Poller`]: what goes on after the answer.
 //! - [`Batch`]: many requests in one.
 //! - [`Client`], [`Cloud`], [`Credential`], [`Transport`]: who asks whom.
@@ -30,6 +30,7 @@
 //! | `futures-core` | 0.3 | `Stream`, which pages and pollers are |
 //! | `serde_core` | 1 | `Serialize` and `Deserialize`, with `serde` |
 //! | `serde_json` | 1 | what fakes are told, with `test-support` |
+//! | `tokio` | 1 | readers, writers and files of uploads and downloads, with `tokio-1`, which `reqwest` brings |
 //! | `azure_core` | 1 | credentials of the Azure SDK |
 //! | `chrono` | 0.4 | conversions of values |
 //! | `jiff` | 0.2 | conversions of values |
@@ -67,7 +68,7 @@ pub use exchange::pipeline::{Next, Policy, Retry, policy_fn};
 pub use exchange::timer::{SystemTimer, Timer, VirtualTimer};
 #[cfg(feature = "reqwest")]
 pub use exchange::transport::ReqwestTransport;
-pub use exchange::transport::{Transport, TransportError, transport_fn};
+pub use exchange::transport::{Body, BodyStream, Chunk, Transport, TransportError, transport_fn};
 pub use model::codec::{
     Additional, Element, Field, IsA, Mismatch, MismatchKind, Model, Removed, VersionOf,
 };
@@ -94,14 +95,19 @@ pub use odata::query::{
     Aggregates, Aggregating, Computations, Computing, Grouping, Groups, ItemCount, NamedAggregate,
 };
 pub use request::batch::{Batch, BatchHandle, BatchResponses, Dependency};
+#[cfg(feature = "tokio-1")]
+pub use request::download::Download;
 pub use request::media::Media;
 pub use request::message::Request;
 pub use request::operation::{
     AsyncJobStatus, LongRunning, OperationState, Poller, Snapshot, Started,
 };
 pub use request::pages::{Items, Pages};
+#[cfg(feature = "tokio-1")]
+pub use request::progress::Progress;
 pub use request::references::{EntityReference, Reference, References};
 pub use request::response::{Count, FromResponse};
+pub use request::stream::ByteStream;
 pub use request::target::{NoParameters, Parameters, Target};
 
 /// The traits whose methods all models and enumerations have: `use msgraph_core::prelude::*;`.

@@ -104,10 +104,10 @@ fn all_that_people_name_has_an_example() {
 /// Dependencies of which nothing shows in the API.
 const PRIVATE: [&str; 6] = [
     "base64",
+    "http-body",
     "httpdate",
     "percent-encoding",
     "reqwest",
-    "tokio",
     "tracing",
 ];
 

@@ -26,11 +26,15 @@ mod is_send_and_sync {
         is::<BatchHandle<Model>>();
         is::<BatchResponses>();
         is::<Binary>();
+        is::<Body>();
+        is::<BodyStream>();
+        is::<ByteStream>();
         is::<Client>();
         is::<Cloud>();
         is::<DateTimeOffset>();
         is::<Decimal>();
         is::<Duration>();
+        is::<Download<'_>>();
         is::<EntityReference>();
         is::<Error>();
         is::<Expand<Model, Model>>();

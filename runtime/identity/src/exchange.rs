@@ -22,6 +22,9 @@ use serde_json::json;
 use crate::application::Proven;
 use crate::{Application, Secret, SignInError};
 
+/// The size of the largest answer that is read.
+pub(crate) const MAX_ANSWER: usize = 1024 * 1024;
+
 /// How often a request is sent again that the authority has put off.
 const MAX_RETRIES: u32 = 3;
 
@@ -221,7 +224,10 @@ impl Application {
         let request = http::Request::from_parts(parts, Bytes::from(body));
         let mut retries = 0;
         loop {
-            let response = self.transport.send(request.clone()).await?;
+            let response = self
+                .transport
+                .send_whole(request.clone(), MAX_ANSWER)
+                .await?;
             let status = response.status();
             let is_put_off = matches!(status.as_u16(), 429 | 503);
             if is_put_off && retries < MAX_RETRIES {

@@ -11,7 +11,7 @@ use msgraph_core::{
 use oauth2::url::Url;
 use serde::{Deserialize, Deserializer, de};
 
-use crate::exchange::{Refusal, pause};
+use crate::exchange::{MAX_ANSWER, Refusal, pause};
 use crate::{Secret, SignInError};
 
 /// Where virtual machines ask
@@ -128,7 +128,7 @@ impl ManagedIdentity {
         let request = self.request(scope)?;
         let mut retries = 0;
         loop {
-            let response = self.transport.send(request.clone()).await;
+            let response = self.transport.send_whole(request.clone(), MAX_ANSWER).await;
             let response = response.map_err(SignInError::transport)?;
             let status = response.status();
             // 404 and 410 while the endpoint is being updated.

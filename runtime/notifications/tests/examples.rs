@@ -54,7 +54,7 @@ async fn axum_answers_and_passes_on() {
     let send = async |target: &str, body: &str| {
         let request = http::Request::post(format!("{url}{target}"));
         let request = request.body(Bytes::from(body.to_owned())).unwrap();
-        transport.send(request).await.unwrap()
+        transport.send_whole(request, 1 << 20).await.unwrap()
     };
     let handshake = send("?validationToken=Validation%3a+Testing", "").await;
     assert_eq!(

@@ -377,7 +377,7 @@ async fn keys_are_kept_and_renewed_when_one_is_missing_but_not_for_each_token() 
             if first {
                 return Ok(http::Response::new(r#"{"keys":[]}"#.into()));
             }
-            keys.send(request).await
+            keys.send_whole(request, 1 << 20).await
         }
     });
     let timer = VirtualTimer::new();

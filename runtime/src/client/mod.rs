@@ -24,6 +24,9 @@ use crate::request::target::Target;
 /// The name of this crate, for services that tell programs apart.
 const USER_AGENT: &str = concat!("msgraph-core/", env!("CARGO_PKG_VERSION"));
 
+/// The size of the largest answer that is held in memory, unless the program says otherwise.
+const MAX_ANSWER: usize = 256 * 1024 * 1024;
+
 impl Client {
     /// A client with the default transport.
     ///
@@ -94,17 +97,28 @@ impl Client {
     }
 
     /// This client with a limit of the time that a request may take: sign-in, redirects, attempts
-    /// and the waits between them. There is none at first.
+    /// and the waits between them. There is none at first. Where the answer is read as a stream, it goes for the time
+    /// until that begins.
     #[must_use]
     pub fn with_timeout(self, limit: Duration) -> Self {
         self.with(|settings| settings.timeout = Some(limit))
     }
 
-    /// This client with a limit of the time that a single attempt may take, from the first byte sent
-    /// to the last byte received. At first it is 100 seconds.
+    /// This client with a limit of the time in which an attempt may stand still: the service does not answer, or no byte
+    /// of a body that is sent or read comes further. At first it is 100 seconds.
+    ///
+    /// A large file may take hours; [`with_timeout`](Self::with_timeout) limits the whole.
     #[must_use]
     pub fn with_attempt_timeout(self, limit: Duration) -> Self {
         self.with(|settings| settings.attempt_timeout = Some(limit))
+    }
+
+    /// This client with another limit of the size of an answer whose whole body is held in memory: 256 MiB at
+    /// first. A larger answer is an error; streams have no limit. Of answers that report an error, never more than the
+    /// first MiB is read.
+    #[must_use]
+    pub fn with_max_answer(self, bytes: usize) -> Self {
+        self.with(|settings| settings.max_answer = bytes)
     }
 
     /// This client with a limit of the number of redirects that are followed for a request: 10 at
@@ -220,6 +234,7 @@ impl Client {
             retry: Retry::new(),
             timeout: None,
             attempt_timeout: Some(Duration::from_secs(100)),
+            max_answer: MAX_ANSWER,
             user_agent: HeaderValue::from_static(USER_AGENT),
             max_redirects: 10,
             policies: Vec::new(),

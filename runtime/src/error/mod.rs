@@ -62,6 +62,8 @@ pub enum ErrorKind {
     Decode,
     /// A long-running operation has failed, or has not come to its end in time.
     Operation,
+    /// A file or a stream of the program cannot be read or written.
+    Io,
 }
 
 /// What an error knows; the layers above fill in what they have learned.
@@ -126,6 +128,12 @@ impl Error {
     /// [`Policy`](crate::Policy).
     pub fn request(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Request, message.into())
+    }
+
+    /// Something of the program's own cannot be read or written.
+    #[cfg(feature = "tokio-1")]
+    pub(crate) fn io(source: std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, chain(&source)).caused_by(source.into())
     }
 
     pub(crate) fn timeout(message: impl Into<String>) -> Self {
@@ -307,6 +315,7 @@ impl fmt::Display for Error {
             ErrorKind::Service => "the service refused",
             ErrorKind::Decode => "the text cannot be read",
             ErrorKind::Operation => "the operation has not succeeded",
+            ErrorKind::Io => "reading or writing failed here",
         })?;
         if let Some(Call {
             method, template, ..

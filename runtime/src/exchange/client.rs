@@ -8,8 +8,9 @@ use http::{HeaderMap, Method, Request, Response};
 
 use crate::error::Error;
 use crate::exchange::cloud::Cloud;
-use crate::exchange::pipeline::{Exchange, Settings};
+use crate::exchange::pipeline::{Exchange, Settings, Streamed};
 use crate::exchange::timer::Timer;
+use crate::exchange::transport::Body;
 
 /// Sends requests to one cloud, as one identity. Cheap to clone; clones share the token.
 ///
@@ -74,12 +75,30 @@ impl Client {
         Exchange::begin(&self.0, method, url, template, headers)
     }
 
-    /// Sends a request to an absolute URL, on whatever host. The token is added where it may go.
+    /// Sends a request to an absolute URL, on whatever host. The token is added where it may go. The answer is whole.
     pub(crate) async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         exchange: Exchange,
     ) -> Result<Response<Bytes>, Error> {
+        let call = exchange.clone();
+        let (head, body) = self.0.send(request, exchange).await?.into_parts();
+        if body.as_bytes().is_some() {
+            return Ok(Response::from_parts(head, body.into_held()));
+        }
+        // A policy has put it there.
+        let body = body.read(self.0.max_answer).await;
+        let body = body.map_err(|error| Error::transport(error).during(call.call()))?;
+        Ok(Response::from_parts(head, body))
+    }
+
+    /// Sends a request as [`send`](Self::send) does. If the answer says that it succeeded, its body is read as it comes.
+    pub(crate) async fn send_streamed(
+        &self,
+        mut request: Request<Body>,
+        exchange: Exchange,
+    ) -> Result<Response<Body>, Error> {
+        request.extensions_mut().insert(Streamed);
         self.0.send(request, exchange).await
     }
 }

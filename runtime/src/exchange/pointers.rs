@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 use super::credential::{AccessToken, Credential};
 use super::future::BoxFuture;
 use super::pipeline::{Next, Policy};
 use super::timer::Timer;
-use super::transport::{Transport, TransportError};
+use super::transport::{Body, Transport, TransportError};
 use crate::error::Error;
 
 macro_rules! behind {
@@ -18,8 +17,8 @@ macro_rules! behind {
         impl<T: Transport + ?Sized> Transport for $pointer {
             fn send(
                 &self,
-                request: Request<Bytes>,
-            ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+                request: Request<Body>,
+            ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
                 (**self).send(request)
             }
         }
@@ -41,9 +40,9 @@ macro_rules! behind {
         impl<T: Policy + ?Sized> Policy for $pointer {
             fn send<'a>(
                 &'a self,
-                request: Request<Bytes>,
+                request: Request<Body>,
                 next: Next<'a>,
-            ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+            ) -> BoxFuture<'a, Result<Response<Body>, Error>> {
                 (**self).send(request, next)
             }
         }

@@ -2,22 +2,22 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Method, Request, Response};
 
 use crate::error::Error;
+use crate::exchange::transport::Body;
 
-type Answer = Result<Response<Bytes>, Error>;
+type Answer = Result<Response<Body>, Error>;
 
 #[cfg(not(feature = "tracing"))]
 mod reports {
-    use super::{Answer, Bytes, Duration, Method, Request};
+    use super::{Answer, Body, Duration, Method, Request};
 
     pub(crate) fn call<F: Future<Output = Answer>>(_: &Method, _: &str, sending: F) -> F {
         sending
     }
 
-    pub(crate) fn attempt<F: Future<Output = Answer>>(_: &Request<Bytes>, _: u32, sending: F) -> F {
+    pub(crate) fn attempt<F: Future<Output = Answer>>(_: &Request<Body>, _: u32, sending: F) -> F {
         sending
     }
 
@@ -31,7 +31,7 @@ mod reports {
     use tracing::field::Empty;
     use tracing::{Instrument as _, debug, debug_span, warn};
 
-    use super::{Answer, Bytes, Duration, Method, Request};
+    use super::{Answer, Body, Duration, Method, Request};
 
     /// A request, with all of its attempts.
     pub(crate) fn call<F: Future<Output = Answer>>(
@@ -45,7 +45,7 @@ mod reports {
 
     /// One attempt.
     pub(crate) fn attempt<F: Future<Output = Answer>>(
-        request: &Request<Bytes>,
+        request: &Request<Body>,
         number: u32,
         sending: F,
     ) -> impl Future<Output = Answer> {

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::Method;
 
+use crate::exchange::transport::Body;
 use crate::request::message::Request;
 use crate::request::target::Target;
 
@@ -44,10 +45,11 @@ impl Media {
         self.0.get()
     }
 
-    /// Puts other bytes in their place. `content_type` is their media type: `image/png`.
+    /// Puts other bytes in their place: bytes, a stream or a file, see [`Body`]. `content_type` is their media type:
+    /// `image/png`.
     ///
     /// Services answer nothing or, as OneDrive does, the changed entity as JSON.
-    pub fn put(&self, content_type: &str, bytes: impl Into<Bytes>) -> Request<Bytes> {
+    pub fn put(&self, content_type: &str, bytes: impl Into<Body>) -> Request<Bytes> {
         let request = self.0.request(Method::PUT, None);
         request.with_body(content_type, bytes.into())
     }

@@ -5,7 +5,6 @@ mod optional;
 use std::fmt;
 use std::marker::PhantomData;
 
-use bytes::Bytes;
 use http::Method;
 use http::header::{
     ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH, InvalidHeaderValue,
@@ -15,8 +14,9 @@ use crate::error::Error;
 use crate::exchange::client::Client;
 use crate::exchange::cloud::Cloud;
 use crate::exchange::future::BoxFuture;
-use crate::exchange::pipeline::{Resend, host_only};
+use crate::exchange::pipeline::{Exchange, Resend, host_only};
 use crate::exchange::trace;
+use crate::exchange::transport::Body;
 use crate::model::codec::Mentions;
 use crate::odata::path::query_option;
 use crate::odata::query::{UNKNOWN_ENUM_MEMBERS, merge_preferences};
@@ -60,7 +60,7 @@ pub struct Request<T> {
     template: String,
     query: Vec<(String, String)>,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<Body>,
     /// How much of the URL is the root of the service; 0 if that is not known.
     root: usize,
     /// Whether it may be sent again even if it was executed.
@@ -92,7 +92,7 @@ impl<T: FromResponse> Request<T> {
         if client.knows_all_enum_members() {
             headers.insert(PREFER, HeaderValue::from_static(UNKNOWN_ENUM_MEMBERS));
         }
-        let body = json.map(Bytes::from);
+        let body = json.map(Body::from);
         Self {
             client,
             method,
@@ -112,26 +112,9 @@ impl<T: FromResponse> Request<T> {
     }
 
     pub(crate) async fn send(self) -> Result<T, Error> {
-        if let Some(fault) = self.fault() {
-            return Err(fault.into());
-        }
-        let url = self.url();
-        if !self.client.is_one_of(self.clouds) {
-            trace::not_offered(&self.method, &self.url);
-        }
-        let exchange = self
-            .client
-            .begin(&self.method, &url, &self.template, &self.headers);
-        let mut request = http::Request::new(self.body.unwrap_or_default());
-        *request.uri_mut() = url
-            .parse()
-            .map_err(|_| Error::request("the URL is too long"))?;
-        *request.method_mut() = self.method;
-        *request.headers_mut() = self.headers;
-        if self.resend {
-            request.extensions_mut().insert(Resend);
-        }
-        let response = self.client.send(request, exchange).await?;
+        let client = self.client.clone();
+        let (request, exchange) = self.prepare()?;
+        let response = client.send(request, exchange).await?;
         if response.status().is_success() {
             T::from_response(response)
         } else {
@@ -173,10 +156,17 @@ impl<T> Request<T> {
         &self.headers
     }
 
-    /// The body, if there is one.
+    /// The body, if there is one and it is no stream.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.body.as_deref()
+        Some(self.body.as_ref()?.as_bytes()?)
+    }
+
+    /// Whether the body is a stream.
+    pub(crate) fn has_stream(&self) -> bool {
+        self.body
+            .as_ref()
+            .is_some_and(|body| body.as_bytes().is_none())
     }
 
     /// This request with a header set; one of the same name is replaced. Of `Prefer`, only the
@@ -222,8 +212,31 @@ impl<T> Request<T> {
         self
     }
 
+    /// What goes to the client.
+    pub(crate) fn prepare(self) -> Result<(http::Request<Body>, Exchange), Error> {
+        if let Some(fault) = self.fault() {
+            return Err(fault.into());
+        }
+        let url = self.url();
+        let client = &self.client;
+        if !client.is_one_of(self.clouds) {
+            trace::not_offered(&self.method, &self.url);
+        }
+        let exchange = client.begin(&self.method, &url, &self.template, &self.headers);
+        let mut request = http::Request::new(self.body.unwrap_or_default());
+        *request.uri_mut() = url
+            .parse()
+            .map_err(|_| Error::request("the URL is too long"))?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        if self.resend {
+            request.extensions_mut().insert(Resend);
+        }
+        Ok((request, exchange))
+    }
+
     /// This request with a body of its own kind.
-    pub(crate) fn with_body(mut self, content_type: &str, body: Bytes) -> Self {
+    pub(crate) fn with_body(mut self, content_type: &str, body: Body) -> Self {
         self.body = Some(body);
         self.with_header(CONTENT_TYPE.as_str(), content_type)
     }
@@ -372,7 +385,7 @@ impl<T> fmt::Debug for Request<T> {
                     .map(HeaderName::as_str)
                     .collect::<Vec<_>>(),
             )
-            .field("body_length", &self.body.as_ref().map(Bytes::len))
+            .field("body_length", &self.body.as_ref().and_then(Body::length))
             .finish_non_exhaustive()
     }
 }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::exchange::transport::TransportError;
+use crate::exchange::transport::{Body, TransportError};
 
 /// An answer to a request, or why none comes.
 ///
@@ -97,15 +97,17 @@ impl Answer {
         answer
     }
 
-    pub(super) fn into_result(self) -> Result<Response<Bytes>, TransportError> {
-        self.0.map_err(|lost| {
-            let error = TransportError::new(lost.reason);
-            if lost.is_permanent {
-                error.with_permanent()
-            } else {
-                error
-            }
-        })
+    pub(super) fn into_result(self) -> Result<Response<Body>, TransportError> {
+        self.0
+            .map(|response| response.map(Body::from))
+            .map_err(|lost| {
+                let error = TransportError::new(lost.reason);
+                if lost.is_permanent {
+                    error.with_permanent()
+                } else {
+                    error
+                }
+            })
     }
 
     /// This as an item of the answer to a batch; where no answer comes, there is none.

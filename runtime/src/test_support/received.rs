@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::{Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 
+use crate::exchange::transport::{Body, TransportError};
+
 /// A request that came to a fake.
 ///
 /// ```
@@ -28,6 +30,13 @@ pub struct Received(Request<Bytes>);
 impl Received {
     pub(super) fn new(request: Request<Bytes>) -> Self {
         Self(request)
+    }
+
+    /// Reads the body to its end.
+    pub(super) async fn read(request: Request<Body>) -> Result<Self, TransportError> {
+        let (head, body) = request.into_parts();
+        let body = body.read(usize::MAX).await?;
+        Ok(Self::new(Request::from_parts(head, body)))
     }
 
     /// `GET`

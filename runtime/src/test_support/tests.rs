@@ -134,7 +134,7 @@ fn starts_tell_where_it_goes_on() {
         let request = request
             .header("authorization", "Bearer x")
             .body(Bytes::new());
-        block_on(transport.send(request.unwrap())).unwrap()
+        block_on(transport.send_whole(request.unwrap(), 1000)).unwrap()
     };
     let copy = post("b!%2C1/copy");
     assert_eq!(copy.status(), 202);
@@ -195,9 +195,10 @@ fn answers_of_the_test_come_first() {
     assert_eq!(get(&client, "users/a").unwrap(), "3");
     assert_eq!(get(&client, "users/a").unwrap(), "2");
     let unsigned = http::Request::get("https://graph.microsoft.com/v1.0/users").body(Bytes::new());
-    let answer = block_on(crate::exchange::transport::Transport::send(
+    let answer = block_on(crate::exchange::transport::Transport::send_whole(
         &fake,
         unsigned.unwrap(),
+        1000,
     ))
     .unwrap();
     assert_eq!(answer.status(), 401);

@@ -3,14 +3,13 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{Answer, Received, client, lock};
 use crate::exchange::client::Client;
 use crate::exchange::future::BoxFuture;
 use crate::exchange::timer::VirtualTimer;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Body, Transport, TransportError};
 
 /// A transport in memory: one prepared answer after the other, whatever is asked. Clones share the script.
 ///
@@ -93,15 +92,18 @@ impl FakeTransport {
 impl Transport for FakeTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let request = Received::new(request);
-        let mut script = lock(&self.script);
-        let answer = script.answers.pop_front();
-        let answer = answer.unwrap_or_else(|| {
-            Answer::mistake(format!("no answer is left for {}", request.line()))
-        });
-        script.received.push(request);
-        Box::pin(async { answer.into_result() })
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = Received::read(request).await?;
+            let mut script = lock(&self.script);
+            let answer = script.answers.pop_front();
+            let answer = answer.unwrap_or_else(|| {
+                Answer::mistake(format!("no answer is left for {}", request.line()))
+            });
+            script.received.push(request);
+            drop(script);
+            answer.into_result()
+        })
     }
 }

@@ -1,19 +1,19 @@
 use std::sync::{Arc, Mutex};
 
 use msgraph_core::http::{self, HeaderValue};
-use msgraph_core::{BoxFuture, Bytes, Error, ErrorKind, Next, Policy};
+use msgraph_core::{Body, BoxFuture, Error, ErrorKind, Next, Policy};
 
 use crate::fault_server::{FaultServer, header, ok, redirect, reply};
 use crate::{client, get};
 
-type Answer<'a> = BoxFuture<'a, Result<http::Response<Bytes>, Error>>;
+type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, Error>>;
 
 /// Notes what passes.
 #[derive(Clone)]
 struct Note(&'static str, Arc<Mutex<Vec<String>>>);
 
 impl Policy for Note {
-    fn send<'a>(&'a self, mut request: http::Request<Bytes>, next: Next<'a>) -> Answer<'a> {
+    fn send<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
         Box::pin(async move {
             assert!(!request.headers().contains_key("authorization"));
             self.1
@@ -65,7 +65,7 @@ async fn policies_are_called_in_order() {
 struct Refuse;
 
 impl Policy for Refuse {
-    fn send<'a>(&'a self, _: http::Request<Bytes>, _: Next<'a>) -> Answer<'a> {
+    fn send<'a>(&'a self, _: http::Request<Body>, _: Next<'a>) -> Answer<'a> {
         Box::pin(async { Err(Error::request("not today")) })
     }
 }
@@ -86,7 +86,7 @@ async fn a_policy_can_refuse() {
 struct Divert(String);
 
 impl Policy for Divert {
-    fn send<'a>(&'a self, mut request: http::Request<Bytes>, next: Next<'a>) -> Answer<'a> {
+    fn send<'a>(&'a self, mut request: http::Request<Body>, next: Next<'a>) -> Answer<'a> {
         *request.uri_mut() = self.0.parse().unwrap();
         next.send(request)
     }

@@ -56,9 +56,12 @@ async fn an_empty_body_says_so() {
 async fn answers_have_a_limit_of_size() {
     let large = "x".repeat(3 * 1024 * 1024);
     let limited = |server: &FaultServer, bytes| {
-        let transport = ReqwestTransport::direct().unwrap().with_max_answer(bytes);
+        let transport = ReqwestTransport::direct().unwrap();
         let client = Client::loopback_with(&server.base, StaticToken::new("t"), transport);
-        client.unwrap().with_retry(Retry::never())
+        client
+            .unwrap()
+            .with_retry(Retry::never())
+            .with_max_answer(bytes)
     };
     let server = FaultServer::new([reply("200 OK", &[], &large)]).await;
     let error = get(&limited(&server, large.len() - 1)).await.unwrap_err();

@@ -17,6 +17,9 @@ const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// How long nobody asks again because of a key that is not there: whoever makes up tokens must not make us ask for each.
 const PAUSE: Duration = Duration::from_secs(300);
 
+/// The size of the largest set of keys that is read.
+const MAX_ANSWER: usize = 1024 * 1024;
+
 /// Keys, by their ids, fetched when they are needed.
 pub(super) struct Keys {
     url: String,
@@ -93,7 +96,7 @@ impl Keys {
         let request = request
             .body(Bytes::new())
             .map_err(|e| error(e.to_string()))?;
-        let answer = self.transport.send(request).await;
+        let answer = self.transport.send_whole(request, MAX_ANSWER).await;
         let answer =
             answer.map_err(|e| error(msgraph_core::Error::from(e).message().to_owned()))?;
         if !answer.status().is_success() {

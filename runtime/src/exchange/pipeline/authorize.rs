@@ -1,6 +1,5 @@
 //! Adds the token. Here, and nowhere else, it is decided who gets it.
 
-use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use http::{Request, Response, StatusCode};
 
@@ -8,15 +7,16 @@ use super::Settings;
 use super::redirect::Elsewhere;
 use crate::error::Error;
 use crate::exchange::credential::{AccessToken, Wanted};
+use crate::exchange::transport::Body;
 use crate::model::values::Binary;
 
 impl Settings {
     /// Sends `request` with the token if it is for a host that may have it, and without one
-    /// otherwise. A token that is not accepted is replaced once.
+    /// otherwise. A token that is not accepted is replaced once; the request is sent again if its body can be.
     pub(crate) async fn send_authorized(
         &self,
-        mut request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, Error> {
+        mut request: Request<Body>,
+    ) -> Result<Response<Body>, Error> {
         if !self.hosts.can_be_asked(request.uri()) {
             return Err(Error::request("the URL is not one of https"));
         }
@@ -36,9 +36,9 @@ impl Settings {
         let claims = claims(response.headers());
         let renewed = match self.token(claims.as_deref(), Some(&token)).await {
             Ok(renewed) => renewed,
-            Err(error) => return Err(error.with_response(&response)),
+            Err(error) => return Err(error.with_response(&response.map(Body::into_held))),
         };
-        if renewed.secret() == token.secret() {
+        if renewed.secret() == token.secret() || !request.body().is_replayable() {
             return Ok(response);
         }
         self.attempt(with_token(request, &renewed)?).await
@@ -71,7 +71,7 @@ impl Settings {
     }
 }
 
-fn with_token(mut request: Request<Bytes>, token: &AccessToken) -> Result<Request<Bytes>, Error> {
+fn with_token(mut request: Request<Body>, token: &AccessToken) -> Result<Request<Body>, Error> {
     let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
         .map_err(|_| Error::credential("the token has characters that no header can hold"))?;
     value.set_sensitive(true);

@@ -11,6 +11,7 @@ mod refusal;
 mod retry;
 mod retry_after;
 mod settings;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod within;
@@ -23,14 +24,17 @@ pub(crate) use redirect::SeeOther;
 pub(crate) use retry::{Past, Resend, is_for_now};
 pub(crate) use retry_after::retry_after;
 pub(crate) use settings::Settings;
+pub(crate) use stream::Streamed;
 pub(crate) use within::within;
 
-use bytes::Bytes;
+use stream::Activity;
+
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Request, Response};
 
 use crate::error::Error;
 use crate::exchange::trace;
+use crate::exchange::transport::Body;
 
 const ODATA_MAX_VERSION: HeaderName = HeaderName::from_static("odata-maxversion");
 
@@ -38,9 +42,9 @@ impl Settings {
     /// Sends the request of `exchange`, by all stages.
     pub(crate) async fn send(
         &self,
-        mut request: Request<Bytes>,
+        mut request: Request<Body>,
         exchange: Exchange,
-    ) -> Result<Response<Bytes>, Error> {
+    ) -> Result<Response<Body>, Error> {
         exchange.identify(request.headers_mut());
         self.introduce(request.headers_mut());
         request.extensions_mut().insert(exchange.clone());
@@ -69,9 +73,9 @@ impl Settings {
     }
 
     /// Sends `request` once, as it is.
-    async fn attempt(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn attempt(&self, mut request: Request<Body>) -> Result<Response<Body>, Error> {
         let writes = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
-        if writes && request.body().is_empty() {
+        if writes && request.body().length() == Some(0) {
             // Services answer 411 where nobody says that there is no body.
             let none = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, none);
@@ -81,9 +85,19 @@ impl Settings {
             let leg = exchange.sent(request.method(), request.uri());
             (exchange, leg)
         });
-        let sending = self.transport.send(request);
-        let answer = match within(&*self.timer, self.attempt_timeout, sending).await {
-            Some(answer) => answer.map_err(Error::transport),
+        let streamed = request.extensions().get::<Streamed>().is_some();
+        let activity = Activity::new(&self.timer);
+        let request = Self::watch_request(request, &activity);
+        let sending = async {
+            let answer = self.transport.send(request).await;
+            let answer = answer.map_err(Error::transport)?;
+            if streamed && answer.status().is_success() {
+                return Ok(self.limit_silence(answer));
+            }
+            self.read_whole(answer, &activity).await
+        };
+        let answer = match activity.within(self.attempt_timeout, sending).await {
+            Some(answer) => answer,
             None => Err(Error::timeout("the time for an attempt is over")),
         };
         if let Some((exchange, leg)) = leg {
@@ -93,7 +107,7 @@ impl Settings {
     }
 }
 
-fn state(answer: &Result<Response<Bytes>, Error>) -> State {
+fn state(answer: &Result<Response<Body>, Error>) -> State {
     match answer {
         Ok(response) => State::of(response.status(), response.headers()),
         Err(error) if error.is_not_sent() => State::NotSent,

@@ -1,27 +1,28 @@
 //! What a program does with every request and answer.
 
-use bytes::Bytes;
 use http::{Request, Response};
 
 use super::Settings;
 use crate::error::Error;
 use crate::exchange::future::BoxFuture;
+use crate::exchange::transport::Body;
 
 /// A hook around requests: it sees the request, passes it on or does not, and sees the answer.
 ///
-/// Policies are called in the order in which they were added. They never see the token.
+/// Policies are called in the order in which they were added. They never see the token. Bodies are bytes
+/// ([`Body::as_bytes`]), but those of requests that send a stream, and of answers that are read as one.
 ///
 /// ```
-/// use msgraph_core::{BoxFuture, Bytes, Error, Next, Policy, http};
+/// use msgraph_core::{Body, BoxFuture, Error, Next, Policy, http};
 ///
 /// struct Decorate;
 ///
 /// impl Policy for Decorate {
 ///     fn send<'a>(
 ///         &'a self,
-///         mut request: http::Request<Bytes>,
+///         mut request: http::Request<Body>,
 ///         next: Next<'a>,
-///     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+///     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
 ///         Box::pin(async move {
 ///             let agent = http::HeaderValue::from_static("NONISV|Contoso|Example/1.0");
 ///             request.headers_mut().insert(http::header::USER_AGENT, agent);
@@ -39,9 +40,9 @@ pub trait Policy: Send + Sync {
     /// Sends `request` on its way, which is `next`.
     fn send<'a>(
         &'a self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         next: Next<'a>,
-    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>>;
+    ) -> BoxFuture<'a, Result<Response<Body>, Error>>;
 }
 
 /// Makes a policy of a function, which passes the request on with [`Next::send`].
@@ -61,7 +62,7 @@ pub trait Policy: Send + Sync {
 /// ```
 pub fn policy_fn<F>(function: F) -> impl Policy
 where
-    F: for<'a> Fn(Request<Bytes>, Next<'a>) -> BoxFuture<'a, Result<Response<Bytes>, Error>>
+    F: for<'a> Fn(Request<Body>, Next<'a>) -> BoxFuture<'a, Result<Response<Body>, Error>>
         + Send
         + Sync,
 {
@@ -72,15 +73,15 @@ struct PolicyFn<F>(F);
 
 impl<F> Policy for PolicyFn<F>
 where
-    F: for<'a> Fn(Request<Bytes>, Next<'a>) -> BoxFuture<'a, Result<Response<Bytes>, Error>>
+    F: for<'a> Fn(Request<Body>, Next<'a>) -> BoxFuture<'a, Result<Response<Body>, Error>>
         + Send
         + Sync,
 {
     fn send<'a>(
         &'a self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         next: Next<'a>,
-    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    ) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         (self.0)(request, next)
     }
 }
@@ -88,16 +89,16 @@ where
 /// What comes after a [`Policy`].
 ///
 /// ```
-/// use msgraph_core::{BoxFuture, Bytes, Error, Next, Policy, http};
+/// use msgraph_core::{Body, BoxFuture, Error, Next, Policy, http};
 ///
 /// struct Twice;
 ///
 /// impl Policy for Twice {
 ///     fn send<'a>(
 ///         &'a self,
-///         request: http::Request<Bytes>,
+///         request: http::Request<Body>,
 ///         next: Next<'a>,
-///     ) -> BoxFuture<'a, Result<http::Response<Bytes>, Error>> {
+///     ) -> BoxFuture<'a, Result<http::Response<Body>, Error>> {
 ///         next.send(request) // what follows: other policies, and in the end the transport
 ///     }
 /// }
@@ -133,10 +134,7 @@ impl<'a> Next<'a> {
     }
 
     /// Sends `request` on.
-    pub fn send(
-        mut self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'a, Result<Response<Bytes>, Error>> {
+    pub fn send(mut self, request: Request<Body>) -> BoxFuture<'a, Result<Response<Body>, Error>> {
         let settings = self.settings;
         match (self.policies.next(), self.stage) {
             (Some(policy), _) => policy.send(request, self),

@@ -1,6 +1,5 @@
 //! Follows redirects ([RFC 9110, 15.4](https://www.rfc-editor.org/rfc/rfc9110#section-15.4)).
 
-use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, LOCATION};
 use http::{Method, Request, Response, StatusCode, Uri};
 
@@ -8,6 +7,7 @@ use super::Settings;
 use crate::error::Error;
 use crate::exchange::cloud::origin;
 use crate::exchange::links::resolve_reference;
+use crate::exchange::transport::Body;
 
 /// Marks a request to which 303 is an answer, and no redirect.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,8 @@ impl Settings {
     /// Sends `request`, and where the answer is a redirect, the request that it asks for.
     pub(crate) async fn send_and_follow(
         &self,
-        mut request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, Error> {
+        mut request: Request<Body>,
+    ) -> Result<Response<Body>, Error> {
         let mut redirects = 0;
         loop {
             let response = self.send_and_retry(request.clone()).await?;
@@ -34,42 +34,41 @@ impl Settings {
                 return Ok(response);
             }
             if redirects == self.max_redirects {
-                return Err(Error::redirect(
-                    "the service redirects too often",
-                    &response,
-                ));
+                let message = "the service redirects too often";
+                return Err(Error::redirect(message, &response.map(Body::into_held)));
             }
             redirects += 1;
-            self.check_redirect(&request, &target, &response)?;
+            let status = response.status();
+            if let Err(message) = self.check_redirect(&request, &target) {
+                return Err(Error::redirect(message, &response.map(Body::into_held)));
+            }
             if !self.hosts.is_trusted(request.uri()) {
                 request.extensions_mut().insert(Elsewhere);
             }
-            request = redirected(request, response.status(), target);
+            request = redirected(request, status, target);
+            if !request.body().is_replayable() {
+                let message = "the service redirects what can be sent only once";
+                return Err(Error::redirect(message, &response.map(Body::into_held)));
+            }
         }
     }
 
-    fn check_redirect(
-        &self,
-        request: &Request<Bytes>,
-        target: &Uri,
-        response: &Response<Bytes>,
-    ) -> Result<(), Error> {
+    /// Fails with the reason why `target` must not be asked.
+    fn check_redirect(&self, request: &Request<Body>, target: &Uri) -> Result<(), &'static str> {
         if !self.hosts.can_be_asked(target) {
-            let message = "the service redirects to a URL that is not one of https";
-            return Err(Error::redirect(message, response));
+            return Err("the service redirects to a URL that is not one of https");
         }
         // A page that answers there, of a sign-in perhaps, would pass for success.
         let stays = self.hosts.is_trusted(request.uri()) && self.hosts.is_trusted(target);
         if !request.method().is_safe() && !stays {
-            let message = "the service redirects what is to be written to another host";
-            return Err(Error::redirect(message, response));
+            return Err("the service redirects what is to be written to another host");
         }
         Ok(())
     }
 }
 
 /// Where `response` sends the client, if it does.
-fn target(base: &Uri, response: &Response<Bytes>) -> Option<Uri> {
+fn target(base: &Uri, response: &Response<Body>) -> Option<Uri> {
     let status = response.status();
     let follow = [301, 302, 303, 307, 308].contains(&status.as_u16());
     let location = response.headers().get(LOCATION).filter(|_| follow)?;
@@ -77,7 +76,7 @@ fn target(base: &Uri, response: &Response<Bytes>) -> Option<Uri> {
 }
 
 /// The request to `target` that takes the place of `request`.
-fn redirected(mut request: Request<Bytes>, status: StatusCode, target: Uri) -> Request<Bytes> {
+fn redirected(mut request: Request<Body>, status: StatusCode, target: Uri) -> Request<Body> {
     let becomes_get = match status {
         StatusCode::SEE_OTHER => !request.method().is_safe(),
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => request.method() == Method::POST,
@@ -85,7 +84,7 @@ fn redirected(mut request: Request<Bytes>, status: StatusCode, target: Uri) -> R
     };
     if becomes_get {
         *request.method_mut() = Method::GET;
-        *request.body_mut() = Bytes::new();
+        *request.body_mut() = Body::default();
         for name in [CONTENT_TYPE, CONTENT_LENGTH, CONTENT_ENCODING] {
             request.headers_mut().remove(name);
         }

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{Request, Response, StatusCode};
 
@@ -11,6 +10,7 @@ use super::Settings;
 use super::retry_after;
 use crate::error::Error;
 use crate::exchange::trace;
+use crate::exchange::transport::Body;
 
 /// When a request is sent again.
 ///
@@ -22,7 +22,8 @@ use crate::exchange::trace;
 /// Only what is safe to send again is. GET, PUT and DELETE always are. POST and PATCH are after
 /// 429, after 503 and 509 with a `Retry-After`, and where no connection was made; in all other
 /// cases the service may have done what was asked, and only requests that say
-/// [`with_resend`](crate::Request::with_resend) are sent again.
+/// [`with_resend`](crate::Request::with_resend) are sent again. A stream that is read only once is not sent again after
+/// any of it was read.
 ///
 /// ```
 /// use std::time::Duration;
@@ -131,8 +132,8 @@ impl Settings {
     /// Sends `request` until it has an answer that stands.
     pub(crate) async fn send_and_retry(
         &self,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, Error> {
+        request: Request<Body>,
+    ) -> Result<Response<Body>, Error> {
         let start = self.timer.now();
         let mut attempts = 0;
         loop {
@@ -156,14 +157,17 @@ impl Settings {
     }
 }
 
-type Outcome = Result<Response<Bytes>, Error>;
+type Outcome = Result<Response<Body>, Error>;
 
 fn asked(outcome: &Outcome, now: SystemTime) -> Option<Duration> {
     retry_after(outcome.as_ref().ok()?.headers(), now)
 }
 
 /// Whether the outcome may be another next time, and trying does no harm.
-fn is_worth_another(request: &Request<Bytes>, outcome: &Outcome) -> bool {
+fn is_worth_another(request: &Request<Body>, outcome: &Outcome) -> bool {
+    if !request.body().is_replayable() {
+        return false;
+    }
     let repeatable =
         request.method().is_idempotent() || request.extensions().get::<Resend>().is_some();
     match outcome {

@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) retry: Retry,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) max_answer: usize,
     pub(crate) user_agent: HeaderValue,
     pub(crate) max_redirects: u32,
     pub(crate) policies: Vec<Arc<dyn Policy>>,

@@ -11,7 +11,7 @@ use crate::exchange::client::Client;
 use crate::exchange::cloud::Cloud;
 use crate::exchange::credential::StaticToken;
 use crate::exchange::future::BoxFuture;
-use crate::exchange::transport::{ReqwestTransport, Transport, TransportError};
+use crate::exchange::transport::{Body, ReqwestTransport, Transport, TransportError};
 
 #[allow(dead_code)] // it is made for the tests of the public API
 #[path = "../../../tests/client/fault_server.rs"]
@@ -37,8 +37,8 @@ struct Router {
 impl Transport for Router {
     fn send(
         &self,
-        mut request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        mut request: Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let uri = request.uri().to_string();
         let host = uri.split('/').nth(2).unwrap().to_ascii_lowercase();
         let is_graph = uri.starts_with("https:")
@@ -116,7 +116,7 @@ async fn send(
 ) -> Result<http::Response<Bytes>, crate::error::Error> {
     let url = request.uri().to_string();
     let exchange = client.begin(request.method(), &url, "", request.headers());
-    client.send(request, exchange).await
+    client.send(request.map(Body::from), exchange).await
 }
 
 #[tokio::test]

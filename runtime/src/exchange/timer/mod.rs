@@ -1,8 +1,8 @@
 //! Time: what it is, and how to let it pass.
 
-#[cfg_attr(feature = "reqwest", allow(dead_code))] // it is the fallback outside of a runtime
+#[cfg_attr(feature = "tokio-1", allow(dead_code))] // it is the fallback outside of a runtime
 mod thread;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "tokio-1")]
 mod tokio;
 mod r#virtual;
 
@@ -78,7 +78,7 @@ impl fmt::Debug for dyn Timer {
 #[derive(Clone, Copy, Debug)]
 pub struct SystemTimer;
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "tokio-1"))]
 impl Timer for SystemTimer {
     fn now(&self) -> Duration {
         thread::now()
@@ -89,7 +89,7 @@ impl Timer for SystemTimer {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "tokio-1")]
 impl Timer for SystemTimer {
     fn now(&self) -> Duration {
         tokio::now()

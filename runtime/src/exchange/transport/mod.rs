@@ -1,128 +1,84 @@
 //! What moves bytes.
 
+mod body;
+mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
+pub use body::{Body, BodyStream, Chunk};
+pub use error::TransportError;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 #[cfg(feature = "reqwest")]
 pub(crate) use reqwest::require_tls;
 
-use std::error::Error as StdError;
-use std::fmt;
-
 use bytes::Bytes;
 
-use crate::error::{Error, ErrorKind, Loss, chain};
 use crate::exchange::future::BoxFuture;
 
 /// Sends HTTP requests. It must not follow redirects: they may lead to hosts that the request's
 /// token is not for.
 ///
+/// - The body of the request is bytes or a stream ([`Body::as_bytes`], [`Body::into_stream`]). `Content-Length` is among the
+///   headers of a stream of known length, which must then not be sent in chunks.
+/// - The answer is due when its head has come. Its body is best a stream, [`Body::once`], that is read as it comes; bytes
+///   are right where it has come already. The client reads it to the end where it wants it whole, within its limits of
+///   size and time: a transport needs none.
+/// - A body that ends early is an error of its stream, as is a `Content-Length` that is not kept.
+/// - A future or a stream that is dropped ends the exchange.
+/// - A transport that asks for compressed answers gives them decompressed and without `Content-Encoding` and
+///   `Content-Length`. It must not do so where the request says `Accept-Encoding` itself.
+///
 /// ```
-/// use msgraph_core::{BoxFuture, Bytes, Transport, TransportError, http};
+/// use msgraph_core::{Body, BoxFuture, Transport, TransportError, http};
 ///
 /// struct Nowhere;
 ///
 /// impl Transport for Nowhere {
 ///     fn send(
 ///         &self,
-///         request: http::Request<Bytes>,
-///     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         request: http::Request<Body>,
+///     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
 ///         Box::pin(async move { Err(TransportError::new(format!("{}: nobody", request.uri().path()))) })
 ///     }
 /// }
 /// # let _: &dyn Transport = &Nowhere;
 /// ```
 pub trait Transport: Send + Sync {
-    /// Sends `request` and reads the whole answer, whatever its status.
+    /// Sends `request`. The answer comes with its head, whatever its status.
     fn send(
         &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+
+    /// Sends `request` and reads the whole answer, which has at most `limit` bytes: for programs that have a small request
+    /// of their own.
+    ///
+    /// ```
+    /// use msgraph_core::{Bytes, Transport, TransportError, http};
+    ///
+    /// async fn ping(transport: &dyn Transport, url: http::Uri) -> Result<Bytes, TransportError> {
+    ///     let mut request = http::Request::new(Bytes::new());
+    ///     *request.uri_mut() = url;
+    ///     Ok(transport.send_whole(request, 1024).await?.into_body())
+    /// }
+    /// # let _ = ping;
+    /// ```
+    fn send_whole(
+        &self,
         request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
-}
-
-/// Why no answer came.
-///
-/// What a transport knows beyond that makes the difference between a request that is sent again
-/// and one that is not.
-///
-/// ```
-/// use msgraph_core::{Error, ErrorKind, TransportError};
-///
-/// let error = Error::from(TransportError::new("connection reset"));
-/// assert_eq!(error.kind(), ErrorKind::Transport);
-/// ```
-#[derive(Debug)]
-pub struct TransportError {
-    source: Box<dyn StdError + Send + Sync>,
-    loss: Loss,
-}
-
-impl TransportError {
-    /// No answer came, because of `source`.
-    pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            source: source.into(),
-            loss: Loss::default(),
-        }
-    }
-
-    /// This error, of which it is known that not even a part of the request was sent: no
-    /// connection.
-    #[must_use]
-    pub fn with_not_sent(mut self) -> Self {
-        self.loss.not_sent = true;
-        self
-    }
-
-    /// This error, which is the end of a time limit.
-    #[must_use]
-    pub fn with_timeout(mut self) -> Self {
-        self.loss.timed_out = true;
-        self
-    }
-
-    /// This error, which would happen again: a certificate that is not trusted.
-    #[must_use]
-    pub fn with_permanent(mut self) -> Self {
-        self.loss.permanent = true;
-        self
-    }
-
-    /// Whether it is known that not even a part of the request was sent.
-    #[must_use]
-    pub fn is_not_sent(&self) -> bool {
-        self.loss.not_sent
-    }
-
-    /// Whether a time limit is over.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.loss.timed_out
-    }
-
-    /// Whether the same would happen again.
-    #[must_use]
-    pub fn is_permanent(&self) -> bool {
-        self.loss.permanent
+        limit: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let sending = self.send(request.map(Body::from));
+        Box::pin(async move {
+            let (head, body) = sending.await?.into_parts();
+            let body = body.read(limit).await?;
+            Ok(http::Response::from_parts(head, body))
+        })
     }
 }
 
-/// The cause itself; what caused that is behind `source`.
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.source, f)
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.source()
-    }
-}
-
-/// A transport that calls `function`: a stand-in for a service in tests.
+/// A transport that calls `function`: a stand-in for a service in tests. It is given whole bodies, and gives such.
 ///
 /// ```
 /// use msgraph_core::{Bytes, transport_fn};
@@ -149,23 +105,13 @@ where
 {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin((self.0)(request))
-    }
-}
-
-/// No answer came. For implementations of [`Policy`](crate::Policy).
-impl From<TransportError> for Error {
-    fn from(error: TransportError) -> Self {
-        Self::transport(error)
-    }
-}
-
-impl Error {
-    pub(crate) fn transport(error: TransportError) -> Self {
-        let mut transport = Self::new(ErrorKind::Transport, chain(&error));
-        transport.0.loss = error.loss;
-        transport.caused_by(error.into())
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.read(usize::MAX).await?;
+            let answer = (self.0)(http::Request::from_parts(head, body)).await?;
+            Ok(answer.map(Body::from))
+        })
     }
 }

@@ -1,13 +1,15 @@
 //! The default transport.
 
+mod stream;
+
 use std::error::Error as StdError;
 use std::io;
 use std::net::IpAddr;
 
-use bytes::{Bytes, BytesMut};
 use reqwest::redirect::Policy;
 
-use super::{Transport, TransportError};
+use super::{Body, Transport, TransportError};
+use crate::error::Loss;
 use crate::exchange::cloud::{self, Origin};
 use crate::exchange::future::BoxFuture;
 
@@ -17,11 +19,6 @@ const HAS_TLS: bool = cfg!(any(
     feature = "native-tls",
     feature = "rustls-no-provider"
 ));
-
-/// The size of the largest answer that is held in memory, unless the program says otherwise.
-const MAX_ANSWER: usize = 256 * 1024 * 1024;
-/// How much is read of an answer that reports an error.
-const MAX_FAILURE: usize = 1024 * 1024;
 
 /// HTTP by reqwest, on a tokio runtime. It does not follow redirects.
 ///
@@ -36,7 +33,7 @@ const MAX_FAILURE: usize = 1024 * 1024;
 /// use msgraph_core::{Client, Cloud, ReqwestTransport, StaticToken, TransportError};
 ///
 /// fn client() -> Result<Client, TransportError> {
-///     let transport = ReqwestTransport::new()?.with_max_answer(1 << 20);
+///     let transport = ReqwestTransport::new()?;
 ///     Ok(Client::with_transport(Cloud::Global, StaticToken::new("t0k3n"), transport))
 /// }
 /// # let _ = client;
@@ -47,7 +44,6 @@ pub struct ReqwestTransport {
     network: reqwest::Client,
     /// For this machine, and for whatever a proxy could read.
     direct: reqwest::Client,
-    max_answer: usize,
 }
 
 impl ReqwestTransport {
@@ -70,7 +66,6 @@ impl ReqwestTransport {
         Ok(Self {
             network: direct.clone(),
             direct,
-            max_answer: MAX_ANSWER,
         })
     }
 
@@ -96,36 +91,7 @@ impl ReqwestTransport {
         Ok(Self {
             network: build(configure(reqwest::Client::builder()))?,
             direct: build(configure(reqwest::Client::builder().no_proxy()))?,
-            max_answer: MAX_ANSWER,
         })
-    }
-
-    /// This transport with another limit of the size of an answer, whose whole body is held in memory: 256 MiB at
-    /// first. A larger answer is an error. Of answers that report an error, never more than the first MiB is read.
-    #[must_use]
-    pub fn with_max_answer(mut self, bytes: usize) -> Self {
-        self.max_answer = bytes;
-        self
-    }
-
-    async fn read(&self, mut answer: reqwest::Response) -> Result<Bytes, TransportError> {
-        let failed = answer.status().is_client_error() || answer.status().is_server_error();
-        let limit = if failed { MAX_FAILURE } else { self.max_answer };
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(error)? {
-            let left = limit.saturating_sub(body.len());
-            if failed && chunk.len() >= left {
-                body.extend_from_slice(chunk.get(..left).unwrap_or(&chunk));
-                break;
-            }
-            if chunk.len() > left {
-                let message =
-                    format!("the answer is larger than {limit} bytes, see `with_max_answer`");
-                return Err(TransportError::new(message).with_permanent());
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body.freeze())
     }
 
     /// The client for this origin.
@@ -141,11 +107,11 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let origin = cloud::origin(request.uri());
-            let request = reqwest::Request::try_from(request).map_err(error)?;
+            let request = reqwest::Request::try_from(request.map(stream::sent)).map_err(error)?;
             let Some(origin) =
                 origin.filter(|origin| origin_of(request.url()).as_ref() == Some(origin))
             else {
@@ -162,7 +128,7 @@ impl Transport for ReqwestTransport {
             *response.status_mut() = answer.status();
             *response.version_mut() = answer.version();
             *response.headers_mut() = std::mem::take(answer.headers_mut());
-            *response.body_mut() = self.read(answer).await?;
+            *response.body_mut() = stream::received(answer);
             Ok(response)
         })
     }
@@ -206,9 +172,13 @@ fn origin_of(url: &reqwest::Url) -> Option<Origin> {
 
 /// What reqwest says, without the URL, which may hold what is nobody's business.
 fn error(error: reqwest::Error) -> TransportError {
+    let own = body_error(&error);
     let (connecting, timed_out) = (error.is_connect(), error.is_timeout());
     let permanent = error.is_builder() || is_refused_certificate(&error);
     let mut error = TransportError::new(error.without_url());
+    if let Some(loss) = own {
+        return error.with_loss(loss);
+    }
     if connecting {
         error = error.with_not_sent();
     }
@@ -219,6 +189,18 @@ fn error(error: reqwest::Error) -> TransportError {
         error = error.with_permanent();
     }
     error
+}
+
+/// What is known of the failure of a body that was to be sent.
+fn body_error(error: &reqwest::Error) -> Option<Loss> {
+    let mut source = error.source();
+    while let Some(error) = source {
+        if let Some(own) = error.downcast_ref::<TransportError>() {
+            return Some(own.loss());
+        }
+        source = error.source();
+    }
+    None
 }
 
 /// Errors of TLS are of this kind, which connections have for nothing else.
@@ -279,7 +261,7 @@ mod tests {
             "http://localhost:/",
             "/relative",
         ] {
-            let mut request = http::Request::new(Bytes::new());
+            let mut request = http::Request::new(Body::default());
             let Ok(uri) = url.parse() else { continue };
             *request.uri_mut() = uri;
             let error = transport.send(request).await.unwrap_err();

@@ -116,6 +116,9 @@ pub(super) fn failed_dependency() -> Response<Bytes> {
 
 /// `"method":"GET","url":"/users/1"`, then headers and body if there are any.
 fn members<T>(request: &Request<T>) -> Result<String, Fault> {
+    if request.has_stream() {
+        return Err("its body is a stream, which a batch cannot hold".into());
+    }
     let mut json = format!(r#""method":"{}","url":"#, request.method());
     write_string(&request.relative_url(), &mut json);
     let mut headers = request.headers().clone();

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::exchange::future::Exclusive;
 use crate::exchange::links;
 use crate::exchange::pipeline::{Exchange, SeeOther, host_only, retry_after, within};
+use crate::exchange::transport::Body;
 use crate::model::codec::{from_json, member_text};
 use crate::model::json;
 use crate::request::fault::Fault;
@@ -220,7 +221,7 @@ async fn ask(place: &Place, headers: &HeaderMap) -> Result<http::Response<Bytes>
         template,
     } = place;
     let exchange = client.begin(&Method::GET, url, template, headers);
-    let mut request = http::Request::new(Bytes::new());
+    let mut request = http::Request::new(Body::default());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = url
         .parse()

@@ -12,7 +12,6 @@ pub use start::Start;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response};
 use serde_json::Value;
 
@@ -23,7 +22,7 @@ use super::{Answer, Received, client, lock};
 use crate::exchange::client::Client;
 use crate::exchange::future::BoxFuture;
 use crate::exchange::timer::VirtualTimer;
-use crate::exchange::transport::{Transport, TransportError};
+use crate::exchange::transport::{Body, Transport, TransportError};
 
 /// A service in memory, as far as a test tells it what there is. Clones share what they know.
 ///
@@ -176,9 +175,12 @@ impl FakeGraph {
 impl Transport for FakeGraph {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let answer = lock(&self.state).receive(&Received::new(request));
-        Box::pin(async { answer.into_result() })
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = Received::read(request).await?;
+            let answer = lock(&self.state).receive(&request);
+            answer.into_result()
+        })
     }
 }
