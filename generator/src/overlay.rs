@@ -20,12 +20,12 @@ use crate::schema::{
 };
 use crate::slice::{Slice, Subject};
 
-/// What the lists say that the configuration names, or the metadata itself. An entry of the configuration counts more.
+/// The contents of the lists that the configuration names, or of the metadata itself. An entry of the configuration counts more.
 #[derive(Debug, Clone, Default)]
 pub struct Documented {
-    /// What requests need to be allowed.
+    /// Permissions of requests.
     pub permissions: Document,
-    /// What the metadata of national clouds says.
+    /// Offers of national clouds, from their metadata.
     pub offers: BTreeMap<Cloud, Offer>,
 }
 

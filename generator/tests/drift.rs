@@ -73,7 +73,7 @@ fn report(pair: &Path, options: &Options<'_>) -> Report {
     compared(&old, &new, &options, &mut Diagnostics::new()).unwrap()
 }
 
-/// What the configuration says otherwise than `old.toml`, where that is there.
+/// The differences of the configuration from `old.toml`, where that is there.
 fn reconfiguration(pair: &Path, metadata: &Source) -> Option<Reconfiguration> {
     if !pair.join("old.toml").exists() {
         return None;
@@ -210,7 +210,7 @@ fn each_rule_has_a_pair() {
     assert!(missing.is_empty(), "no pair tells of {missing:?}");
 }
 
-/// What breaks something is no matter of nothing to do.
+/// A finding that breaks something never advises to do nothing.
 fn advises(report: &Report) -> Vec<String> {
     let breaks = |f: &&Finding| f.wire == Wire::Break || f.source == DriftSource::Break;
     let idle = (report.findings.iter().chain(&report.elsewhere))

@@ -63,7 +63,7 @@ fn a_crate_for_a_contract_that_is_unknown_says_so_before_anything_else() {
     }
 }
 
-/// What the compiler says of a crate, in its order.
+/// The errors of the compiler about a crate, in its order.
 fn errors_of(folder: &Path) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--no-default-features"])
@@ -106,7 +106,7 @@ fn values_of_two_slices_convert_into_each_other() {
     assert_eq!(converted.into_base().to_json(), photo.into_base().to_json());
 }
 
-/// What nothing generated stands on could be taken from the contract unnoticed.
+/// A macro that no golden crate names could be taken from the contract unnoticed.
 #[test]
 fn the_old_crate_names_each_macro_of_the_contract() {
     let texts: String = sources(&contracts().join("v1/src"))

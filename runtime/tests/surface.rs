@@ -76,7 +76,7 @@ fn listed(this_crate: &Crate) -> String {
     text
 }
 
-/// What only generated code names has none, but for its macros.
+/// Items that only generated code names have none, but for its macros.
 #[test]
 fn all_that_people_name_has_an_example() {
     let this_crate = this_crate();

@@ -1,4 +1,4 @@
-//! What the types of the API have in common.
+//! Traits that all types of the API have.
 
 #![allow(clippy::unwrap_used)] // failing is what a test is for
 

@@ -26,7 +26,7 @@ pub(crate) struct Project {
     pub(crate) source: Source,
     /// The modules of the crate.
     pub(crate) modules: Vec<String>,
-    /// What the lists say that it names, by module.
+    /// The contents of the lists that it names, by module.
     documented: BTreeMap<String, Documented>,
     folder: PathBuf,
     file: String,
@@ -60,12 +60,12 @@ impl Project {
         })
     }
 
-    /// What lists say of the API of that module.
+    /// The contents of the lists about the API of that module.
     pub(crate) fn documented(&self, module: &str) -> Option<&Documented> {
         self.documented.get(module)
     }
 
-    /// What lies around the configuration; the crate, where that folder is one.
+    /// The surroundings of the configuration; with the crate, where that folder is one.
     pub(crate) fn surroundings(&self, destination: Option<&Path>) -> Surroundings {
         Surroundings {
             runtime_path: None,
@@ -150,7 +150,7 @@ impl Project {
         &self.file
     }
 
-    /// What the configuration says of an API.
+    /// The settings for an API.
     pub(crate) fn setup<'a>(&'a self, api: &'a Api) -> Setup<'a> {
         Setup {
             api,

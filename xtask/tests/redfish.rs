@@ -88,7 +88,7 @@ fn run(folder: &Path, line: &str) -> Output {
     command.output().unwrap()
 }
 
-/// What a command prints, which ends with that code.
+/// The output of a command, which ends with that code.
 #[track_caller]
 fn printed(folder: &Path, line: &str, code: i32) -> String {
     let output = run(folder, line);

@@ -26,7 +26,7 @@ pub(super) fn tables<'i>(fields: &mut Fields<'_, 'i>) -> Tables<'i> {
     }
 }
 
-/// What a table of `[[api]]` says of clouds.
+/// The part of a table of `[[api]]` that is about clouds.
 pub(super) struct OfClouds {
     pub(super) targets: Vec<Cloud>,
     pub(super) availability: Vec<Availability>,

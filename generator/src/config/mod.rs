@@ -117,15 +117,15 @@ pub struct Api {
     pub module: Spanned<String>,
     /// The files to read, for the command.
     pub files: Files,
-    /// What metadata in OpenAPI does not say, for its reader.
+    /// Facts that metadata in OpenAPI does not state, for its reader.
     pub openapi: OpenApi,
-    /// Where the metadata says something else than the service does.
+    /// Corrections of metadata that differs from the service.
     pub patches: Vec<Patch>,
-    /// What the crate has, for the slice.
+    /// The wanted part of the service, for the slice.
     pub wanted: Wanted,
     /// The service as callers see it, for the crate.
     pub service: Service,
-    /// What the metadata lacks, for the overlay.
+    /// Facts that the metadata lacks, for the overlay.
     pub facts: Facts,
 }
 
@@ -143,7 +143,7 @@ pub struct Files {
     pub clouds: BTreeMap<Cloud, Spanned<String>>,
 }
 
-/// What of an API a crate has.
+/// The part of an API that a crate has.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// `type:ns.name`, `GET /path/{id}`, or `*`. There is at least one.
@@ -163,18 +163,18 @@ pub struct Service {
     pub documentation: Option<String>,
 }
 
-/// What the configuration says that the metadata does not.
+/// Facts that the configuration states and the metadata does not.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// The actions that start long-running operations.
     pub long_running: Vec<LongRunning>,
     /// The types that tell how far an operation has come.
     pub operation_status: Vec<OperationStatus>,
-    /// What requests need to be allowed; this counts where a list of permissions says something else.
+    /// Permissions of requests; these count where a list of permissions says something else.
     pub permissions: Vec<Permission>,
     /// `clouds`: those that the crate is meant for. It is said of each root that they lack.
     pub targets: Vec<Cloud>,
-    /// What is not in every cloud; this counts where the metadata of a cloud says something else.
+    /// Elements that are not in every cloud; these count where the metadata of a cloud says something else.
     pub availability: Vec<Availability>,
 }
 

@@ -10,22 +10,22 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 /// `[[api.patch]]`: a correction of the metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Patch {
-    /// What is corrected, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
+    /// The corrected element, as targets of annotations name it (CSDL 14.2.2): `ns.Type`, `ns.Type/Member`,
     /// `ns.Container/Set`, `ns.Action`, `ns.Action/Parameter`, `ns.Function/$ReturnType`.
     pub target: Spanned<String>,
-    /// What an operation is bound to, where others of the same name are not meant:
+    /// The type that an operation is bound to, where others of the same name are not meant:
     /// `ns.site`, `Collection(ns.site)`.
     pub binding: Option<Spanned<String>>,
-    /// What it should say.
+    /// The corrected statement.
     pub change: Change,
     /// Why: what the service does, and how that is known.
     pub why: String,
-    /// Where that can be read.
+    /// The page where that can be read.
     pub link: Option<String>,
 }
 
 impl Patch {
-    /// Whether there may be other paths than the metadata tells of.
+    /// Returns true if there may be other paths than the metadata tells of.
     pub(crate) fn adds_paths(&self) -> bool {
         matches!(
             self.change,
@@ -38,7 +38,7 @@ impl Patch {
     }
 }
 
-/// What a patch changes: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
+/// The changes that a patch can make: the attributes of CSDL, [`Add`](Self::Add) and [`Remove`](Self::Remove).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     /// `add = { … }`: there is something that the metadata does not have.

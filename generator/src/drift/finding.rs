@@ -162,7 +162,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What to do about it, in a sentence. Where the finding breaks something that its rule does not break by itself, what is
+    /// Returns the advice, in a sentence. Where the finding breaks something that its rule does not break by itself, what is
     /// broken has to be looked at.
     pub fn advice(&self) -> &'static str {
         let advice = self.rule.what_to_do;
@@ -221,7 +221,7 @@ pub struct RustChange {
     pub before: Option<SurfaceLine>,
     /// Its line in the surface of the new crate, unless it is gone.
     pub after: Option<SurfaceLine>,
-    /// What that does to code.
+    /// The effect on code.
     pub source: Source,
 }
 

@@ -160,7 +160,7 @@ fn finding(
     })
 }
 
-/// How many changes an element is the cause of: those that came with it or go with it.
+/// The number of changes that an element is the cause of: those that came with it or go with it.
 fn weights(group: &[Change]) -> FxHashMap<String, usize> {
     let mut weights: FxHashMap<String, usize> = FxHashMap::default();
     for cause in group.iter().flat_map(|change| &change.causes) {

@@ -41,7 +41,7 @@ where
     })
 }
 
-/// What is left over on one side, to be found by its name in any letter case.
+/// The elements that are left over on one side, to be found by their names in any letter case.
 pub(super) struct Leftover<T> {
     items: Vec<Option<T>>,
     places: FxHashMap<String, VecDeque<usize>>,
@@ -67,7 +67,7 @@ impl<T> Leftover<T> {
         self.items.get_mut(at)?.take()
     }
 
-    /// What nobody took, in order.
+    /// The elements that nobody took, in order.
     pub(super) fn rest(self) -> impl Iterator<Item = T> {
         self.items.into_iter().flatten()
     }

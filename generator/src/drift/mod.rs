@@ -69,9 +69,9 @@ pub struct Options<'o> {
     pub history: &'o [Past],
     /// The names of the old crate, if it is published: without them they follow from the old schema alone.
     pub published: Option<&'o Published>,
-    /// What lists say that the configuration of the slice names.
+    /// The contents of the lists that the configuration of the slice names.
     pub documented: Option<&'o Documented>,
-    /// What the configuration says otherwise than before (see [`reconfigured`](crate::reconfigured)).
+    /// The differences from the configuration before (see [`reconfigured`](crate::reconfigured)).
     pub reconfiguration: Option<&'o Reconfiguration>,
     /// Are the crates divided into features?
     pub has_features: bool,

@@ -15,7 +15,7 @@ pub(super) struct Twins<'c> {
     types: &'c Pairing,
     /// Those that are called otherwise, or moved.
     told: FxHashMap<(usize, ElementId), ElementId>,
-    /// What is declared in something, by name; made where it is looked for.
+    /// The elements that are declared in another one, by name; made where they are looked for.
     named: [OnceCell<Named<'c>>; 2],
 }
 

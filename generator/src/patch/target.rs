@@ -34,7 +34,7 @@ fn whole(schema: &Schema, name: &str) -> Option<ElementId> {
     found.or_else(container)
 }
 
-/// What of an element is called that; the element itself where nothing of it is meant. The container has no patches.
+/// Finds the part of an element with that name; the element itself where no part is meant. The container has no patches.
 fn part(schema: &Schema, whole: ElementId, member: Option<&str>) -> Option<ElementId> {
     match member {
         None => Some(whole).filter(|&whole| whole != ElementId::Container),
@@ -42,7 +42,7 @@ fn part(schema: &Schema, whole: ElementId, member: Option<&str>) -> Option<Eleme
     }
 }
 
-/// What is declared in an element under that name.
+/// Finds the element that another one declares under that name.
 pub(super) fn child(schema: &Schema, whole: ElementId, name: &str) -> Option<ElementId> {
     let mut children = schema.children(whole).into_iter();
     children.find(|&child| match child {

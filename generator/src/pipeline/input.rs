@@ -115,7 +115,7 @@ impl<'i> Input<'i> {
         }
     }
 
-    /// What is documented, with what the metadata says that its requests need to be allowed.
+    /// The documented facts, with the permissions that the metadata states for its requests.
     fn with_needs(self, reading: &Reading<'_>) -> Cow<'i, Documented> {
         let mut documented = Cow::Borrowed(self.documented);
         for listed in reading.requests.iter().flatten() {

@@ -53,19 +53,19 @@ pub struct ApiSummary {
     pub requests: usize,
 }
 
-/// What lies around a configuration and its metadata.
+/// The surroundings of a configuration and its metadata.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// The way from the crate to `msgraph-core`, for the manifest of a new crate.
     pub runtime_path: Option<String>,
     /// The names that the published crate has given; they keep their meaning.
     pub published: Published,
-    /// What lists say that the configuration names, by the module of the API.
+    /// The contents of the lists that the configuration names, by the module of the API.
     pub documented: BTreeMap<String, Documented>,
 }
 
 impl Surroundings {
-    /// What lists say of an API.
+    /// The contents of the lists about an API.
     pub fn documented(&self, api: &Api) -> &Documented {
         static NOTHING: Documented = Documented::NOTHING;
         let documented = self.documented.get(api.module.get_ref());

@@ -154,7 +154,7 @@ impl<'a> Schema<'a> {
     }
 }
 
-/// What a binary search of a sorted list finds.
+/// Finds an item in a sorted list.
 pub(super) fn found<T>(list: &[T], order: impl Fn(&T) -> Ordering) -> Option<&T> {
     list.get(list.binary_search_by(order).ok()?)
 }

@@ -22,7 +22,7 @@ pub(crate) fn addressed(schema: &Schema, ty: ItemType) -> Option<Node> {
     })
 }
 
-/// How far a path of names has come.
+/// The progress through a path of names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Names {
     /// There is none.

@@ -8,7 +8,7 @@ use crate::schema::{
 /// Something that a slice contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// What the schema declares: an entity set, singleton or import, a type whose values are sent or received, one of its
+    /// An element of the schema: an entity set, singleton or import, a type whose values are sent or received, one of its
     /// members or alternate keys, an action or function.
     Declared(ElementId),
     /// A place in the service that paths lead to.

@@ -1,4 +1,4 @@
-//! What to write in the place of segments that stand in documentation, and not in roots.
+//! Hints for segments that stand in documentation, and not in roots.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn refuse_query(place: &Range<usize>, segment: &str) -> Result<(), Ro
     ))
 }
 
-/// What is meant at the service root by a name that the schema does not have.
+/// Hints at the service root for a name that the schema does not have.
 pub(super) fn of_service(name: &str) -> Option<String> {
     (name == "$batch").then(|| {
         "a batch needs no root: name the requests that go into it, and put them into a `Batch` in code"
@@ -28,7 +28,7 @@ pub(super) fn of_service(name: &str) -> Option<String> {
     })
 }
 
-/// What is meant by a name behind a collection that has nothing of that name: `inbox` of `mailFolders/inbox`.
+/// Hints for a name behind a collection that has nothing of that name: `inbox` of `mailFolders/inbox`.
 pub(super) fn of_collection(schema: &Schema, node: Node, name: &str) -> Option<String> {
     let key: Vec<_> = schema.key(node.ty).iter().map(KeyProperty::name).collect();
     let [key] = key[..] else { return None };

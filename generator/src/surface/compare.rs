@@ -68,7 +68,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Vec<Change> {
 struct Comparison<'a> {
     old: &'a Surface,
     new: &'a Surface,
-    /// What names of the new crate mean, by place; made where it is looked for.
+    /// The meanings of names of the new crate, by place; made where they are looked for.
     meant: OnceCell<FxHashSet<(&'a str, Space, String)>>,
 }
 

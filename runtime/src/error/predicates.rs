@@ -62,7 +62,7 @@ impl Error {
             || self.has_status(StatusCode::GATEWAY_TIMEOUT)
     }
 
-    /// Whether the same request may well succeed later: the service is too busy or not there (429, 502, 503, 504, 509), a
+    /// Returns true if the same request may well succeed later: the service is too busy or not there (429, 502, 503, 504, 509), a
     /// time limit is over, or no answer came for a reason that need not last.
     ///
     /// The client has tried again already, as its [`Retry`](crate::Retry) says. Whether a request may be sent once more is

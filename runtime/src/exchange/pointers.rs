@@ -1,4 +1,4 @@
-//! What sends, signs in, watches or waits may stand behind a pointer.
+//! Implements transports, credentials, policies and timers for pointers to them.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -29,7 +29,7 @@ const OUTSIDE_NAMES: &AsciiSet = &RESERVED
 /// What the literals in a key or parameter list may not have in them.
 const OUTSIDE_LITERALS: &AsciiSet = &RESERVED.remove(b'\'').remove(b':').remove(b'@');
 
-/// What an expression in a segment may not have in it.
+/// Characters that an expression in a segment may not have in it.
 const OUTSIDE_EXPRESSIONS: &AsciiSet = &OUTSIDE_LITERALS
     .remove(b'(')
     .remove(b')')

@@ -162,7 +162,7 @@ impl<T> Request<T> {
         Some(self.body.as_ref()?.as_bytes()?)
     }
 
-    /// Whether the body is a stream.
+    /// Returns true if the body is a stream.
     pub(crate) fn has_stream(&self) -> bool {
         self.body
             .as_ref()
@@ -212,7 +212,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// What goes to the client.
+    /// Makes the message that goes to the client.
     pub(crate) fn prepare(self) -> Result<(http::Request<Body>, Exchange), Error> {
         if let Some(fault) = self.fault() {
             return Err(fault.into());

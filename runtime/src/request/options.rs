@@ -121,7 +121,7 @@ impl<M: Element> Request<Page<M>> {
     }
 }
 
-/// What can follow a collection in the path
+/// Segments that can follow a collection in the path
 /// ([URL Conventions 4.01, 4.8 and 4.12](https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_AddressingtheCountofaCollection)).
 impl<M: Element> Request<Page<M>> {
     /// Asks for the number of items that this asks for: `/$count`, with the same `$filter` and `$search`.

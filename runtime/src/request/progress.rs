@@ -1,8 +1,8 @@
-//! How far bytes have come.
+//! Progress of bytes.
 
 use crate::exchange::future::Exclusive;
 
-/// How many bytes have been moved.
+/// The number of bytes that have been moved.
 ///
 /// ```
 /// use msgraph_core::Progress;

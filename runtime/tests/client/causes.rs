@@ -1,4 +1,4 @@
-//! What an error and its causes say, one after the other.
+//! The texts of an error and its causes, one after the other.
 
 use std::error::Error as StdError;
 use std::iter::successors;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What happens to a request.
+/// The fate of a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Turn {
     /// So many bytes of the body are sent, then the connection ends.
@@ -25,13 +25,13 @@ pub(crate) enum Turn {
 
 pub(crate) struct File {
     pub(crate) content: Vec<u8>,
-    /// What there is to know the content by: `etag: "1"`.
+    /// The validator of the content: `etag: "1"`.
     pub(crate) validator: &'static str,
-    /// Whether ranges are understood.
+    /// Set if ranges are understood.
     pub(crate) has_ranges: bool,
-    /// Whether the length is told.
+    /// Set if the length is told.
     pub(crate) has_length: bool,
-    /// What a range is shifted by.
+    /// The number of bytes by which a range is shifted.
     pub(crate) shift: usize,
     pub(crate) turns: VecDeque<Turn>,
     /// The heads of the requests.

@@ -1,4 +1,4 @@
-//! What there is to say of an item, a line per fact.
+//! Facts of an item, a line each.
 
 use quote::{ToTokens as _, quote};
 use syn::{
@@ -10,7 +10,7 @@ use super::listing::cfgs;
 use super::source::{conditions, is_hidden, is_public};
 use super::spelling::{macro_lines, skeleton, tidy};
 
-/// Whether a block is for the type with this name, or for a reference or a tuple with it.
+/// Returns true if a block is for the type with this name, or for a reference or a tuple with it.
 pub(crate) fn is_for(block: &ItemImpl, name: &str) -> bool {
     let mut ty = &*block.self_ty;
     while let Type::Reference(reference) = ty {
@@ -155,7 +155,7 @@ pub(crate) fn impl_lines(block: &ItemImpl) -> Vec<String> {
     lines
 }
 
-/// What attributes promise.
+/// The promises of attributes.
 fn marks(attributes: &[Attribute]) -> String {
     let mut marks = String::new();
     for (name, mark) in [

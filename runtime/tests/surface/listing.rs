@@ -1,4 +1,4 @@
-//! What is public in a crate, a line per fact.
+//! The public items of a crate, a line per fact.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,7 +162,7 @@ impl Crate {
         lines
     }
 
-    /// What macros of the crate alone write, and where they are called.
+    /// The macros that only the crate calls, with their calls.
     pub(crate) fn local_macros(&self) -> BTreeMap<String, Vec<String>> {
         let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let items = || self.modules.iter().flat_map(|module| &module.items);
@@ -201,7 +201,7 @@ pub(crate) fn cfgs(conditions: &[String], known: &[String]) -> String {
     attributes.collect::<Vec<_>>().concat()
 }
 
-/// Whether an item of a public module is public itself.
+/// Returns true if an item of a public module is public itself.
 fn public_here(item: &Item) -> bool {
     match item {
         Item::Const(it) => is_public(&it.vis),

@@ -48,7 +48,7 @@ fn collect(
     });
 }
 
-/// What is in a module, and the file in which its own modules are looked for.
+/// The items of a module, and the file in which its own modules are looked for.
 fn contents(module: &ItemMod, place: &Path) -> (Vec<Item>, PathBuf) {
     let name = module.ident.to_string();
     let name = name.trim_start_matches("r#");

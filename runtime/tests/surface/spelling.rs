@@ -39,7 +39,7 @@ pub(crate) fn skeleton(tokens: TokenStream) -> TokenStream {
     kept.into_iter().collect()
 }
 
-/// What a macro matches and writes: a line for each arm, `impl` and function.
+/// The arms of a macro: a line for each of them, and for each `impl` and function.
 pub(crate) fn macro_lines(tokens: TokenStream) -> Vec<String> {
     let text = tidy(&skeleton(tokens));
     let mut lines = vec![String::from("|")];
@@ -68,7 +68,7 @@ pub(crate) fn tidy(tokens: &TokenStream) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Where the compiler puts spaces, and people do not.
+/// Spaces that the compiler puts, and people do not.
 const TIGHT: &[(&str, &str)] = &[
     (" :: ", "::"),
     (" ::", "::"),

@@ -156,7 +156,7 @@ fn against_slice(args: &DriftArgs, new: &str) -> Result<Comparison, Failure> {
     Ok(comparison)
 }
 
-/// What is checked in, as it was and as it is.
+/// The checked-in schemas and crate, as they were and as they are.
 fn since(args: &DriftArgs) -> Result<Vec<Comparison>, Failure> {
     let project = configuration(args)?;
     let since = Since {

@@ -135,16 +135,16 @@ fn document(
     }
 }
 
-/// What is needed to tell what changed.
+/// The inputs of a comparison.
 struct Comparing<'r> {
     args: &'r RefreshArgs,
     project: &'r Project,
-    /// What the crate that is there was made with.
+    /// The configuration that the crate was made with.
     earlier: Option<&'r Earlier<'r>>,
 }
 
 impl Comparing<'_> {
-    /// What is to be checked in. If a root leads nowhere, nothing is; but it is told what happened to it.
+    /// Cuts the slice that is to be checked in. If a root leads nowhere, there is none; but it is told what happened to the root.
     fn cut(
         &self,
         api: &Api,

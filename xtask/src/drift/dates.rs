@@ -1,4 +1,4 @@
-//! Which revision inputs are of, and the version of the crate.
+//! Revisions and days of inputs, and the version of the crate.
 
 use std::path::Path;
 

@@ -104,7 +104,7 @@ impl<'p> Earlier<'p> {
         compare(api.module.get_ref(), sources, None, &options).map(Some)
     }
 
-    /// What it said of an API.
+    /// Its settings for an API.
     pub(crate) fn setup<'a>(&'a self, api: &'a Api) -> Setup<'a> {
         Setup {
             api,

@@ -27,7 +27,7 @@ pub(crate) enum Form {
     Github,
     /// `JUnit` XML: a finding is a test case, and what breaks something has failed
     Junit,
-    /// What users of the crate must know, in the form of Keep a Changelog
+    /// The changes that users of the crate must know, in the form of Keep a Changelog
     Changelog,
 }
 

@@ -14,7 +14,7 @@ use super::surface;
 use crate::failure::Failure;
 use crate::project::Project;
 
-/// How many lines are shown that nothing explains.
+/// The number of unexplained lines that are shown.
 const SHOWN: usize = 10;
 
 /// Compares the surface that was checked in with the one that is. What the generator writes otherwise than the one that

@@ -36,9 +36,9 @@ pub(crate) struct Terms {
     history: Vec<Past>,
     /// The names of the old crate.
     published: Option<Published>,
-    /// What lists say that the configuration names.
+    /// The contents of the lists that the configuration names.
     documented: Option<Documented>,
-    /// What the configuration says otherwise.
+    /// The differences between the configurations.
     reconfiguration: Option<Reconfiguration>,
     has_features: bool,
 }

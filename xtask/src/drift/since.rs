@@ -1,4 +1,4 @@
-//! What is checked in, as it was in a revision and as it is.
+//! The checked-in schemas and crate, as they were in a revision and as they are.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use super::{Terms, compare, lines, surface};
 use crate::failure::Failure;
 use crate::project::Project;
 
-/// What is compared.
+/// The two sides of a comparison.
 pub(crate) struct Since<'a> {
     pub(crate) project: &'a Project,
     pub(crate) revision: &'a str,
@@ -106,7 +106,7 @@ impl Since<'_> {
     }
 }
 
-/// What a schema that is new is compared with.
+/// The empty schema, with which a new one is compared.
 fn nothing(revision: &str) -> Source {
     Source::new(
         format!("nothing in {revision}"),

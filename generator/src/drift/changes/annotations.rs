@@ -302,7 +302,7 @@ fn says_same(was: &Annotation<'_>, is: &Annotation<'_>) -> bool {
     stem(was).is_some() && stem(was) == stem(is) && answers(was) == answers(is)
 }
 
-/// What annotations say that the service does not do, each member by itself, without their own words for it. Of methods
+/// Lists restrictions that annotations state, each member by itself, without their own words for it. Of methods
 /// another rule tells.
 fn restrictions<'a>(annotations: &Annotations<'a>) -> Vec<Restriction<'a>> {
     let mut found: Vec<_> = (schema::restrictions(annotations).into_iter())

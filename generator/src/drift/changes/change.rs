@@ -26,7 +26,7 @@ pub(in crate::drift) struct Change {
     pub(in crate::drift) announcement: Option<Announcement>,
     pub(in crate::drift) note: Option<String>,
     pub(in crate::drift) rust: Vec<RustChange>,
-    /// Where the configuration says it, on both sides.
+    /// The places in the configuration that say it, on both sides.
     pub(in crate::drift) configured: [Option<Place>; 2],
 }
 

@@ -21,7 +21,7 @@ pub(super) type Numbered<'s> = (OperationId, &'s Operation<'s>);
 /// The overloads of one name that are bound to one type.
 type Overloads<'s> = Vec<Numbered<'s>>;
 
-/// What is left over, by name in lower case.
+/// The elements that are left over, by name in lower case.
 type Spelled<'s> = FxHashMap<String, Vec<Overloads<'s>>>;
 
 fn spelling(operation: &Operation<'_>) -> String {

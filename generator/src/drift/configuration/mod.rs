@@ -24,7 +24,7 @@ use crate::surface::{self, Surface};
 
 pub(crate) use walk::walk;
 
-/// What `slices.toml` says of an API on one side.
+/// The settings of `slices.toml` for an API on one side.
 #[derive(Debug, Clone, Copy)]
 pub struct Setup<'o> {
     /// The API.
@@ -35,10 +35,10 @@ pub struct Setup<'o> {
     pub source: &'o diagnostics::Source,
 }
 
-/// What the configuration says otherwise than before, and what that does to the crate.
+/// The differences between two configurations, and their effect on the crate.
 #[derive(Debug, Clone)]
 pub struct Reconfiguration {
-    /// What it said.
+    /// Its earlier text.
     pub(crate) before: Api,
     pub(crate) steps: Vec<Step>,
     /// The names that the crate has after it.
@@ -56,10 +56,10 @@ pub(crate) struct Step {
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
     pub(crate) rule: &'static Rule,
-    /// What it is about: a root, the target of a patch, the name of an option.
+    /// Its subject: a root, the target of a patch, the name of an option.
     pub(crate) subject: String,
     pub(crate) detail: String,
-    /// Where it was, and where it is.
+    /// Its place before, and its place now.
     pub(crate) places: [Option<Place>; 2],
 }
 
@@ -146,7 +146,7 @@ impl Reconfiguration {
 }
 
 impl Step {
-    /// What is told of it.
+    /// The text that is told of it.
     pub(super) fn change(self) -> Change {
         let Setting {
             rule,

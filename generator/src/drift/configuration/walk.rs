@@ -231,7 +231,7 @@ impl Walk<'_> {
     }
 }
 
-/// What is said of OpenAPI, in a few words.
+/// Describes the settings for OpenAPI in a few words.
 fn described(openapi: &OpenApi) -> String {
     let OpenApi {
         namespace,

@@ -44,7 +44,7 @@ pub(super) fn declarations(occurrence: &Occurrence) -> (Option<&Place>, Option<&
     }
 }
 
-/// What changes in the crate, each item once, and what breaks first.
+/// Lists the changes of the crate, each item once, and those that break first.
 pub(super) fn items(finding: &Finding) -> Vec<&RustChange> {
     let mut items: Vec<_> = finding.occurrences.iter().flat_map(|o| &o.rust).collect();
     items.sort_unstable();

@@ -15,7 +15,7 @@ use crate::exchange::future::{Exclusive, OwnFuture};
 use crate::exchange::timer::Timer;
 use crate::exchange::transport::{Body, BodyStream, Chunk, TransportError};
 
-/// How much is read of an answer that reports an error.
+/// The number of bytes that are read of an answer that reports an error.
 const MAX_FAILURE: usize = 1024 * 1024;
 
 /// Marks a request whose answer is read as it comes.
@@ -56,7 +56,7 @@ impl Activity {
         Body::once(Watched { chunks, activity }, length)
     }
 
-    /// What `future` yields, unless nothing moves for as long as `limit`.
+    /// Returns what `future` yields, unless nothing moves for as long as `limit`.
     pub(super) async fn within<T>(
         &self,
         limit: Option<Duration>,

@@ -1,4 +1,4 @@
-//! What requests and answers carry: bytes, or a stream of them.
+//! Bodies of requests and answers: bytes, or a stream of them.
 
 #[cfg(feature = "tokio-1")]
 mod reader;
@@ -96,7 +96,7 @@ impl Body {
         }
     }
 
-    /// What is in memory: nothing of a stream, which errors do not look into.
+    /// Returns the bytes in memory: none of a stream, which errors do not look into.
     pub(crate) fn into_held(self) -> Bytes {
         match self.content {
             Content::Bytes(bytes) => bytes,
@@ -110,7 +110,7 @@ impl Body {
         self.length
     }
 
-    /// Whether the body can be read from its beginning: always, but for a stream that is read only once and was begun.
+    /// Returns true if the body can be read from its beginning: always, but for a stream that is read only once and was begun.
     #[must_use]
     pub fn is_replayable(&self) -> bool {
         match &self.content {

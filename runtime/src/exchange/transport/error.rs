@@ -1,13 +1,13 @@
-//! Why no answer came.
+//! The reason for which no answer came.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::error::{Error, ErrorKind, Loss, chain};
 
-/// Why no answer came.
+/// The reason for which no answer came.
 ///
-/// What a transport knows beyond that makes the difference between a request that is sent again
+/// Anything that a transport knows beyond that makes the difference between a request that is sent again
 /// and one that is not.
 ///
 /// ```
@@ -64,19 +64,19 @@ impl TransportError {
         self
     }
 
-    /// Whether it is known that not even a part of the request was sent.
+    /// Returns true if it is known that not even a part of the request was sent.
     #[must_use]
     pub fn is_not_sent(&self) -> bool {
         self.loss.not_sent
     }
 
-    /// Whether a time limit is over.
+    /// Returns true if a time limit is over.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.loss.timed_out
     }
 
-    /// Whether the same would happen again.
+    /// Returns true if the same would happen again.
     #[must_use]
     pub fn is_permanent(&self) -> bool {
         self.loss.permanent

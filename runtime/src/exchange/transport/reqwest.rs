@@ -191,7 +191,7 @@ fn error(error: reqwest::Error) -> TransportError {
     error
 }
 
-/// What is known of the failure of a body that was to be sent.
+/// Finds the failure of a body that was to be sent.
 fn body_error(error: &reqwest::Error) -> Option<Loss> {
     let mut source = error.source();
     while let Some(error) = source {

@@ -1,4 +1,4 @@
-//! Which type is derived from which.
+//! Derivation of types, and its proof.
 
 use std::ops::Deref;
 
@@ -34,7 +34,7 @@ impl<D: DerivedFrom<B>, B> IsA<B> for D {}
     note = "each type has its own property descriptors, in the module that is called like the type"
 )]
 pub trait DerivedFrom<B> {
-    /// Why it is so: [`Itself`] or [`ByBase`].
+    /// The proof: [`Itself`] or [`ByBase`].
     type Proof: Lineage<Self, B>;
 }
 

@@ -1,4 +1,4 @@
-//! What serde sees of types of this crate that are shown and read as texts.
+//! Serde's traits for types of this crate that are shown and read as texts.
 
 /// Implements serde's traits by `Display` and `FromStr`, where the feature asks for them.
 macro_rules! by_text {

@@ -205,7 +205,7 @@ impl<T, V> Aggregate<T, V> {
 }
 
 impl Aggregate<(), i64> {
-    /// How many items there are, whatever their type is.
+    /// The number of items, whatever their type is.
     pub fn count() -> ItemCount {
         ItemCount(())
     }
@@ -272,7 +272,7 @@ macro_rules! aggregated {
         }
 
         impl<T, V: Element $(, $access)?> $handle<T, Option<V> $(, $access)?> {
-            /// How many different values there are.
+            /// The number of different values.
             pub fn count_distinct(&self) -> Aggregate<T, i64> {
                 Aggregate::with(&self.expression(), "countdistinct")
             }

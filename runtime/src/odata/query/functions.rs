@@ -128,7 +128,7 @@ macro_rules! texts {
                 trim -> String, "trim";
             }
 
-            /// Where `text` begins, counted from zero; -1 if it is not there.
+            /// The position at which `text` begins, counted from zero; -1 if it is not there.
             pub fn index_of(&self, text: impl AsRef<str>) -> Computed<T, Option<i32>> {
                 let text = Expression::raw(&quoted(text.as_ref()), Binding::Primary);
                 Computed::new(Expression::call("indexof", [self.expression(), text]))

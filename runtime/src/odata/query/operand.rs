@@ -1,4 +1,4 @@
-//! What stands on the sides of operators.
+//! The sides of operators.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -86,7 +86,7 @@ pub enum OfValue {}
 #[derive(Debug)]
 pub enum OfMember {}
 
-/// What a `V` of an item of type `T` is compared or computed with: a value, another member, or what the service
+/// The other side of an operator on a `V` of an item of type `T`: a value, another member, or what the service
 /// computes.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! What is searched for: `$search`.
+//! Search expressions: `$search`.
 
 use std::fmt;
 use std::ops::{BitAnd, BitOr, Not};

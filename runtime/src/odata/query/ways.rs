@@ -1,4 +1,4 @@
-//! What lies below a member: the members of what it holds, and the items of a collection.
+//! Paths below a member: to the members of what it holds, and to the items of a collection.
 
 use super::expression::{Binding, Expression};
 use super::operand::Computed;
@@ -7,7 +7,7 @@ use super::{Filter, PropertyPath};
 use crate::model::codec::{Element, IsA, Model};
 use crate::model::property::Property;
 
-/// What handles and paths have, which differ in nothing but their type.
+/// The methods of property descriptors and paths, which differ in nothing but their type.
 macro_rules! ways {
     ($handle:ident<T, F $(, $access:ident)?>) => {
         impl<T, C: Element $(, $access)?> $handle<T, Option<Box<C>> $(, $access)?>
@@ -23,14 +23,14 @@ macro_rules! ways {
                 PropertyPath::new(join(self.name(), property.name()))
             }
 
-            /// What is here as an item of a derived type; of another type, nothing:
+            /// The value as one of a derived type; of another type, nothing:
             /// `MANAGER.cast::<User>().member(user::MAIL)`.
             #[must_use]
             pub fn cast<D: Model + IsA<C>>(&self) -> PropertyPath<T, Option<Box<D>>> {
                 PropertyPath::new(join(self.name(), D::TYPE.name()))
             }
 
-            /// What is here is of this type, or of one derived from it.
+            /// The value is of this type, or of one derived from it.
             pub fn is_of<M: IsA<T>, D: Model + IsA<C>>(&self) -> Filter<M> {
                 let ty = Expression::raw(D::TYPE.name(), Binding::Primary);
                 Filter::new(Expression::call("isof", [self.expression(), ty]))
@@ -62,12 +62,12 @@ macro_rules! ways {
                 PropertyPath::new(join(self.name(), D::TYPE.name()))
             }
 
-            /// How many items meet a condition (OData 4.01): `MEMBERS.count_of(user::MAIL.is_null()).gt(5)`.
+            /// The number of items that meet a condition (OData 4.01): `MEMBERS.count_of(user::MAIL.is_null()).gt(5)`.
             pub fn count_of(&self, condition: Filter<V>) -> Computed<T, Option<i64>> {
                 Computed::new(Expression::count(self.name(), condition.expression))
             }
 
-            /// How many items there are: `MEMBERS.count().gt(5)`.
+            /// The number of items: `MEMBERS.count().gt(5)`.
             #[must_use]
             pub fn count(&self) -> PropertyPath<T, Option<i64>> {
                 PropertyPath::new(join(self.name(), "$count"))

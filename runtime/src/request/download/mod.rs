@@ -17,7 +17,7 @@ use crate::request::progress::{Observer, Progress};
 use file::PartFile;
 use transfer::{Stop, Transfer};
 
-/// How often a file is begun anew because the service has another one now.
+/// The number of times that a file is begun anew because the service has another one now.
 const MAX_RESTARTS: u32 = 3;
 
 impl Request<Bytes> {

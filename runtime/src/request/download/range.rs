@@ -5,7 +5,7 @@ use http::header::CONTENT_RANGE;
 
 use crate::request::stream::ByteStream;
 
-/// What `Content-Range` says.
+/// The statement of `Content-Range`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ContentRange {
     pub(super) start: Option<u64>,
@@ -13,7 +13,7 @@ pub(super) struct ContentRange {
 }
 
 impl ContentRange {
-    /// Where the bytes of `stream` lie in the whole, and how long that is: `bytes 100-199/200`
+    /// Reads the place of the bytes of `stream` in the whole, and the length of that: `bytes 100-199/200`
     /// ([RFC 9110, 14.4](https://www.rfc-editor.org/rfc/rfc9110#section-14.4)). `None` if these are the whole.
     pub(super) fn of(stream: &ByteStream) -> Option<Self> {
         let range = stream.headers().get(CONTENT_RANGE);

@@ -14,14 +14,14 @@ use crate::request::message::Request;
 use crate::request::progress::Observer;
 use crate::request::stream::ByteStream;
 
-/// Why a transfer ended before its end.
+/// The reason for which a transfer ended too early.
 pub(super) enum Stop {
     /// The rest cannot be had any more, but perhaps the whole.
     Changed(Error),
     Failed(Error),
 }
 
-/// What has been written, and what that is a part of.
+/// The written bytes, and the whole that they are a part of.
 pub(super) struct Transfer<'a> {
     request: Request<Bytes>,
     observer: Observer<'a>,
@@ -31,7 +31,7 @@ pub(super) struct Transfer<'a> {
     validator: Option<String>,
 }
 
-/// What is left to try since the last byte came.
+/// The attempts since the last byte came.
 struct Patience {
     failures: u32,
     since: Duration,
@@ -112,7 +112,7 @@ impl<'a> Transfer<'a> {
         Ok(stream)
     }
 
-    /// Whether these are the bytes that were asked for.
+    /// Checks that these are the bytes that were asked for.
     fn check(&self, stream: &ByteStream) -> Result<(), Stop> {
         let Some(range) = ContentRange::of(stream) else {
             let message = "the connection broke, and the content has changed since it was begun";

@@ -74,7 +74,7 @@ pub fn markdown(comparisons: &[Comparison], limit: usize) -> String {
     foreign::without_commands(&fit(&parts, limit))
 }
 
-/// What was compared, how much of each verdict there is, and the version that is needed.
+/// The inputs, the number of findings of each verdict, and the version that is needed.
 fn facts(comparison: &Comparison) -> Part {
     let mut text = "| | |\n|---|---|\n".to_owned();
     for (name, fact) in header(comparison) {

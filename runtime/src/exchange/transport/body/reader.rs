@@ -57,7 +57,7 @@ impl Body {
     }
 }
 
-/// What a file yields once it is open.
+/// The chunks of a file, once it is open.
 enum FileChunks {
     Opening(BoxFuture<'static, io::Result<File>>),
     Open(Pin<Box<File>>),
