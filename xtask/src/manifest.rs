@@ -33,6 +33,13 @@ pub(crate) fn gaps(destination: &Path, features: &Features) -> Result<Option<Str
     )))
 }
 
+/// Returns the version of the crate, if its manifest can be read and says one.
+pub(crate) fn version(destination: &Path) -> Option<String> {
+    let manifest = read(&destination.join("Cargo.toml")).ok()?;
+    let version = manifest.get("package")?.get("version")?;
+    version.as_str().map(str::to_owned)
+}
+
 /// Fails where the manifest admits versions of the runtime that are too old for what is generated today.
 ///
 /// Folders and commits say no version, and are left to the compiler: the first line of the generated `lib.rs` ends
@@ -73,7 +80,7 @@ fn requirement(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
         return Ok(None);
     };
     if !is_inherited(dependency) {
-        return Ok(version(dependency).map(|version| (path.to_owned(), version)));
+        return Ok(version_of(dependency).map(|version| (path.to_owned(), version)));
     }
     for folder in paths::resolved(path).ancestors().skip(1) {
         let path = folder.join("Cargo.toml");
@@ -83,7 +90,9 @@ fn requirement(path: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
         let manifest = read(&path)?;
         if let Some(workspace) = manifest.get("workspace") {
             let dependency = workspace.get("dependencies").and_then(runtime);
-            return Ok(dependency.and_then(version).map(|version| (path, version)));
+            return Ok(dependency
+                .and_then(version_of)
+                .map(|version| (path, version)));
         }
     }
     Ok(None)
@@ -94,7 +103,7 @@ fn runtime(dependencies: &toml::Value) -> Option<&toml::Value> {
 }
 
 /// The version of a dependency, alone or in a table.
-fn version(dependency: &toml::Value) -> Option<String> {
+fn version_of(dependency: &toml::Value) -> Option<String> {
     let version = dependency.get("version").unwrap_or(dependency);
     version.as_str().map(str::to_owned)
 }

@@ -63,12 +63,8 @@ fn comparison(
     cut: Option<&Api>,
 ) -> Result<Comparison, Failure> {
     let title = api.or(cut).map_or("", |api| api.module.get_ref());
-    let terms = Terms::load(
-        project,
-        title,
-        args.history.as_deref(),
-        args.since.as_deref(),
-    )?;
+    let surface = project.and_then(surface::checked_in);
+    let terms = Terms::load(project, title, args.history.as_deref(), surface.as_deref())?;
     let options = terms.options(api.map_or(Scope::All, Scope::Slice), args.today);
     drift::compare(title, sources, cut, &options)
 }

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &RefreshArgs, console: &mut Console) -> Result<Answer, F
         args,
         project: &project,
         earlier: earlier.as_ref(),
+        before: surface::checked_in(&project),
     };
     let mut state = State::read(&project);
     let mut sources = project.sources()?;
@@ -141,6 +142,8 @@ struct Comparing<'r> {
     project: &'r Project,
     /// The configuration that the crate was made with.
     earlier: Option<&'r Earlier<'r>>,
+    /// The surface of that crate.
+    before: Option<String>,
 }
 
 impl Comparing<'_> {
@@ -214,13 +217,13 @@ impl Comparing<'_> {
 
     fn terms(&self, api: &Api) -> Result<Terms, Failure> {
         let history = self.args.history.as_deref();
-        Terms::load(Some(self.project), api.module.get_ref(), history, None)
+        let before = self.before.as_deref();
+        Terms::load(Some(self.project), api.module.get_ref(), history, before)
     }
 
     /// Holds the surfaces against what is told, and numbers their lines.
     fn settle(&self, comparisons: &mut [Comparison], new: Option<&str>) -> Result<(), Failure> {
-        let before = surface::checked_in(self.project);
-        let surfaces = [before.as_deref(), new];
+        let surfaces = [self.before.as_deref(), new];
         if self.args.api.is_none() && self.earlier.is_some() {
             let current = || new.map(str::to_owned);
             lines::explain(comparisons, self.earlier, surfaces, current)?;

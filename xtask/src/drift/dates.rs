@@ -6,6 +6,7 @@ use msgraph_generator::drift::report::Comparison;
 use msgraph_generator::drift::{Date, InputFacts};
 
 use super::git;
+use crate::manifest;
 use crate::project::Project;
 
 /// Adds the revisions and days of the inputs, as far as git knows them, and the version of the crate.
@@ -42,9 +43,5 @@ fn date_input(input: &mut InputFacts, folder: &Path) {
 
 /// The version in the manifest of the crate.
 fn version(project: &Project) -> Option<String> {
-    let destination = project.destination(None).ok()?;
-    let manifest = std::fs::read_to_string(destination.join("Cargo.toml")).ok()?;
-    let manifest: toml::Table = manifest.parse().ok()?;
-    let version = manifest.get("package")?.get("version")?;
-    version.as_str().map(str::to_owned)
+    manifest::version(&project.destination(None).ok()?)
 }

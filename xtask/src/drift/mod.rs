@@ -22,7 +22,6 @@ use msgraph_generator::drift::{
 use msgraph_generator::overlay::Documented;
 use msgraph_generator::rust::names::Published;
 
-use self::earlier::Earlier;
 use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::project::Project;
@@ -44,28 +43,21 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// What the configuration says, and the history, where one is kept.
+    /// Reads what the configuration says, and the history, where one is kept. `surface` is that of the old crate.
     pub(crate) fn load(
         project: Option<&Project>,
         module: &str,
         history: Option<&Path>,
-        revision: Option<&str>,
+        surface: Option<&str>,
     ) -> Result<Self, Failure> {
         let kept = project.map(Project::history).filter(|path| path.exists());
         let path = history.map(Path::to_owned).or(kept);
         let history = path.map(|path| history::read(&path, module)).transpose()?;
-        let surface = project.and_then(|project| match revision {
-            Some(revision) => {
-                let earlier = Earlier::in_revision(project, revision).ok().flatten();
-                surface::in_revision(project, earlier.as_ref(), revision)
-            }
-            None => surface::checked_in(project),
-        });
         let suppressions = project.map(|project| project.suppressions(module));
         Ok(Self {
             suppressions: suppressions.unwrap_or_default(),
             history: history.unwrap_or_default(),
-            published: surface.map(|text| Published::read(&text)),
+            published: surface.map(Published::read),
             documented: project.and_then(|project| project.documented(module).cloned()),
             reconfiguration: None,
             has_features: project.is_some_and(|p| p.config.package.features.is_some()),

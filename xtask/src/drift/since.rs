@@ -33,28 +33,29 @@ impl Since<'_> {
             self.project.api(module)?;
         }
         let earlier = Earlier::in_revision(self.project, self.revision)?;
+        let before = surface::in_revision(self.project, earlier.as_ref(), self.revision);
+        let before = before.as_deref();
         let today = &self.project.config.apis;
         let mut comparisons = Vec::new();
         for api in today.iter().filter(|api| self.is_wanted(api)) {
             let then = earlier.as_ref();
             let then = then.and_then(|earlier| Some((earlier, earlier.of(api, today)?)));
-            comparisons.push(self.comparison(api, then)?);
+            comparisons.push(self.comparison(api, then, before)?);
         }
         if let Some(earlier) = earlier.as_ref().filter(|_| !self.is_all) {
             let gone = earlier.gone(today).into_iter();
             for api in gone.filter(|api| self.is_wanted(api)) {
-                let terms = self.terms(api.module.get_ref())?;
+                let terms = self.terms(api.module.get_ref(), before)?;
                 comparisons.extend(earlier.without(api, terms, self.today)?);
             }
         }
-        let before = surface::in_revision(self.project, earlier.as_ref(), self.revision);
         let now = surface::checked_in(self.project);
         if !self.is_all && self.module.is_none() {
-            let surfaces = [before.as_deref(), now.as_deref()];
+            let surfaces = [before, now.as_deref()];
             let current = || lines::current(self.project);
             lines::explain(&mut comparisons, earlier.as_ref(), surfaces, current)?;
         }
-        surface::number(&mut comparisons, before.as_deref(), now.as_deref());
+        surface::number(&mut comparisons, before, now.as_deref());
         Ok(comparisons)
     }
 
@@ -68,6 +69,7 @@ impl Since<'_> {
         &self,
         api: &Api,
         then: Option<(&Earlier<'_>, &Api)>,
+        before: Option<&str>,
     ) -> Result<Comparison, Failure> {
         let module = api.module.get_ref();
         let metadata = match then {
@@ -76,7 +78,7 @@ impl Since<'_> {
         };
         let old = metadata.map_or_else(|| nothing(self.revision), |metadata| metadata.source);
         let new = self.project.metadata(api)?;
-        let mut terms = self.terms(module)?;
+        let mut terms = self.terms(module, before)?;
         let scope = if self.is_all {
             Scope::All
         } else {
@@ -86,23 +88,13 @@ impl Since<'_> {
             }
             Scope::Slice(api)
         };
-        let mut comparison = compare(
-            module,
-            [&old, &new],
-            None,
-            &terms.options(scope, self.today),
-        )?;
-        comparison.title.clone_from(module);
-        Ok(comparison)
+        let options = terms.options(scope, self.today);
+        compare(module, [&old, &new], None, &options)
     }
 
-    fn terms(&self, module: &str) -> Result<Terms, Failure> {
-        Terms::load(
-            Some(self.project),
-            module,
-            self.history,
-            Some(self.revision),
-        )
+    /// Reads the terms of an API; `before` is the surface of the crate that was there.
+    fn terms(&self, module: &str, before: Option<&str>) -> Result<Terms, Failure> {
+        Terms::load(Some(self.project), module, self.history, before)
     }
 }
 
