@@ -87,7 +87,7 @@ impl Settings {
         });
         let streamed = request.extensions().get::<Streamed>().is_some();
         let activity = Activity::new(&self.timer);
-        let request = Self::watch_request(request, &activity);
+        let request = activity.watch_request(request);
         let sending = async {
             let answer = self.transport.send(request).await;
             let answer = answer.map_err(Error::transport)?;

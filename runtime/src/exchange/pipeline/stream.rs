@@ -10,6 +10,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Request, Response};
 
 use super::Settings;
+use super::within::while_left;
 use crate::error::Error;
 use crate::exchange::future::{Exclusive, OwnFuture};
 use crate::exchange::timer::Timer;
@@ -56,30 +57,24 @@ impl Activity {
         Body::once(Watched { chunks, activity }, length)
     }
 
+    /// The request whose body is seen to move, and tells its length.
+    pub(super) fn watch_request(&self, request: Request<Body>) -> Request<Body> {
+        let mut request = request.map(|body| self.watch(body));
+        if let (None, Some(length)) = (request.body().as_bytes(), request.body().length()) {
+            let length = HeaderValue::from(length);
+            request.headers_mut().insert(CONTENT_LENGTH, length);
+        }
+        request
+    }
+
     /// Returns what `future` yields, unless nothing moves for as long as `limit`.
     pub(super) async fn within<T>(
         &self,
         limit: Option<Duration>,
         future: impl Future<Output = T>,
     ) -> Option<T> {
-        let Some(limit) = limit else {
-            return Some(future.await);
-        };
-        let mut future = std::pin::pin!(future);
-        let mut timeout = self.timer.timeout(limit);
-        std::future::poll_fn(|context| {
-            if let Poll::Ready(output) = future.as_mut().poll(context) {
-                return Poll::Ready(Some(output));
-            }
-            loop {
-                ready!(timeout.as_mut().poll(context));
-                match limit.checked_sub(self.silence()) {
-                    Some(left) if !left.is_zero() => timeout = self.timer.timeout(left),
-                    _ => return Poll::Ready(None),
-                }
-            }
-        })
-        .await
+        let left = |limit: Duration| limit.saturating_sub(self.silence());
+        while_left(&*self.timer, limit, left, future).await
     }
 }
 
@@ -100,16 +95,6 @@ impl Stream for Watched {
 }
 
 impl Settings {
-    /// The request whose body is seen to move, and tells its length.
-    pub(super) fn watch_request(request: Request<Body>, activity: &Activity) -> Request<Body> {
-        let mut request = request.map(|body| activity.watch(body));
-        if let (None, Some(length)) = (request.body().as_bytes(), request.body().length()) {
-            let length = HeaderValue::from(length);
-            request.headers_mut().insert(CONTENT_LENGTH, length);
-        }
-        request
-    }
-
     /// The answer with its whole body; of one that reports an error, only the beginning.
     pub(super) async fn read_whole(
         &self,
