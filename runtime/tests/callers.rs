@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)] // failing is what a test is for
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "common/sources.rs"]
+mod sources;
 
+use std::fs;
+use std::path::Path;
+
+use sources::sources;
 use syn::visit::{self, Visit};
 use syn::{ImplItemFn, ItemFn, ItemImpl, Type, Visibility};
 
@@ -21,6 +25,9 @@ const CALLERS: [&str; 10] = [
     "../generator/tests/cases/bound-values/expected/src",
     "../generator/tests/call_sites/call_sites.rs",
 ];
+
+/// Code, and the pages of the guide.
+const SOURCES: [&str; 2] = ["rs", "md"];
 
 /// A public function.
 struct Function {
@@ -86,15 +93,6 @@ impl Function {
     }
 }
 
-fn sources(place: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(place) else {
-        return vec![place.to_owned()];
-    };
-    let entries = entries.flat_map(|entry| sources(&entry.unwrap().path()));
-    let is_source = |path: &PathBuf| path.extension().is_some_and(|e| e == "rs" || e == "md");
-    entries.filter(is_source).collect()
-}
-
 /// The examples in the documentation of a file, and its tests.
 fn examples_and_tests(path: &Path, text: &str) -> String {
     if path.ends_with("tests.rs") {
@@ -117,14 +115,17 @@ fn every_public_function_has_a_caller() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut functions = Functions::default();
     let mut calls = String::new();
-    for path in sources(&root.join("src")) {
+    for path in sources(&root.join("src"), &SOURCES) {
         let text = fs::read_to_string(&path).unwrap();
         calls += &examples_and_tests(&path, &text);
         if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
             functions.visit_file(&syn::parse_file(&text).unwrap());
         }
     }
-    for path in CALLERS.iter().flat_map(|place| sources(&root.join(place))) {
+    for path in CALLERS
+        .iter()
+        .flat_map(|place| sources(&root.join(place), &SOURCES))
+    {
         calls += &fs::read_to_string(path).unwrap();
     }
     assert!(functions.found.len() > 300, "{}", functions.found.len());

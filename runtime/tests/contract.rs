@@ -3,36 +3,26 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // failing is what a test is for
 
+#[path = "common/sources.rs"]
+mod sources;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use msgraph_core::Model as _;
 use serde_json::Value;
+use sources::sources;
 
 fn contracts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contracts")
-}
-
-/// All source files below a folder.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
 }
 
 #[test]
 fn a_crate_for_a_contract_that_is_unknown_says_so_before_anything_else() {
     let old = contracts().join("v1");
     let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join("contract");
-    for path in sources(&old.join("src")) {
+    for path in sources(&old.join("src"), &["rs"]) {
         let text = fs::read_to_string(&path).unwrap();
         let text = text.replace("codegen::v1", "codegen::v2");
         let text = text.replace("contract!(v1)", "contract!(v2)");
@@ -109,7 +99,7 @@ fn values_of_two_slices_convert_into_each_other() {
 /// A macro that no golden crate names could be taken from the contract unnoticed.
 #[test]
 fn the_old_crate_names_each_macro_of_the_contract() {
-    let texts: String = sources(&contracts().join("v1/src"))
+    let texts: String = sources(&contracts().join("v1/src"), &["rs"])
         .iter()
         .map(|path| fs::read_to_string(path).unwrap())
         .collect();

@@ -1,10 +1,13 @@
 //! Modules import only from modules below them, and from where a thing is defined.
 
+#[path = "common/sources.rs"]
+mod sources;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use sources::sources;
 use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, ItemUse, Macro, UseTree};
 
@@ -164,20 +167,6 @@ fn unit(path: &[String]) -> Option<(usize, String)> {
     })
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            sources(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && !path.ends_with("tests.rs")
-        {
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// The module of a file: `model/codec/mod.rs` is `model::codec`.
 fn module(path: &Path) -> Vec<String> {
     let path = path.with_extension("");
@@ -194,8 +183,8 @@ fn module(path: &Path) -> Vec<String> {
 #[test]
 fn modules_import_from_below() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files).unwrap();
+    let mut files = sources(&root, &["rs"]);
+    files.retain(|file| !file.ends_with("tests.rs"));
     let mut wrong = BTreeSet::new();
     let mut seen = BTreeSet::new();
     for file in files {
