@@ -104,11 +104,11 @@ macro_rules! functions {
     )* };
 }
 
-/// Operators with a value of the same type.
+/// Operators with a value on the other side: `name(operand) -> type "operator"`.
 macro_rules! arithmetic {
-    ($($(#[$doc:meta])* $name:ident, $operator:literal;)*) => { $(
+    ($($(#[$doc:meta])* $name:ident($operand:ty) -> $type:ty, $operator:literal;)*) => { $(
         $(#[$doc])*
-        pub fn $name<K>(&self, other: impl Operand<T, V, K>) -> Computed<T, Option<V>> {
+        pub fn $name<K>(&self, other: impl Operand<T, $operand, K>) -> Computed<T, Option<$type>> {
             computed(self.expression(), $operator, other)
         }
     )* };
@@ -191,19 +191,13 @@ macro_rules! times {
                 total_offset_minutes -> i32, "totaloffsetminutes";
             }
 
-            /// So much later.
-            pub fn add<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<DateTimeOffset>> {
-                computed(self.expression(), "add", other)
-            }
-
-            /// So much earlier.
-            pub fn sub<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<DateTimeOffset>> {
-                computed(self.expression(), "sub", other)
-            }
-
-            /// The time since another one.
-            pub fn since<K>(&self, other: impl Operand<T, DateTimeOffset, K>) -> Computed<T, Option<Duration>> {
-                computed(self.expression(), "sub", other)
+            arithmetic! {
+                /// So much later.
+                add(Duration) -> DateTimeOffset, "add";
+                /// So much earlier.
+                sub(Duration) -> DateTimeOffset, "sub";
+                /// The time since another one.
+                since(DateTimeOffset) -> Duration, "sub";
             }
         }
 
@@ -217,19 +211,13 @@ macro_rules! times {
                 day -> i32, "day";
             }
 
-            /// So much later.
-            pub fn add<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<Date>> {
-                computed(self.expression(), "add", other)
-            }
-
-            /// So much earlier.
-            pub fn sub<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<Date>> {
-                computed(self.expression(), "sub", other)
-            }
-
-            /// The time since another date.
-            pub fn since<K>(&self, other: impl Operand<T, Date, K>) -> Computed<T, Option<Duration>> {
-                computed(self.expression(), "sub", other)
+            arithmetic! {
+                /// So much later.
+                add(Duration) -> Date, "add";
+                /// So much earlier.
+                sub(Duration) -> Date, "sub";
+                /// The time since another date.
+                since(Date) -> Duration, "sub";
             }
         }
 
@@ -252,14 +240,11 @@ macro_rules! times {
                 total_seconds -> Decimal, "totalseconds";
             }
 
-            /// The sum.
-            pub fn add<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<Duration>> {
-                computed(self.expression(), "add", other)
-            }
-
-            /// The difference.
-            pub fn sub<K>(&self, other: impl Operand<T, Duration, K>) -> Computed<T, Option<Duration>> {
-                computed(self.expression(), "sub", other)
+            arithmetic! {
+                /// The sum.
+                add(Duration) -> Duration, "add";
+                /// The difference.
+                sub(Duration) -> Duration, "sub";
             }
 
             /// The duration, negated.
@@ -275,20 +260,17 @@ macro_rules! numbers {
         impl<T, V: Number $(, $access)?> $handle<T, Option<V> $(, $access)?> {
             arithmetic! {
                 /// The sum.
-                add, "add";
+                add(V) -> V, "add";
                 /// The difference.
-                sub, "sub";
+                sub(V) -> V, "sub";
                 /// The product.
-                mul, "mul";
+                mul(V) -> V, "mul";
                 /// The quotient; of whole numbers, rounded towards zero.
-                div, "div";
+                div(V) -> V, "div";
                 /// The remainder of the division.
-                modulo, "mod";
-            }
-
-            /// The quotient with its fraction, even of whole numbers (OData 4.01).
-            pub fn div_by<K>(&self, other: impl Operand<T, V, K>) -> Computed<T, Option<Decimal>> {
-                computed(self.expression(), "divby", other)
+                modulo(V) -> V, "mod";
+                /// The quotient with its fraction, even of whole numbers (OData 4.01).
+                div_by(V) -> Decimal, "divby";
             }
 
             /// The number, negated.
